@@ -1,0 +1,21 @@
+import type { Settings, SettingsInput } from './settings.ts';
+import { settingsSchema } from './settings.ts';
+
+export { asTask, choice, integer, onInstance, pattern, pullRequest, redeploy } from './catalogue.ts';
+
+/** An IAM role that the stack itself makes under a fixed name. */
+export const stackRole = (role: 'viewer' | 'developer' | 'operator') => ({ stackRole: role });
+
+/** A Parameter Store parameter by name; its value is read on the instance only. */
+export const parameter = (name: string) => ({ parameter: name });
+
+/**
+ * Checks the settings and fills in the defaults.
+ * @throws one Error that lists every fault by its path.
+ */
+export function defineConfig(input: SettingsInput): Settings {
+  const checked = settingsSchema.safeParse(input);
+  if (checked.success) return checked.data;
+  const faults = checked.error.issues.map((issue) => `  ${issue.path.map(String).join('.') || '(settings)'}: ${issue.message}`);
+  throw new Error(`slipway.config.ts is not valid. Nothing was built.\n${faults.join('\n')}`);
+}

@@ -1,0 +1,42 @@
+import type * as z from 'zod/mini';
+import type { Settings } from '../config/settings.ts';
+import type { Text } from '../config/language.ts';
+
+/** The part of the settings that parsing a command needs: plain data, bundled into the Slack function. */
+export type ParsingSettings = {
+  readonly slack: Settings['slack'];
+  readonly previews: { readonly ttl: Settings['previews']['ttl'] };
+  readonly environments: readonly string[];
+  readonly runs: Readonly<Record<string, { readonly parameters: Settings['runs'][string]['parameters']; readonly targets: readonly string[] }>>;
+};
+
+/** What a word or option may be: `value` takes the next word, `flag` stands alone. */
+export type OptionKind = 'value' | 'flag';
+
+/**
+ * One thing that can be asked of a room. Parsing tokenizes the text, assigns the words after the verb to `positional`
+ * in order and `--options` by name (kebab-case as typed), then runs the schema over that record of strings (flags are `true`).
+ */
+export type Declaration<A = unknown> = {
+  /** Unique; `preview up` is typed `/preview up`. Rooms without a verb have the command alone: `health`. */
+  readonly name: string;
+  readonly command: `/${string}`;
+  readonly verb?: string;
+  readonly positional: readonly string[];
+  readonly options: Readonly<Record<string, OptionKind>>;
+  /** Extra `--name value` pairs are collected into the record too (`/run` checks them against the catalogue). */
+  readonly openOptions?: boolean;
+  readonly schema: (settings: ParsingSettings) => z.ZodMiniType<A>;
+  readonly action: (args: A) => string;
+  readonly usage: string;
+  readonly summary: Text;
+  /** A command that needs no grant: help and whoami. */
+  readonly free?: boolean;
+  /** Reached by pressing a button only, never by typing. */
+  readonly buttonOnly?: boolean;
+};
+
+/** Keeps the argument type inside the declaration while lists hold `Declaration`. */
+export function declare<A>(declaration: Declaration<A>): Declaration<A> {
+  return declaration;
+}
