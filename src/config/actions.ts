@@ -1,0 +1,13 @@
+/**
+ * What access can be asked for. A family's second part is a verb of its own or the name of an environment, of a
+ * command of the catalogue for `run`. Every declaration's action is in here, so that a slip in a rule is found when
+ * the settings are read: a misspelt `deny` would otherwise deny nothing.
+ */
+export const actionFamilies = {
+  preview: ['up', 'down', 'list', 'status', 'extend', 'logs', 'tunnel'],
+  health: 'environment',
+  'db-check': 'environment',
+  logs: 'environment',
+  run: 'command',
+  slipway: ['help', 'whoami', 'audit'],
+} as const;

@@ -1,0 +1,98 @@
+import { actionFamilies } from './actions.ts';
+import { parseDuration } from './duration.ts';
+import type { Settings } from './settings.ts';
+
+export type Fault = { readonly path: string; readonly message: string };
+
+/** Sections that are sound by themselves; a section left out is not looked at. */
+export type Sections = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
+/** Target and environment names that mean something else where a command is typed. */
+const reserved = ['all', 'preview'];
+
+/** An operation lives a day at most (DurableConfig of the stack): approval and run take up to half of it. */
+const longestRunMs = 43_200_000;
+
+/** Faults that only show when sections are read together: names that nothing carries, targets that cannot be. */
+export function crossFaults(sections: Sections): Fault[] {
+  return [...nameFaults(sections), ...accessFaults(sections), ...runFaults(sections)];
+}
+
+function nameFaults({ environments = {}, instances = {} }: Sections): Fault[] {
+  const faults: Fault[] = [];
+  for (const [section, names] of Object.entries({ environments, instances })) {
+    for (const name of Object.keys(names)) {
+      if (reserved.includes(name)) faults.push({ path: `${section}.${name}`, message: 'is a reserved name' });
+    }
+  }
+  for (const name of Object.keys(instances)) {
+    if (name in environments) faults.push({ path: `instances.${name}`, message: 'is the name of an environment too' });
+    if (/^pr-\d+$/.test(name)) faults.push({ path: `instances.${name}`, message: 'reads like a preview' });
+  }
+  return faults;
+}
+
+function accessFaults({ access, ...sections }: Sections): Fault[] {
+  if (!access) return [];
+  const faults: Fault[] = [];
+  if (Object.keys(access.roles).length === 0) faults.push({ path: 'access.roles', message: 'names no role' });
+  for (const section of ['users', 'userGroups'] as const) {
+    for (const [id, roles] of Object.entries(access[section])) {
+      faults.push(...unknownNames(`access.${section}.${id}`, roles, Object.keys(access.roles), 'role'));
+    }
+  }
+  for (const [role, rules] of Object.entries(access.roles)) {
+    for (const effect of ['allow', 'deny'] as const) {
+      rules[effect].forEach((pattern, index) => {
+        const message = actionFault(pattern, sections);
+        if (message) faults.push({ path: `access.roles.${role}.${effect}.${index}`, message });
+      });
+    }
+  }
+  return faults;
+}
+
+function actionFault(pattern: string, { environments, instances, runs }: Sections): string | undefined {
+  if (pattern === '*') return undefined;
+  const [family = '', rest = ''] = pattern.split(':');
+  const [verb = '', target = '*'] = rest.split('@');
+  const kind = Object.entries(actionFamilies).find(([name]) => name === family)?.[1];
+  if (!kind) return `nothing asks for ${family}:…`;
+  if (kind !== 'command' && rest.includes('@')) return 'only run:… takes a target after @';
+  const targets = environments && instances && ['preview', ...Object.keys({ ...environments, ...instances })];
+  if (kind === 'command') return unknown(verb, runs && Object.keys(runs)) ?? unknown(target, targets);
+  return unknown(verb, kind === 'environment' ? environments && ['all', ...Object.keys(environments)] : kind);
+}
+
+function unknown(word: string, known: readonly string[] | undefined): string | undefined {
+  return word === '*' || !known || known.includes(word) ? undefined : `nothing is called ${word}`;
+}
+
+function runFaults({ access, environments, instances, runs }: Sections): Fault[] {
+  const faults: Fault[] = [];
+  for (const [name, run] of Object.entries(runs ?? {})) {
+    const path = `runs.${name}`;
+    if (name === 'list') faults.push({ path, message: 'is a reserved name' });
+    if (run.kind === 'instance' && instances) {
+      faults.push(...unknownNames(`${path}.targets`, run.targets, ['preview', ...Object.keys(instances)], 'instance'));
+    }
+    if (run.kind !== 'instance' && environments) {
+      const withEcs = Object.entries(environments).flatMap(([key, { ecs }]) => (ecs ? [key] : []));
+      faults.push(...unknownNames(`${path}.targets`, run.targets, withEcs, 'environment with ecs'));
+    }
+    if (run.approval && access) {
+      faults.push(...unknownNames(`${path}.approval.from`, run.approval.from, Object.keys(access.roles), 'role'));
+    }
+    const longest = (parseDuration(run.timeout) ?? 0) + (parseDuration(run.approval?.within ?? '') ?? 0);
+    if (longest > longestRunMs) {
+      faults.push({ path: `${path}.timeout`, message: 'with approval.within is longer than 12h' });
+    }
+  }
+  return faults;
+}
+
+function unknownNames(path: string, names: readonly string[], known: readonly string[], what: string): Fault[] {
+  return names.flatMap((name, index) =>
+    known.includes(name) ? [] : [{ path: `${path}.${index}`, message: `no ${what} is called ${name}` }],
+  );
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { parseDuration } from './duration.ts';
+import {
+  distinct,
+  durationText,
+  httpPath,
+  parameterReference,
+  port,
+  regionName,
+  securityGroupId,
+} from './setting-kinds.ts';
+
+const image = z.string().regex(/^[a-z0-9.-]+(:\d+)?\/[a-z0-9._/-]+:[A-Za-z0-9._-]*\{pr\}[A-Za-z0-9._-]*$/, {
+  error: 'expected an image with a tag that contains {pr}',
+});
+
+const instance = z.strictObject({
+  type: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'expected an instance type such as t3.small' }),
+  subnetId: z.string().regex(/^subnet-[0-9a-z]{3,17}$/, { error: 'expected a subnet id (subnet-…)' }),
+  securityGroupIds: distinct(securityGroupId).min(1).max(5),
+  image: z
+    .union(
+      [
+        z.strictObject({ amiParameter: z.string().regex(/^\/[A-Za-z0-9_.\-/]{1,400}$/) }),
+        z.strictObject({ amiId: z.string().regex(/^ami-[0-9a-z]{3,17}$/) }),
+      ],
+      { error: 'expected { amiParameter } or { amiId }' },
+    )
+    .default({ amiParameter: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' }),
+  volumeGiB: z.int().min(8).max(500).default(30),
+  profile: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,128}$/)
+    .optional(),
+});
+
+const database = z.union(
+  [
+    z.literal('ephemeral'),
+    z.strictObject({
+      host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
+      port,
+      connectCheck: z.string().min(1).max(500).optional(),
+    }),
+  ],
+  { error: "expected 'ephemeral' or { host, port, connectCheck? }" },
+);
+
+const ttl = z.strictObject({ default: durationText, max: durationText, warnBefore: durationText }).check((context) => {
+  const ms = (text: string) => parseDuration(text) ?? 0;
+  const { default: usual, max, warnBefore } = context.value;
+  if (ms(usual) > ms(max)) {
+    context.issues.push({
+      code: 'custom',
+      input: usual,
+      path: ['default'],
+      message: `is longer than ttl.max (${max})`,
+    });
+  }
+  if (ms(warnBefore) >= ms(usual)) {
+    const message = `must be shorter than ttl.default (${usual})`;
+    context.issues.push({ code: 'custom', input: warnBefore, path: ['warnBefore'], message });
+  }
+});
+
+export const previewSettings = z.strictObject({
+  repository: z.string().regex(/^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/, { error: 'expected owner/name' }),
+  image,
+  region: regionName,
+  instance,
+  app: z.strictObject({
+    port,
+    healthPath: httpPath,
+    openPath: httpPath.default('/'),
+    migrate: z.string().min(1).max(500).optional(),
+  }),
+  database: database.optional(),
+  environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), parameterReference).default({}),
+  registry: z.strictObject({ username: parameterReference, token: parameterReference }).optional(),
+  tunnel: z.strictObject({
+    profile: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+    firstLocalPort: z.int().min(1024).max(60_000).default(18_000),
+  }),
+  ttl,
+  limit: z.int().min(1).max(500),
+  hourlyUsd: z.number().positive().max(100),
+});

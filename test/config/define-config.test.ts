@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import acme from '../../sandbox/acme.config.ts';
+import own from '../../slipway.config.ts';
+import { actionFamilies } from '../../src/config/actions.ts';
+import { asTask, defineConfig, integer, onInstance, pattern, redeploy } from '../../src/config/define-config.ts';
+import type { SettingsInput } from '../../src/config/settings.ts';
+
+const change = (edit: (settings: SettingsInput) => void): SettingsInput => {
+  const copy: SettingsInput = structuredClone(acme);
+  edit(copy);
+  return copy;
+};
+
+const faultsOf = (edit: (settings: SettingsInput) => void): string[] => {
+  try {
+    defineConfig(change(edit));
+    return [];
+  } catch (error) {
+    return String(error).split('\n  ').slice(1);
+  }
+};
+
+const prod = (settings: SettingsInput) => settings.environments.prod ?? { region: 'ap-northeast-1' };
+
+const slips: [string, (settings: SettingsInput) => void, string][] = [
+  [
+    'a Slack id of another kind',
+    (s) => (s.slack.team = 'C0ACME'),
+    'slack.team: expected a Slack id that begins with T',
+  ],
+  ['an unknown key', (s) => Object.assign(s.slack, { chanel: 'C0X' }), 'slack: Unrecognized key: "chanel"'],
+  ['no role', (s) => (s.access = { roles: {} }), 'access.roles: names no role'],
+  ['a user of an unknown role', (s) => (s.access.users = { U0DEV: ['devloper'] }), 'access.users.U0DEV.0: no role'],
+  ['a group of an unknown role', (s) => (s.access.userGroups = { S0SRE: ['sre'] }), 'access.userGroups.S0SRE.0: no'],
+  ['a role listed twice', (s) => (s.access.users = { U0DEV: ['viewer', 'viewer'] }), 'access.users.U0DEV.1: repeats'],
+  ['an empty list of roles', (s) => (s.access.users = { U0DEV: [] }), 'access.users.U0DEV: '],
+  [
+    'a role of someone else',
+    (s) => (role(s).iamRoleArn = 'arn:aws:iam::1:user/x'),
+    'access.roles.viewer.iamRoleArn: ex',
+  ],
+  [
+    'a misspelt family',
+    (s) => (role(s).deny = ['preveiw:down']),
+    'access.roles.viewer.deny.0: nothing asks for preveiw',
+  ],
+  ['a misspelt verb', (s) => (role(s).allow = ['preview:lst']), 'access.roles.viewer.allow.0: nothing is called lst'],
+  ['an environment that is not there', (s) => (role(s).allow = ['logs:qa']), 'access.roles.viewer.allow.0: nothing is'],
+  [
+    'a target that is not there',
+    (s) => (role(s).allow = ['run:migrate@qa']),
+    'access.roles.viewer.allow.0: nothing is',
+  ],
+  ['a target where none belongs', (s) => (role(s).allow = ['logs:prod@x']), 'access.roles.viewer.allow.0: only run:'],
+  ['a TTL above its maximum', (s) => (s.previews.ttl.default = '25h'), 'previews.ttl.default: is longer than ttl.max'],
+  ['a warning before the start', (s) => (s.previews.ttl.warnBefore = '4h'), 'previews.ttl.warnBefore: must be shorter'],
+  ['a negative TTL', (s) => (s.previews.ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
+  ['an image without {pr}', (s) => (s.previews.image = 'ghcr.io/acme/api:latest'), 'previews.image: expected an image'],
+  ['no security group', (s) => (s.previews.instance.securityGroupIds = []), 'previews.instance.securityGroupIds: '],
+  ['a port of another range', (s) => (s.previews.tunnel.firstLocalPort = 80), 'previews.tunnel.firstLocalPort: '],
+  [
+    'a database of no kind',
+    (s) => Object.assign(s.previews, { database: 'aurora' }),
+    "previews.database: expected 'eph",
+  ],
+  [
+    'a reserved environment name',
+    (s) => (s.environments.preview = prod(s)),
+    'environments.preview: is a reserved name',
+  ],
+  [
+    'a name used twice',
+    (s) => (s.instances = { prod: { tags: { Name: 'x' } } }),
+    'instances.prod: is the name of an env',
+  ],
+  [
+    'a name that reads like a preview',
+    (s) => (s.instances = { 'pr-1': { tags: { a: 'b' } } }),
+    'instances.pr-1: reads',
+  ],
+  ['an instance without tags', (s) => (s.instances = { bastion: { tags: {} } }), 'instances.bastion.tags: expected at'],
+  ['a tag that matches many', (s) => (s.instances = { b: { tags: { Name: '*' } } }), 'instances.b.tags.Name: expected'],
+  ['a path without a URL', (s) => delete prod(s).url, 'environments.prod.healthPath: needs url'],
+  ['a file as URL', (s) => (prod(s).url = 'file:///etc/passwd'), 'environments.prod.url: '],
+  ['a target group elsewhere', (s) => (prod(s).region = 'us-east-1'), 'environments.prod.targetGroupArn: is in ap-'],
+  [
+    'a script on an environment',
+    (s) => (s.runs = { x: script(['prod']) }),
+    'runs.x.targets.0: no instance is called prod',
+  ],
+  ['a task on a preview', (s) => (s.runs = { x: task(['preview']) }), 'runs.x.targets.0: no environment with ecs'],
+  ['a task without a service', (s) => delete prod(s).ecs, 'runs.migrate.targets.1: no environment with ecs is called'],
+  [
+    'an approver of no role',
+    (s) => (s.runs = { x: asked('boss', '1h') }),
+    'runs.x.approval.from.0: no role is called boss',
+  ],
+  [
+    'an approval that outlives',
+    (s) => (s.runs = { x: asked('viewer', '12h') }),
+    'runs.x.timeout: with approval.within',
+  ],
+  ['a command called list', (s) => (s.runs = { list: task(['prod']) }), 'runs.list: is a reserved name'],
+  [
+    'bounds upside down',
+    (s) => (s.runs = { x: given(integer({ min: 2, max: 1 })) }),
+    'runs.x.parameters.p.min: is above',
+  ],
+  [
+    'a default out of bounds',
+    (s) => (s.runs = { x: given(integer({ min: 1, max: 2, default: 3 })) }),
+    'runs.x.parameters.p.default',
+  ],
+  [
+    'a pattern that does not compile',
+    (s) => (s.runs = { x: given(pattern('(', { maxLength: 5 })) }),
+    'runs.x.parameters.p.pattern: is',
+  ],
+  [
+    'a default off its pattern',
+    (s) => (s.runs = { x: given(pattern('a|b', { maxLength: 5, default: 'ab' })) }),
+    'runs.x.parameters.p.default: does not',
+  ],
+  [
+    'a choice without choices',
+    (s) => (s.runs = { x: given({ kind: 'choice', values: [] }) }),
+    'runs.x.parameters.p.values: ',
+  ],
+  [
+    'a redaction that does not compile',
+    (s) => (s.runs = { x: { ...task(['prod']), redact: ['['] } }),
+    'runs.x.redact.0: is',
+  ],
+];
+
+const role = (settings: SettingsInput) =>
+  settings.access.roles.viewer ?? { iamRoleArn: { stackRole: 'viewer' }, allow: ['*'] };
+const script = (targets: string[]) => onInstance({ description: 'x', script: 'true', targets });
+const task = (targets: string[]) => asTask({ description: 'x', command: ['true'], targets });
+const asked = (from: string, within: string) =>
+  redeploy({ description: 'x', targets: ['prod'], approval: { from: [from], within } });
+const given = (
+  p: Parameters<typeof onInstance>[0]['parameters'] extends Record<string, infer P> | undefined ? P : never,
+) => onInstance({ description: 'x', script: 'true', targets: ['preview'], parameters: { p } });
+
+describe('defineConfig', () => {
+  it('accepts the settings that come with the project', () => {
+    expect(own.previews.instance.volumeGiB).toBe(30);
+    expect(own.runs.migrate?.timeout).toBe('10m');
+  });
+
+  it.each(slips)('names the path of %s', (_, edit, fault) => {
+    expect(faultsOf(edit)).toContainEqual(expect.stringContaining(fault));
+  });
+
+  it('lists faults of several sections at once, those between sections too', () => {
+    const faults = faultsOf((settings) => {
+      settings.slack.team = 'nobody';
+      settings.previews.ttl.default = '48h';
+      settings.access.users = { U0DEV: ['devloper'] };
+      settings.runs = { ...settings.runs, redeploy: redeploy({ description: 'x', targets: ['qa'] }) };
+    });
+    const paths = ['slack.team', 'previews.ttl.default', 'access.users.U0DEV.0', 'runs.redeploy.targets.0'];
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(paths);
+  });
+
+  it('says that nothing was built and never shows a value from elsewhere', () => {
+    expect(() => defineConfig(change((settings) => (settings.slack.app = 'xoxb-secret')))).toThrow(
+      /^slipway\.config\.ts is not valid\. Nothing was built\.\n {2}slack\.app: expected a Slack id that begins with A$/,
+    );
+  });
+
+  it('accepts every action of every family in a rule', () => {
+    const verbs = Object.entries(actionFamilies).flatMap(([family, kind]) =>
+      typeof kind === 'string' ? [`${family}:*`] : kind.map((verb) => `${family}:${verb}`),
+    );
+    expect(faultsOf((settings) => (role(settings).allow = verbs))).toEqual([]);
+  });
+});
