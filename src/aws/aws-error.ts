@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+/** Why an AWS call did not do its work: plain data, fit for a checkpoint. */
+export const awsFailureSchema = z.object({
+  kind: z.enum(['throttled', 'unavailable', 'denied', 'missing', 'capacity', 'rejected']),
+  service: z.string(),
+  operation: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+
+export type AwsFailure = z.infer<typeof awsFailureSchema>;
+
+/** Thrown by every function of `src/aws`; `failure` says what happened in plain data. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  readonly failure: AwsFailure;
+
+  constructor(failure: AwsFailure, options?: ErrorOptions) {
+    super(`${failure.service} ${failure.operation}: ${failure.code}`, options);
+    this.failure = failure;
+  }
+}
+
+const sdkError = z.object({
+  name: z.string(),
+  message: z.string().default(''),
+  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+});
+
+const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
+  ['throttled', /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates)$/],
+  ['denied', /^(UnauthorizedOperation|AccessDenied\w*|AuthFailure|UnauthorizedAccess|NotAuthorized\w*|OptInRequired)$/],
+  ['capacity', /^(Insufficient\w*Capacity|\w*LimitExceeded|MaxSpotInstanceCountExceeded|Unsupported)$/],
+  ['missing', /(NotFound|DoesNotExist|NotFoundException|^ParameterNotFound)$/],
+  ['unavailable', /^(InternalError|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|Unavailable|TimeoutError|RequestTimeout\w*|ECONN\w+|ENOTFOUND|EPIPE|NetworkingError)$/],
+];
+
+/** Sorts an SDK error by its code; only the first 600 characters of AWS's own message are kept. */
+export function toAwsFailure(error: unknown, service: string, operation: string): AwsFailure | undefined {
+  const parsed = sdkError.safeParse(error instanceof Error ? { ...error, name: error.name, message: error.message } : error);
+  if (!parsed.success) return undefined;
+  const { name, message, $metadata } = parsed.data;
+  const status = $metadata?.httpStatusCode;
+  const known = kinds.find(([, pattern]) => pattern.test(name))?.[0];
+  if (known === undefined && status === undefined) return undefined;
+  const kind = known ?? (status !== undefined && status >= 500 ? 'unavailable' : 'rejected');
+  return { kind, service, operation, code: name, message: message.slice(0, 600) };
+}
+
+/**
+ * Runs one call.
+ * @throws AwsError for whatever AWS or the network answered; anything else is thrown as it came.
+ */
+export async function callAws<T>(service: string, operation: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const failure = toAwsFailure(error, service, operation);
+    throw failure ? new AwsError(failure, { cause: error }) : error;
+  }
+}

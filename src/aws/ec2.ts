@@ -1,0 +1,114 @@
+import {
+  CreateTagsCommand,
+  DescribeInstancesCommand,
+  EC2Client,
+  type Filter,
+  paginateDescribeInstances,
+  RunInstancesCommand,
+  type RunInstancesCommandInput,
+  TerminateInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import * as z from 'zod';
+import { AwsError, callAws } from './aws-error.ts';
+import { type Connection, clientOptions, perConnection } from './connection.ts';
+
+const instanceShape = z.object({
+  InstanceId: z.string(),
+  State: z.object({
+    Name: z.enum(['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped']),
+  }),
+  LaunchTime: z.date(),
+  InstanceType: z.string().optional(),
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+  StateReason: z.object({ Code: z.string().optional(), Message: z.string().optional() }).optional(),
+});
+
+const instancesShape = z.array(instanceShape);
+
+/** An EC2 instance as Slipway sees it: plain data. Times are epoch milliseconds. */
+export type Instance = {
+  readonly id: string;
+  readonly state: z.infer<typeof instanceShape>['State']['Name'];
+  readonly launchedAt: number;
+  readonly type: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly stateReason: string;
+};
+
+const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
+  id: shape.InstanceId,
+  state: shape.State.Name,
+  launchedAt: shape.LaunchTime.getTime(),
+  type: shape.InstanceType ?? '',
+  tags: Object.fromEntries((shape.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
+  stateReason: shape.StateReason?.Message ?? '',
+});
+
+const toFilters = (filters: Readonly<Record<string, readonly string[]>>): Filter[] =>
+  Object.entries(filters).map(([Name, Values]) => ({ Name, Values: [...Values] }));
+
+/** EC2: the calls that previews need. Every function throws AwsError. */
+export const createEc2 = perConnection((connection: Connection) => {
+  const client = new EC2Client(clientOptions(connection));
+  return {
+    /** Pages through all matches; a tag filter is given as `tag:Name`. Order is EC2's: not stable. */
+    async describeInstances(filters: Readonly<Record<string, readonly string[]>>): Promise<Instance[]> {
+      return callAws('ec2', 'DescribeInstances', async () => {
+        const found: Instance[] = [];
+        const pages = paginateDescribeInstances({ client, pageSize: 1000 }, { Filters: toFilters(filters) });
+        for await (const page of pages) {
+          const instances = (page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
+          found.push(...instancesShape.parse(instances).map(toInstance));
+        }
+        return found;
+      });
+    },
+
+    /** One instance by id; undefined while EC2 does not know it (yet or any more). */
+    async describeInstance(id: string): Promise<Instance | undefined> {
+      try {
+        const reply = await callAws('ec2', 'DescribeInstances', () =>
+          client.send(new DescribeInstancesCommand({ InstanceIds: [id] })),
+        );
+        const instances = (reply.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
+        return instancesShape.parse(instances).map(toInstance)[0];
+      } catch (error) {
+        if (error instanceof AwsError && error.failure.code === 'InvalidInstanceID.NotFound') return undefined;
+        throw error;
+      }
+    },
+
+    /** Launches one instance; `clientToken` makes a repetition return the same one. */
+    async runInstance(input: RunInstancesCommandInput & { readonly ClientToken: string }): Promise<Instance> {
+      const reply = await callAws('ec2', 'RunInstances', () =>
+        client.send(new RunInstancesCommand({ ...input, MinCount: 1, MaxCount: 1 })),
+      );
+      const [instance] = instancesShape.parse(reply.Instances ?? []).map(toInstance);
+      if (!instance) throw new Error('RunInstances answered without an instance');
+      return instance;
+    },
+
+    /** Asks EC2 whether the launch would be allowed. `DryRunOperation` is its way of saying yes. */
+    async mayRunInstance(input: RunInstancesCommandInput): Promise<void> {
+      try {
+        await callAws('ec2', 'RunInstances', () =>
+          client.send(new RunInstancesCommand({ ...input, MinCount: 1, MaxCount: 1, DryRun: true })),
+        );
+      } catch (error) {
+        if (error instanceof AwsError && error.failure.code === 'DryRunOperation') return;
+        throw error;
+      }
+    },
+
+    async terminateInstances(ids: readonly string[]): Promise<void> {
+      await callAws('ec2', 'TerminateInstances', () =>
+        client.send(new TerminateInstancesCommand({ InstanceIds: [...ids] })),
+      );
+    },
+
+    async createTags(ids: readonly string[], tags: Readonly<Record<string, string>>): Promise<void> {
+      const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+      await callAws('ec2', 'CreateTags', () => client.send(new CreateTagsCommand({ Resources: [...ids], Tags })));
+    },
+  };
+});

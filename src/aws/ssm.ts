@@ -1,0 +1,121 @@
+import {
+  DescribeInstanceInformationCommand,
+  GetCommandInvocationCommand,
+  GetParametersCommand,
+  ListCommandsCommand,
+  SendCommandCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import * as z from 'zod';
+import { AwsError, callAws } from './aws-error.ts';
+import { type Connection, clientOptions, perConnection } from './connection.ts';
+
+const finalStatuses = ['Success', 'Cancelled', 'TimedOut', 'Failed'] as const;
+
+const invocationShape = z.object({
+  Status: z.string(),
+  StatusDetails: z.string().default(''),
+  ResponseCode: z.number().default(-1),
+  StandardOutputContent: z.string().default(''),
+  StandardErrorContent: z.string().default(''),
+});
+
+/** A command on one instance. SSM keeps the first 24,000 characters of the output and 8,000 of the errors. */
+export type CommandInvocation = {
+  readonly finished: boolean;
+  readonly succeeded: boolean;
+  readonly status: string;
+  readonly exitCode: number;
+  readonly output: string;
+  readonly errors: string;
+};
+
+const commandsShape = z.array(z.object({ CommandId: z.string(), Comment: z.string().optional() }));
+
+export type CommandRequest = {
+  readonly document: string;
+  readonly instance: string;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** Carries the request id (100 characters at most): how a retry finds the command again. */
+  readonly comment: string;
+};
+
+/** Systems Manager: parameters and Run Command. Every function throws AwsError. */
+export const createSsm = perConnection((connection: Connection) => {
+  const client = new SSMClient(clientOptions(connection));
+
+  /** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
+  async function adopt(request: CommandRequest): Promise<string | undefined> {
+    const reply = await callAws('ssm', 'ListCommands', () =>
+      client.send(
+        new ListCommandsCommand({
+          InstanceId: request.instance,
+          Filters: [{ key: 'DocumentName', value: request.document }],
+        }),
+      ),
+    );
+    const commands = commandsShape.parse(reply.Commands ?? []);
+    return commands.find((command) => command.Comment === request.comment)?.CommandId;
+  }
+
+  return {
+    /** Values by name; a name that does not exist is missing from the answer. */
+    async getParameters(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const reply = await callAws('ssm', 'GetParameters', () =>
+        client.send(new GetParametersCommand({ Names: [...names], WithDecryption: true })),
+      );
+      const found = z.array(z.object({ Name: z.string(), Value: z.string() })).parse(reply.Parameters ?? []);
+      return new Map(found.map((parameter) => [parameter.Name, parameter.Value]));
+    },
+
+    /** Whether the instance's agent answers; right after boot SSM does not list the instance at all. */
+    async isOnline(instance: string): Promise<boolean> {
+      const reply = await callAws('ssm', 'DescribeInstanceInformation', () =>
+        client.send(
+          new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instance] }] }),
+        ),
+      );
+      return (reply.InstanceInformationList ?? []).some(
+        (entry) => entry.InstanceId === instance && entry.PingStatus === 'Online',
+      );
+    },
+
+    /** Sends the command unless one with the same comment exists; gives its id. */
+    async sendOnce(request: CommandRequest): Promise<string> {
+      const existing = await adopt(request);
+      if (existing) return existing;
+      const reply = await callAws('ssm', 'SendCommand', () =>
+        client.send(
+          new SendCommandCommand({
+            DocumentName: request.document,
+            InstanceIds: [request.instance],
+            Parameters: Object.fromEntries(Object.entries(request.parameters).map(([key, value]) => [key, [...value]])),
+            Comment: request.comment,
+          }),
+        ),
+      );
+      return z.string().parse(reply.Command?.CommandId);
+    },
+
+    /** Undefined for the moment right after SendCommand in which SSM does not know the invocation yet. */
+    async getInvocation(command: string, instance: string): Promise<CommandInvocation | undefined> {
+      try {
+        const reply = await callAws('ssm', 'GetCommandInvocation', () =>
+          client.send(new GetCommandInvocationCommand({ CommandId: command, InstanceId: instance })),
+        );
+        const shape = invocationShape.parse(reply);
+        return {
+          finished: finalStatuses.some((status) => status === shape.Status),
+          succeeded: shape.Status === 'Success',
+          status: shape.StatusDetails || shape.Status,
+          exitCode: shape.ResponseCode,
+          output: shape.StandardOutputContent,
+          errors: shape.StandardErrorContent,
+        };
+      } catch (error) {
+        if (error instanceof AwsError && error.failure.code === 'InvocationDoesNotExist') return undefined;
+        throw error;
+      }
+    },
+  };
+});

@@ -1,0 +1,24 @@
+import type { Log } from './log.ts';
+
+export type AuditOutcome = 'done' | 'denied' | 'failed' | 'approved' | 'rejected' | 'expired';
+
+/** Who asked for what under which rule, and how it ended. One record per request and per decision. */
+export type AuditRecord = {
+  readonly time: string;
+  readonly user: string;
+  readonly action: string;
+  readonly outcome: AuditOutcome;
+  readonly rule: string;
+  /** Name of the settings' role; empty where none was assumed. */
+  readonly role: string;
+  readonly requestId: string;
+  readonly text: string;
+  readonly pr?: number;
+  readonly reason?: string;
+  readonly durationMs: number;
+};
+
+/** Writes the record into the functions' shared log group: one JSON line under the key `audit`. */
+export function writeAudit(log: Log, record: AuditRecord): void {
+  log('info', 'audit', { audit: record });
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type Decision, decide } from '../access/decide.ts';
+import { iamRoleArn } from '../access/iam-role-arn.ts';
+import type { GroupMembership } from '../access/group-membership.ts';
+import { type Language, toLanguage } from '../config/language.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Stack } from '../config/stack.ts';
+import type { Request } from '../requests/request.ts';
+
+/** Slack's own retries and the queue in front end within minutes; what is older was lost on the way. */
+const freshForMs = 5 * 60_000;
+
+export const authorizationSchema = z.object({
+  language: z.enum(['en', 'ja']),
+  decision: z.union([
+    z.object({ kind: z.literal('allow'), role: z.string(), roleArn: z.string(), rule: z.string() }),
+    z.object({ kind: z.literal('deny'), rule: z.string() }),
+    z.object({ kind: z.literal('stale'), rule: z.string() }),
+  ]),
+});
+
+export type Authorization = z.infer<typeof authorizationSchema>;
+
+type Sources = {
+  readonly now: number;
+  /** Whether the command needs no grant: help and whoami. */
+  readonly free: boolean;
+  readonly locale: (user: string) => Promise<string | undefined>;
+  readonly groupsOf: GroupMembership;
+};
+
+/** Reads who asks and decides. Whatever cannot be read counts against the asker. */
+export async function authorize(
+  settings: Settings,
+  stack: Stack,
+  request: Request,
+  sources: Sources,
+): Promise<Authorization> {
+  const locale = await sources.locale(request.asker.user);
+  const language: Language = locale === undefined ? settings.slack.language : toLanguage(locale);
+  if (sources.now - request.sentAt > freshForMs) {
+    return { language, decision: { kind: 'stale', rule: 'requests older than five minutes are not carried out' } };
+  }
+  if (sources.free) {
+    return { language, decision: { kind: 'allow', role: '', roleArn: '', rule: `${request.action} needs no grant` } };
+  }
+  const groups = await sources.groupsOf(request.asker.team, request.asker.user);
+  const decision = decide(settings.access, { user: request.asker.user, groups }, request.action);
+  return { language, decision: toPlain(decision, stack) };
+}
+
+function toPlain(decision: Decision, stack: Stack): Authorization['decision'] {
+  return decision.kind === 'allow'
+    ? { kind: 'allow', role: decision.role, roleArn: iamRoleArn(stack, decision.iamRole), rule: decision.rule }
+    : { kind: 'deny', rule: decision.rule };
+}

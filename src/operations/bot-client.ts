@@ -1,0 +1,21 @@
+import type { Connection } from '../aws/connection.ts';
+import { createSsm } from '../aws/ssm.ts';
+import type { Environment } from '../config/environment.ts';
+import { createSlackClient, type SlackClient } from '../slack/client.ts';
+
+/** A rotated token is picked up after this long. */
+const keepForMs = 10 * 60_000;
+
+/** The Slack client with the bot token from Parameter Store, read with the function's own role and kept in memory. */
+export function createBotClient(own: Connection, environment: Environment, clock: () => number): () => Promise<SlackClient> {
+  let kept: { client: SlackClient; until: number } | undefined;
+  return async () => {
+    if (kept && kept.until > clock()) return kept.client;
+    const name = environment.botTokenParameter;
+    const token = (await createSsm(own).getParameters([name])).get(name);
+    if (!token) throw new Error('The bot token parameter does not exist');
+    const client = createSlackClient({ token, apiUrl: environment.slackApiUrl });
+    kept = { client, until: clock() + keepForMs };
+    return client;
+  };
+}

@@ -1,0 +1,139 @@
+import type { GroupMembership } from '../access/group-membership.ts';
+import { iso } from '../config/iso.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Stack } from '../config/stack.ts';
+import type { Declaration } from '../requests/declaration.ts';
+import type { Request } from '../requests/request.ts';
+import { notice } from '../slack/blocks/notice.ts';
+import type { SlackClient } from '../slack/client.ts';
+import { type AuditOutcome, writeAudit } from './audit.ts';
+import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
+import type { Durable } from './durable.ts';
+import { explainFailure } from './explain-failure.ts';
+import { describeFault, toFailure } from './failure.ts';
+import type { Log } from './log.ts';
+import type { Operation, Registry } from './operation.ts';
+import { operationMessages } from './operation-messages.ts';
+import type { Outcome } from './outcome.ts';
+import { createProgress } from './progress.ts';
+import { createRoleAccess } from './role-access.ts';
+import type { RoleSessions } from './role-sessions.ts';
+import { createSteps, type Steps } from './steps.ts';
+
+/** What carrying out a request needs from the outside. */
+export type Surroundings = {
+  readonly settings: Settings;
+  readonly registry: Registry;
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly slack: () => Promise<SlackClient>;
+  readonly groupsOf: GroupMembership;
+  readonly sessions: RoleSessions;
+};
+
+type Asked = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
+
+/** One request from authorization to the audit record. Runs again from the top on every resume. */
+export async function carryOut(around: Surroundings, durable: Durable, asked: Asked): Promise<Outcome> {
+  const { request, declaration, stack } = asked;
+  const steps = createSteps(durable, around.clock, around.log, request.sentAt);
+  const authorization = authorizationSchema.parse(
+    await steps.step('authorize', async () => {
+      const client = await around.slack();
+      return authorize(around.settings, stack, request, {
+        now: around.clock(),
+        free: declaration.free === true,
+        locale: client.userLocale,
+        groupsOf: around.groupsOf,
+      });
+    }),
+  );
+  const record = recorder(around, steps, request, authorization);
+  const outcome =
+    authorization.decision.kind === 'allow'
+      ? await work(around, durable, steps, asked, authorization, record)
+      : await refuse(around, steps, request, authorization);
+  await record(outcome.kind === 'refused' ? 'denied' : outcome.kind, {
+    ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
+  });
+  return outcome;
+}
+
+/** Refusals go to the asker alone, once. */
+async function refuse(
+  around: Surroundings,
+  steps: Steps,
+  request: Request,
+  { decision, language }: Authorization,
+): Promise<Outcome> {
+  const text =
+    decision.kind === 'stale'
+      ? operationMessages.stale(request.text)
+      : operationMessages.denied(request.text, decision.rule);
+  await steps.attempt('refuse', async () => {
+    const client = await around.slack();
+    return client.respond(request.origin.responseUrl, { ...notice(text[language], request.id), ephemeral: true });
+  });
+  return { kind: 'refused', rule: decision.rule };
+}
+
+type Recorder = (outcome: AuditOutcome, details?: { user?: string; rule?: string; reason?: string }) => Promise<void>;
+
+function recorder(around: Surroundings, steps: Steps, request: Request, { decision }: Authorization): Recorder {
+  return async (outcome, details = {}) => {
+    await steps.attempt(`audit ${outcome}`, async () => {
+      writeAudit(around.log, {
+        time: iso(around.clock()),
+        user: request.asker.user,
+        action: request.action,
+        outcome,
+        rule: decision.rule,
+        role: decision.kind === 'allow' ? decision.role : '',
+        requestId: request.id,
+        text: request.text,
+        durationMs: around.clock() - request.sentAt,
+        ...details,
+      });
+    });
+  };
+}
+
+async function work(
+  around: Surroundings,
+  durable: Durable,
+  steps: Steps,
+  { request, stack }: Asked,
+  { decision, language }: Authorization,
+  record: Recorder,
+): Promise<Outcome> {
+  if (decision.kind !== 'allow') return { kind: 'refused', rule: decision.rule };
+  const { channel, responseUrl } = request.origin;
+  const operation: Operation = {
+    request,
+    settings: around.settings,
+    stack,
+    language,
+    grant: { role: decision.role, roleArn: decision.roleArn, rule: decision.rule },
+    steps,
+    durable,
+    progress: createProgress(
+      steps,
+      around.slack,
+      { channel, user: request.asker.user, responseUrl },
+      operationMessages.elsewhere()[language],
+    ),
+    say: (text) => text[language],
+    as: createRoleAccess(steps, around.sessions, request, decision.roleArn),
+    record,
+  };
+  try {
+    const load = around.registry.works[request.name];
+    if (!load) throw new Error('No work is registered for this request');
+    return await (await load()).work(operation);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.kind === 'fault') around.log('error', 'An operation failed', { requestId: request.id, error: describeFault(error) });
+    await operation.progress.finish(explainFailure(operation, failure));
+    return { kind: 'failed', reason: failure.kind === 'fault' ? 'fault' : failure.code };
+  }
+}

@@ -1,0 +1,8 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Log } from './log.ts';
+
+/** Structured lines on standard output, which Lambda sends to the functions' shared log group. */
+export function createLog(functionName: string): Log {
+  const logger = new Logger({ serviceName: `slipway-${functionName}` });
+  return (level, message, facts = {}) => logger[level](message, facts);
+}

@@ -1,0 +1,55 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { DurableExecutionApiClient, withDurableExecution } from '@aws/durable-execution-sdk-js';
+import { createGroupMembership } from '../access/group-membership.ts';
+import { type Connection, clientOptions } from '../aws/connection.ts';
+import { readEnvironment } from '../config/environment.ts';
+import type { HandlerOptions } from '../config/handler-options.ts';
+import type { Settings } from '../config/settings.ts';
+import { stackOf } from '../config/stack.ts';
+import { parseCommand } from '../requests/parse-command.ts';
+import { requestSchema } from '../requests/request.ts';
+import { toParsingSettings } from '../requests/to-parsing-settings.ts';
+import { createBotClient } from './bot-client.ts';
+import { carryOut, type Surroundings } from './carry-out.ts';
+import { createLog } from './create-log.ts';
+import type { Registry } from './operation.ts';
+import { createRoleSessions } from './role-sessions.ts';
+
+/** The operation function: a durable function in which one execution is one request. */
+export function createOperationHandler(settings: Settings, registry: Registry, options: HandlerOptions = {}) {
+  const environment = options.environment ?? readEnvironment(['botTokenParameter']);
+  const clock = options.now ?? Date.now;
+  const own: Connection = {
+    region: environment.region,
+    credentials: environment.credentials,
+    endpoint: environment.awsEndpointUrl,
+  };
+  const slack = createBotClient(own, environment, clock);
+  const surroundings: Surroundings = {
+    settings,
+    registry,
+    clock,
+    log: options.log ?? createLog('operation'),
+    slack,
+    groupsOf: createGroupMembership(settings.access.userGroups, clock, async (group) => (await slack()).groupMembers(group)),
+    sessions: createRoleSessions(own, clock),
+  };
+  const parsing = toParsingSettings(settings);
+
+  return withDurableExecution(
+    async (event: unknown, context) => {
+      const request = requestSchema.parse(event);
+      const parsed = parseCommand(request.text, registry.declarations, parsing);
+      if (parsed.kind !== 'request') throw new Error('The request is not one that the declarations know');
+      const stack = stackOf(context.lambdaContext.invokedFunctionArn);
+      const { declaration, action } = parsed;
+      const outcome = await carryOut(surroundings, context, {
+        request: { ...request, name: declaration.name, action },
+        declaration,
+        stack,
+      });
+      return { outcome: outcome.kind, ...('reason' in outcome ? { reason: outcome.reason } : {}) };
+    },
+    { durableExecutionClient: new DurableExecutionApiClient(new LambdaClient(clientOptions(own))) },
+  );
+}

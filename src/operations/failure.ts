@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { AwsError, awsFailureSchema } from '../aws/aws-error.ts';
+
+/** Why a step did not do its work: plain data, since step results are stored. */
+export const failureSchema = z.union([
+  awsFailureSchema,
+  z.object({ kind: z.literal('fault'), message: z.string() }),
+]);
+
+export type Failure = z.infer<typeof failureSchema>;
+
+/** Ends an operation that has nothing better to do about a failure; the handler turns it into the final message. */
+export class OperationFailed extends Error {
+  override readonly name = 'OperationFailed';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.kind === 'fault' ? 'fault' : `${failure.service} ${failure.operation}: ${failure.code}`);
+    this.failure = failure;
+  }
+}
+
+/** Plain data for whatever was thrown. A programming fault keeps its class name alone: its text may hold anything. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof AwsError) return error.failure;
+  if (error instanceof OperationFailed) return error.failure;
+  return { kind: 'fault', message: error instanceof Error ? error.name : typeof error };
+}
+
+/** Worth the same call again a little later. */
+export const isPassing = (failure: Failure): boolean =>
+  failure.kind === 'throttled' || failure.kind === 'unavailable';
+
+/** Where a programming fault came from: class and source lines, not the text, which may quote data. */
+export function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join(' | ');
+}

@@ -1,0 +1,51 @@
+import type { Connection } from '../aws/connection.ts';
+import type { Language, Text } from '../config/language.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Stack } from '../config/stack.ts';
+import type { Request } from '../requests/request.ts';
+import type { Declaration } from '../requests/declaration.ts';
+import type { AuditOutcome } from './audit.ts';
+import type { Durable } from './durable.ts';
+import type { Outcome } from './outcome.ts';
+import type { Progress } from './progress.ts';
+import type { Attempted, Check, Pace, Steps, Waited } from './steps.ts';
+
+/** What access decided for this request. */
+export type Grant = { readonly role: string; readonly roleArn: string; readonly rule: string };
+
+export type RoleAccess = {
+  /** @throws OperationFailed where the step failed for good. */
+  readonly step: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<T>;
+  readonly attempt: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<Attempted<T>>;
+  readonly waitFor: <T>(name: string, pace: Pace, check: (connection: Connection) => Promise<Check<T>>) => Promise<Waited<T>>;
+};
+
+/** One request while it is carried out: what every work is handed. */
+export type Operation = {
+  readonly request: Request;
+  readonly settings: Settings;
+  readonly stack: Stack;
+  readonly language: Language;
+  readonly grant: Grant;
+  readonly steps: Steps;
+  readonly durable: Durable;
+  readonly progress: Progress;
+  /** The text in the asker's language. */
+  readonly say: (text: Text) => string;
+  /** `policy` is the compact JSON that `access/session-policy` builds. */
+  readonly as: (policy: string, region: string) => RoleAccess;
+  /** An audit record besides the one that ends every request: an approval, a rejection. */
+  readonly record: (
+    outcome: AuditOutcome,
+    details?: { user?: string; rule?: string; reason?: string },
+  ) => Promise<void>;
+};
+
+export type Work = (operation: Operation) => Promise<Outcome>;
+
+/** What the operation function knows: how each declaration's work is loaded. Only the one asked for is. */
+export type Registry = {
+  readonly declarations: readonly Declaration[];
+  readonly works: Readonly<Record<string, () => Promise<{ readonly work: Work }>>>;
+};
+

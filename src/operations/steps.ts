@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import type { Durable } from './durable.ts';
+import { describeFault, type Failure, failureSchema, isPassing, OperationFailed, toFailure } from './failure.ts';
+import type { Log } from './log.ts';
+
+export type Attempted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** What a check inside a wait may say. `pending` carries a word for the message, nothing more. */
+export type Check<T> =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type Waited<T> =
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'timed-out' };
+
+export type Pace = { readonly everySeconds: number; readonly forSeconds: number };
+
+/** Steps of one durable execution. Results are stored and replayed, so they are plain data and hold no secret. */
+export type Steps = {
+  /** Epoch milliseconds at which the newest step ended: the same on every replay. */
+  readonly now: () => number;
+  /** @throws OperationFailed where the step failed for good. */
+  readonly step: <T>(name: string, run: () => Promise<T>) => Promise<T>;
+  readonly attempt: <T>(name: string, run: () => Promise<T>) => Promise<Attempted<T>>;
+  readonly waitFor: <T>(name: string, pace: Pace, check: () => Promise<Check<T>>) => Promise<Waited<T>>;
+  readonly pause: (name: string, seconds: number) => Promise<void>;
+};
+
+/** Six tries over a minute and a half bridge throttling and short outages; everything else fails at once. */
+const retryDelaysSeconds = [2, 5, 10, 20, 45];
+
+const stepEnd = z.object({ at: z.number() });
+
+export function createSteps(durable: Durable, clock: () => number, log: Log, startedAt: number): Steps {
+  let newest = startedAt;
+
+  async function attempt<T>(name: string, run: () => Promise<T>): Promise<Attempted<T>> {
+    const end = await durable.step(
+      name,
+      async ({ attempt: tries }) => {
+        try {
+          return { at: clock(), result: { ok: true as const, value: await run() } };
+        } catch (error) {
+          const failure = toFailure(error);
+          if (isPassing(failure) && tries <= retryDelaysSeconds.length) throw withoutStack(new OperationFailed(failure));
+          if (failure.kind === 'fault') log('error', 'A step failed', { step: name, error: describeFault(error) });
+          return { at: clock(), result: { ok: false as const, failure } };
+        }
+      },
+      {
+        retryStrategy: (_error, tries) => {
+          const seconds = retryDelaysSeconds[tries - 1];
+          return seconds === undefined ? { shouldRetry: false } : { shouldRetry: true, delay: { seconds } };
+        },
+      },
+    );
+    newest = Math.max(newest, stepEnd.parse(end).at);
+    return end.result;
+  }
+
+  return {
+    now: () => newest,
+    attempt,
+    async step(name, run) {
+      const attempted = await attempt(name, run);
+      if (attempted.ok) return attempted.value;
+      throw new OperationFailed(failureSchema.parse(attempted.failure));
+    },
+    async waitFor<T>(name: string, pace: Pace, check: () => Promise<Check<T>>): Promise<Waited<T>> {
+      const attempts = Math.max(1, Math.ceil(pace.forSeconds / pace.everySeconds));
+      const end = await durable.waitForCondition<{ at: number; check: Check<T> }>(
+        name,
+        async () => ({ at: clock(), check: await checkOnce(check, name, log) }),
+        {
+          initialState: { at: newest, check: { kind: 'pending' } },
+          waitStrategy: (state, tries) =>
+            state.check.kind === 'pending' && tries < attempts
+              ? { shouldContinue: true, delay: { seconds: pace.everySeconds } }
+              : { shouldContinue: false },
+        },
+      );
+      newest = Math.max(newest, stepEnd.parse(end).at);
+      return end.check.kind === 'pending' ? { kind: 'timed-out' } : end.check;
+    },
+    async pause(name, seconds) {
+      await durable.wait(name, { seconds });
+    },
+  };
+}
+
+/** A throw inside a condition check is not retried by the SDK, so throttling becomes `pending`. */
+async function checkOnce<T>(check: () => Promise<Check<T>>, name: string, log: Log): Promise<Check<T>> {
+  try {
+    return await check();
+  } catch (error) {
+    const failure = toFailure(error);
+    if (isPassing(failure)) return { kind: 'pending' };
+    if (failure.kind === 'fault') log('error', 'A check failed', { step: name, error: describeFault(error) });
+    return { kind: 'failed', failure };
+  }
+}
+
+/** What is thrown out of a step is stored with the execution; a stack there helps nobody. */
+function withoutStack(error: Error): Error {
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}
