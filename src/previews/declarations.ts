@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { parseDuration } from '../config/duration.ts';
+import { duration, integer, pullRequest } from '../requests/arguments.ts';
+import type { Declaration, ParsingSettings } from '../requests/declaration.ts';
+import { declare } from '../requests/declaration.ts';
+
+const minute = 60_000;
+const command = '/preview';
+
+/** A longer life than the settings allow is refused while it is typed. */
+const lifetime = ({ previews }: ParsingSettings, min: number) =>
+  duration({ min, max: parseDuration(previews.ttl.max) ?? min });
+
+const onePreview = () => z.object({ pr: pullRequest() });
+
+export const up = declare({
+  name: 'preview up',
+  command,
+  verb: 'up',
+  positional: ['pr'],
+  options: { ttl: 'value', fresh: 'flag' },
+  schema: (settings) =>
+    z.object({
+      pr: pullRequest(),
+      ttl: z.optional(lifetime(settings, 5 * minute)),
+      fresh: z._default(z.boolean(), false),
+    }),
+  action: () => 'preview:up',
+  usage: '/preview up <pr> [--ttl 4h] [--fresh]',
+  summary: {
+    en: 'launches or redeploys the preview of a pull request (--fresh replaces the instance)',
+    ja: 'プルリクエストのプレビューを起動または再デプロイします（--fresh でインスタンスを作り直します）',
+  },
+});
+
+export const down = declare({
+  name: 'preview down',
+  command,
+  verb: 'down',
+  positional: ['pr'],
+  options: {},
+  schema: onePreview,
+  action: () => 'preview:down',
+  usage: '/preview down <pr>',
+  summary: { en: 'terminates a preview', ja: 'プレビューを終了します' },
+});
+
+export const list = declare({
+  name: 'preview list',
+  command,
+  verb: 'list',
+  positional: [],
+  options: {},
+  schema: () => z.object({}),
+  action: () => 'preview:list',
+  usage: '/preview list',
+  summary: {
+    en: 'all previews: owner, state, age, time left, cost',
+    ja: 'すべてのプレビュー（担当者・状態・経過時間・残り時間・費用）を表示します',
+  },
+});
+
+export const status = declare({
+  name: 'preview status',
+  command,
+  verb: 'status',
+  positional: ['pr'],
+  options: {},
+  schema: onePreview,
+  action: () => 'preview:status',
+  usage: '/preview status <pr>',
+  summary: {
+    en: 'instance, containers, image and commit, app and database',
+    ja: 'インスタンス・コンテナ・イメージとコミット・アプリ・データベースの状態を表示します',
+  },
+});
+
+export const extend = declare({
+  name: 'preview extend',
+  command,
+  verb: 'extend',
+  positional: ['pr', 'duration'],
+  options: {},
+  schema: (settings) => z.object({ pr: pullRequest(), duration: lifetime(settings, minute) }),
+  action: () => 'preview:extend',
+  usage: '/preview extend <pr> <duration>',
+  summary: {
+    en: 'keeps a preview that much longer, such as 2h, within the configured maximum',
+    ja: 'プレビューの期限を延長します（例: 2h。設定された上限まで）',
+  },
+});
+
+export const logs = declare({
+  name: 'preview logs',
+  command,
+  verb: 'logs',
+  positional: ['pr'],
+  options: { lines: 'value' },
+  schema: () => z.object({ pr: pullRequest(), lines: z._default(integer({ min: 1, max: 500 }), 100) }),
+  action: () => 'preview:logs',
+  usage: '/preview logs <pr> [--lines 100]',
+  summary: { en: 'the newest log lines of the containers', ja: 'コンテナの最新のログを表示します' },
+});
+
+export const tunnel = declare({
+  name: 'preview tunnel',
+  command,
+  verb: 'tunnel',
+  positional: ['pr'],
+  options: {},
+  schema: onePreview,
+  action: () => 'preview:tunnel',
+  usage: '/preview tunnel <pr>',
+  summary: {
+    en: 'the command that opens the preview on your own machine',
+    ja: '手元の端末からプレビューを開くためのコマンドを表示します',
+  },
+});
+
+export const previewDeclarations: readonly Declaration[] = [up, down, list, status, extend, logs, tunnel];

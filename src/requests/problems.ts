@@ -1,0 +1,100 @@
+import { formatDuration } from '../config/duration.ts';
+import type { Text } from '../config/language.ts';
+
+/** What somebody typed, short enough for a message and unable to end the code span it stands in. */
+export function shown(typed: string): string {
+  const oneLine = typed.replaceAll('`', 'ˋ').replaceAll(/\s+/g, ' ');
+  return `\`${oneLine.length > 60 ? `${oneLine.slice(0, 60).toWellFormed()}…` : oneLine || ' '}\``;
+}
+
+const maybe = (suggestion: string | undefined): Text =>
+  suggestion === undefined
+    ? { en: '', ja: '' }
+    : { en: ` Did you mean ${shown(suggestion)}?`, ja: `${shown(suggestion)} のことでしょうか。` };
+
+/** What can be wrong with a command's text. Each completes "Nothing was done: …". */
+export const problems = {
+  unprintable: {
+    en: 'the text contains invisible or control characters. Type it again instead of pasting it.',
+    ja: '見えない文字または制御文字が含まれています。貼り付けずに入力し直してください。',
+  },
+  openQuote: {
+    en: 'a quotation mark is not closed. Put a value that contains spaces or quotation marks between "double quotes".',
+    ja: '引用符が閉じられていません。空白や引用符を含む値は "二重引用符" で囲んでください。',
+  },
+  unknownCommand: (command: string, suggestion?: string): Text => ({
+    en: `${shown(command)} is not a command of Slipway.${maybe(suggestion).en}`,
+    ja: `${shown(command)} というコマンドはありません。${maybe(suggestion).ja}`,
+  }),
+  noVerb: (command: string): Text => ({
+    en: `${shown(command)} needs to know what to do.`,
+    ja: `${shown(command)} に続けて、何をするかを指定してください。`,
+  }),
+  unknownVerb: (verb: string, suggestion?: string): Text => ({
+    en: `${shown(verb)} is not something that can be asked for.${maybe(suggestion).en}`,
+    ja: `${shown(verb)} という操作はありません。${maybe(suggestion).ja}`,
+  }),
+  missing: (name: string): Text => ({
+    en: `${shown(`<${name}>`)} is missing.`,
+    ja: `${shown(`<${name}>`)} がありません。`,
+  }),
+  extra: (word: string): Text => ({
+    en: `${shown(word)} is one word too many. Put a value that contains spaces between "double quotes".`,
+    ja: `${shown(word)} は余分です。空白を含む値は "二重引用符" で囲んでください。`,
+  }),
+  unknownOption: (option: string, suggestion?: string): Text => ({
+    en: `the option ${shown(option)} does not exist here.${maybe(suggestion).en}`,
+    ja: `オプション ${shown(option)} はここでは使えません。${maybe(suggestion).ja}`,
+  }),
+  twice: (option: string): Text => ({
+    en: `${shown(option)} is given twice.`,
+    ja: `${shown(option)} が 2 回指定されています。`,
+  }),
+  noValue: (option: string): Text => ({
+    en: `${shown(option)} needs a value. Put a value that begins with two hyphens between "double quotes".`,
+    ja: `${shown(option)} には値が必要です。ハイフン 2 つで始まる値は "二重引用符" で囲んでください。`,
+  }),
+  noValueTaken: (option: string): Text => ({
+    en: `${shown(option)} stands alone and takes no value.`,
+    ja: `${shown(option)} に値は指定できません。`,
+  }),
+  notPullRequest: (typed: string): Text => ({
+    en: `${shown(typed)} is not a pull request number (1 to 9999999, digits only).`,
+    ja: `${shown(typed)} はプルリクエスト番号ではありません（1〜9999999 の数字のみ）。`,
+  }),
+  notInteger: (typed: string, min: number, max: number): Text => ({
+    en: `${shown(typed)} is not a whole number from ${min} to ${max}.`,
+    ja: `${shown(typed)} は ${min}〜${max} の整数ではありません。`,
+  }),
+  notDuration: (typed: string): Text => ({
+    en: `${shown(typed)} is not a duration. Write it like ${shown('45m')}, ${shown('4h')}, ${shown('1h30m')} or ${shown('2d')}.`,
+    ja: `${shown(typed)} は時間の長さではありません。${shown('45m')}、${shown('4h')}、${shown('1h30m')}、${shown('2d')} のように書いてください。`,
+  }),
+  durationOutside: (typed: string, min: number, max: number): Text => ({
+    en: `${shown(typed)} is outside what is allowed: ${formatDuration(min)} to ${formatDuration(max)}.`,
+    ja: `${shown(typed)} は指定できる範囲（${formatDuration(min)}〜${formatDuration(max)}）の外です。`,
+  }),
+  notOneOf: (typed: string, allowed: readonly string[], suggestion?: string): Text => ({
+    en: `${shown(typed)} is not one of ${listed(allowed)}.${maybe(suggestion).en}`,
+    ja: `${shown(typed)} は次のいずれでもありません: ${listed(allowed)}。${maybe(suggestion).ja}`,
+  }),
+  notUser: (typed: string): Text => ({
+    en: `${shown(typed)} is not a person Slack knows. Type ${shown('@')} and pick the person from Slack's list.`,
+    ja: `${shown(typed)} は Slack のユーザーではありません。${shown('@')} を入力して一覧から選んでください。`,
+  }),
+  notText: (typed: string, maxLength: number): Text => ({
+    en: `${shown(typed)} is empty or longer than ${maxLength} characters.`,
+    ja: `${shown(typed)} は空か、${maxLength} 文字を超えています。`,
+  }),
+  notMatching: (typed: string, pattern: string): Text => ({
+    en: `${shown(typed)} does not have the form ${shown(pattern)}.`,
+    ja: `${shown(typed)} は ${shown(pattern)} の形式ではありません。`,
+  }),
+  unreadable: (name: string): Text => ({
+    en: `${shown(name)} could not be understood.`,
+    ja: `${shown(name)} を解釈できません。`,
+  }),
+} as const;
+
+const listed = (values: readonly string[]): string =>
+  values.length > 20 ? `${values.slice(0, 20).map(shown).join(', ')}, …` : values.map(shown).join(', ');

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { declarations } from '../../src/registry.ts';
+import { declare } from '../../src/requests/declaration.ts';
+import { parseCommand } from '../../src/requests/parse-command.ts';
+import { parsingSettings } from './parsing-settings.ts';
+
+const open = declare({
+  name: 'run',
+  command: '/run',
+  positional: ['name', 'target'],
+  options: {},
+  openOptions: true,
+  schema: () => z.record(z.string(), z.string()),
+  action: ({ name, target }) => `run:${name}@${target}`,
+  usage: '/run <name> <target> [--parameter value]',
+  summary: { en: 'runs', ja: '実行' },
+});
+const pressed = declare({
+  name: 'approve',
+  command: '/slipway',
+  verb: 'approve',
+  positional: ['id'],
+  options: { reason: 'value', force: 'flag' },
+  schema: () => z.object({ id: z.string(), reason: z.optional(z.string()), force: z.optional(z.boolean()) }),
+  action: () => 'slipway:approve',
+  usage: '/slipway approve <id>',
+  summary: { en: 'approves', ja: '承認' },
+  buttonOnly: true,
+});
+const all = [...declarations, open, pressed];
+
+const parse = (text: string, via: 'command' | 'button' = 'command') =>
+  parseCommand({ text, via }, all, parsingSettings);
+const understood = (text: string, via: 'command' | 'button' = 'command') => {
+  const parsed = parse(text, via);
+  if (parsed.kind === 'usage') throw new Error(parsed.problem.en);
+  return parsed;
+};
+
+describe('parseCommand', () => {
+  it.each([
+    ['/preview up 123', 'preview:up', { pr: 123, fresh: false }, '/preview up 123'],
+    [
+      '/preview  UP 123 —TTL=1h30m –fresh',
+      'preview:up',
+      { pr: 123, ttl: 5_400_000, fresh: true },
+      '/preview up 123 --ttl 1h30m --fresh',
+    ],
+    [
+      '/preview up --fresh --ttl "2h" 7',
+      'preview:up',
+      { pr: 7, ttl: 7_200_000, fresh: true },
+      '/preview up 7 --fresh --ttl 2h',
+    ],
+    ['/preview down 9999999', 'preview:down', { pr: 9_999_999 }, '/preview down 9999999'],
+    ['/preview list', 'preview:list', {}, '/preview list'],
+    ['/preview extend 123 2h', 'preview:extend', { pr: 123, duration: 7_200_000 }, '/preview extend 123 2h'],
+    ['/preview logs 123', 'preview:logs', { pr: 123, lines: 100 }, '/preview logs 123'],
+    ['/preview logs 123 --lines 500', 'preview:logs', { pr: 123, lines: 500 }, '/preview logs 123 --lines 500'],
+    [
+      '/slipway audit --user <@U0DEV|dev> --since 2d',
+      'slipway:audit',
+      { user: 'U0DEV', since: 172_800_000 },
+      '/slipway audit --user <@U0DEV|dev> --since 2d',
+    ],
+    [
+      '/run logs pr-123 --since "a b"',
+      'run:logs@pr-123',
+      { name: 'logs', target: 'pr-123', since: 'a b' },
+      '/run logs pr-123 --since "a b"',
+    ],
+    ['/run x y --n -5', 'run:x@y', { name: 'x', target: 'y', n: '-5' }, '/run x y --n -5'],
+  ])('understands %s', (text, action, args, canonical) => {
+    expect(understood(text)).toMatchObject({ kind: 'request', action, args, text: canonical });
+  });
+
+  it.each([
+    ['/preview', 'needs to know what to do', 7],
+    ['/preview up', '`<pr>` is missing', 1],
+    ['/preview up abc', '`abc` is not a pull request number', 1],
+    ['/preview up 0', '`0` is not a pull request number', 1],
+    ['/preview up 007', '`007` is not a pull request number', 1],
+    ['/preview up +7', '`+7` is not a pull request number', 1],
+    ['/preview up 99999999999', '`99999999999` is not a pull request number', 1],
+    ['/preview up 123 --ttl 99d', '5m to 1d', 1],
+    ['/preview up 123 --ttl soon', '`soon` is not a duration', 1],
+    ['/preview up 123 --ttl 7200000', '`7200000` is not a duration', 1],
+    ['/preview up 123 --ttl', '`--ttl` needs a value', 1],
+    ['/preview up 123 --ttl --fresh', '`--ttl` needs a value', 1],
+    ['/preview up 123 --ttl 1h --ttl 2h', '`--ttl` is given twice', 1],
+    ['/preview up 123 --fresh=yes', '`--fresh` stands alone', 1],
+    ['/preview up 123 --tll 4h', 'Did you mean `--ttl`?', 1],
+    ['/preview up 123 --constructor 4h', '`--constructor` does not exist', 1],
+    ['/preview up 123; reboot', '`reboot` is one word too many', 1],
+    ["/preview up '123; reboot'", '`123; reboot` is not a pull request number', 1],
+    ['/preview up 123 456', '`456` is one word too many', 1],
+    ['/preview frobnicate 1', '`frobnicate` is not something', 7],
+    ['/preview staus 1', 'Did you mean `status`?', 7],
+    ['/preview extend 123 -2h', '`-2h` is not a duration', 1],
+    ['/preview extend 123 25h', 'outside what is allowed', 1],
+    ['/preview logs 123 --lines 501', 'from 1 to 500', 1],
+    ['/preview logs 123 --lines 1e2', 'from 1 to 500', 1],
+    ['/preview up "123', 'quotation mark is not closed', 7],
+    ['/preview up 12\u00073', 'control characters', 7],
+    ['/slipway audit --outcome denid', 'Did you mean `denied`?', 1],
+    ['/slipway audit --user bob', 'not a person', 1],
+    ['/slipway approve 1', 'not something that can be asked for', 3],
+    ['/run x y --__proto__ z', 'does not exist', 1],
+    ['/run x y --name z', 'does not exist', 1],
+    ['/previw up 1', 'Did you mean `/preview`?', declarations.length + 1],
+    ['', 'not a command', declarations.length + 1],
+  ])('explains what is wrong with %j', (text, problem, usages) => {
+    const parsed = parse(text);
+    expect(parsed.kind).toBe('usage');
+    if (parsed.kind !== 'usage') return;
+    expect(parsed.problem.en).toContain(problem);
+    expect(parsed.problem.ja).not.toBe('');
+    expect(parsed.usage).toHaveLength(usages);
+  });
+
+  it('lets buttons ask for what cannot be typed', () => {
+    expect(understood('/slipway approve abc --reason "it is urgent" --force', 'button')).toMatchObject({
+      args: { id: 'abc', reason: 'it is urgent', force: true },
+      text: '/slipway approve abc --reason "it is urgent" --force',
+    });
+  });
+
+  it('accepts the arguments of a stored request again', () => {
+    const { declaration, args } = understood('/preview up 123 --ttl 2h --fresh');
+    expect(declaration.schema(parsingSettings).parse(JSON.parse(JSON.stringify(args)))).toEqual(args);
+    expect(declaration.schema(parsingSettings).safeParse({ ...args, ttl: 1e12 }).success).toBe(false);
+  });
+
+  it('never throws, and understands its own text as the same request', () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        ...all.flatMap(({ verb }) => verb ?? []),
+        '--ttl',
+        '--lines',
+        '--fresh',
+        '-2h',
+        '2h',
+        '—ttl',
+        '--',
+      ),
+      fc.nat(10_000_000).map(String),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.string({ unit: fc.constantFrom('"', "'", '”', '’', '—', '-', '=', ' ', 'a'), maxLength: 6 }),
+    );
+    const command = fc.constantFrom(...all.map((declaration) => declaration.command));
+    fc.assert(
+      fc.property(
+        command,
+        fc.array(part, { maxLength: 6 }),
+        fc.constantFrom('command', 'button'),
+        (first, rest, via) => {
+          const parsed = parse([first, ...rest].join(' '), via);
+          if (parsed.kind === 'usage') return;
+          expect(understood(parsed.text, via)).toEqual(parsed);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('carries any printable value through its own text', () => {
+    const value = fc
+      .string({ unit: 'grapheme', maxLength: 20 })
+      .filter((text) => !/[\p{Cc}\u2060-\u2069\u200b\u200e\u200f\u202a-\u202e\ufeff]/u.test(text));
+    fc.assert(
+      fc.property(value, fc.boolean(), (given, single) => {
+        const mark = single ? "'" : '"';
+        const marks = single ? /['‘’‚‛]/ : /["“”„‟]/;
+        fc.pre(!marks.test(given));
+        const parsed = understood(`/run x ${mark}${given}${mark} --v=${mark}${given}${mark}`);
+        expect(parsed.args).toMatchObject({ target: given, v: given });
+        expect(understood(parsed.text).args).toEqual(parsed.args);
+      }),
+    );
+  });
+});
