@@ -1,0 +1,54 @@
+import type { Settings } from '../config/settings.ts';
+import { actionMatches } from './action-matches.ts';
+
+type Access = Settings['access'];
+
+/** Who asks: `groups` are those of the settings' user groups that the person is in. */
+export type Person = { readonly user: string; readonly groups: readonly string[] | 'unreachable' };
+
+/** `rule` names what decided, in the words of the settings: it stands in the refusal and in the audit. */
+export type Decision =
+  | { readonly kind: 'allow'; readonly role: string; readonly iamRole: IamRole; readonly rule: string }
+  | { readonly kind: 'deny'; readonly rule: string };
+
+export type IamRole = Access['roles'][string]['iamRoleArn'];
+
+/**
+ * A deny in any of the person's roles wins; otherwise the first role, in the order of `roles`, that allows the action
+ * is the one to assume. Who cannot be placed is denied: an unread group might hold a deny.
+ */
+export function decide(access: Access, person: Person, action: string): Decision {
+  if (person.groups === 'unreachable') return { kind: 'deny', rule: 'Slack did not answer who is in the user groups' };
+  const roles = rolesOf(access, person);
+  if (roles.length === 0) return { kind: 'deny', rule: `no role maps ${person.user}` };
+  for (const role of roles) {
+    const rule = findRule(access, role, 'deny', action);
+    if (rule) return { kind: 'deny', rule };
+  }
+  for (const role of roles) {
+    const rule = findRule(access, role, 'allow', action);
+    const iamRole = access.roles[role]?.iamRoleArn;
+    if (rule && iamRole) return { kind: 'allow', role, iamRole, rule };
+  }
+  return { kind: 'deny', rule: `no rule of ${roles.map((role) => `roles.${role}`).join(', ')} allows ${action}` };
+}
+
+/** The person's roles in the order of `roles`, whether mapped by user or by group. */
+export function rolesOf(access: Access, { user, groups }: Person): string[] {
+  const mapped = new Set([
+    ...own(access.users, user),
+    ...(groups === 'unreachable' ? [] : groups.flatMap((group) => own(access.userGroups, group))),
+  ]);
+  return Object.keys(access.roles).filter((role) => mapped.has(role));
+}
+
+/** A Slack id is never looked up on the prototype: `constructor` maps to nothing. */
+function own(map: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] {
+  return Object.hasOwn(map, key) ? (map[key] ?? []) : [];
+}
+
+function findRule(access: Access, role: string, effect: 'allow' | 'deny', action: string): string | undefined {
+  const patterns = access.roles[role]?.[effect] ?? [];
+  const index = patterns.findIndex((pattern) => actionMatches(pattern, action));
+  return index < 0 ? undefined : `roles.${role}.${effect}[${index}] ${patterns[index]}`;
+}

@@ -1,0 +1,32 @@
+import type { RoleSession } from '../aws/sts.ts';
+
+type Asked = { readonly id: string; readonly text: string; readonly asker: { readonly user: string } };
+
+/** What STS accepts as a session name and as a source identity. */
+const identity = /^[\w+=,.@-]{2,64}$/;
+
+/** Lambda's own role is a session already, and STS gives a session made from a session an hour at most. */
+const durationSeconds = 3600;
+
+/** Tags share the session's packed size with its policy. */
+const commandLength = 64;
+
+/**
+ * The session that one request runs in: CloudTrail names the person by session name, source identity and tags.
+ * @throws where the ids do not fit into a session name.
+ */
+export function roleSession({ id, text, asker }: Asked, roleArn: string, policy: string): RoleSession {
+  const sessionName = `slack-${asker.user}-${id}`;
+  if (!identity.test(sessionName) || !identity.test(asker.user)) {
+    throw new Error('The ids of user and request do not fit into the name of a role session');
+  }
+  const command = text.replaceAll(/[^A-Za-z0-9 _.:/=+@-]/g, '_').slice(0, commandLength);
+  return {
+    roleArn,
+    sessionName,
+    sourceIdentity: asker.user,
+    tags: { 'slack-user': asker.user, 'request-id': id, command },
+    policy,
+    durationSeconds,
+  };
+}
