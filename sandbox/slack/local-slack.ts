@@ -1,0 +1,135 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Settings } from '../../src/config/settings.ts';
+import type { Clock } from '../clock.ts';
+import type { FaultName } from '../faults.ts';
+import type { Workspace } from '../people.ts';
+import { type Channel, channelsOf } from './channels.ts';
+import { createFileStore } from './files.ts';
+import { type FoundButton, findButton } from './find-button.ts';
+import { createMessageStore, type SlackMessage } from './messages.ts';
+import { blockActions, type PayloadSource, slashCommand } from './payloads.ts';
+import { createResponseUrls, type ResponseUrlOrigin } from './response-urls.ts';
+import { type SlackCall, serveSlack } from './serve-slack.ts';
+import { showAcknowledgement } from './show-acknowledgement.ts';
+import { signedEvent } from './signed-event.ts';
+import { createWebApi } from './web-api.ts';
+
+export type Deliver = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** What came of handing an event to the Slack function. */
+export type Delivery = { readonly ok: boolean; readonly error?: unknown };
+
+/** A signed event ready to be sent, once or more often. */
+export type Composed = {
+  readonly event: APIGatewayProxyEventV2;
+  readonly user: string;
+  readonly channel: string;
+  readonly command?: string;
+};
+
+export type LocalSlackOptions = {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly settings: Pick<Settings, 'slack'>;
+  readonly workspace: Workspace;
+  readonly faults: ReadonlySet<FaultName>;
+  readonly deliver: Deliver;
+  readonly changed?: () => void;
+};
+
+export type LocalSlack = {
+  /** Ends in a slash, as `SLACK_API_URL` is written. */
+  readonly apiUrl: string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly workspace: Workspace;
+  readonly channels: readonly Channel[];
+  readonly calls: readonly SlackCall[];
+  messages(): readonly SlackMessage[];
+  sequence(): number;
+  compose(user: string, text: string, channel?: string): Composed;
+  composePress(user: string, found: FoundButton): Composed;
+  send(composed: Composed): Promise<Delivery>;
+  type(user: string, text: string, channel?: string): Promise<Delivery>;
+  findButton(user: string, label: string): FoundButton | undefined;
+  /** Undefined where the person can see no such button. */
+  press(user: string, label: string): Promise<Delivery | undefined>;
+  close(): Promise<void>;
+};
+
+const signingSecret = 'sandbox-signing-secret-8f742231b10e';
+const botToken = 'xoxb-sandbox-0000000000-slipway';
+
+/** A Slack workspace on loopback: its Web API, its response URLs and the events it sends to the Slack function. */
+export async function createLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
+  const { clock, workspace, faults, deliver } = options;
+  const { team, app, channel: defaultChannel } = options.settings.slack;
+  const calls: SlackCall[] = [];
+  const channels = channelsOf(options.settings.slack, workspace.people);
+  const messages = createMessageStore(clock, () => options.changed?.());
+  let base = '';
+  const files = createFileStore((id) => `${base}/upload/${id}`);
+  const responseUrls = createResponseUrls({ clock, messages, base: () => base });
+  const methods = createWebApi({ team, workspace, channels, messages, files, faults });
+  const record = (call: SlackCall) => {
+    calls.push(call);
+    options.changed?.();
+  };
+  const server = await serveSlack({ methods, responseUrls, files, faults, botToken, record });
+  base = server.base;
+
+  let triggers = 0;
+  const source = (origin: ResponseUrlOrigin): PayloadSource => {
+    const person = workspace.people.find((candidate) => candidate.id === origin.user);
+    const channel = channels.find((candidate) => candidate.id === origin.channel);
+    if (!person || !channel)
+      throw new Error(`No ${person ? `channel ${origin.channel}` : `person ${origin.user}`} in the sandbox`);
+    triggers += 1;
+    const triggerId = `${clock.now()}.${triggers}.${triggers.toString(16).padStart(32, '0')}`;
+    return { team, app, person, channel, triggerId, responseUrl: responseUrls.create(origin) };
+  };
+  const sign = (form: Record<string, string>) => signedEvent(form, { secret: signingSecret, now: clock.now() });
+
+  const slack: LocalSlack = {
+    apiUrl: `${base}/api/`,
+    signingSecret,
+    botToken,
+    workspace,
+    channels,
+    calls,
+    messages: messages.list,
+    sequence: messages.sequence,
+    compose(user, text, channel = defaultChannel) {
+      const [command = '', ...rest] = withMentions(text.trim(), workspace).split(/(?<=^\S+)\s+/);
+      return { event: sign(slashCommand(source({ user, channel }), command, rest.join(' '))), user, channel, command };
+    },
+    composePress(user, { message, button }) {
+      const origin = { user, channel: message.channel, message };
+      const form = blockActions(source(origin), { message, button, now: clock.now() });
+      return { event: sign(form), user, channel: message.channel };
+    },
+    async send(composed) {
+      try {
+        return showAcknowledgement(await deliver(composed.event), composed, messages);
+      } catch (error) {
+        showAcknowledgement({ statusCode: 502 }, composed, messages);
+        return { ok: false, error };
+      }
+    },
+    type: (user, text, channel) => slack.send(slack.compose(user, text, channel)),
+    findButton: (user, label) => findButton(user, label, messages.list(), channels),
+    async press(user, label) {
+      const found = slack.findButton(user, label);
+      return found && slack.send(slack.composePress(user, found));
+    },
+    close: server.close,
+  };
+  return slack;
+}
+
+/** `@dev` becomes `<@U0DEV|dev>`, as Slack sends it to commands with `should_escape`. */
+function withMentions(text: string, workspace: Workspace): string {
+  return text.replace(/(?<![\w<])@([\w-]+)/g, (typed, name: string) => {
+    const person = workspace.people.find((one) => one.name === name || one.id === name);
+    return person ? `<@${person.id}|${person.name}>` : typed;
+  });
+}
