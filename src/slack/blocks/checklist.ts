@@ -1,0 +1,91 @@
+import type { RichTextBlock, TaskCardBlock } from '@slack/types';
+import type { Language } from '../../config/language.ts';
+import { limits } from '../limits.ts';
+import { type Line, toMrkdwn, toPlainText } from '../line.ts';
+import type { Message } from '../message.ts';
+import { redact } from '../redact.ts';
+import { truncate } from '../truncate.ts';
+import { type ButtonSpec, buttons } from './buttons.ts';
+import { footnoteBlock, sections, textOf } from './sections.ts';
+
+export type TaskStatus = 'pending' | 'in_progress' | 'complete' | 'error';
+
+export type Task = {
+  readonly title: string;
+  readonly status: TaskStatus;
+  /** What is being done or was found, in a line or two. */
+  readonly details?: Line;
+  /** What came of it. */
+  readonly output?: Line;
+};
+
+export type Checklist = {
+  readonly title: string;
+  readonly tasks: readonly Task[];
+  readonly footnote?: Line;
+  readonly buttons?: readonly ButtonSpec[];
+  readonly language: Language;
+};
+
+const marks: Readonly<Record<TaskStatus, string>> = { pending: '○', in_progress: '▸', complete: '✓', error: '✗' };
+
+/** Progress edited in place: a plan with a card for each task that has begun, and what is still to come under it. */
+export function checklist({ title, tasks, footnote = '', buttons: pressable = [], language }: Checklist): Message {
+  const shown = tasks.slice(0, limits.planTasks);
+  // Slack's own SDK authors found that the API answers invalid_blocks to the documented status "pending"
+  // (slackapi/java-slack-sdk#1638), so a task gets its card when it begins.
+  const begun = shown.flatMap((task, index) => (task.status === 'pending' ? [] : [taskCard(task, task.status, index)]));
+  const pending = shown.filter((task) => task.status === 'pending').map((task) => task.title);
+  const still = stillToDo(pending, language);
+  return {
+    text: [textOf([{ bold: title }]), ...shown.map(taskText), textOf([footnote])]
+      .filter((text) => text !== '')
+      .join('\n'),
+    blocks: [
+      ...(begun.length > 0
+        ? [{ type: 'plan' as const, title: plain(title, limits.planTitle), tasks: begun }]
+        : sections([{ bold: title }])),
+      ...footnoteBlock(still),
+      ...footnoteBlock(footnote),
+      ...buttons(pressable),
+    ],
+  };
+}
+
+function stillToDo(titles: readonly string[], language: Language): string {
+  if (titles.length === 0) return '';
+  return `${language === 'ja' ? 'このあと' : 'Still to do'}: ${titles.join(' → ')}`;
+}
+
+function taskText({ title, status, details, output }: Task): string {
+  const head = `${marks[status]} ${toMrkdwn(title, limits.taskTitle)}`;
+  const rest = [details, output].filter((line) => line !== undefined).map((line) => toMrkdwn(line, limits.taskText));
+  return [head, ...rest.filter((text) => text !== '')].join(': ');
+}
+
+const taskCard = (
+  { title, details, output }: Task,
+  status: Exclude<TaskStatus, 'pending'>,
+  index: number,
+): TaskCardBlock => ({
+  type: 'task_card',
+  task_id: `task_${index + 1}`,
+  title: plain(title, limits.taskTitle),
+  status,
+  ...richText('details', details),
+  ...richText('output', output),
+});
+
+/** Slack takes exactly one element in a card's rich text. */
+function richText<K extends 'details' | 'output'>(key: K, line: Line | undefined): Partial<Record<K, RichTextBlock>> {
+  const text = line === undefined ? '' : plain(toPlainText(line), limits.taskText);
+  if (text.trim() === '') return {};
+  const block: RichTextBlock = {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
+  };
+  const held: Partial<Record<'details' | 'output', RichTextBlock>> = { [key]: block };
+  return held;
+}
+
+const plain = (text: string, limit: number) => truncate(redact(text), limit) || '…';

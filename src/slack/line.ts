@@ -1,0 +1,76 @@
+import { escapeText, inlineCode } from './escape.ts';
+import { redact } from './redact.ts';
+import { truncate } from './truncate.ts';
+
+/** A piece of a line. Plain strings are text from anywhere: masked, escaped and never markup. */
+export type Piece =
+  | string
+  | { readonly code: string }
+  | { readonly bold: string }
+  | { readonly user: string }
+  | { readonly channel: string }
+  | { readonly link: string; readonly label: string };
+
+/** One line or paragraph: a piece, or pieces that follow each other without a space. */
+export type Line = Piece | readonly Piece[];
+
+const slackId = /^[A-Z][A-Z0-9]{1,20}$/;
+
+/** The line as mrkdwn, at most `limit` characters. The same text serves the blocks and the plain-text fallback. */
+export function toMrkdwn(line: Line, limit = Number.POSITIVE_INFINITY): string {
+  let text = '';
+  for (const piece of pieces(line)) {
+    const room = limit - text.length;
+    const whole = pieceToMrkdwn(piece, room);
+    if (whole.length > room) break;
+    text += whole;
+  }
+  return text;
+}
+
+/** The line as people read it where Slack shows text literally: tables, plans, buttons. */
+export const toPlainText = (line: Line): string => pieces(line).map(pieceToPlainText).join('');
+
+const pieces = (line: Line): readonly Piece[] => (isPieces(line) ? line : [line]);
+const isPieces = (line: Line): line is readonly Piece[] => Array.isArray(line);
+
+function pieceToMrkdwn(piece: Piece, room: number): string {
+  if (typeof piece === 'string') return fitted(redact(piece), escapeText, room);
+  if ('code' in piece) return fitted(redact(piece.code), inlineCode, room);
+  if ('bold' in piece) return fitted(redact(piece.bold), bold, room);
+  if ('user' in piece) return slackId.test(piece.user) ? `<@${piece.user}>` : escapeText(piece.user);
+  if ('channel' in piece) return slackId.test(piece.channel) ? `<#${piece.channel}>` : escapeText(piece.channel);
+  return link(piece.link, redact(piece.label));
+}
+
+function pieceToPlainText(piece: Piece): string {
+  if (typeof piece === 'string') return redact(piece);
+  if ('code' in piece) return redact(piece.code);
+  if ('bold' in piece) return redact(piece.bold);
+  if ('user' in piece) return `@${piece.user}`;
+  if ('channel' in piece) return `#${piece.channel}`;
+  return redact(piece.label);
+}
+
+/** Cuts the text, not its markup: an entity or a closing tick that is cut off would break all that follows. */
+function fitted(text: string, render: (text: string) => string, room: number): string {
+  let length = Math.min(text.length, room);
+  let rendered = render(truncate(text, length));
+  while (rendered.length > room && length > 0) {
+    length = Math.max(0, length - Math.ceil((rendered.length - room) / 5));
+    rendered = render(truncate(text, length));
+  }
+  return rendered;
+}
+
+/** Slack ends bold at the next asterisk and at a line break, and has no escape for either. */
+function bold(text: string): string {
+  const inner = text.replace(/[*\r\n]+/g, ' ').trim();
+  return inner === '' ? '' : `*${escapeText(inner)}*`;
+}
+
+function link(url: string, label: string): string {
+  const address = redact(url);
+  if (!/^https?:\/\/[^\s<>|]+$/.test(address)) return escapeText(label);
+  return `<${escapeText(address)}|${escapeText(label.replace(/[|\r\n]+/g, ' '))}>`;
+}

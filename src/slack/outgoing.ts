@@ -1,0 +1,54 @@
+import type { KnownBlock } from '@slack/types';
+import { checkLimits } from './check-limits.ts';
+import { limits } from './limits.ts';
+import type { Message } from './message.ts';
+import { redact } from './redact.ts';
+import { truncateEscaped } from './truncate.ts';
+
+/** Names of properties that Slack reads as structure, not as text for people. */
+const structural = new Set([
+  'type',
+  'block_id',
+  'action_id',
+  'task_id',
+  'status',
+  'style',
+  'align',
+  'user_id',
+  'value',
+]);
+
+/**
+ * The last gate of every message: secrets masked wherever text stands, the text cut to what Slack takes, and blocks
+ * that Slack would refuse left out (the text says what they say).
+ */
+export function outgoing(message: { text: string; blocks?: readonly KnownBlock[] | undefined }): Message {
+  const blocks = (message.blocks ?? [])
+    .map(withoutSecretButtons)
+    .filter((block) => block !== undefined)
+    .map(masked);
+  return {
+    text: truncateEscaped(redact(message.text), limits.messageText),
+    blocks: checkLimits(blocks).length === 0 ? blocks : [],
+  };
+}
+
+/** A button's value is a command: masking it would change what it does, so a button that holds a secret is not sent. */
+function withoutSecretButtons(block: KnownBlock): KnownBlock | undefined {
+  if (block.type !== 'actions') return block;
+  const elements = block.elements.filter(
+    (element) => element.type !== 'button' || element.value === undefined || redact(element.value) === element.value,
+  );
+  return elements.length > 0 ? { ...block, elements } : undefined;
+}
+
+/** A copy with every text masked; the shape stays, so the type does. */
+function masked<T>(found: T): T;
+function masked(found: unknown): unknown {
+  if (typeof found === 'string') return redact(found);
+  if (Array.isArray(found)) return found.map((item) => masked(item));
+  if (typeof found !== 'object' || found === null) return found;
+  return Object.fromEntries(
+    Object.entries(found).map(([key, value]) => [key, structural.has(key) ? value : masked(value)]),
+  );
+}
