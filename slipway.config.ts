@@ -60,7 +60,13 @@ export default defineConfig({
       logGroup: '/ecs/staging-api',
       targetGroupArn:
         'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/staging-api/0123456789abcdef',
-      ecs: { cluster: 'staging', service: 'api', container: 'api' },
+      ecs: {
+        cluster: 'staging',
+        service: 'api',
+        container: 'api',
+        taskFamily: 'staging-api',
+        taskRoles: ['staging-api-task', 'staging-api-execution'],
+      },
       database: { clusterIdentifier: 'staging-aurora', port: 5432, allowedFrom: ['sg-0b1b2c3d4e5f60718'] },
     },
     prod: {
@@ -70,7 +76,13 @@ export default defineConfig({
       dbCheckPath: '/db-check',
       logGroup: '/ecs/api',
       targetGroupArn: 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/api/fedcba9876543210',
-      ecs: { cluster: 'prod', service: 'api', container: 'api' },
+      ecs: {
+        cluster: 'prod',
+        service: 'api',
+        container: 'api',
+        taskFamily: 'api',
+        taskRoles: ['api-task', 'api-execution', 'aurora-bastion-execution'],
+      },
       database: { clusterIdentifier: 'prod-aurora', port: 5432, allowedFrom: ['sg-0c1b2c3d4e5f60718'] },
     },
   },

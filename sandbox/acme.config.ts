@@ -59,7 +59,13 @@ const environment = (name: string, url: string): EnvironmentInput => ({
   dbCheckPath: '/db-check',
   logGroup: `/ecs/${name}-api`,
   targetGroupArn: `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/${name}-api/0123456789abcdef`,
-  ecs: { cluster: name, service: 'api', container: 'api' },
+  ecs: {
+    cluster: name,
+    service: 'api',
+    container: 'api',
+    taskFamily: `${name}-api`,
+    taskRoles: [`${name}-api-task`, `${name}-api-execution`, 'aurora-bastion-execution'],
+  },
   database: { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom: ['sg-0acme0002'] },
 });
 

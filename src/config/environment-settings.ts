@@ -10,6 +10,16 @@ const allowedFrom = distinct(securityGroupId).min(1);
 const databaseName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, { error: 'expected an RDS identifier' });
 const ecsName = z.string().regex(/^[\w-]{1,255}$/, { error: 'expected the name alone, not an ARN' });
 
+const ecs = z.strictObject({
+  cluster: ecsName,
+  service: ecsName,
+  container: ecsName,
+  /** The family of the service's task definition: one-off tasks are limited to it where it is given. */
+  taskFamily: ecsName.optional(),
+  /** Names of the task and execution roles that one-off tasks are started with; no other role may be passed. */
+  taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)).default([]),
+});
+
 const database = z.union(
   [
     z.strictObject({ clusterIdentifier: databaseName, port, allowedFrom }),
@@ -37,7 +47,7 @@ export const environmentSettings = z
       .optional(),
     targetGroupArn: balancerArn('targetgroup').optional(),
     loadBalancerArn: balancerArn('loadbalancer').optional(),
-    ecs: z.strictObject({ cluster: ecsName, service: ecsName, container: ecsName }).optional(),
+    ecs: ecs.optional(),
     database: database.optional(),
   })
   .check(({ value, issues }) => {

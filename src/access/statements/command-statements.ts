@@ -1,0 +1,44 @@
+import type { Stack } from '../../config/stack.ts';
+import type { Statement } from '../session-policy.ts';
+import { previewPurpose } from './preview-statements.ts';
+
+/** Any revision of a document of the stack: its name ends in twelve hexadecimal digits of its content's hash. */
+export const anyRevision = (stack: Stack, document: string) => `${stack.name}-${document}-????????????`;
+
+type Send = {
+  /** Full names of documents; `anyRevision` where it is not known yet which. */
+  readonly documents: readonly string[];
+  readonly instanceId?: string;
+  /** Tags that the instance must carry; by default those of a preview of this stack. */
+  readonly tags?: Readonly<Record<string, string>>;
+};
+
+/** SendCommand is authorized for the document and for the instance, each by itself. */
+export function sendDocument(stack: Stack, { documents, instanceId = '*', tags }: Send): Statement[] {
+  const wanted = tags ?? { Slipway: stack.name, Purpose: previewPurpose };
+  const arn = (service: string, resource: string) =>
+    `arn:${stack.partition}:${service}:${stack.region}:${stack.account}:${resource}`;
+  return [
+    { actions: ['ssm:SendCommand'], resources: documents.map((name) => arn('ssm', `document/${name}`)) },
+    {
+      actions: ['ssm:SendCommand'],
+      resources: [arn('ec2', `instance/${instanceId}`)],
+      condition: {
+        StringEquals: Object.fromEntries(
+          Object.entries(wanted).map(([key, value]) => [`ssm:resourceTag/${key}`, value]),
+        ),
+      },
+    },
+  ];
+}
+
+/** None of these takes a resource. ListCommands is how a retry finds the command that it sent already. */
+export const followCommands = (): Statement[] => [
+  {
+    actions: ['ssm:DescribeInstanceInformation', 'ssm:GetCommandInvocation', 'ssm:ListCommands'],
+    resources: ['*'],
+  },
+];
+
+/** CancelCommand takes no resource either: the caller checks first that the command is ours. */
+export const cancelCommands = (): Statement[] => [{ actions: ['ssm:CancelCommand'], resources: ['*'] }];

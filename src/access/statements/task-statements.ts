@@ -1,0 +1,65 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Stack } from '../../config/stack.ts';
+import type { Statement } from '../session-policy.ts';
+
+type Ecs = NonNullable<Settings['environments'][string]['ecs']>;
+
+/**
+ * One-off tasks in the environment's cluster. ECS has no condition for the overrides of a task: cluster, definition
+ * and passed roles are IAM's to limit, the command is Slipway's.
+ */
+export function runTask(stack: Stack, ecs: Ecs, definition: string): Statement[] {
+  const arn = ecsArn(stack);
+  return [
+    {
+      actions: ['ecs:RunTask'],
+      resources: [arn(`task-definition/${definition}`)],
+      condition: {
+        ArnEquals: { 'ecs:cluster': arn(`cluster/${ecs.cluster}`) },
+        StringEquals: { 'aws:RequestTag/Slipway': stack.name },
+      },
+    },
+    {
+      actions: ['ecs:TagResource'],
+      resources: [arn(`task/${ecs.cluster}/*`)],
+      condition: { StringEquals: { 'ecs:CreateAction': 'RunTask', 'aws:RequestTag/Slipway': stack.name } },
+    },
+    ...passTaskRoles(stack, ecs.taskRoles),
+  ];
+}
+
+/** `family:revision` as the settings know it: any revision, and any family where the service's is not configured. */
+export const anyTaskDefinition = (ecs: Ecs, named: string | undefined) =>
+  named?.includes(':') ? named : `${named ?? ecs.taskFamily ?? '*'}:*`;
+
+/** Tasks that Slipway started, and no others. */
+export const stopTask = (stack: Stack, ecs: Ecs, task = '*'): Statement[] => [
+  {
+    actions: ['ecs:StopTask'],
+    resources: [ecsArn(stack)(`task/${ecs.cluster}/${task}`)],
+    condition: { StringEquals: { 'aws:ResourceTag/Slipway': stack.name } },
+  },
+];
+
+/** New tasks of what the service runs already: another task definition is not part of it. */
+export const redeployService = (stack: Stack, ecs: Ecs): Statement[] => [
+  {
+    actions: ['ecs:UpdateService'],
+    resources: [ecsArn(stack)(`service/${ecs.cluster}/${ecs.service}`)],
+    condition: { Null: { 'ecs:task-definition': 'true' } },
+  },
+];
+
+const ecsArn = (stack: Stack) => (resource: string) =>
+  `arn:${stack.partition}:ecs:${stack.region}:${stack.account}:${resource}`;
+
+function passTaskRoles(stack: Stack, roles: readonly string[]): Statement[] {
+  if (roles.length === 0) return [];
+  return [
+    {
+      actions: ['iam:PassRole'],
+      resources: roles.map((role) => `arn:${stack.partition}:iam::${stack.account}:role/${role}`),
+      condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import acme from '../../sandbox/acme.config.ts';
+import { placeOf } from '../../src/access/place-of.ts';
+import { type Statement, sessionPolicy, sessionPolicyLimit } from '../../src/access/session-policy.ts';
+import { followCommands, sendDocument } from '../../src/access/statements/command-statements.ts';
+import { readHealth, readService } from '../../src/access/statements/environment-statements.ts';
+import {
+  describeInstances,
+  launchPreview,
+  readImageParameter,
+  tagPreview,
+  terminatePreview,
+} from '../../src/access/statements/preview-statements.ts';
+import { redeployService, runTask, stopTask } from '../../src/access/statements/task-statements.ts';
+
+const stack = { name: 'slipway-production', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
+const instanceId = 'i-0123456789abcdef0';
+const prod = acme.environments.prod ?? { region: 'ap-northeast-1' };
+
+describe('sessionPolicy', () => {
+  it('is compact JSON with single values unwrapped', () => {
+    expect(sessionPolicy(describeInstances())).toBe(
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeInstances","Resource":"*"}]}',
+    );
+  });
+
+  it('refuses what STS would refuse', () => {
+    const statement: Statement = { actions: ['ec2:DescribeInstances'], resources: ['*'] };
+    const many = Array.from({ length: 40 }, () => statement);
+    expect(() => sessionPolicy(many)).toThrow(/The session policy has \d+ characters, STS takes 2048/);
+  });
+
+  const requests: [string, Statement[]][] = [
+    [
+      'launch',
+      [...describeInstances(), ...readImageParameter(stack, acme.previews), ...launchPreview(stack, acme.previews)],
+    ],
+    [
+      'deploy, follow and tag',
+      [
+        ...describeInstances(),
+        ...sendDocument(stack, { documents: ['slipway-production-preview-deploy-0a1b2c3d4e5f'], instanceId }),
+        ...followCommands(),
+        ...tagPreview(stack, instanceId),
+        ...terminatePreview(stack, instanceId),
+      ],
+    ],
+    ['health', readHealth(stack, prod)],
+    [
+      'a task',
+      prod.ecs
+        ? [...runTask(stack, prod.ecs, 'api:42'), ...stopTask(stack, prod.ecs), ...readService(stack, prod.ecs)]
+        : [],
+    ],
+    ['a redeploy', prod.ecs ? [...redeployService(stack, prod.ecs), ...readService(stack, prod.ecs)] : []],
+  ];
+
+  it.each(requests)('leaves room for longer names in the policy for %s', (_, statements) => {
+    expect(sessionPolicy(statements).length).toBeLessThan(sessionPolicyLimit * 0.9);
+  });
+});
+
+describe('placeOf', () => {
+  it('takes the account from the role and the Region from the environment', () => {
+    expect(placeOf(stack, 'arn:aws:iam::210987654321:role/ops', 'us-east-1')).toEqual({
+      ...stack,
+      account: '210987654321',
+      region: 'us-east-1',
+    });
+  });
+});
