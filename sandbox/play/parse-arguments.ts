@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import type { Language } from '../../src/config/language.ts';
+import { type FaultName, faultNames } from '../faults.ts';
+import { type PlannedStep, parseStep } from './step.ts';
+
+export type Arguments = {
+  readonly kind: 'play';
+  readonly faults: readonly FaultName[];
+  readonly language: Language;
+  readonly json: boolean;
+  /** Path of a team's settings; the sandbox's own where undefined. */
+  readonly config: string | undefined;
+  readonly steps: readonly PlannedStep[];
+};
+
+export type ParsedArguments =
+  | Arguments
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly problem: string };
+
+const options = {
+  fault: { type: 'string', multiple: true },
+  language: { type: 'string' },
+  config: { type: 'string' },
+  as: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const wrong = (problem: string): ParsedArguments => ({ kind: 'wrong', problem });
+const isFault = (name: string): name is FaultName => faultNames.some((fault) => fault === name);
+
+/** Reads the sandbox's command line. `--as` counts from where it stands, so the order of the tokens matters. */
+export function parseArguments(argv: readonly string[]): ParsedArguments {
+  try {
+    return understand(parseArgs({ args: [...argv], options, allowPositionals: true, tokens: true }));
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function understand({ values, tokens }: ReturnType<typeof parseTokens>): ParsedArguments {
+  if (values.help) return { kind: 'help' };
+  const unknownFault = values.fault?.find((name) => !isFault(name));
+  if (unknownFault !== undefined)
+    return wrong(`There is no fault "${unknownFault}". Faults: ${faultNames.join(', ')}.`);
+  const { language = 'en', config, json = false } = values;
+  if (language !== 'en' && language !== 'ja') return wrong(`There is no language "${language}". Languages: en, ja.`);
+  const steps = planSteps(tokens);
+  if (typeof steps === 'string') return wrong(steps);
+  return { kind: 'play', faults: (values.fault ?? []).filter(isFault), language, json, config, steps };
+}
+
+const parseTokens = () => parseArgs({ options, allowPositionals: true, tokens: true });
+
+function planSteps(tokens: ReturnType<typeof parseTokens>['tokens']): PlannedStep[] | string {
+  const steps: PlannedStep[] = [];
+  let as: readonly string[] = ['U0DEV'];
+  for (const token of tokens) {
+    if (token.kind === 'option' && token.name === 'as') {
+      as = (token.value ?? '').split(',').map((user) => user.trim());
+      if (as.some((user) => !/^[UW][A-Z0-9]+$/.test(user)))
+        return `--as takes user ids such as U0DEV or U0DEV,U0OPS, not "${token.value}".`;
+    }
+    if (token.kind !== 'positional') continue;
+    const step = parseStep(token.value);
+    if (!step) return `"${token.value}" is no step.`;
+    steps.push({ step, written: token.value, as });
+  }
+  return steps.length > 0 ? steps : 'Nothing to play: no step was given.';
+}
+
+export const usage = `Usage: npm run sandbox -- [--fault NAME]… [--language en|ja] [--config FILE] [--json] STEP…
+
+Plays the steps one after the other in one fresh sandbox. A step is
+  '/preview up 123'   a slash command, whatever is typed in Slack
+  'press Approve'     the newest button with that label that this person can see
+  'wait 3h'           moves the clock
+  sweep | watch       runs that scheduled function at the clock's time
+--as USER             who acts from there on (default U0DEV); --as U0DEV,U0OPS: both at the same moment
+--fault NAME          ${faultNames.slice(0, 5).join(', ')},
+                      ${faultNames.slice(5, 10).join(', ')},
+                      ${faultNames.slice(10).join(', ')}
+--language            everyone's language and that of scheduled posts (default en)
+--config FILE         a team's settings instead of the sandbox's own
+--json                one JSON object on standard output
+Exit status: 0 every step done or waiting, 1 some step refused, failed or usage, 2 wrong arguments.`;

@@ -1,0 +1,21 @@
+import type { ReportedMessage, StepReport } from './step-report.ts';
+
+const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
+
+/** A step for people: who did what, how it ended, and every message as it stands. */
+export function printReport({ as, step, outcome, note, messages }: StepReport): string {
+  const shown = messages.map((message) => `${indent(where(message), '  ')}\n${indent(body(message), '    ')}`);
+  return [`${as} ${step} → ${outcome}`, ...(note ? [`  ${note}`] : []), ...shown].join('\n');
+}
+
+function where({ channel, thread, only }: ReportedMessage): string {
+  return [channel, ...(thread ? [`thread ${thread}`] : []), ...(only ? [`only ${only} sees it`] : [])].join(', ');
+}
+
+/** The text as a person reads it: the three entities that Slack asks for turned back. */
+function body({ text, files = [] }: ReportedMessage): string {
+  const read = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return [read, ...files.map((file) => `[file ${file.name}]\n${indent(file.content.trimEnd(), '| ')}`)]
+    .filter(Boolean)
+    .join('\n');
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../clock.ts';
+import type { LocalSlack } from '../slack/local-slack.ts';
+
+/** What playing needs to know of a durable execution. */
+export type PlayedExecution = {
+  readonly name: string;
+  /** Lambda's own words: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, STOPPED. */
+  readonly status: string;
+  /** JSON text, as Lambda keeps it. */
+  readonly result?: string | undefined;
+  readonly waitingOn?: 'callback' | 'timer' | undefined;
+};
+
+/** Where steps are played. */
+export type Stage = {
+  readonly clock: Clock;
+  readonly slack: LocalSlack;
+  executions(): readonly PlayedExecution[];
+  /** Resolves when no invocation is in flight. */
+  settled(): Promise<void>;
+  /** How often an operation was asked to start, whether Lambda took it or not. */
+  startsTried(): number;
+  /** Runs a scheduled function at the clock's time. */
+  runScheduled(name: 'sweep' | 'watch'): Promise<void>;
+};
