@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import type { CallAws } from './signed-call.ts';
+
+export type SlackSecrets = { readonly signingSecret: string; readonly botToken: string };
+
+/** Names of SecureString parameters. */
+export type SecretParameters = { readonly signingSecretParameter: string; readonly botTokenParameter: string };
+
+export type ReadSecrets = (deadline: number) => Promise<SlackSecrets>;
+
+const answer = z.object({ Parameters: z.array(z.object({ Name: z.string(), Value: z.string() })) });
+
+/** A rotated secret is noticed after this long. */
+const keptMs = 600_000;
+
+/**
+ * Reads both secrets in one call and keeps them for the life of the container, ten minutes at a time.
+ * @throws where they cannot be read and never were.
+ */
+export function createReadSecrets(names: SecretParameters, callAws: CallAws, now: () => number): ReadSecrets {
+  let kept: { readonly secrets: SlackSecrets; readonly until: number } | undefined;
+  return async (deadline) => {
+    if (kept && now() < kept.until) return kept.secrets;
+    const read = await readSecrets(names, callAws, deadline);
+    if (read.kind === 'read') kept = { secrets: read.secrets, until: now() + keptMs };
+    else if (!kept) throw new Error(read.reason);
+    return kept.secrets;
+  };
+}
+
+type Read =
+  | { readonly kind: 'read'; readonly secrets: SlackSecrets }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+const failed = (reason: string): Read => ({ kind: 'failed', reason });
+
+async function readSecrets(names: SecretParameters, callAws: CallAws, deadline: number): Promise<Read> {
+  const { signingSecretParameter, botTokenParameter } = names;
+  const result = await callAws({
+    service: 'ssm',
+    path: '/',
+    headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'AmazonSSM.GetParameters' },
+    body: JSON.stringify({ Names: [signingSecretParameter, botTokenParameter], WithDecryption: true }),
+    deadline,
+  });
+  if (result.kind === 'refused') return failed(`GetParameters was refused: ${result.code}`);
+  if (result.kind === 'unreachable') return failed(`GetParameters was not answered: ${result.reason}`);
+  const values = new Map(answer.parse(JSON.parse(result.body)).Parameters.map(({ Name, Value }) => [Name, Value]));
+  const signingSecret = values.get(signingSecretParameter);
+  const botToken = values.get(botTokenParameter);
+  if (!signingSecret || !botToken) return failed('A Slack secret has no value in Parameter Store');
+  return { kind: 'read', secrets: { signingSecret, botToken } };
+}

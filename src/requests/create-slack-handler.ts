@@ -1,0 +1,42 @@
+import { send } from '../aws/send.ts';
+import { createSignedCall } from '../aws/signed-call.ts';
+import { createReadSecrets } from '../aws/slack-secrets.ts';
+import { readEnvironment } from '../config/environment.ts';
+import type { HandlerOptions } from '../config/handler-options.ts';
+import { createApp } from '../slack/create-app.ts';
+import type { HttpResponse } from '../slack/receiver.ts';
+import { createReceiver } from '../slack/receiver.ts';
+import type { Declaration, ParsingSettings } from './declaration.ts';
+import { createLineLog } from './line-log.ts';
+import { routeRequests } from './route-requests.ts';
+
+/** One parameter only: Lambda's Node.js 24 refuses handlers that take a callback. */
+export type SlackHandler = (event: unknown) => Promise<HttpResponse>;
+
+/** The Slack function: verifies, parses, starts an operation and acknowledges. It knows no access rules. */
+export function createSlackHandler(
+  settings: ParsingSettings,
+  declarations: readonly Declaration[],
+  options: HandlerOptions = {},
+): SlackHandler {
+  const environment =
+    options.environment ?? readEnvironment(['signingSecretParameter', 'botTokenParameter', 'operationFunction']);
+  const now = options.now ?? Date.now;
+  const log = options.log ?? createLineLog('slipway-slack', now);
+  const { region, credentials, awsEndpointUrl: endpoint } = environment;
+  const callAws = createSignedCall({ region, credentials, endpoint }, send, now);
+  const readSecrets = createReadSecrets(environment, callAws, now);
+  const { team, app, language } = settings.slack;
+  const signingSecret = async (deadline: number) => (await readSecrets(deadline)).signingSecret;
+  const receiver = createReceiver({ team, app, signingSecret, now, log });
+  const languages = {
+    send,
+    slackApiUrl: environment.slackApiUrl,
+    botToken: async (deadline: number) => (await readSecrets(deadline)).botToken,
+    fallback: language,
+  };
+  const { operationFunction } = environment;
+  const taking = { settings, declarations, operationFunction, callAws, languages, now, log };
+  routeRequests(createApp(receiver, log), taking, send);
+  return receiver.handle;
+}

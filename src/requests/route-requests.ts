@@ -1,0 +1,72 @@
+import type { App } from '@slack/bolt';
+import * as z from 'zod/mini';
+import type { Send } from '../aws/send.ts';
+import type { WriteLog } from '../config/handler-options.ts';
+import { blockActionsSchema, slashCommandSchema } from '../slack/payload.ts';
+import { type Taking, takeRequest } from './take-request.ts';
+import type { Asked } from './to-request.ts';
+import type { PrivateAnswer } from './usage-message.ts';
+
+/** What the receiver knows of a delivery besides its payload. */
+const delivery = z.object({ sentAt: z.number(), deadline: z.number() });
+
+/** Buttons that ask for something are numbered within their message; their value is the command. */
+const requestAction = /^request:\d+$/;
+
+export function routeRequests(app: App, taking: Taking, send: Send): void {
+  app.command(/.*/, async ({ body, context, ack }) => {
+    const { sentAt, deadline } = delivery.parse(context);
+    const asked = fromCommand(slashCommandSchema.parse(body), sentAt);
+    const answer = await takeRequest(asked, deadline, taking);
+    await (answer ? ack(answer) : ack());
+  });
+
+  app.action(/.*/, async ({ body, context, ack }) => {
+    const { sentAt, deadline } = delivery.parse(context);
+    const asked = fromPress(blockActionsSchema.parse(body), sentAt);
+    const answer = asked && (await takeRequest(asked, deadline, taking));
+    if (asked && answer) await respond(asked.responseUrl, answer, deadline - taking.now(), { send, log: taking.log });
+    await ack();
+  });
+}
+
+const fromCommand = (command: z.infer<typeof slashCommandSchema>, sentAt: number): Asked => ({
+  text: `${command.command} ${command.text}`,
+  via: 'command',
+  team: command.team_id,
+  user: command.user_id,
+  channel: command.channel_id,
+  responseUrl: command.response_url,
+  triggerId: command.trigger_id,
+  sentAt,
+});
+
+/** Undefined for a press that asks for nothing, such as that of a link. */
+function fromPress(press: z.infer<typeof blockActionsSchema>, sentAt: number): Asked | undefined {
+  const action = press.actions.find(({ action_id }) => requestAction.test(action_id));
+  if (!action?.value) return undefined;
+  const channel = press.container.channel_id ?? press.channel?.id ?? '';
+  const ts = press.container.message_ts;
+  return {
+    text: action.value,
+    via: 'button',
+    team: press.team.id,
+    user: press.user.id,
+    channel,
+    responseUrl: press.response_url,
+    triggerId: press.trigger_id,
+    message: ts === undefined ? undefined : { channel, ts },
+    sentAt,
+  };
+}
+
+type Answering = { readonly send: Send; readonly log: WriteLog };
+
+async function respond(url: string, answer: PrivateAnswer, timeoutMs: number, { send, log }: Answering): Promise<void> {
+  try {
+    const body = JSON.stringify({ ...answer, replace_original: false });
+    await send({ url, headers: { 'content-type': 'application/json; charset=utf-8' }, body, timeoutMs });
+  } catch (error) {
+    log('warn', 'A private answer could not be given', { reason: error instanceof Error ? error.name : 'unknown' });
+  }
+}

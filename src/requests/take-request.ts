@@ -1,0 +1,56 @@
+import type { CallAws } from '../aws/signed-call.ts';
+import { startExecution } from '../aws/start-execution.ts';
+import type { WriteLog } from '../config/handler-options.ts';
+import type { LanguageLookup } from './asker-language.ts';
+import type { Declaration, ParsingSettings } from './declaration.ts';
+import { parseCommand } from './parse-command.ts';
+import type { Asked } from './to-request.ts';
+import { executionName, toRequest } from './to-request.ts';
+import type { PrivateAnswer } from './usage-message.ts';
+
+export type Taking = {
+  readonly settings: ParsingSettings;
+  readonly declarations: readonly Declaration[];
+  readonly operationFunction: string;
+  readonly callAws: CallAws;
+  readonly languages: Omit<LanguageLookup, 'botToken'> & { readonly botToken: (deadline: number) => Promise<string> };
+  readonly now: () => number;
+  readonly log: WriteLog;
+};
+
+/**
+ * Understands what somebody asked for and starts it.
+ * @returns what to tell the asker alone where nothing was started; undefined where the operation answers.
+ */
+export async function takeRequest(asked: Asked, deadline: number, taking: Taking): Promise<PrivateAnswer | undefined> {
+  const parsed = parseCommand({ text: asked.text, via: asked.via }, taking.declarations, taking.settings);
+  if (parsed.kind === 'usage') {
+    const language = await languageOf(asked.user, deadline, taking);
+    const { usageMessage } = await import('./usage-message.ts');
+    return usageMessage(parsed.problem, parsed.usage, language);
+  }
+  const request = toRequest(asked, parsed);
+  const started = await startExecution(taking.callAws, {
+    functionName: taking.operationFunction,
+    name: executionName(request),
+    input: JSON.stringify(request),
+    deadline,
+  });
+  const facts = { requestId: request.id, action: request.action };
+  if (started.kind === 'started') {
+    taking.log('info', 'Started an operation', facts);
+    return undefined;
+  }
+  taking.log('error', 'An operation could not be started', { ...facts, reason: started.reason });
+  const language = await languageOf(asked.user, deadline, taking);
+  const { notStartedMessage } = await import('./usage-message.ts');
+  return notStartedMessage(request.text, language);
+}
+
+const longestLookupMs = 1_000;
+
+async function languageOf(user: string, deadline: number, { languages, now }: Taking) {
+  const { askerLanguage } = await import('./asker-language.ts');
+  const lookup = { ...languages, botToken: () => languages.botToken(deadline) };
+  return askerLanguage(user, Math.min(longestLookupMs, deadline - now()), lookup);
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Parsed } from './parse-command.ts';
+import type { Request } from './request.ts';
+
+/** A typed command or a pressed button, as Slack's payload tells it. */
+export type Asked = {
+  /** The whole command, such as `/preview up 123`. */
+  readonly text: string;
+  readonly via: 'command' | 'button';
+  readonly team: string;
+  readonly user: string;
+  readonly channel: string;
+  readonly responseUrl: string;
+  /** Slack's own id of this one command or press. */
+  readonly triggerId: string;
+  readonly message?: { readonly channel: string; readonly ts: string } | undefined;
+  readonly sentAt: number;
+};
+
+export function toRequest(asked: Asked, parsed: Extract<Parsed, { kind: 'request' }>): Request {
+  const { team, user, triggerId } = asked;
+  return {
+    id: createHash('sha256').update(`${team}:${user}:${triggerId}`).digest('hex').slice(0, 12),
+    name: parsed.declaration.name,
+    action: parsed.action,
+    text: parsed.text,
+    arguments: parsed.args,
+    asker: { team, user },
+    origin: {
+      channel: asked.channel,
+      responseUrl: asked.responseUrl,
+      via: asked.via,
+      ...(asked.message ? { message: asked.message } : {}),
+    },
+    sentAt: asked.sentAt,
+  };
+}
+
+/** The same payload delivered again gives the same name, and Lambda runs a name once. It allows 64 characters. */
+export const executionName = ({ id, asker }: Request): string => `${asker.team}-${asker.user}-${id}`;

@@ -1,0 +1,44 @@
+import type { KnownBlock } from '@slack/types';
+import type { Language, Text } from '../config/language.ts';
+import { escapeText } from '../slack/escape.ts';
+import { limits } from '../slack/limits.ts';
+import { redact } from '../slack/redact.ts';
+import { truncateEscaped } from '../slack/truncate.ts';
+import type { Declaration } from './declaration.ts';
+
+export type PrivateAnswer = {
+  readonly response_type: 'ephemeral';
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+};
+
+const nothingDone: Text = { en: 'Nothing was done: ', ja: '何も実行していません: ' };
+const toType: Text = { en: 'Type:', ja: '次のように入力してください:' };
+
+const notStarted: Text = {
+  en: 'Nothing was started: Slipway could not reach AWS in time. Please try again in a moment.',
+  ja: '何も開始していません: AWS から時間内に応答がありませんでした。少し待ってから、もう一度お試しください。',
+};
+
+/** Says what was not done and why, and what to type instead. */
+export function usageMessage(problem: Text, usage: readonly Declaration[], language: Language): PrivateAnswer {
+  const lines = usage.map((declaration) => `• \`${declaration.usage}\` ${declaration.summary[language]}`);
+  return privately([nothingDone[language] + problem[language], [toType[language], ...lines].join('\n')]);
+}
+
+/** Every try to start the operation failed, and `text` is what to type again. */
+export function notStartedMessage(text: string, language: Language): PrivateAnswer {
+  return privately([notStarted[language], `${toType[language]} \`${text.replaceAll('`', 'ˋ')}\``]);
+}
+
+function privately(paragraphs: readonly string[]): PrivateAnswer {
+  const written = paragraphs.map((paragraph) => escapeText(redact(paragraph)));
+  return {
+    response_type: 'ephemeral',
+    text: written.join('\n'),
+    blocks: written.map((text) => ({
+      type: 'section',
+      text: { type: 'mrkdwn', text: truncateEscaped(text, limits.sectionText) },
+    })),
+  };
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+
+export const slashCommandSchema = z.object({
+  command: z.string(),
+  text: z._default(z.string(), ''),
+  team_id: z.string(),
+  api_app_id: z.string(),
+  user_id: z.string(),
+  channel_id: z.string(),
+  response_url: z.string(),
+  trigger_id: z.string(),
+});
+
+/** Only what presses of buttons in messages carry; an ephemeral message is named in `container` and not included. */
+export const blockActionsSchema = z.object({
+  type: z.literal('block_actions'),
+  team: z.object({ id: z.string() }),
+  api_app_id: z.string(),
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  response_url: z._default(z.string(), ''),
+  channel: z.optional(z.object({ id: z.string() })),
+  container: z.object({ channel_id: z.optional(z.string()), message_ts: z.optional(z.string()) }),
+  actions: z.array(z.object({ action_id: z.string(), value: z.optional(z.string()) })),
+});
+
+/** What every interaction says of where it comes from; those that Slipway never asks for are known by this alone. */
+const interactionSchema = z.object({
+  api_app_id: z.string(),
+  team: z.optional(z.nullable(z.object({ id: z.string() }))),
+});
+
+export type Payload =
+  | { readonly kind: 'ssl_check' }
+  | { readonly kind: 'served'; readonly sender: Sender; readonly body: Record<string, unknown> }
+  | { readonly kind: 'unserved'; readonly sender: Sender }
+  | { readonly kind: 'unreadable' };
+
+export type Sender = { readonly team: string | undefined; readonly app: string };
+
+/** Reads the form that Slack posts: a slash command's fields, or JSON in its field `payload`. */
+export function readPayload(form: string): Payload {
+  const fields = Object.fromEntries(new URLSearchParams(form));
+  if (fields.ssl_check === '1') return { kind: 'ssl_check' };
+  if (fields.payload !== undefined) return readInteraction(fields.payload);
+  const command = slashCommandSchema.safeParse(fields);
+  if (!command.success) return { kind: 'unreadable' };
+  const sender = { team: command.data.team_id, app: command.data.api_app_id };
+  return { kind: 'served', sender, body: command.data };
+}
+
+function readInteraction(json: string): Payload {
+  const payload = parseJson(json);
+  const interaction = interactionSchema.safeParse(payload);
+  if (!interaction.success) return { kind: 'unreadable' };
+  const sender = { team: interaction.data.team?.id, app: interaction.data.api_app_id };
+  const press = blockActionsSchema.safeParse(payload);
+  return press.success ? { kind: 'served', sender, body: press.data } : { kind: 'unserved', sender };
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WriteLog } from '../../src/config/handler-options.ts';
+import { declarations } from '../../src/registry.ts';
+import { createSlackHandler } from '../../src/requests/create-slack-handler.ts';
+import { requestSchema } from '../../src/requests/request.ts';
+import { startFakeAws } from './fake-aws.ts';
+import { parsingSettings } from './parsing-settings.ts';
+import { commandForm, type Delivery, delivered, pressForm } from './slack-delivery.ts';
+
+const start = Date.UTC(2026, 0, 15, 9);
+let aws: Awaited<ReturnType<typeof startFakeAws>>;
+let now: number;
+let logged: string[];
+
+beforeEach(async () => {
+  aws = await startFakeAws();
+  now = start;
+  logged = [];
+});
+afterEach(() => aws.close());
+
+function createHandler(endpoint = aws.url) {
+  const log: WriteLog = (level, message, facts) => logged.push(JSON.stringify({ level, message, ...facts }));
+  const environment = {
+    signingSecretParameter: '/slack/signing',
+    botTokenParameter: '/slack/bot',
+    operationFunction: 'arn:aws:lambda:ap-northeast-1:123456789012:function:slipway-dev-operation:durable',
+    region: 'ap-northeast-1',
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' },
+    awsEndpointUrl: endpoint,
+    slackApiUrl: `${aws.url}/api/`,
+  };
+  return createSlackHandler(parsingSettings, declarations, { environment, now: () => now, log });
+}
+
+const type = (command: string, text: string, delivery: Delivery = {}, fields: Record<string, string> = {}) =>
+  createHandler()(delivered(commandForm(command, text, fields), now, delivery));
+
+describe('an accepted command', () => {
+  it('starts one operation under a name of its own and is acknowledged with an empty body', async () => {
+    const response = await type('/preview', 'up 123 —ttl 2h');
+    expect(response).toEqual({ statusCode: 200, headers: {}, body: '' });
+    const [invocation, ...more] = aws.to('/invocations');
+    expect(more).toEqual([]);
+    expect(invocation?.path).toBe(
+      '/2015-03-31/functions/arn%3Aaws%3Alambda%3Aap-northeast-1%3A123456789012%3Afunction%3Aslipway-dev-operation%3Adurable/invocations',
+    );
+    const request = requestSchema.parse(JSON.parse(invocation?.body ?? ''));
+    expect(request).toEqual({
+      id: request.id,
+      name: 'preview up',
+      action: 'preview:up',
+      text: '/preview up 123 --ttl 2h',
+      arguments: { pr: 123, ttl: 7_200_000, fresh: false },
+      asker: { team: 'T0ACME', user: 'U0DEV' },
+      origin: { channel: 'C0PREVIEWS', responseUrl: 'https://hooks.slack.com/commands/T0ACME/1/x', via: 'command' },
+      sentAt: start,
+    });
+    expect(invocation?.headers).toMatchObject({
+      'x-amz-invocation-type': 'Event',
+      'x-amz-durable-execution-name': `T0ACME-U0DEV-${request.id}`,
+      'x-amz-security-token': 'token',
+    });
+  });
+
+  it('reads both secrets in one call, again after ten minutes, and keeps them while they cannot be read', async () => {
+    const handler = createHandler();
+    const ask = () => handler(delivered(commandForm('/preview', 'list'), now));
+    await ask();
+    await ask();
+    expect(aws.received.filter(({ path }) => path === '/')).toHaveLength(1);
+    expect(JSON.parse(aws.received[0]?.body ?? '')).toEqual({
+      Names: ['/slack/signing', '/slack/bot'],
+      WithDecryption: true,
+    });
+    now += 600_001;
+    aws.replyOnce(/^\/$/, { status: 400, body: '{"__type":"AccessDeniedException"}' });
+    expect((await ask()).statusCode).toBe(200);
+    expect(aws.received.filter(({ path }) => path === '/')).toHaveLength(2);
+  });
+
+  it('is started under the same name and with the same payload however often it is delivered', async () => {
+    const handler = createHandler();
+    const event = delivered(commandForm('/preview', 'up 123'), now);
+    for (const delivery of [event, event, event]) expect((await handler(delivery)).statusCode).toBe(200);
+    const sent = aws.to('/invocations').map(({ headers, body }) => [headers['x-amz-durable-execution-name'], body]);
+    expect(new Set(sent.map(String)).size).toBe(1);
+  });
+
+  it('counts an execution that is already started as accepted', async () => {
+    aws.replyOnce(/invocations/, {
+      status: 409,
+      headers: { 'x-amzn-errortype': 'DurableExecutionAlreadyStartedException:http://internal.amazon.com/' },
+    });
+    expect(await type('/preview', 'up 123')).toMatchObject({ statusCode: 200, body: '' });
+  });
+
+  it.each([['hang up' as const], [{ status: 503 }], [{ status: 429 }]])(
+    'survives one failed try: %j',
+    async (reply) => {
+      aws.replyOnce(/^\/$/, reply);
+      aws.replyOnce(/invocations/, reply);
+      expect(await type('/preview', 'up 123')).toMatchObject({ statusCode: 200, body: '' });
+      expect(aws.to('/invocations')).toHaveLength(2);
+    },
+  );
+});
+
+describe('a command whose operation cannot be started', () => {
+  it.each([
+    [{ status: 500 }, 2],
+    [{ status: 403, body: '{"__type":"com.amazon#AccessDeniedException"}' }, 1],
+  ])('is answered with what to type again: %j', async (reply, tries) => {
+    aws.replyOnce(/invocations/, reply);
+    aws.replyOnce(/invocations/, reply);
+    const response = await type('/preview', 'up 123');
+    const answer = JSON.parse(response.body);
+    expect(answer.response_type).toBe('ephemeral');
+    expect(answer.text).toContain('Nothing was started');
+    expect(answer.text).toContain('`/preview up 123`');
+    expect(aws.to('/invocations')).toHaveLength(tries);
+  });
+
+  it('is refused without detail where the signing secret cannot be read', async () => {
+    aws.replyOnce(/^\/$/, { status: 400, body: '{"__type":"ParameterNotFound"}' });
+    expect(await type('/preview', 'up 123')).toEqual({ statusCode: 503, headers: {}, body: '' });
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+});
+
+describe('a command that is not understood', () => {
+  it.each([
+    ['/preview', ''],
+    ['/preview', 'up'],
+    ['/preview', 'up abc'],
+    ['/preview', 'up 0'],
+    ['/preview', 'up 99999999999'],
+    ['/preview', 'up 123 --ttl 99d'],
+    ['/preview', 'up 123 --ttl soon'],
+    ['/preview', "up '123; reboot'"],
+    ['/preview', 'frobnicate 1'],
+    ['/preview', 'extend 123 -2h'],
+    ['/preview', 'up 123 <!channel>'],
+  ])('%s %s starts nothing and says what to type', async (command, text) => {
+    const response = await type(command, text);
+    const answer = JSON.parse(response.body);
+    expect(response.statusCode).toBe(200);
+    expect(answer.response_type).toBe('ephemeral');
+    expect(answer.text).toMatch(/^Nothing was done: /);
+    expect(answer.text).toContain('Type:\n• `/preview ');
+    expect(answer.text).not.toMatch(/<[^>]*>/);
+    expect(answer.blocks.map((block: { text: { text: string } }) => block.text.text).join('\n')).toBe(answer.text);
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+
+  it('is explained in the language of the person, or of the team where Slack does not say', async () => {
+    aws.replyOnce(/users.info/, { body: '{"ok":true,"user":{"locale":"ja-JP"}}' });
+    expect(JSON.parse((await type('/preview', 'up')).body).text).toMatch(/^何も実行していません/);
+    expect(aws.to('users.info')[0]?.headers.authorization).toBe('Bearer xoxb-test');
+    expect(aws.to('users.info')[0]?.body).toBe('user=U0DEV&include_locale=true');
+    for (const reply of ['hang up' as const, { body: '{"ok":false}' }, { body: 'no json' }]) {
+      aws.replyOnce(/users.info/, reply);
+      expect(JSON.parse((await type('/preview', 'up')).body).text).toMatch(/^Nothing was done/);
+    }
+  });
+});
+
+describe('a pressed button', () => {
+  const press = (value: string | undefined, actionId?: string) =>
+    createHandler()(
+      delivered(
+        pressForm({
+          responseUrl: `${aws.url}/response`,
+          ...(value === undefined ? {} : { value }),
+          ...(actionId === undefined ? {} : { actionId }),
+        }),
+        now,
+      ),
+    );
+
+  it('is a request like a typed command and knows its message', async () => {
+    expect(await press('/preview extend 123 2h')).toEqual({ statusCode: 200, headers: {}, body: '' });
+    expect(JSON.parse(aws.to('/invocations')[0]?.body ?? '')).toMatchObject({
+      action: 'preview:extend',
+      arguments: { pr: 123, duration: 7_200_000 },
+      origin: { via: 'button', message: { channel: 'C0PREVIEWS', ts: '1700000000.000100' } },
+    });
+  });
+
+  it('is answered at its response URL where it is not understood, leaving the message as it is', async () => {
+    expect(await press('/preview extend 123 99d')).toEqual({ statusCode: 200, headers: {}, body: '' });
+    const answer = JSON.parse(aws.to('/response')[0]?.body ?? '');
+    expect(answer).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    expect(answer.text).toContain('Nothing was done');
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+
+  it.each([
+    [undefined, 'request:0'],
+    ['/preview list', 'link'],
+  ])('that asks for nothing is acknowledged: %s %s', async (value, id) => {
+    expect((await press(value, id)).statusCode).toBe(200);
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+});
+
+describe('what is not Slack, or not ours', () => {
+  const form = commandForm('/preview', 'up 123');
+  const sent = Math.floor(start / 1000);
+  const outcome = async (event: unknown) => {
+    const { statusCode } = await createHandler()(event);
+    return [statusCode, aws.to('/invocations').length];
+  };
+
+  it.each([
+    ['300 s late', { timestamp: sent - 300 }, 200],
+    ['301 s late', { timestamp: sent - 301 }, 401],
+    ['300 s ahead', { timestamp: sent + 300 }, 200],
+    ['301 s ahead', { timestamp: sent + 301 }, 401],
+    ['a day ahead', { timestamp: sent + 86_400 }, 401],
+    ['no number as timestamp', { timestamp: `${sent}.5` }, 401],
+    ['another secret', { secret: 'other' }, 401],
+    ['an empty signature', { headers: { 'x-slack-signature': '' } }, 401],
+    ['a signature in another alphabet', { headers: { 'x-slack-signature': `v0=${'é'.repeat(64)}` } }, 401],
+    ['a charset', { contentType: 'application/x-www-form-urlencoded; charset=utf-8' }, 200],
+    ['an upper-case type', { contentType: 'Application/X-WWW-Form-Urlencoded;charset=UTF-8' }, 200],
+    ['JSON', { contentType: 'application/json' }, 415],
+    ['GET', { method: 'GET' }, 405],
+    ['base64', { base64: true }, 200],
+  ] as const)('answers %s as it deserves', async (_, delivery: Delivery, status) => {
+    expect(await outcome(delivered(form, now, delivery))).toEqual([status, status === 200 ? 1 : 0]);
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['text'],
+    [{}],
+    [{ headers: {}, requestContext: { http: { method: 'POST' } }, body: '{"a":' }],
+    [{ headers: { 'x-slack-signature': 'v0=1' }, requestContext: { http: { method: 'POST' } }, body: '%%%' }],
+    [
+      {
+        headers: { 'content-type': 'application/json' },
+        requestContext: { http: { method: 'POST' } },
+        body: 'ssl_check=1',
+      },
+    ],
+  ])('turns away unsigned garbage quietly: %j', async (event) => {
+    expect(await createHandler()(event)).toEqual({ statusCode: 401, headers: {}, body: '' });
+    expect(aws.received).toEqual([]);
+    expect(logged).toEqual([]);
+  });
+
+  it.each([
+    ['team', { team_id: 'T0OTHER' }],
+    ['app', { api_app_id: 'A0OTHER' }],
+  ])('refuses a payload of another %s', async (_, fields) => {
+    const response = await type('/preview', 'up 123', {}, fields);
+    expect(response).toEqual({ statusCode: 403, headers: {}, body: '' });
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+
+  it('refuses an interaction of another team, of no team, and of an unknown kind', async () => {
+    const interaction = (payload: object) => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const ours = {
+      type: 'view_submission',
+      api_app_id: 'A0SLIPWAY',
+      team: { id: 'T0ACME' },
+      view: {},
+      user: { id: 'U' },
+    };
+    expect(await outcome(delivered(interaction({ ...ours, team: { id: 'T0OTHER' } }), now))).toEqual([403, 0]);
+    expect(await outcome(delivered(interaction({ ...ours, team: null }), now))).toEqual([403, 0]);
+    expect(await outcome(delivered(interaction(ours), now))).toEqual([404, 0]);
+  });
+
+  it.each([['payload=%7B'], ['a=b'], [''], ['payload=null']])('answers 400 to signed nonsense: %j', async (body) => {
+    expect(await outcome(delivered(body, now))).toEqual([400, 0]);
+  });
+
+  it('answers a signed ssl_check and no unsigned one', async () => {
+    expect(await outcome(delivered('ssl_check=1&token=x', now))).toEqual([200, 0]);
+    expect(await outcome(delivered('ssl_check=1', now, { secret: 'other' }))).toEqual([401, 0]);
+  });
+
+  it('refuses bodies beyond its size limit', async () => {
+    expect(await outcome(delivered('a'.repeat(1_048_577), now))).toEqual([413, 0]);
+  });
+
+  it('reads base64 bodies as UTF-8 bytes', async () => {
+    const raw = `${commandForm('/preview', '')}&text=up ✅é`;
+    const response = await createHandler()(delivered(raw.replace('text=&', ''), now, { base64: true }));
+    expect(JSON.parse(response.body).text).toContain('`✅é`');
+  });
+
+  it('logs neither secrets nor response URLs', async () => {
+    await type('/preview', 'up 123');
+    expect(logged).toHaveLength(1);
+    expect(logged.join()).not.toMatch(/hooks\.slack|test-signing-secret|xoxb|trigger/);
+  });
+
+  it('is a handler of one parameter', () => {
+    expect(createHandler()).toHaveLength(1);
+  });
+});
