@@ -19,6 +19,7 @@ const instanceShape = z.object({
   }),
   LaunchTime: z.date(),
   InstanceType: z.string().optional(),
+  ClientToken: z.string().optional(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
   StateReason: z.object({ Code: z.string().optional(), Message: z.string().optional() }).optional(),
 });
@@ -31,6 +32,7 @@ export type Instance = {
   readonly state: z.infer<typeof instanceShape>['State']['Name'];
   readonly launchedAt: number;
   readonly type: string;
+  readonly clientToken: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly stateReason: string;
 };
@@ -40,6 +42,7 @@ const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   state: shape.State.Name,
   launchedAt: shape.LaunchTime.getTime(),
   type: shape.InstanceType ?? '',
+  clientToken: shape.ClientToken ?? '',
   tags: Object.fromEntries((shape.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
   stateReason: shape.StateReason?.Message ?? '',
 });

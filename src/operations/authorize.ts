@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { type Decision, decide } from '../access/decide.ts';
-import { iamRoleArn } from '../access/iam-role-arn.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
+import { iamRoleArn } from '../access/iam-role-arn.ts';
 import { type Language, toLanguage } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Request } from '../requests/request.ts';
+import type { SlackClient } from '../slack/client.ts';
 
 /** Slack's own retries and the queue in front end within minutes; what is older was lost on the way. */
 const freshForMs = 5 * 60_000;
@@ -25,7 +26,7 @@ type Sources = {
   readonly now: number;
   /** Whether the command needs no grant: help and whoami. */
   readonly free: boolean;
-  readonly locale: (user: string) => Promise<string | undefined>;
+  readonly userLocale: SlackClient['userLocale'];
   readonly groupsOf: GroupMembership;
 };
 
@@ -36,8 +37,8 @@ export async function authorize(
   request: Request,
   sources: Sources,
 ): Promise<Authorization> {
-  const locale = await sources.locale(request.asker.user);
-  const language: Language = locale === undefined ? settings.slack.language : toLanguage(locale);
+  const found = await sources.userLocale(request.asker.user);
+  const language: Language = found.kind === 'found' ? toLanguage(found.locale) : settings.slack.language;
   if (sources.now - request.sentAt > freshForMs) {
     return { language, decision: { kind: 'stale', rule: 'requests older than five minutes are not carried out' } };
   }

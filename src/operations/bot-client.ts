@@ -7,7 +7,11 @@ import { createSlackClient, type SlackClient } from '../slack/client.ts';
 const keepForMs = 10 * 60_000;
 
 /** The Slack client with the bot token from Parameter Store, read with the function's own role and kept in memory. */
-export function createBotClient(own: Connection, environment: Environment, clock: () => number): () => Promise<SlackClient> {
+export function createBotClient(
+  own: Connection,
+  environment: Environment,
+  clock: () => number,
+): () => Promise<SlackClient> {
   let kept: { client: SlackClient; until: number } | undefined;
   return async () => {
     if (kept && kept.until > clock()) return kept.client;

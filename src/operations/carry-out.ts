@@ -4,7 +4,6 @@ import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
-import { notice } from '../slack/blocks/notice.ts';
 import type { SlackClient } from '../slack/client.ts';
 import { type AuditOutcome, writeAudit } from './audit.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
@@ -13,9 +12,9 @@ import { explainFailure } from './explain-failure.ts';
 import { describeFault, toFailure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { Operation, Registry } from './operation.ts';
-import { operationMessages } from './operation-messages.ts';
 import type { Outcome } from './outcome.ts';
 import { createProgress } from './progress.ts';
+import { deniedMessage, staleMessage } from './refusal-messages.ts';
 import { createRoleAccess } from './role-access.ts';
 import type { RoleSessions } from './role-sessions.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -43,7 +42,7 @@ export async function carryOut(around: Surroundings, durable: Durable, asked: As
       return authorize(around.settings, stack, request, {
         now: around.clock(),
         free: declaration.free === true,
-        locale: client.userLocale,
+        userLocale: client.userLocale,
         groupsOf: around.groupsOf,
       });
     }),
@@ -66,13 +65,11 @@ async function refuse(
   request: Request,
   { decision, language }: Authorization,
 ): Promise<Outcome> {
-  const text =
-    decision.kind === 'stale'
-      ? operationMessages.stale(request.text)
-      : operationMessages.denied(request.text, decision.rule);
+  const message =
+    decision.kind === 'stale' ? staleMessage(request, language) : deniedMessage(request, decision.rule, language);
   await steps.attempt('refuse', async () => {
     const client = await around.slack();
-    return client.respond(request.origin.responseUrl, { ...notice(text[language], request.id), ephemeral: true });
+    return client.respond(request.origin.responseUrl, { ...message, ephemeral: true });
   });
   return { kind: 'refused', rule: decision.rule };
 }
@@ -116,12 +113,7 @@ async function work(
     grant: { role: decision.role, roleArn: decision.roleArn, rule: decision.rule },
     steps,
     durable,
-    progress: createProgress(
-      steps,
-      around.slack,
-      { channel, user: request.asker.user, responseUrl },
-      operationMessages.elsewhere()[language],
-    ),
+    progress: createProgress(steps, around.slack, { channel, user: request.asker.user, responseUrl, language }),
     say: (text) => text[language],
     as: createRoleAccess(steps, around.sessions, request, decision.roleArn),
     record,
@@ -132,7 +124,8 @@ async function work(
     return await (await load()).work(operation);
   } catch (error) {
     const failure = toFailure(error);
-    if (failure.kind === 'fault') around.log('error', 'An operation failed', { requestId: request.id, error: describeFault(error) });
+    if (failure.kind === 'fault')
+      around.log('error', 'An operation failed', { requestId: request.id, error: describeFault(error) });
     await operation.progress.finish(explainFailure(operation, failure));
     return { kind: 'failed', reason: failure.kind === 'fault' ? 'fault' : failure.code };
   }

@@ -1,5 +1,5 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DurableExecutionApiClient, withDurableExecution } from '@aws/durable-execution-sdk-js';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { createGroupMembership } from '../access/group-membership.ts';
 import { type Connection, clientOptions } from '../aws/connection.ts';
 import { readEnvironment } from '../config/environment.ts';
@@ -31,7 +31,15 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     clock,
     log: options.log ?? createLog('operation'),
     slack,
-    groupsOf: createGroupMembership(settings.access.userGroups, clock, async (group) => (await slack()).groupMembers(group)),
+    groupsOf: createGroupMembership({
+      groups: Object.keys(settings.access.userGroups),
+      now: clock,
+      membersOf: async (_team, group) => {
+        const found = await (await slack()).groupMembers(group);
+        if (found.kind !== 'found') throw new Error('Slack did not list the members of a user group');
+        return found.members;
+      },
+    }),
     sessions: createRoleSessions(own, clock),
   };
   const parsing = toParsingSettings(settings);
@@ -39,12 +47,12 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
   return withDurableExecution(
     async (event: unknown, context) => {
       const request = requestSchema.parse(event);
-      const parsed = parseCommand(request.text, registry.declarations, parsing);
+      const parsed = parseCommand({ text: request.text, via: request.origin.via }, registry.declarations, parsing);
       if (parsed.kind !== 'request') throw new Error('The request is not one that the declarations know');
       const stack = stackOf(context.lambdaContext.invokedFunctionArn);
-      const { declaration, action } = parsed;
+      const { declaration, action, args } = parsed;
       const outcome = await carryOut(surroundings, context, {
-        request: { ...request, name: declaration.name, action },
+        request: { ...request, name: declaration.name, action, arguments: args },
         declaration,
         stack,
       });

@@ -2,10 +2,7 @@ import * as z from 'zod';
 import { AwsError, awsFailureSchema } from '../aws/aws-error.ts';
 
 /** Why a step did not do its work: plain data, since step results are stored. */
-export const failureSchema = z.union([
-  awsFailureSchema,
-  z.object({ kind: z.literal('fault'), message: z.string() }),
-]);
+export const failureSchema = z.union([awsFailureSchema, z.object({ kind: z.literal('fault'), message: z.string() })]);
 
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -28,8 +25,7 @@ export function toFailure(error: unknown): Failure {
 }
 
 /** Worth the same call again a little later. */
-export const isPassing = (failure: Failure): boolean =>
-  failure.kind === 'throttled' || failure.kind === 'unavailable';
+export const isPassing = (failure: Failure): boolean => failure.kind === 'throttled' || failure.kind === 'unavailable';
 
 /** Where a programming fault came from: class and source lines, not the text, which may quote data. */
 export function describeFault(error: unknown): string {

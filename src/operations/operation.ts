@@ -2,8 +2,8 @@ import type { Connection } from '../aws/connection.ts';
 import type { Language, Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
-import type { Request } from '../requests/request.ts';
 import type { Declaration } from '../requests/declaration.ts';
+import type { Request } from '../requests/request.ts';
 import type { AuditOutcome } from './audit.ts';
 import type { Durable } from './durable.ts';
 import type { Outcome } from './outcome.ts';
@@ -17,7 +17,11 @@ export type RoleAccess = {
   /** @throws OperationFailed where the step failed for good. */
   readonly step: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<T>;
   readonly attempt: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<Attempted<T>>;
-  readonly waitFor: <T>(name: string, pace: Pace, check: (connection: Connection) => Promise<Check<T>>) => Promise<Waited<T>>;
+  readonly waitFor: <T>(
+    name: string,
+    pace: Pace,
+    check: (connection: Connection, tries: number) => Promise<Check<T>>,
+  ) => Promise<Waited<T>>;
 };
 
 /** One request while it is carried out: what every work is handed. */
@@ -48,4 +52,3 @@ export type Registry = {
   readonly declarations: readonly Declaration[];
   readonly works: Readonly<Record<string, () => Promise<{ readonly work: Work }>>>;
 };
-

@@ -1,8 +1,8 @@
 import type { Language } from '../config/language.ts';
-import type { Message } from '../slack/message.ts';
 import type { SlackClient } from '../slack/client.ts';
 import type { Place } from '../slack/deliver.ts';
 import { postOrFallBack } from '../slack/deliver.ts';
+import type { Message } from '../slack/message.ts';
 import type { Steps } from './steps.ts';
 
 /** The one message of a request: posted once, edited in place whenever its state changes. */
@@ -14,16 +14,23 @@ export type Progress = {
   /** Detail under the message. */
   readonly thread: (message: Message) => Promise<void>;
   readonly file: (file: { filename: string; title: string; content: string }) => Promise<void>;
+  /** A link to a message that the bot posted; undefined where Slack gives none. */
+  readonly permalink: (place: Place) => Promise<string | undefined>;
   /** Where the message is; undefined while Slack has not taken it. */
   readonly place: () => Place | undefined;
 };
 
-type Asked = { readonly channel: string; readonly user: string; readonly responseUrl: string };
+type Asked = {
+  readonly channel: string;
+  readonly user: string;
+  readonly responseUrl: string;
+  readonly language: Language;
+};
 
 /** The final message is tried again after these pauses; Slack's own short limits are waited out by the client. */
 const finishPausesSeconds = [15, 60];
 
-export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, asked: Asked, language: Language): Progress {
+export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, asked: Asked): Progress {
   let place: Place | undefined;
   let shown = 0;
 
@@ -32,12 +39,14 @@ export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, 
     const target = place;
     if (!target) {
       const posted = await steps.attempt(`post message ${shown}`, async () =>
-        postOrFallBack(await slack(), { ...asked, message, language }),
+        postOrFallBack(await slack(), { ...asked, message }),
       );
       if (posted.ok && posted.value.kind === 'posted') place = posted.value.place;
       return place !== undefined;
     }
-    const edited = await steps.attempt(`edit message ${shown}`, async () => (await slack()).update({ ...target, ...message }));
+    const edited = await steps.attempt(`edit message ${shown}`, async () =>
+      (await slack()).update({ ...target, ...message }),
+    );
     return edited.ok && edited.value.kind === 'posted';
   }
 
@@ -67,6 +76,11 @@ export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, 
       await steps.attempt(`upload file ${shown}`, async () =>
         (await slack()).uploadFile({ channel: target.channel, thread: target.ts, ...file }),
       );
+    },
+    async permalink(target) {
+      shown += 1;
+      const found = await steps.attempt(`permalink ${shown}`, async () => (await slack()).permalink(target));
+      return found.ok && found.value.kind === 'found' ? found.value.link : undefined;
     },
     place: () => place,
   };

@@ -12,11 +12,12 @@ export function createRoleAccess(
   roleArn: string,
 ): (policy: string, region: string) => RoleAccess {
   return (policy, region) => {
-    const session = roleSession({ user: request.asker.user, requestId: request.id, command: request.name, roleArn, policy });
+    const session = roleSession(request, roleArn, policy);
     return {
       step: (name, run) => steps.step(name, async () => run(await sessions(session, region))),
       attempt: (name, run) => steps.attempt(name, async () => run(await sessions(session, region))),
-      waitFor: (name, pace, check) => steps.waitFor(name, pace, async () => check(await sessions(session, region))),
+      waitFor: (name, pace, check) =>
+        steps.waitFor(name, pace, async (tries) => check(await sessions(session, region), tries)),
     };
   };
 }

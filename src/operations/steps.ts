@@ -25,7 +25,8 @@ export type Steps = {
   /** @throws OperationFailed where the step failed for good. */
   readonly step: <T>(name: string, run: () => Promise<T>) => Promise<T>;
   readonly attempt: <T>(name: string, run: () => Promise<T>) => Promise<Attempted<T>>;
-  readonly waitFor: <T>(name: string, pace: Pace, check: () => Promise<Check<T>>) => Promise<Waited<T>>;
+  /** `check` is told how often it has been asked, from 1 on. */
+  readonly waitFor: <T>(name: string, pace: Pace, check: (tries: number) => Promise<Check<T>>) => Promise<Waited<T>>;
   readonly pause: (name: string, seconds: number) => Promise<void>;
 };
 
@@ -45,7 +46,8 @@ export function createSteps(durable: Durable, clock: () => number, log: Log, sta
           return { at: clock(), result: { ok: true as const, value: await run() } };
         } catch (error) {
           const failure = toFailure(error);
-          if (isPassing(failure) && tries <= retryDelaysSeconds.length) throw withoutStack(new OperationFailed(failure));
+          if (isPassing(failure) && tries <= retryDelaysSeconds.length)
+            throw withoutStack(new OperationFailed(failure));
           if (failure.kind === 'fault') log('error', 'A step failed', { step: name, error: describeFault(error) });
           return { at: clock(), result: { ok: false as const, failure } };
         }
@@ -69,11 +71,11 @@ export function createSteps(durable: Durable, clock: () => number, log: Log, sta
       if (attempted.ok) return attempted.value;
       throw new OperationFailed(failureSchema.parse(attempted.failure));
     },
-    async waitFor<T>(name: string, pace: Pace, check: () => Promise<Check<T>>): Promise<Waited<T>> {
+    async waitFor<T>(name: string, pace: Pace, check: (tries: number) => Promise<Check<T>>): Promise<Waited<T>> {
       const attempts = Math.max(1, Math.ceil(pace.forSeconds / pace.everySeconds));
       const end = await durable.waitForCondition<{ at: number; check: Check<T> }>(
         name,
-        async () => ({ at: clock(), check: await checkOnce(check, name, log) }),
+        async (_state, { attempt: tries }) => ({ at: clock(), check: await checkOnce(() => check(tries), name, log) }),
         {
           initialState: { at: newest, check: { kind: 'pending' } },
           waitStrategy: (state, tries) =>

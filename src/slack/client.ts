@@ -41,6 +41,9 @@ export type SlackClient = {
   readonly update: (edit: Edit) => Promise<Posted | CannotPost | Failed>;
   readonly respond: (responseUrl: string, answer: Answer) => Promise<{ readonly kind: 'answered' } | Failed>;
   readonly openDirectMessage: (user: string) => Promise<{ readonly kind: 'opened'; readonly channel: string } | Failed>;
+  readonly permalink: (
+    place: Readonly<Record<'channel' | 'ts', string>>,
+  ) => Promise<{ readonly kind: 'found'; readonly link: string } | Failed>;
   readonly userLocale: (
     user: string,
   ) => Promise<{ readonly kind: 'found'; readonly locale: string | undefined } | Failed>;
@@ -100,6 +103,12 @@ export function createSlackClient({
       if (opened.kind !== 'answered') return failure(opened);
       const channel = opened.value.channel?.id;
       return channel ? { kind: 'opened', channel } : { kind: 'failed', reason: 'unreadable_answer' };
+    },
+    permalink: async ({ channel, ts }) => {
+      const found = await call(() => web.chat.getPermalink({ channel, message_ts: ts }));
+      if (found.kind !== 'answered') return failure(found);
+      const link = found.value.permalink;
+      return link ? { kind: 'found', link } : { kind: 'failed', reason: 'unreadable_answer' };
     },
     userLocale: async (user) => {
       const found = await call(() => web.users.info({ user, include_locale: true }));

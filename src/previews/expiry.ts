@@ -1,0 +1,53 @@
+/** How long previews live, in milliseconds. */
+export type Lifetime = { readonly defaultMs: number; readonly maxMs: number; readonly warnBeforeMs: number };
+
+export type Expiry = { readonly at: number; readonly from: 'tag' | 'launch' };
+
+/** Both forms of UTC that ISO 8601 knows; anything else was not written by Slipway. */
+const utc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|\+00:00)$/;
+
+/** Epoch milliseconds; undefined where the text is no UTC time. */
+export function parseTime(text: string | undefined): number | undefined {
+  if (text === undefined || !utc.test(text)) return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/**
+ * When a preview ends. A tag that is missing or malformed counts from the launch with the default lifetime, and none
+ * lives longer than the maximum after the later of its launch and now: there is no "no expiry".
+ */
+export function expiryOf(shutdownAt: string | undefined, launchedAt: number, lifetime: Lifetime, now: number): Expiry {
+  const tagged = parseTime(shutdownAt);
+  const latest = Math.max(launchedAt, now) + lifetime.maxMs;
+  if (tagged !== undefined && tagged <= latest) return { at: tagged, from: 'tag' };
+  return { at: launchedAt + lifetime.defaultMs, from: 'launch' };
+}
+
+export type Extension =
+  | { readonly kind: 'extended'; readonly at: number }
+  | { readonly kind: 'over-maximum'; readonly latest: number }
+  | { readonly kind: 'expired' };
+
+/** Adds to the current expiry. The maximum counts from now: whoever wants more comes back. */
+export function extend(expiresAt: number, byMs: number, lifetime: Lifetime, now: number): Extension {
+  if (expiresAt <= now) return { kind: 'expired' };
+  const at = expiresAt + byMs;
+  const latest = now + lifetime.maxMs;
+  return at > latest ? { kind: 'over-maximum', latest } : { kind: 'extended', at };
+}
+
+/** A redeploy renews the lifetime but never shortens it, unless a lifetime was asked for. */
+export function renewed(expiresAt: number, askedMs: number | undefined, lifetime: Lifetime, now: number): number {
+  return askedMs === undefined ? Math.max(expiresAt, now + lifetime.defaultMs) : now + askedMs;
+}
+
+export type Due = 'alive' | 'warn' | 'expired';
+
+/** A warning given before the expiry was moved does not count for the new one. */
+export function dueOf(expiresAt: number, warnedAt: number | undefined, lifetime: Lifetime, now: number): Due {
+  if (now >= expiresAt) return 'expired';
+  const warnFrom = expiresAt - lifetime.warnBeforeMs;
+  if (now < warnFrom) return 'alive';
+  return warnedAt !== undefined && warnedAt >= warnFrom ? 'alive' : 'warn';
+}

@@ -1,0 +1,41 @@
+import type { Text } from '../config/language.ts';
+
+/** Words that several messages about previews share. */
+export const previewTexts = {
+  instance: { en: 'Instance', ja: 'インスタンス' },
+  image: { en: 'Image', ja: 'イメージ' },
+  commit: { en: 'Commit', ja: 'コミット' },
+  containers: { en: 'Containers', ja: 'コンテナ' },
+  checks: { en: 'Checks', ja: '確認結果' },
+  timeLeft: { en: 'Time left', ja: '残り時間' },
+  cost: { en: 'Cost', ja: '費用' },
+  owner: { en: 'Requested by', ja: '依頼者' },
+  tunnel: { en: 'Tunnel', ja: 'トンネル' },
+  open: { en: 'Then open', ja: '開く URL' },
+  next: { en: 'Next', ja: '次にできること' },
+  unknown: { en: 'unknown', ja: '不明' },
+  none: { en: 'No previews are running.', ja: '起動中のプレビューはありません。' },
+} satisfies Record<string, Text>;
+
+export const previewLabels = {
+  extend: (duration: string): Text => ({ en: `Extend ${duration}`, ja: `${duration} 延長` }),
+  logs: { en: 'Logs', ja: 'ログ' },
+  status: { en: 'Status', ja: '状態' },
+  tunnel: { en: 'Tunnel', ja: 'トンネル' },
+  down: { en: 'Tear down', ja: '終了' },
+  tryAgain: { en: 'Try again', ja: 'もう一度' },
+  fresh: { en: 'Launch afresh', ja: '作り直す' },
+  launch: { en: 'Launch', ja: '起動' },
+  redeploy: { en: 'Redeploy', ja: '再デプロイ' },
+} satisfies Record<string, Text | ((word: string) => Text)>;
+
+export const confirmDown = (pr: number) =>
+  ({
+    title: { en: `Tear down PR ${pr}?`, ja: `PR ${pr} を終了しますか?` },
+    text: {
+      en: 'The instance is terminated with everything on it.',
+      ja: 'インスタンスと、その中のデータはすべて失われます。',
+    },
+    yes: { en: 'Tear down', ja: '終了する' },
+    no: { en: 'Keep it', ja: '残す' },
+  }) satisfies Record<string, Text>;
