@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+const require = createRequire(import.meta.url);
+
+export type Bundles<T = string> = { readonly slipway: T; readonly bare: T; readonly stock: T };
+
+/** The Slack function as `npm run package` bundles it, and both baselines, as CommonJS files in `folder`. */
+export async function buildBundles(folder: string): Promise<Bundles> {
+  const bundles = {
+    slipway: join(folder, 'slipway.js'),
+    bare: join(folder, 'bare.js'),
+    stock: join(folder, 'stock.js'),
+  };
+  const defaults: BuildOptions = { bundle: true, minify: true, platform: 'node', absWorkingDir: root };
+  await Promise.all([
+    build({ ...packaging(), absWorkingDir: root, entryPoints: ['handlers/slack.ts'], outfile: bundles.slipway }),
+    build({ ...defaults, entryPoints: ['bench/bare.ts'], outfile: bundles.bare }),
+    build({ ...defaults, entryPoints: ['bench/stock.ts'], outfile: bundles.stock }),
+  ]);
+  return bundles;
+}
+
+/** What serverless-esbuild hands to esbuild: `custom.esbuild` of serverless.yml over that plugin's own defaults. */
+function packaging(): BuildOptions {
+  const file = join(root, 'serverless.yml');
+  const { custom } = parse(existsSync(file) ? readFileSync(file, 'utf8') : 'custom: {}', { logLevel: 'silent' });
+  const {
+    bundle = true,
+    minify = true,
+    target = 'node24',
+    keepNames = false,
+    mainFields,
+    define,
+  } = custom?.esbuild ?? {};
+  const plugins: Plugin[] = require('../esbuild-plugins.cjs');
+  return {
+    bundle,
+    minify,
+    target,
+    keepNames,
+    platform: 'node',
+    plugins,
+    ...(mainFields && { mainFields }),
+    ...(define && { define }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Figure } from './figure.ts';
+
+/** Every figure's name begins with its group's. */
+const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  slack: async () => (await import('./slack.ts')).measureSlack(),
+};
+
+const [wanted = ''] = process.argv.slice(2);
+
+for (const [group, measure] of Object.entries(groups)) {
+  if (!group.startsWith(wanted) && !wanted.startsWith(group)) continue;
+  for (const { name, value, unit } of await measure()) {
+    if (name.startsWith(wanted)) process.stdout.write(`${name} ${value.toFixed(value < 10 ? 2 : 1)} ${unit}\n`);
+  }
+}
