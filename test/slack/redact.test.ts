@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mask, redact } from '../../src/slack/redact.ts';
+import { ordinaryTexts, plantedSecrets } from './planted-secrets.ts';
+
+describe('redact', () => {
+  it.each(plantedSecrets)('masks: $kind', ({ text, secret }) => {
+    const masked = redact(text);
+    expect(masked).toContain(mask);
+    for (const line of secret.split('\n')) expect(masked).not.toContain(line);
+  });
+
+  it('knows at least forty kinds', () =>
+    expect(new Set(plantedSecrets.map(({ kind }) => kind)).size).toBeGreaterThan(40));
+
+  it.each(ordinaryTexts)('leaves alone: %s', (text) => expect(redact(text)).toBe(text));
+
+  it.each(plantedSecrets)('changes nothing the second time: $kind', ({ text }) => {
+    expect(redact(redact(text))).toBe(redact(text));
+  });
+
+  it('masks every secret of a text that holds them all and keeps the words between', () => {
+    // A key that lost its end is masked up to the next end, and what stands between with it.
+    const whole = plantedSecrets.filter(({ kind }) => !kind.startsWith('private key without'));
+    const masked = redact(whole.map(({ text }, index) => `line ${index}\n${text}`).join('\n'));
+    for (const { secret } of whole) for (const line of secret.split('\n')) expect(masked).not.toContain(line);
+    for (const index of whole.keys()) expect(masked).toContain(`line ${index}\n`);
+  });
+
+  it('keeps names and surroundings, so that the output stays of use', () => {
+    expect(redact('postgres://app:hunter2@db:5432/app')).toBe('postgres://app:[masked]@db:5432/app');
+    expect(redact('A=1\nDB_PASSWORD=hunter2\nB=2')).toBe('A=1\nDB_PASSWORD=[masked]\nB=2');
+    expect(redact('{"password":"x y","port":5432}')).toBe('{"password":"[masked]","port":5432}');
+    expect(redact('Authorization: Bearer abc123def456')).toBe('Authorization: Bearer [masked]');
+  });
+
+  it("masks the team's own patterns, also those that are no regular expressions", () => {
+    expect(redact('member 0123-4567 joined', ['\\d{4}-\\d{4}'])).toBe('member [masked] joined');
+    expect(redact('a (b', ['(b'])).toBe('a [masked]');
+  });
+
+  it('never throws and never adds more than masks', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => typeof redact(text) === 'string'));
+  });
+
+  const hostile: readonly (readonly [string, (length: number) => string])[] = [
+    ['one letter', (length) => 'a'.repeat(length)],
+    ['base64', (length) => 'aB3/+'.repeat(length / 5)],
+    ['log lines', (length) => '2026-01-15 ERROR password check: token=abc123 failed id=7\n'.repeat(length / 58)],
+    ['schemes', (length) => 'postgres://'.repeat(length / 11)],
+    ['users without a host', (length) => 'mysql://a:b'.repeat(length / 11)],
+    ['at signs', (length) => 'http://a:b@'.repeat(length / 11)],
+    ['key beginnings', (length) => '-----BEGIN RSA PRIVATE KEY-----\n'.repeat(length / 32)],
+    ['key ends', (length) => `${'aBcD1234/+aBcD1234\n'.repeat(100)}-----END PRIVATE KEY-----\n`.repeat(length / 1926)],
+    ['open quotes', (length) => 'password="'.repeat(length / 10)],
+    ['backslashes', (length) => 'password=\\"\\'.repeat(length / 12)],
+    ['spaces after a name', (length) => `password${' '.repeat(50)}`.repeat(length / 58)],
+    ['names', (length) => '{"name":"a",'.repeat(length / 12)],
+    ['tools', (length) => 'mysql curl -u '.repeat(length / 14)],
+    ['token halves', (length) => 'eyJhbGciOi.'.repeat(length / 11)],
+  ];
+
+  it.each(hostile)('reads a megabyte in linear time: %s', (_, text) => {
+    const time = (length: number) => {
+      const input = text(length);
+      const started = performance.now();
+      redact(input);
+      return performance.now() - started;
+    };
+    time(60_000);
+    const quarter = Math.max(2, Math.min(time(250_000), time(250_000)));
+    // Four times the text may take four times the time; a quadratic rule takes sixteen times.
+    expect(time(1_000_000) / quarter).toBeLessThan(11);
+  });
+});
