@@ -77,7 +77,7 @@ healthy() {
     tries=$((tries + 1))
     if [ "$tries" -ge 90 ]; then
       compose logs --no-color --tail 35
-      echo "the app did not answer http://127.0.0.1:$SSM_Port$SSM_HealthPath within 180 seconds: $cause"
+      echo "the app did not answer http://127.0.0.1:$SSM_Port$SSM_HealthPath within 180 seconds: \${cause##*$'\\n'}"
       return 1
     fi
     sleep 2
