@@ -1,6 +1,22 @@
 import { slipwayDeclarations } from './operations/declarations.ts';
+import type { Registry } from './operations/operation.ts';
 import { previewDeclarations } from './previews/declarations.ts';
 import type { Declaration } from './requests/declaration.ts';
 
 /** Everything that can be asked for: the Slack function bundles this list alone. */
 export const declarations: readonly Declaration[] = [...previewDeclarations, ...slipwayDeclarations];
+
+/** Every capability: the work of each declaration (only the one asked for is loaded) and what the sweep looks after. */
+export const registry: Registry = {
+  declarations,
+  works: {
+    'preview up': () => import('./previews/up.ts'),
+    'preview down': () => import('./previews/down.ts'),
+    'preview list': () => import('./previews/list.ts'),
+    'preview status': () => import('./previews/status.ts'),
+    'preview extend': () => import('./previews/extend.ts'),
+    'preview logs': () => import('./previews/logs.ts'),
+    'preview tunnel': () => import('./previews/tunnel.ts'),
+  },
+  sweeps: [() => import('./previews/sweep.ts')],
+};

@@ -9,6 +9,7 @@ import type { Durable } from './durable.ts';
 import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import type { Attempted, Check, Pace, Steps, Waited } from './steps.ts';
+import type { Sweep } from './sweep.ts';
 
 /** What access decided for this request. */
 export type Grant = { readonly role: string; readonly roleArn: string; readonly rule: string };
@@ -47,8 +48,9 @@ export type Operation = {
 
 export type Work = (operation: Operation) => Promise<Outcome>;
 
-/** What the operation function knows: how each declaration's work is loaded. Only the one asked for is. */
+/** What the functions know of the rooms; works and sweeps are loaded when they are needed. */
 export type Registry = {
   readonly declarations: readonly Declaration[];
   readonly works: Readonly<Record<string, () => Promise<{ readonly work: Work }>>>;
+  readonly sweeps: readonly (() => Promise<{ readonly sweep: Sweep }>)[];
 };

@@ -31,7 +31,7 @@ export const work = defineWork(up, async (operation, asked) => {
       await operation.progress.finish(limitMessage(operation, asked.pr, plan.live));
       return failed('limit-reached');
     case 'existing':
-      return useExisting(operation, progress, asked, plan.preview);
+      return takeExisting(operation, progress, asked, plan.preview);
     case 'replace':
       return replace(operation, progress, asked, plan.instances);
     case 'launch':
@@ -50,7 +50,7 @@ async function look({ settings, stack, ...operation }: Operation, { pr, fresh }:
 }
 
 /** The pull request has an instance: redeploy in place, or follow whoever is launching it. */
-async function useExisting(
+async function takeExisting(
   operation: Operation,
   progress: UpProgress,
   asked: Asked,

@@ -1,0 +1,82 @@
+import { createEc2 } from '../aws/ec2.ts';
+import { defineWork } from '../operations/define-work.ts';
+import type { Operation } from '../operations/operation.ts';
+import { done, failed } from '../operations/outcome.ts';
+import { footnote } from '../operations/refusal-messages.ts';
+import { showWorking } from '../operations/show-working.ts';
+import { card, notice } from '../slack/blocks/card.ts';
+import { costSoFar } from './cost.ts';
+import { down } from './declarations.ts';
+import { endWithoutPreview, livePreviews } from './find-one.ts';
+import { lifetimeOf } from './lifetime.ts';
+import { formatMessageTag, type Preview } from './preview.ts';
+import { previewAccess } from './preview-access.ts';
+import { previewButtons } from './preview-buttons.ts';
+import { previewTexts } from './preview-texts.ts';
+import { waitUntilTerminated } from './wait-for-instance.ts';
+
+/** Terminates the pull request's preview, doubles included, and looks again for one that was being launched. */
+export const work = defineWork(down, async (operation, { pr }) => {
+  await showWorking(operation);
+  const previews = await livePreviews(operation, pr);
+  if (previews.length === 0) return endWithoutPreview(operation, pr);
+  for (const preview of previews) await terminate(operation, preview);
+  const waited = await waitUntilTerminated(
+    operation,
+    previews.map((preview) => preview.instance.id),
+  );
+  const late = await livePreviews(operation, pr, 'look again');
+  for (const preview of late) await terminate(operation, preview);
+  if (waited.kind !== 'ready') {
+    await operation.progress.finish(unconfirmed(operation, pr));
+    return failed('not-terminated');
+  }
+  await operation.progress.finish(tornDown(operation, pr, [...previews, ...late]));
+  return done;
+});
+
+/** The tag names who did it: a launch that is still under way reads it there and does not launch again. */
+async function terminate(operation: Operation, { instance }: Preview): Promise<void> {
+  const place = operation.progress.place();
+  const access = previewAccess(operation).terminate(instance.id);
+  if (place) {
+    await access.attempt(`sign ${instance.id}`, (connection) =>
+      createEc2(connection).createTags([instance.id], {
+        'slack-message': formatMessageTag(place, operation.request.asker.user),
+      }),
+    );
+  }
+  await access.step(`terminate ${instance.id}`, (connection) =>
+    createEc2(connection).terminateInstances([instance.id]),
+  );
+}
+
+function tornDown({ language, request, settings, steps }: Operation, pr: number, previews: readonly Preview[]) {
+  const row = previewButtons(pr, language, lifetimeOf(settings.previews));
+  const { hourlyUsd } = settings.previews;
+  return card({
+    title: language === 'ja' ? `PR ${pr} のプレビューを終了しました` : `The preview of PR ${pr} is terminated`,
+    fields: previews.flatMap(({ instance }) => [
+      { label: previewTexts.instance[language], value: { code: instance.id } },
+      { label: previewTexts.cost[language], value: costSoFar(instance.launchedAt, steps.now(), hourlyUsd) },
+    ]),
+    footnote: footnote(request),
+    buttons: [row.launch],
+  });
+}
+
+function unconfirmed({ language, request }: Operation, pr: number) {
+  const ja = language === 'ja';
+  return notice({
+    title: ja
+      ? `PR ${pr} のプレビューの終了を確認できていません。`
+      : `It is not certain yet that the preview of PR ${pr} is gone.`,
+    facts: [
+      ja
+        ? 'EC2 は終了の指示を受け付けましたが、10 分以内に完了しませんでした。'
+        : 'EC2 accepted the termination but did not finish it within ten minutes.',
+    ],
+    next: [ja ? '状態の確認: ' : 'Look again: ', { code: '/preview list' }],
+    footnote: footnote(request),
+  });
+}

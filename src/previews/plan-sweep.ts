@@ -1,0 +1,35 @@
+import { dueOf, type Lifetime } from './expiry.ts';
+import { liveOldestFirst } from './find-previews.ts';
+import type { Preview } from './preview.ts';
+
+export type SweepPlan = {
+  readonly terminate: readonly { readonly preview: Preview; readonly because: 'expired' | 'double' }[];
+  /** Whose owners are to be told, soonest end first. */
+  readonly warn: readonly Preview[];
+};
+
+/** What has expired, what a pull request has twice (the oldest live one stays), and what ends soon. */
+export function planSweep(previews: readonly Preview[], lifetime: Lifetime, now: number): SweepPlan {
+  const live = liveOldestFirst(previews);
+  const due = (preview: Preview) => dueOf(preview.expiry.at, preview.warnedAt, lifetime, now);
+  const expired = live.filter((preview) => due(preview) === 'expired');
+  const staying = new Map<string, Preview>();
+  const doubles: Preview[] = [];
+  for (const preview of live) {
+    if (due(preview) === 'expired') continue;
+    const key = pullRequestOf(preview);
+    if (staying.has(key)) doubles.push(preview);
+    else staying.set(key, preview);
+  }
+  return {
+    terminate: [
+      ...expired.map((preview) => ({ preview, because: 'expired' as const })),
+      ...doubles.map((preview) => ({ preview, because: 'double' as const })),
+    ],
+    warn: [...staying.values()].filter((preview) => due(preview) === 'warn').sort((a, b) => a.expiry.at - b.expiry.at),
+  };
+}
+
+/** An instance whose pull request cannot be read is nobody's double. */
+const pullRequestOf = ({ pr, instance }: Preview): string =>
+  pr === 0 ? instance.id : `${instance.tags.Repository ?? ''}#${pr}`;

@@ -1,0 +1,95 @@
+import { AwsError } from '../aws/aws-error.ts';
+import { createEc2 } from '../aws/ec2.ts';
+import { iso } from '../config/iso.ts';
+import type { Sweep, SweepSurroundings } from '../operations/sweep.ts';
+import { findPreviews } from './find-previews.ts';
+import { lifetimeOf } from './lifetime.ts';
+import { planSweep, type SweepPlan } from './plan-sweep.ts';
+import type { Preview } from './preview.ts';
+import { type Swept, sweptMessage, warningMessage } from './sweep-messages.ts';
+
+/** EC2 takes 1,000 ids; smaller batches cost less when one bad id refuses the whole call. */
+const batchSize = 100;
+/** Slack takes about one message a second in a channel; who is not warned now is warned by the next sweep. */
+const mostWarnings = 20;
+
+/** Terminates what has expired or stands twice, and warns the owners of what ends soon. */
+export const sweep: Sweep = async (around) => {
+  const seen = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now);
+  const swept = await terminateAll(around, seen);
+  if (swept.terminated.length + swept.refused.length > 0) {
+    const slack = await around.slack();
+    const { channel } = around.settings.slack;
+    await slack.postMessage({ channel, ...sweptMessage(swept, around.settings, around.now) });
+  }
+  for (const preview of seen.warn.slice(0, mostWarnings)) await warn(around, preview);
+};
+
+const look = ({ connect, settings, stack, now }: SweepSurroundings) =>
+  findPreviews(connect(settings.previews.region), settings.previews, stack, now);
+
+/** Reads once more right before: what somebody has extended in between stays. */
+async function terminateAll(around: SweepSurroundings, seen: SweepPlan): Promise<Swept> {
+  if (seen.terminate.length === 0) return { terminated: [], refused: [] };
+  const still = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now).terminate;
+  const wanted = new Set(seen.terminate.map(({ preview }) => preview.instance.id));
+  const due = still.filter(({ preview }) => wanted.has(preview.instance.id));
+  const terminated: Swept['terminated'][number][] = [];
+  const refused: Swept['refused'][number][] = [];
+  for (let start = 0; start < due.length; start += batchSize) {
+    const batch = due.slice(start, start + batchSize);
+    const refusals = await terminateBatch(
+      around,
+      batch.map(({ preview }) => preview.instance.id),
+    );
+    for (const entry of batch) {
+      const code = refusals.get(entry.preview.instance.id);
+      if (code === undefined) terminated.push(entry);
+      else refused.push({ preview: entry.preview, code });
+    }
+  }
+  return { terminated, refused };
+}
+
+/** One bad id fails a whole TerminateInstances, so a refused batch is tried again one by one. Gives what was refused. */
+async function terminateBatch(
+  { connect, settings, log }: SweepSurroundings,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ec2 = createEc2(connect(settings.previews.region));
+  const refusals = new Map<string, string>();
+  try {
+    await ec2.terminateInstances(ids);
+    return refusals;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    log('warn', 'A batch was refused; trying one by one', { code: error.failure.code, instances: ids.length });
+  }
+  for (const id of ids) {
+    try {
+      await ec2.terminateInstances([id]);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      refusals.set(id, error.failure.code);
+      log('error', 'An instance was not terminated', { instance: id, code: error.failure.code });
+    }
+  }
+  return refusals;
+}
+
+/** Marked as warned only once Slack has taken the warning. */
+async function warn({ connect, settings, slack, now, log }: SweepSurroundings, preview: Preview): Promise<void> {
+  const client = await slack();
+  const message = warningMessage(preview, settings, now);
+  const home = preview.message?.channel ?? settings.slack.channel;
+  const first = await client.postMessage({ channel: home, ...message });
+  const posted =
+    first.kind === 'posted' || home === settings.slack.channel
+      ? first
+      : await client.postMessage({ channel: settings.slack.channel, ...message });
+  if (posted.kind !== 'posted') {
+    log('warn', 'A warning was not posted', { instance: preview.instance.id, reason: posted.reason });
+    return;
+  }
+  await createEc2(connect(settings.previews.region)).createTags([preview.instance.id], { 'warned-at': iso(now) });
+}
