@@ -1,13 +1,13 @@
 import { expiryScript } from './expiry-script.ts';
 
-export type ComposeRelease = {
+type ComposeRelease = {
   readonly version: string;
   /** SHA-256 of the release's binary by machine (`uname -m`). */
   readonly sha256: Readonly<Record<'x86_64' | 'aarch64', string>>;
 };
 
 /** The last 2.x: it speaks to the Docker 25 of the ECS-optimized image. The sums are those of the GitHub release. */
-export const composeRelease: ComposeRelease = {
+const composeRelease: ComposeRelease = {
   version: '2.40.3',
   sha256: {
     x86_64: 'dba9d98e1ba5bfe11d88c99b9bd32fc4a0624a30fafe68eea34d61a3e42fd372',
@@ -15,7 +15,7 @@ export const composeRelease: ComposeRelease = {
   },
 };
 
-export type BootInput = {
+type BootInput = {
   /** The stack's name, for whoever looks at the instance. */
   readonly stack: string;
   readonly maxTtlMs: number;

@@ -56,7 +56,7 @@ function contentOf({ description, patterns, script, timeoutSeconds }: Blueprint)
     name,
     { type: 'String', allowedPattern, interpolationType: 'ENV_VAR' },
   ]);
-  const inputs = { timeoutSeconds: String(timeoutSeconds), runCommand: script.split('\n') };
+  const inputs = { timeoutSeconds: String(timeoutSeconds), runCommand: [script] };
   return {
     schemaVersion: '2.2',
     description,
