@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { InstanceStateName, RunInstancesRequest } from '@aws-sdk/client-ec2';
+
+/** How long things take and stay, as measured of and documented for EC2. */
+export const instanceTimesMs = {
+  /** DescribeInstances knows a new instance only after a moment. */
+  visibleAfter: 2_000,
+  runningAfter: 17_000,
+  terminatedAfter: 20_000,
+  /** A terminated instance stays visible for about an hour. */
+  goneAfter: 3_600_000,
+} as const;
+
+export type Instance = {
+  readonly id: string;
+  readonly reservation: string;
+  readonly volume: string;
+  readonly networkInterface: string;
+  readonly privateIp: string;
+  readonly launchedAt: number;
+  readonly request: RunInstancesRequest;
+  readonly tags: Map<string, string>;
+  readonly volumeTags: Map<string, string>;
+  /** Refuses termination, as `disableApiTermination` does. */
+  protected: boolean;
+  terminatingAt?: number;
+  /** What its newest successful deployment runs. */
+  deployed?: { readonly image: string; readonly digest: string; readonly commit: string; readonly at: number };
+};
+
+export const stateCodes = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+} as const;
+
+export function stateAt(instance: Instance, now: number): InstanceStateName {
+  if (instance.terminatingAt !== undefined)
+    return now < instance.terminatingAt + instanceTimesMs.terminatedAfter ? 'shutting-down' : 'terminated';
+  return now < instance.launchedAt + instanceTimesMs.runningAfter ? 'pending' : 'running';
+}
+
+export const isVisible = (instance: Instance, now: number) =>
+  now >= instance.launchedAt + instanceTimesMs.visibleAfter && !isGone(instance, now);
+
+export const isGone = ({ terminatingAt }: Instance, now: number) =>
+  terminatingAt !== undefined && now >= terminatingAt + instanceTimesMs.terminatedAfter + instanceTimesMs.goneAfter;
+
+export const isAlive = (instance: Instance, now: number) =>
+  !['shutting-down', 'terminated'].includes(stateAt(instance, now));
+
+const hex = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+export type InstanceStore = ReturnType<typeof createInstanceStore>;
+
+/** Every instance of the account, ids the same in every run. */
+export function createInstanceStore() {
+  const all = new Map<string, Instance>();
+  let count = 0;
+  return {
+    all,
+    add(request: RunInstancesRequest, launchedAt: number, reservation?: string): Instance {
+      const number = ++count;
+      const tagsOf = (type: string) =>
+        new Map(
+          (request.TagSpecifications ?? [])
+            .filter(({ ResourceType }) => ResourceType === type)
+            .flatMap(({ Tags = [] }) => Tags.map(({ Key = '', Value = '' }) => [Key, Value] as const)),
+        );
+      const instance: Instance = {
+        id: `i-0${hex(`instance ${number}`)}`,
+        reservation: reservation ?? `r-0${hex(`reservation ${number}`)}`,
+        volume: `vol-0${hex(`volume ${number}`)}`,
+        networkInterface: `eni-0${hex(`interface ${number}`)}`,
+        privateIp: `172.31.${Math.floor(number / 250) % 250}.${(number % 250) + 4}`,
+        launchedAt,
+        request,
+        tags: tagsOf('instance'),
+        volumeTags: tagsOf('volume'),
+        protected: false,
+      };
+      all.set(instance.id, instance);
+      return instance;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Credentials } from '../../src/config/environment.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import type { Stack } from '../../src/config/stack.ts';
+import type { Clock } from '../clock.ts';
+import type { FaultName } from '../faults.ts';
+import type { Policies } from './authorize.ts';
+import { createCallers } from './callers.ts';
+import { type AwsCall, createDispatch } from './dispatch.ts';
+import type { LocalEc2 } from './ec2.ts';
+import type { LocalLambda } from './lambda.ts';
+import type { LocalLogs } from './logs.ts';
+import { serve } from './serve.ts';
+import { createServices } from './services.ts';
+import type { LocalSsm } from './ssm.ts';
+import type { DocumentSource } from './ssm-documents.ts';
+
+export type { AwsCall } from './dispatch.ts';
+
+export type LocalAwsOptions = Policies & {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly stack: Stack;
+  readonly faults?: Set<FaultName>;
+  /** The stack's SSM documents. */
+  readonly documents?: readonly DocumentSource[] | (() => readonly DocumentSource[]);
+  /** What stands in the Slack secrets' parameters. */
+  readonly secrets?: { readonly signingSecret: string; readonly botToken: string };
+  /** How long every answer takes, in real time. */
+  readonly latencyMs?: number;
+};
+
+export type LocalAws = {
+  readonly endpoint: string;
+  /** Every call so far, in order. */
+  readonly calls: AwsCall[];
+  readonly faults: Set<FaultName>;
+  readonly ec2: LocalEc2;
+  readonly ssm: LocalSsm;
+  readonly lambda: LocalLambda;
+  readonly logs: LocalLogs;
+  /** A function's own keys; its role is named like the function. */
+  ownCredentials(functionName: string): Credentials;
+  /** How long every answer takes from now on, in real time. */
+  setLatency(ms: number): void;
+  close(): Promise<void>;
+};
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** AWS on a loopback port: the real wire protocols, the sandbox's clock. */
+export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const { clock, stack } = options;
+  const faults = options.faults ?? new Set<FaultName>();
+  const callers = createCallers(stack);
+  const calls: AwsCall[] = [];
+  let latencyMs = options.latencyMs ?? 0;
+
+  /** Until nothing has been answered for a moment: what a dead invocation had under way is over then. */
+  async function pause() {
+    for (let before = -1; before !== server.answered(); ) {
+      before = server.answered();
+      await sleep(25);
+    }
+  }
+
+  const { services, ...local } = createServices({ ...options, faults, callers, pause });
+  const dispatch = createDispatch({ stack, clock, callers, faults, calls, services, rolePolicy: options.rolePolicy });
+  const server = await serve(async (request) => {
+    if (latencyMs > 0) await sleep(latencyMs);
+    return dispatch(request);
+  });
+
+  return {
+    ...local,
+    endpoint: server.endpoint,
+    calls,
+    faults,
+    ownCredentials: callers.own,
+    setLatency: (ms) => {
+      latencyMs = ms;
+    },
+    close: server.close,
+  };
+}

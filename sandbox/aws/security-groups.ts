@@ -1,0 +1,44 @@
+import type { DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, SecurityGroup } from '@aws-sdk/client-ec2';
+import { nextPage } from './next-page.ts';
+import { Refusal } from './refusal.ts';
+
+/** A group as AWS makes it: nothing may come in, everything may go out. */
+export const securityGroup = (group: SecurityGroup): SecurityGroup => ({
+  GroupName: group.GroupId,
+  Description: 'Made by the sandbox',
+  IpPermissions: [],
+  IpPermissionsEgress: [
+    { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] },
+  ],
+  Tags: [],
+  ...group,
+});
+
+const fields: Readonly<Record<string, (group: SecurityGroup) => readonly (string | undefined)[]>> = {
+  'group-id': ({ GroupId }) => [GroupId],
+  'group-name': ({ GroupName }) => [GroupName],
+  'vpc-id': ({ VpcId }) => [VpcId],
+};
+
+export function findSecurityGroups(
+  groups: readonly SecurityGroup[],
+  input: DescribeSecurityGroupsRequest,
+): DescribeSecurityGroupsResult {
+  const { GroupIds: ids = [], Filters = [], MaxResults, NextToken } = input;
+  const missing = ids.find((id) => !groups.some(({ GroupId }) => GroupId === id));
+  if (missing) throw new Refusal('InvalidGroup.NotFound', `The security group '${missing}' does not exist`);
+  const tests = Filters.map(({ Name = '', Values = [] }) => {
+    const tag = /^tag:(.*)$/s.exec(Name)?.[1];
+    const field =
+      tag === undefined
+        ? fields[Name]
+        : ({ Tags = [] }: SecurityGroup) => Tags.filter(({ Key }) => Key === tag).map(({ Value }) => Value);
+    if (!field) throw new Refusal('InvalidParameterValue', `The filter '${Name}' is invalid`);
+    return (group: SecurityGroup) => field(group).some((value) => value !== undefined && Values.includes(value));
+  });
+  const found = groups.filter(
+    (group) => (ids.length === 0 || ids.includes(group.GroupId ?? '')) && tests.every((test) => test(group)),
+  );
+  const { items, next } = nextPage(found, MaxResults ?? 1000, NextToken);
+  return { SecurityGroups: [...items], ...(next ? { NextToken: next } : {}) };
+}

@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { WireRequest, WireResponse } from './wire.ts';
+
+async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const [path = '/', query = ''] = (message.url ?? '/').split('?');
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+  );
+  return {
+    method: message.method ?? 'GET',
+    path,
+    query: new URLSearchParams(query),
+    headers,
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** Serves `answer` over HTTP on a loopback port of its own. */
+export async function serve(answer: (request: WireRequest) => Promise<WireResponse>) {
+  let answered = 0;
+  const server = createServer((message, response) => {
+    void readRequest(message)
+      .then(answer)
+      .then(({ status, headers, body }) => {
+        answered += 1;
+        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+      })
+      .catch(() => response.destroy());
+  });
+  // The sandbox's clock may stand still for long while a client keeps its connection.
+  server.keepAliveTimeout = 0;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    /** How many requests have been answered so far. */
+    answered: () => answered,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

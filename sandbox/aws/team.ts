@@ -1,0 +1,42 @@
+import type { Settings } from '../../src/config/settings.ts';
+import type { Stack } from '../../src/config/stack.ts';
+import type { Caller } from './callers.ts';
+import type { LocalSsm } from './ssm.ts';
+
+/** Stand in the Slack secrets' parameters where nobody gives others. */
+export const slackSecrets = {
+  signingSecret: 'sandbox-signing-secret',
+  botToken: 'xoxb-sandbox',
+};
+
+/** AWS's public parameter for the image, as AWS fills it. */
+const publicImage = 'ami-0a1b2c3d4e5f60718';
+
+export const slackParameterNames = ({ name }: Stack) => {
+  const stage = name.split('-').at(-1);
+  return { signingSecret: `/slipway/${stage}/slack/signing-secret`, botToken: `/slipway/${stage}/slack/bot-token` };
+};
+
+type Seeds = { readonly settings: Settings; readonly stack: Stack; readonly secrets: typeof slackSecrets };
+
+/** Everything that a team puts into Parameter Store before the first deployment. */
+export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seeds) {
+  const names = slackParameterNames(stack);
+  ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
+  ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
+  const { environment, registry, instance } = settings.previews;
+  for (const { parameter } of [...Object.values(environment), ...Object.values(registry ?? {})])
+    ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
+  if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
+}
+
+/** The mapped roles trust the operation function alone. */
+export function trustsOf(settings: Settings, stack: Stack): (roleArn: string, caller: Caller) => boolean {
+  const arns = Object.values(settings.access.roles).map(({ iamRoleArn }) =>
+    typeof iamRoleArn === 'string'
+      ? iamRoleArn
+      : `arn:${stack.partition}:iam::${stack.account}:role/${stack.name}-${iamRoleArn.stackRole}`,
+  );
+  return (roleArn, caller) =>
+    arns.includes(roleArn) && caller.session === '' && caller.role === `${stack.name}-operation`;
+}
