@@ -22,8 +22,18 @@ export function sessionPolicy(statements: readonly Statement[]): string {
   return policy;
 }
 
+type StatementJson = {
+  readonly Effect: 'Allow';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Condition;
+};
+
+/** A policy as IAM reads it. */
+export type PolicyDocument = { readonly Version: '2012-10-17'; readonly Statement: readonly StatementJson[] };
+
 /** The same statements as a role's policy in the stack. */
-export function policyDocument(statements: readonly Statement[]) {
+export function policyDocument(statements: readonly Statement[]): PolicyDocument {
   return {
     Version: '2012-10-17',
     Statement: statements.map(({ actions, resources, condition }) => ({
@@ -35,4 +45,4 @@ export function policyDocument(statements: readonly Statement[]) {
   };
 }
 
-const oneOrMany = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
+const oneOrMany = (values: readonly string[]) => (values.length === 1 ? (values[0] ?? values) : values);

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Statement } from '../session-policy.ts';
+import { findTasks } from './task-statements.ts';
 
 type Environment = Settings['environments'][string];
 
@@ -38,20 +39,15 @@ const describeBalancer: Statement = {
   resources: ['*'],
 };
 
-/** The service with its running and stopped tasks. ListTasks and DescribeTaskDefinition take no resource of these. */
-export function readService(stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] {
-  const arn = (resource: string) => `arn:${stack.partition}:ecs:${stack.region}:${stack.account}:${resource}`;
-  return [
-    { actions: ['ecs:DescribeServices'], resources: [arn(`service/${ecs.cluster}/${ecs.service}`)] },
-    { actions: ['ecs:DescribeTasks'], resources: [arn(`task/${ecs.cluster}/*`)] },
-    {
-      actions: ['ecs:ListTasks'],
-      resources: ['*'],
-      condition: { ArnEquals: { 'ecs:cluster': arn(`cluster/${ecs.cluster}`) } },
-    },
-    { actions: ['ecs:DescribeTaskDefinition'], resources: ['*'] },
-  ];
-}
+/** The service with its running and stopped tasks. DescribeTaskDefinition takes no resource. */
+export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
+  {
+    actions: ['ecs:DescribeServices'],
+    resources: [`arn:${stack.partition}:ecs:${stack.region}:${stack.account}:service/${ecs.cluster}/${ecs.service}`],
+  },
+  ...findTasks(stack, ecs),
+  { actions: ['ecs:DescribeTaskDefinition'], resources: ['*'] },
+];
 
 /** The database and who may reach its port. */
 function readDatabase(stack: Stack, database: NonNullable<Environment['database']>): Statement[] {

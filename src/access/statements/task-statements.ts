@@ -32,6 +32,16 @@ export function runTask(stack: Stack, ecs: Ecs, definition: string): Statement[]
 export const anyTaskDefinition = (ecs: Ecs, named: string | undefined) =>
   named?.includes(':') ? named : `${named ?? ecs.taskFamily ?? '*'}:*`;
 
+/** The tasks of the environment's cluster; ListTasks takes a cluster as its condition only. */
+export function findTasks(stack: Stack, ecs: Ecs): Statement[] {
+  const arn = ecsArn(stack);
+  const condition = { ArnEquals: { 'ecs:cluster': arn(`cluster/${ecs.cluster}`) } };
+  return [
+    { actions: ['ecs:ListTasks'], resources: ['*'], condition },
+    { actions: ['ecs:DescribeTasks'], resources: [arn(`task/${ecs.cluster}/*`)] },
+  ];
+}
+
 /** Tasks that Slipway started, and no others. */
 export const stopTask = (stack: Stack, ecs: Ecs, task = '*'): Statement[] => [
   {

@@ -1,0 +1,113 @@
+import type { Statement } from '../src/access/session-policy.ts';
+import {
+  anyRevision,
+  cancelCommands,
+  followCommands,
+  sendDocument,
+} from '../src/access/statements/command-statements.ts';
+import {
+  readDatabaseHealth,
+  readHealth,
+  readLogs,
+  readService,
+} from '../src/access/statements/environment-statements.ts';
+import {
+  describeInstances,
+  launchPreview,
+  readImageParameter,
+  tagPreview,
+  terminatePreview,
+} from '../src/access/statements/preview-statements.ts';
+import { anyTaskDefinition, redeployService, runTask, stopTask } from '../src/access/statements/task-statements.ts';
+import type { actionFamilies } from '../src/config/actions.ts';
+import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
+import { logGroupName } from './log-group.ts';
+
+type Grants = ReadonlyMap<string, Statement[]>;
+
+/** What each action that can be asked for needs of AWS, without knowing which instance, task or revision it will be. */
+export const actionGrants = (settings: Settings, stack: Stack): Grants =>
+  new Map([
+    ...previewGrants(settings, stack),
+    ...environmentGrants(settings, stack),
+    ...runGrants(settings, stack),
+    ['slipway:audit', readLogs(stack, logGroupName(stack))],
+  ]);
+
+function previewGrants({ previews }: Settings, stack: Stack): Grants {
+  const command = (document: string) => [
+    ...describeInstances(),
+    ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
+    ...followCommands(),
+  ];
+  const grants: Record<(typeof actionFamilies)['preview'][number], Statement[]> = {
+    up: [
+      ...command('preview-deploy'),
+      ...readImageParameter(stack, previews),
+      ...launchPreview(stack, previews),
+      ...tagPreview(stack),
+      ...terminatePreview(stack),
+    ],
+    down: [...describeInstances(), ...tagPreview(stack, '*', ['slack-message']), ...terminatePreview(stack)],
+    list: describeInstances(),
+    status: command('preview-status'),
+    extend: [...describeInstances(), ...tagPreview(stack)],
+    logs: command('preview-logs'),
+    tunnel: describeInstances(),
+  };
+  return new Map(Object.entries(grants).map(([verb, statements]) => [`preview:${verb}`, statements]));
+}
+
+function environmentGrants(settings: Settings, stack: Stack): Grants {
+  return new Map(
+    Object.entries(settings.environments).flatMap(([name, environment]): [string, Statement[]][] => [
+      [`health:${name}`, readHealth(stack, environment)],
+      [`db-check:${name}`, readDatabaseHealth(stack, environment)],
+      [
+        `logs:${name}`,
+        environment.logGroup ? readLogs({ ...stack, region: environment.region }, environment.logGroup) : [],
+      ],
+    ]),
+  );
+}
+
+function runGrants(settings: Settings, stack: Stack): Grants {
+  return new Map(
+    Object.entries(settings.runs).flatMap(([name, run]) =>
+      run.targets.map((target): [string, Statement[]] => [
+        `run:${name}@${target}`,
+        run.kind === 'instance'
+          ? onInstanceGrant(settings, stack, name, target)
+          : inClusterGrant(settings, stack, run, target),
+      ]),
+    ),
+  );
+}
+
+function onInstanceGrant(settings: Settings, stack: Stack, name: string, target: string): Statement[] {
+  const documents = [anyRevision(stack, `run-${name}`)];
+  const tags = settings.instances[target]?.tags;
+  return [
+    ...describeInstances(),
+    ...sendDocument(stack, tags ? { documents, tags } : { documents }),
+    ...followCommands(),
+    ...cancelCommands(),
+  ];
+}
+
+type ClusterRun = Exclude<Settings['runs'][string], { kind: 'instance' }>;
+
+function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, target: string): Statement[] {
+  const environment = settings.environments[target];
+  if (!environment?.ecs) return [];
+  const { ecs } = environment;
+  const place = { ...stack, region: environment.region };
+  if (run.kind === 'redeploy') return [...readService(place, ecs), ...redeployService(place, ecs)];
+  return [
+    ...readService(place, ecs),
+    ...runTask(place, ecs, anyTaskDefinition(ecs, run.taskDefinition)),
+    ...stopTask(place, ecs),
+    ...(environment.logGroup ? readLogs(place, environment.logGroup) : []),
+  ];
+}

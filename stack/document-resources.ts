@@ -1,0 +1,32 @@
+import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
+import { previewDocuments } from '../src/previews/documents.ts';
+import { type Resources, retained } from './template.ts';
+
+/**
+ * The SSM documents that previews and the catalogue run. A name ends in the hash of the content: a changed script is
+ * another document, and an operation that waits since before the deployment still finds the one that was shown.
+ */
+export function documentResources(settings: Settings, stack: Stack): Resources {
+  return Object.fromEntries(
+    previewDocuments(settings, stack).map(({ name, content }) => [
+      `Document${name.replaceAll(/[^A-Za-z0-9]/g, '')}`,
+      {
+        Type: 'AWS::SSM::Document',
+        ...retained,
+        Properties: {
+          Name: name,
+          DocumentType: 'Command',
+          DocumentFormat: 'JSON',
+          TargetType: '/AWS::EC2::Instance',
+          UpdateMethod: 'NewVersion',
+          Content: JSON.parse(JSON.stringify(content), escapeVariables),
+        },
+      },
+    ]),
+  );
+}
+
+/** osls takes a dollar and a brace for a variable of its own, unless an odd number of backslashes stands before them. */
+const escapeVariables = (_key: string, value: unknown) =>
+  typeof value === 'string' ? value.replaceAll(/(\\*)\$\{/g, (_found, slashes) => `${slashes}${slashes}\\\${`) : value;

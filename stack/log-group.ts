@@ -1,0 +1,13 @@
+import type { Stack } from '../src/config/stack.ts';
+import { type Resources, retained } from './template.ts';
+
+export const logGroupName = (stack: Stack) => `/slipway/${stack.name}`;
+
+/** Holds the audit: it outlives the stack, and no role of the stack may delete from it. */
+export const logGroup = (stack: Stack): Resources => ({
+  LogGroup: {
+    Type: 'AWS::Logs::LogGroup',
+    ...retained,
+    Properties: { LogGroupName: logGroupName(stack), RetentionInDays: 400 },
+  },
+});

@@ -1,0 +1,49 @@
+import { actionMatches } from '../src/access/action-matches.ts';
+import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
+import { actionGrants } from './action-grants.ts';
+import { roleLogicalId } from './function-roles.ts';
+import { getAtt, type Json, type Role } from './template.ts';
+
+const stackRoles = ['viewer', 'developer', 'operator'] as const;
+
+/**
+ * The IAM roles that people's requests run under. Each may do what the roles of the settings that name it may ask for,
+ * so that IAM decides by the same rules as Slipway does.
+ */
+export function mappedRoles(settings: Settings, stack: Stack): Role[] {
+  const grants = actionGrants(settings, stack);
+  return stackRoles.map((role) => {
+    const rules = Object.values(settings.access.roles).filter(({ iamRoleArn }) => isStackRole(iamRoleArn, role));
+    const asked = (action: string) => rules.some(({ allow, deny }) => matches(allow, action) && !matches(deny, action));
+    return {
+      logicalId: `Mapped${role.charAt(0).toUpperCase()}${role.slice(1)}Role`,
+      name: `${stack.name}-${role}`,
+      trust: trustOperation,
+      statements: [...grants].flatMap(([action, statements]) => (asked(action) ? statements : [])),
+    };
+  });
+}
+
+type IamRole = Settings['access']['roles'][string]['iamRoleArn'];
+
+const isStackRole = (role: IamRole, name: (typeof stackRoles)[number]) =>
+  typeof role !== 'string' && role.stackRole === name;
+
+const matches = (patterns: readonly string[], action: string) =>
+  patterns.some((pattern) => actionMatches(pattern, action));
+
+/** Tags and source identity are refused unless the trust policy allows them too. */
+const trustOperation: readonly Json[] = [
+  {
+    Effect: 'Allow',
+    Principal: { AWS: getAtt(roleLogicalId('operation'), 'Arn') },
+    Action: 'sts:AssumeRole',
+    Condition: { StringLike: { 'sts:RoleSessionName': 'slack-*' } },
+  },
+  {
+    Effect: 'Allow',
+    Principal: { AWS: getAtt(roleLogicalId('operation'), 'Arn') },
+    Action: ['sts:SetSourceIdentity', 'sts:TagSession'],
+  },
+];

@@ -1,0 +1,61 @@
+import type { Statement } from '../src/access/session-policy.ts';
+import { previewProfile } from '../src/access/statements/preview-statements.ts';
+import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
+import { type Resources, type Role, trustService } from './template.ts';
+
+/**
+ * What a preview's instance may do: talk to Systems Manager and read the configured parameters. The managed policy
+ * AmazonSSMManagedInstanceCore would read every parameter of the account. Nothing where the team brings its own profile.
+ */
+export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
+  settings.previews.instance.profile
+    ? []
+    : [
+        {
+          logicalId: 'PreviewRole',
+          name: previewProfile(stack, settings.previews),
+          trust: [trustService('ec2.amazonaws.com')],
+          statements: [...agentMessaging(stack), ...readConfiguredParameters(settings, stack)],
+        },
+      ];
+
+export const instanceProfiles = (settings: Settings, stack: Stack): Resources =>
+  Object.fromEntries(
+    previewRoles(settings, stack).map(({ logicalId, name }) => [
+      'PreviewProfile',
+      { Type: 'AWS::IAM::InstanceProfile', Properties: { InstanceProfileName: name, Roles: [{ Ref: logicalId }] } },
+    ]),
+  );
+
+/** The messaging actions take no resource. */
+const agentMessaging = (stack: Stack): Statement[] => [
+  {
+    actions: [
+      'ssmmessages:CreateControlChannel',
+      'ssmmessages:CreateDataChannel',
+      'ssmmessages:OpenControlChannel',
+      'ssmmessages:OpenDataChannel',
+      'ec2messages:AcknowledgeMessage',
+      'ec2messages:DeleteMessage',
+      'ec2messages:FailMessage',
+      'ec2messages:GetEndpoint',
+      'ec2messages:GetMessages',
+      'ec2messages:SendReply',
+    ],
+    resources: ['*'],
+  },
+  {
+    actions: ['ssm:UpdateInstanceInformation'],
+    resources: [`arn:${stack.partition}:ec2:${stack.region}:${stack.account}:instance/*`],
+  },
+];
+
+function readConfiguredParameters({ previews }: Settings, stack: Stack): Statement[] {
+  const references = [...Object.values(previews.environment), ...Object.values(previews.registry ?? {})];
+  if (references.length === 0) return [];
+  const resources = references.map(
+    ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,
+  );
+  return [{ actions: ['ssm:GetParameters'], resources: [...new Set(resources)] }];
+}

@@ -1,0 +1,64 @@
+import type { Stack } from '../src/config/stack.ts';
+import { functionNames, roleLogicalId } from './function-roles.ts';
+import { getAtt, type Resources } from './template.ts';
+
+/**
+ * The key of the Slack secrets. The account may administer it and write secrets under it, but decryption is granted
+ * here alone, to the functions: a role that may read every parameter of the account cannot read these.
+ */
+export const secretsKey = (stack: Stack): Resources => ({
+  SecretsKey: {
+    Type: 'AWS::KMS::Key',
+    Properties: {
+      Description: `Slack secrets of ${stack.name}`,
+      EnableKeyRotation: true,
+      KeyPolicy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Administration',
+            Effect: 'Allow',
+            Principal: { AWS: `arn:${stack.partition}:iam::${stack.account}:root` },
+            Action: administration,
+            Resource: '*',
+          },
+          {
+            Sid: 'Functions',
+            Effect: 'Allow',
+            Principal: { AWS: functionNames.map((name) => getAtt(roleLogicalId(name), 'Arn')) },
+            Action: 'kms:Decrypt',
+            Resource: '*',
+            Condition: { StringEquals: { 'kms:ViaService': `ssm.${stack.region}.amazonaws.com` } },
+          },
+        ],
+      },
+    },
+  },
+  SecretsKeyAlias: {
+    Type: 'AWS::KMS::Alias',
+    Properties: { AliasName: `alias/${stack.name}-slack`, TargetKeyId: { Ref: 'SecretsKey' } },
+  },
+});
+
+const administration = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:DisableKeyRotation',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:Encrypt',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListAliases',
+  'kms:ListKeyPolicies',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+];

@@ -1,0 +1,42 @@
+import settings from '../slipway.config.ts';
+import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
+import { documentResources } from './document-resources.ts';
+import { functionRoles } from './function-roles.ts';
+import { logGroup } from './log-group.ts';
+import { mappedRoles } from './mapped-roles.ts';
+import { instanceProfiles, previewRoles } from './preview-roles.ts';
+import { secretsKey } from './secrets-key.ts';
+import { type Resources, type Role, roleResource, substituted } from './template.ts';
+
+/** What `serverless.yml` takes from the settings. */
+export const stackParts = (stage: string) => ({
+  region: settings.previews.region,
+  resources: { Resources: stackResources(settings, stackInTemplate(stage, settings.previews.region)) },
+});
+
+/** Everything of the stack that is not a function, in the words of CloudFormation. */
+export const stackResources = (settings: Settings, stack: Stack): Resources =>
+  substituted({
+    ...logGroup(stack),
+    ...secretsKey(stack),
+    ...Object.fromEntries(stackRoles(settings, stack).map((role) => [role.logicalId, roleResource(role)])),
+    ...instanceProfiles(settings, stack),
+    ...documentResources(settings, stack),
+  });
+
+/** Every role that the stack makes. One that would be allowed nothing is left out: IAM takes no empty policy. */
+export const stackRoles = (settings: Settings, stack: Stack): Role[] =>
+  [...functionRoles(settings, stack), ...mappedRoles(settings, stack), ...previewRoles(settings, stack)].filter(
+    ({ statements }) => statements.length > 0,
+  );
+
+/** Account and partition are known when CloudFormation deploys: until then they are its own pseudo parameters. */
+export const stackInTemplate = (stage: string, region: string): Stack => ({
+  name: `slipway-${stage}`,
+  region,
+  account: pseudoParameter('AccountId'),
+  partition: pseudoParameter('Partition'),
+});
+
+const pseudoParameter = (name: 'AccountId' | 'Partition') => `\${AWS::${name}}`;

@@ -1,0 +1,51 @@
+import acme from '../../sandbox/acme.config.ts';
+import { verdictOf } from '../../sandbox/aws/access.ts';
+import { policyDocumentSchema } from '../../sandbox/aws/policy-document.ts';
+import { stackRoles } from '../../stack/stack-parts.ts';
+import { rolePolicy } from '../../stack/template.ts';
+
+export const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
+
+/** One action on one resource with the condition keys that AWS would know. */
+export type AwsCall = {
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+};
+
+const policies = new Map(
+  stackRoles(acme, stack).map((role) => [
+    role.name.slice(stack.name.length + 1),
+    policyDocumentSchema.parse(JSON.parse(JSON.stringify(rolePolicy(role)))),
+  ]),
+);
+
+export const roleNames = [...policies.keys()];
+
+/** Whether the role's own policy allows the call; what no statement mentions is denied. */
+export function mayCall(role: string, { action, resource, context = {} }: AwsCall): boolean {
+  const policy = policies.get(role);
+  return policy !== undefined && verdictOf(policy, action, resource, context) === 'allowed';
+}
+
+export const arn = (service: string, resource: string, { region = stack.region, account = stack.account } = {}) =>
+  `arn:aws:${service}:${region}:${account}:${resource}`;
+
+export const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+
+export const instance = (id = 'i-0123456789abcdef0') => arn('ec2', `instance/${id}`);
+
+export const tagged = (prefix: string, tags: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}/${key}`, value]));
+
+export const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview' };
+
+/** The condition keys of a launch as Slipway makes it. */
+export const launch = {
+  ...tagged('aws:RequestTag', ours),
+  'aws:TagKeys': ['Slipway', 'Purpose', 'PR', 'shutdown-at'],
+  'ec2:MetadataHttpTokens': 'required',
+  'ec2:MetadataHttpPutResponseHopLimit': '1',
+  'ec2:InstanceType': 't3.small',
+  'ec2:InstanceProfile': 'arn:aws:iam::123456789012:instance-profile/slipway-dev-preview',
+};
