@@ -5,9 +5,9 @@ const esbuild = require('esbuild');
 const root = __dirname;
 const slackEntry = 'handlers/slack.ts';
 
-/** The parts of Bolt that serve HTTP, Socket Mode and OAuth themselves: a Lambda function never runs them. */
-const unusedInLambda = /^(?:express|raw-body|path-to-regexp|@slack\/(?:oauth|socket-mode))$/;
+/** Bolt's own receivers and what they bring: Express, Socket Mode, OAuth. A Lambda function never runs them. */
 const unusedReceiver = /^\.\/receivers\//;
+const boltApp = path.join('@slack', 'bolt', 'dist', 'App.js');
 
 /**
  * Runs `slipway.config.ts` while the functions are bundled, so that a fault stops packaging and the bundle holds plain
@@ -24,29 +24,31 @@ const settingsAsData = {
   },
 };
 
-/** Takes from Bolt its app alone, in the Slack function. */
+/** Takes from Bolt its app alone. Slipway's never has a token, so its client for Slack's Web API stays without work. */
 const leanBolt = {
   name: 'lean-bolt',
   setup(build) {
     if (!isSlack(build)) return;
-    build.onResolve({ filter: /^@slack\/bolt$/ }, () => ({ path: 'bolt', namespace: 'lean' }));
-    build.onResolve({ filter: unusedInLambda }, () => ({ path: 'nothing', namespace: 'lean' }));
-    build.onResolve({ filter: unusedReceiver }, ({ importer }) =>
-      importer.endsWith(path.join('@slack', 'bolt', 'dist', 'App.js'))
-        ? { path: 'nothing', namespace: 'lean' }
-        : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'lean' }, ({ path: name }) => ({
-      contents: name === 'bolt' ? leanEntry : 'module.exports = {};',
+    const replace = (name) => ({ path: name, namespace: 'lean-bolt' });
+    const inBolt = (name) => ({ importer }) => (importer.endsWith(boltApp) ? replace(name) : undefined);
+    build.onResolve({ filter: /^@slack\/bolt$/ }, () => replace('entry'));
+    build.onResolve({ filter: unusedReceiver }, inBolt('receiver'));
+    build.onResolve({ filter: /^@slack\/web-api$/ }, inBolt('webApi'));
+    build.onLoad({ filter: /.*/, namespace: 'lean-bolt' }, ({ path: name }) => ({
+      contents: replacements[name],
       resolveDir: root,
     }));
   },
 };
 
-const leanEntry = `
-const app = require('@slack/bolt/dist/App.js');
-module.exports = { App: app.default, LogLevel: app.LogLevel };
-`;
+const replacements = {
+  entry: `
+    const app = require('@slack/bolt/dist/App.js');
+    module.exports = { App: app.default, LogLevel: app.LogLevel };
+  `,
+  receiver: 'module.exports = { default: class {} };',
+  webApi: 'module.exports = { WebClient: class {}, addAppMetadata() {} };',
+};
 
 function isSlack(build) {
   const [entry] = [build.initialOptions.entryPoints].flat();

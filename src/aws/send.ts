@@ -23,7 +23,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  */
 export const send: Send = async ({ url, headers, body, timeoutMs }) => {
   const target = new URL(url);
-  const request = await requestFor(target);
+  const request = requestFor(target);
   return new Promise((resolve, reject) => {
     const outgoing = request(target, { method: 'POST', headers }, (response) => {
       let text = '';
@@ -42,8 +42,9 @@ export const send: Send = async ({ url, headers, body, timeoutMs }) => {
   });
 };
 
-async function requestFor({ protocol, hostname }: URL): Promise<StartRequest> {
-  if (protocol === 'https:') return (await import('node:https')).request;
-  if (protocol === 'http:' && loopback.test(hostname)) return (await import('node:http')).request;
+/** Only one of the two modules is loaded, and not through `import()`: that would start Node's ESM loader as well. */
+function requestFor({ protocol, hostname }: URL): StartRequest {
+  if (protocol === 'https:') return process.getBuiltinModule('node:https').request;
+  if (protocol === 'http:' && loopback.test(hostname)) return process.getBuiltinModule('node:http').request;
   throw new Error('Only https is called, and plain http on loopback');
 }
