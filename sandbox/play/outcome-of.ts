@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asRecord, parseJson } from '../slack/wire.ts';
+import { asRecord } from '../slack/wire.ts';
 import { awaitsPerson } from './settle.ts';
 import type { PlayedExecution } from './stage.ts';
 import type { StepOutcome } from './step-report.ts';
@@ -9,7 +9,6 @@ const operationOutcome = z.enum(['done', 'refused', 'failed', 'waiting']);
 /** How a request ended, in the words of the command line: what broke without a result has failed. */
 export function outcomeOf(execution: PlayedExecution): StepOutcome {
   if (awaitsPerson(execution)) return 'waiting';
-  const result = execution.result === undefined ? undefined : asRecord(parseJson(execution.result));
-  const outcome = operationOutcome.safeParse(result?.outcome);
+  const outcome = operationOutcome.safeParse(asRecord(execution.result).outcome);
   return execution.status.toUpperCase() === 'SUCCEEDED' && outcome.success ? outcome.data : 'failed';
 }

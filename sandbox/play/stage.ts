@@ -6,8 +6,8 @@ export type PlayedExecution = {
   readonly name: string;
   /** Lambda's own words: RUNNING, SUCCEEDED, FAILED, TIMED_OUT, STOPPED. */
   readonly status: string;
-  /** JSON text, as Lambda keeps it. */
-  readonly result?: string | undefined;
+  /** What the function returned. */
+  readonly result?: unknown;
   readonly waitingOn?: 'callback' | 'timer' | undefined;
 };
 

@@ -54,7 +54,7 @@ export async function createFakeStage(
       const at = begin(user, { status: 'RUNNING', waitingOn: 'timer' });
       clock.schedule(clock.now() + ms, () => {
         const { name = '' } = executions[at] ?? {};
-        executions[at] = { name, status: 'SUCCEEDED', result: JSON.stringify(result) };
+        executions[at] = { name, status: 'SUCCEEDED', result };
       });
     },
     startWaiting: (user) => void begin(user, { status: 'RUNNING', waitingOn: 'callback' }),

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Language } from '../src/config/language.ts';
+import { type Settings, settingsSchema } from '../src/config/settings.ts';
+
+export type LoadedSettings =
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'invalid'; readonly problem: string };
+
+/** A team's settings from its `slipway.config.ts`, or every fault found in it. */
+export async function loadSettings(file: string, language?: Language): Promise<LoadedSettings> {
+  try {
+    const exported: { readonly default?: unknown } = await import(pathToFileURL(resolve(file)).href);
+    const checked = settingsSchema.safeParse(exported.default);
+    if (checked.success) return { kind: 'settings', settings: inLanguage(checked.data, language) };
+    const faults = checked.error.issues.map(
+      (issue) => `  ${issue.path.map(String).join('.') || '(settings)'}: ${issue.message}`,
+    );
+    return { kind: 'invalid', problem: `${file} is not valid. Nothing was started.\n${faults.join('\n')}` };
+  } catch (error) {
+    return {
+      kind: 'invalid',
+      problem: `${file} could not be read. ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+const inLanguage = (settings: Settings, language: Language | undefined): Settings =>
+  language ? { ...settings, slack: { ...settings.slack, language } } : settings;

@@ -1,0 +1,78 @@
+import { createVirtualClock } from '../clock.ts';
+import { loadSettings } from '../load-settings.ts';
+import { createSandbox, type Sandbox, sandboxStart } from '../sandbox.ts';
+import { type Arguments, parseArguments, usage } from './parse-arguments.ts';
+import { playStep } from './play-step.ts';
+import { printReport } from './print-report.ts';
+import type { StepReport } from './step-report.ts';
+
+type Terminal = { readonly out: (text: string) => void; readonly err: (text: string) => void };
+
+/** Plays the steps of a command line; the answer is the exit status. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const parsed = parseArguments(argv);
+  const wrong = (problem: string) => {
+    terminal.err(`${problem}\n\n${usage}`);
+    return 2 as const;
+  };
+  if (parsed.kind === 'wrong') return wrong(parsed.problem);
+  if (parsed.kind === 'help') {
+    terminal.out(usage);
+    return 0;
+  }
+  const loaded = parsed.config === undefined ? undefined : await loadSettings(parsed.config, parsed.language);
+  if (loaded?.kind === 'invalid') {
+    terminal.err(loaded.problem);
+    return 2;
+  }
+  const sandbox = await createSandbox({
+    clock: createVirtualClock(sandboxStart),
+    faults: parsed.faults,
+    language: parsed.language,
+    settings: loaded?.settings,
+    log: (line, level) => (parsed.json || level === 'error' ? terminal.err(line) : undefined),
+  });
+  try {
+    const stranger = strangerAmong(parsed, sandbox);
+    if (stranger) return wrong(stranger);
+    return await play(parsed, sandbox, terminal);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function strangerAmong({ steps }: Arguments, { slack }: Sandbox): string | undefined {
+  const people = slack.workspace.people.map(({ id }) => id);
+  const stranger = steps.flatMap(({ as }) => as).find((user) => !people.includes(user));
+  return stranger && `Nobody here is ${stranger}. People: ${people.join(', ')}.`;
+}
+
+async function play({ steps, json }: Arguments, sandbox: Sandbox, terminal: Terminal): Promise<0 | 1> {
+  const reports: StepReport[] = [];
+  for (const planned of steps) {
+    const played = await playStep(sandbox.stage, planned);
+    reports.push(...played);
+    for (const report of played) {
+      if (!json) terminal.out(`${printReport(report)}\n`);
+      else if (report.note) terminal.err(report.note);
+    }
+  }
+  if (json) terminal.out(JSON.stringify(asJson(reports, sandbox), null, 2));
+  return reports.every(({ outcome }) => outcome === 'done' || outcome === 'waiting') ? 0 : 1;
+}
+
+/** The object that tools read: calls in order, nothing that only people need. */
+function asJson(reports: readonly StepReport[], sandbox: Sandbox) {
+  return {
+    steps: reports.map(({ note, ...report }) => report),
+    slack: sandbox.slack.calls.map(({ method, arguments: args }) => ({ method, arguments: args })),
+    aws: sandbox.awsCalls().map(({ service, operation, input, session, error }) => ({
+      service,
+      operation,
+      input,
+      session,
+      ...(error === undefined ? {} : { error }),
+    })),
+    audit: sandbox.audit(),
+  };
+}

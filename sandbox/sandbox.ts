@@ -1,0 +1,100 @@
+import type { WriteLog } from '../src/config/handler-options.ts';
+import type { Language } from '../src/config/language.ts';
+import type { Settings } from '../src/config/settings.ts';
+import { previewDocuments } from '../src/previews/documents.ts';
+import { acmeSettings } from './acme.config.ts';
+import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
+import type { Clock } from './clock.ts';
+import { createEnvironmentApp } from './environment-app.ts';
+import type { FaultName } from './faults.ts';
+import { createFunctions } from './functions.ts';
+import { workspaceOf } from './people.ts';
+import { type AuditEntry, readAudit } from './play/read-audit.ts';
+import type { Stage } from './play/stage.ts';
+import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts';
+
+/** When the clock of the command line and of tests begins. */
+export const sandboxStart = Date.parse('2026-01-15T09:00:00Z');
+
+export type SandboxOptions = {
+  readonly clock: Clock;
+  readonly faults?: readonly FaultName[];
+  /** Everyone's language, and that of scheduled posts. */
+  readonly language?: Language;
+  /** A team's settings; the fictional team's where undefined. */
+  readonly settings?: Settings | undefined;
+  readonly log?: (line: string, level: Parameters<WriteLog>[0]) => void;
+  /** Called whenever something that can be seen from outside has changed. */
+  readonly changed?: () => void;
+};
+
+/** The whole bot on one machine: the real handlers between a local Slack and a local AWS. */
+export type Sandbox = {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly slack: LocalSlack;
+  readonly aws: LocalAws;
+  readonly stage: Stage;
+  readonly faults: ReadonlySet<FaultName>;
+  setFault(name: FaultName, on: boolean): void;
+  awsCalls(): LocalAws['calls'];
+  audit(): readonly AuditEntry[];
+  close(): Promise<void>;
+};
+
+export const sandboxStack = {
+  name: 'slipway-dev',
+  account: '123456789012',
+  region: 'ap-northeast-1',
+  partition: 'aws',
+};
+
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, language = 'en' } = options;
+  const faults = new Set(options.faults);
+  const apps = await Promise.all([createEnvironmentApp(faults), createEnvironmentApp(faults)]);
+  const settings = options.settings ?? acmeSettings({ urls: { staging: apps[0].url, prod: apps[1].url }, language });
+  const workspace = workspaceOf(settings.access, language === 'ja' ? 'ja-JP' : 'en-US');
+  const slack = await createLocalSlack({
+    clock,
+    settings,
+    workspace,
+    faults,
+    deliver: (event) => functions.slack(event),
+    ...(options.changed ? { changed: options.changed } : {}),
+  });
+  const aws = await createLocalAws({
+    clock,
+    settings,
+    stack: sandboxStack,
+    faults,
+    secrets: slack,
+    documents: previewDocuments(settings, sandboxStack),
+  });
+  const functions = createFunctions({ clock, settings, aws, slack, stack: sandboxStack, log: options.log });
+  return {
+    clock,
+    settings,
+    slack,
+    aws,
+    faults,
+    stage: {
+      clock,
+      slack,
+      executions: () => aws.lambda.executions,
+      settled: () => aws.lambda.settled(),
+      startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,
+      runScheduled: functions.runScheduled,
+    },
+    setFault(name, on) {
+      if (on) faults.add(name);
+      else faults.delete(name);
+    },
+    awsCalls: () => aws.calls,
+    audit: () => readAudit(aws.logs.groups.get(`/slipway/${sandboxStack.name}`)?.map(({ message }) => message) ?? []),
+    async close() {
+      await aws.lambda.settled();
+      await Promise.all([slack.close(), aws.close(), ...apps.map((app) => app.close())]);
+    },
+  };
+}
