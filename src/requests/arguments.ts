@@ -56,11 +56,14 @@ export const oneOf = (allowed: readonly string[]) =>
     allowed.includes(typed) ? typed : new Problem(problems.notOneOf(typed, allowed, nearest(typed, allowed))),
   );
 
+const person = /^(?:<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>|([UW][A-Z0-9]{2,20}))$/;
+
 /** Slack writes a mentioned person as `<@U0DEV|name>` where the app's manifest asks for it; an id alone will do. */
 export const slackUser = () =>
-  argument(
-    (typed) => /^(?:<@)?([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>?$/.exec(typed)?.[1] ?? new Problem(problems.notUser(typed)),
-  );
+  argument((typed) => {
+    const [, mentioned, id = mentioned] = person.exec(typed) ?? [];
+    return id ?? new Problem(problems.notUser(typed));
+  });
 
 export const text = ({ maxLength }: { readonly maxLength: number }) =>
   argument((typed) =>

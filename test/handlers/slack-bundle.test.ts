@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSlackFunction } from '../../bench/build-bundles.ts';
+import { startLoopback } from '../../bench/loopback.ts';
+import { runBundle } from '../../bench/run-bundle.ts';
+import { slackEvent } from '../../bench/slack-event.ts';
+import settings from '../../slipway.config.ts';
+
+let folder: string;
+let bundle: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-bundle-'));
+  bundle = join(folder, 'slack.js');
+  await buildSlackFunction(bundle);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the bundled Slack function', () => {
+  it('answers a signed command alone in a folder, with two signed calls', async () => {
+    const loopback = await startLoopback();
+    const events = join(folder, 'events.json');
+    writeFileSync(events, JSON.stringify([slackEvent(settings.slack.team, settings.slack.app)]));
+    await expect(runBundle(bundle, events, loopback.url)).resolves.toMatchObject({ cpuMs: expect.any(Number) });
+    expect(loopback.calls()).toBe(2);
+    loopback.close();
+  });
+
+  it('holds none of what it never runs', () => {
+    const code = readFileSync(bundle, 'utf8');
+    for (const absent of ['@smithy', 'client-lambda', 'SocketModeReceiver requires', 'x-powered-by', 'InstallProvider'])
+      expect(code).not.toContain(absent);
+    expect(code.length).toBeLessThan(200_000);
+  });
+
+  it('holds of the settings what parsing needs, and neither roles nor scripts nor ARNs', () => {
+    const code = readFileSync(bundle, 'utf8');
+    expect(code).toContain(settings.slack.team);
+    expect(code).not.toContain('arn:aws:elasticloadbalancing');
+    expect(code).not.toContain('iamRoleArn');
+    expect(code).not.toContain(settings.previews.instance.subnetId);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { declarations } from '../../src/registry.ts';
+import { problems } from '../../src/requests/problems.ts';
+import { notStartedMessage, usageMessage } from '../../src/requests/usage-message.ts';
+
+describe('usageMessage', () => {
+  it('says what was not done, why, and what to type', () => {
+    const up = declarations.filter(({ name }) => name === 'preview up');
+    expect(usageMessage(problems.notPullRequest('abc'), up, 'en').text).toBe(
+      [
+        'Nothing was done: `abc` is not a pull request number (1 to 9999999, digits only).',
+        'Type:',
+        '• `/preview up &lt;pr&gt; [--ttl 4h] [--fresh]` launches or redeploys the preview of a pull request (--fresh replaces the instance)',
+      ].join('\n'),
+    );
+    expect(usageMessage(problems.notPullRequest('abc'), up, 'ja').text).toMatch(
+      /^何も実行していません: `abc` は.*\n次のように入力してください:\n• `\/preview up/,
+    );
+  });
+
+  it('makes what was typed harmless', () => {
+    const { text, blocks } = usageMessage(problems.extra('<!channel> `x` \n & <@U0DEV>'), [], 'en');
+    expect(text).toContain('`&lt;!channel&gt; ˋxˋ &amp; &lt;@U0DEV&gt;` is one word too many');
+    expect(JSON.stringify(blocks)).not.toMatch(/<[!@]/);
+  });
+
+  it('fits a section of Slack however much there is to say', () => {
+    const many = Array.from({ length: 200 }, () => declarations[0]).filter((declaration) => declaration !== undefined);
+    for (const block of usageMessage(problems.noVerb('/preview'), many, 'ja').blocks)
+      expect(block).toMatchObject({ text: { text: expect.stringMatching(/^[\s\S]{1,3000}$/) } });
+  });
+});
+
+describe('notStartedMessage', () => {
+  it('gives the command to type again', () => {
+    expect(notStartedMessage('/preview up 123', 'en').text).toMatch(/^Nothing was started: [\s\S]*`\/preview up 123`$/);
+    expect(notStartedMessage('/preview up 123', 'ja').text).toMatch(/^何も開始していません/);
+  });
+});
