@@ -27,23 +27,25 @@ export type Checklist = {
   readonly language: Language;
 };
 
-const marks: Readonly<Record<TaskStatus, string>> = { pending: '○', in_progress: '▸', complete: '✓', error: '✗' };
+type Begun = Exclude<TaskStatus, 'pending'>;
+const marks: Readonly<Record<Begun, string>> = { in_progress: '▸', complete: '✓', error: '✗' };
 
 /** Progress edited in place: a plan with a card for each task that has begun, and what is still to come under it. */
 export function checklist({ title, tasks, footnote = '', buttons: pressable = [], language }: Checklist): Message {
-  const shown = tasks.slice(0, limits.planTasks);
   // Slack's own SDK authors found that the API answers invalid_blocks to the documented status "pending"
   // (slackapi/java-slack-sdk#1638), so a task gets its card when it begins.
-  const begun = shown.flatMap((task, index) => (task.status === 'pending' ? [] : [taskCard(task, task.status, index)]));
-  const pending = shown.filter((task) => task.status === 'pending').map((task) => task.title);
-  const still = stillToDo(pending, language);
+  const shown = tasks.slice(0, limits.planTasks);
+  const begun = shown.flatMap((task, index) => (task.status === 'pending' ? [] : [begin(task, task.status, index)]));
+  const still = stillToDo(
+    shown.filter(({ status }) => status === 'pending').map((task) => task.title),
+    language,
+  );
+  const said = [textOf([{ bold: title }]), ...begun.map(({ text }) => text), textOf([still]), textOf([footnote])];
   return {
-    text: [textOf([{ bold: title }]), ...shown.map(taskText), textOf([footnote])]
-      .filter((text) => text !== '')
-      .join('\n'),
+    text: said.filter((text) => text !== '').join('\n'),
     blocks: [
       ...(begun.length > 0
-        ? [{ type: 'plan' as const, title: plain(title, limits.planTitle), tasks: begun }]
+        ? [{ type: 'plan' as const, title: plain(title, limits.planTitle), tasks: begun.map(({ card }) => card) }]
         : sections([{ bold: title }])),
       ...footnoteBlock(still),
       ...footnoteBlock(footnote),
@@ -57,17 +59,18 @@ function stillToDo(titles: readonly string[], language: Language): string {
   return `${language === 'ja' ? 'このあと' : 'Still to do'}: ${titles.join(' → ')}`;
 }
 
-function taskText({ title, status, details, output }: Task): string {
+const begin = (task: Task, status: Begun, index: number) => ({
+  text: taskText(task, status),
+  card: taskCard(task, status, index),
+});
+
+function taskText({ title, details, output }: Task, status: Begun): string {
   const head = `${marks[status]} ${toMrkdwn(title, limits.taskTitle)}`;
   const rest = [details, output].filter((line) => line !== undefined).map((line) => toMrkdwn(line, limits.taskText));
   return [head, ...rest.filter((text) => text !== '')].join(': ');
 }
 
-const taskCard = (
-  { title, details, output }: Task,
-  status: Exclude<TaskStatus, 'pending'>,
-  index: number,
-): TaskCardBlock => ({
+const taskCard = ({ title, details, output }: Task, status: Begun, index: number): TaskCardBlock => ({
   type: 'task_card',
   task_id: `task_${index + 1}`,
   title: plain(title, limits.taskTitle),

@@ -1,7 +1,8 @@
-import type { RawTextElement, TableBlock } from '@slack/types';
+import type { RawTextElement } from '@slack/types';
 import type { Language } from '../../config/language.ts';
+import { escapeText } from '../escape.ts';
 import { limits } from '../limits.ts';
-import { type Line, toMrkdwn, toPlainText } from '../line.ts';
+import { type Line, toPlainText } from '../line.ts';
 import type { Message } from '../message.ts';
 import { truncate } from '../truncate.ts';
 import { sections, textOf } from './sections.ts';
@@ -18,35 +19,28 @@ export type Table = {
 /** One cell must not use up what all cells share. */
 const cellText = 200;
 
-/**
- * A table; one message holds one. Rows that Slack has no room for are counted in the last row, and the plain text
- * names them too.
- */
+/** A table; one message holds one. Rows that Slack has no room for are counted in the last row. */
 export function table({ title, columns, rows, language }: Table): Message {
   const heading = title === undefined ? [] : [title];
   if (rows.length === 0) return { text: textOf(heading), blocks: sections(heading) };
-  const width = Math.min(columns.length, limits.tableColumns);
-  const header = columns.slice(0, width).map(({ label }) => cell(label));
-  const lines = [columns.map(({ label }) => label), ...rows];
+  const shown = columns.slice(0, limits.tableColumns);
+  const header = shown.map(({ label }) => cell(label));
+  const cells = rows.map((row) => shown.map((_, index) => cell(row[index] ?? '')));
+  const fit = fitting(cells, size(header), limits.tableRows - 1);
+  const rest = rows.length - fit.length;
+  const more = language === 'ja' ? `ほか ${rest} 件` : `and ${rest} more`;
+  const last = rest > 0 ? [shown.map((_, index) => cell(index === 0 ? more : ''))] : [];
+  const lines = [header, ...fit].map((row) => escapeText(row.map(({ text }) => text.trim() || '-').join(' | ')));
   return {
-    text: [...heading.map((line) => textOf([line])), ...lines.map((row) => rowText(columns, row))].join('\n'),
-    blocks: [...sections(heading), tableBlock(columns.slice(0, width), header, rows, language)],
-  };
-}
-
-function tableBlock(
-  columns: readonly Column[],
-  header: RawTextElement[],
-  rows: Table['rows'],
-  language: Language,
-): TableBlock {
-  const cells = rows.map((row) => columns.map((_, index) => cell(row[index] ?? '')));
-  const shown = fitting(cells, size(header), limits.tableRows - 1);
-  const rest = rows.length - shown.length;
-  return {
-    type: 'table',
-    rows: [header, ...shown, ...(rest > 0 ? [overflow(rest, columns.length, language)] : [])],
-    column_settings: columns.map(({ align = 'left', wrap = true }) => ({ align, is_wrapped: wrap })),
+    text: [...heading.map((line) => textOf([line])), ...lines, ...(rest > 0 ? [more] : [])].join('\n'),
+    blocks: [
+      ...sections(heading),
+      {
+        type: 'table',
+        rows: [header, ...fit, ...last],
+        column_settings: shown.map(({ align = 'left', wrap = true }) => ({ align, is_wrapped: wrap })),
+      },
+    ],
   };
 }
 
@@ -64,11 +58,6 @@ function fitting(cells: readonly RawTextElement[][], used: number, places: numbe
   return shown;
 }
 
-const overflow = (rest: number, width: number, language: Language): RawTextElement[] =>
-  Array.from({ length: width }, (_, index) =>
-    cell(index > 0 ? '' : language === 'ja' ? `ほか ${rest} 件` : `and ${rest} more`),
-  );
-
 /** Slack refuses an empty cell. */
 const cell = (line: Line): RawTextElement => ({
   type: 'raw_text',
@@ -76,7 +65,3 @@ const cell = (line: Line): RawTextElement => ({
 });
 
 const size = (row: readonly RawTextElement[]) => row.reduce((sum, { text }) => sum + text.length, 0);
-
-function rowText(columns: readonly Column[], row: readonly Line[]): string {
-  return columns.map((_, index) => toMrkdwn(row[index] ?? '', limits.sectionText).trim() || '-').join(' | ');
-}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { expect } from 'vitest';
+import { validateBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { checkLimits } from '../../src/slack/check-limits.ts';
+import { unescapeText } from '../../src/slack/escape.ts';
+import { limits } from '../../src/slack/limits.ts';
+import type { Message } from '../../src/slack/message.ts';
+import { blockSchemaFile } from './generate-block-schema.ts';
+
+const schema: Record<string, unknown> = JSON.parse(readFileSync(blockSchemaFile, 'utf8'));
+const isKnownBlock = new Ajv({ strict: false }).compile(schema);
+
+/**
+ * Fails where Slack would refuse the message: a block or property that `@slack/types` does not know, a limit of
+ * `limits.ts`, what the sandbox's Slack refuses, an empty or too long text.
+ */
+export function expectValidMessage({ text, blocks }: Message): void {
+  expect(text.trim()).not.toBe('');
+  expect(text.length).toBeLessThanOrEqual(limits.messageText);
+  for (const block of blocks) expect(isKnownBlock(block), `${JSON.stringify(block).slice(0, 300)}`).toBe(true);
+  expect(checkLimits(blocks)).toEqual([]);
+  expect(validateBlocks(blocks)).toEqual([]);
+}
+
+/** Fails where the blocks say a word that the plain text does not; what buttons say is excepted. */
+export function expectTextSaysAll({ text, blocks }: Message): void {
+  const said = new Set(words(text));
+  const missing = blocks.filter(({ type }) => type !== 'actions').flatMap((block) => textsIn(block).flatMap(words));
+  expect(missing.filter((word) => !said.has(word))).toEqual([]);
+}
+
+const words = (text: string) => unescapeText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function textsIn(found: unknown, key = ''): string[] {
+  if (typeof found === 'string') return key === 'text' || key === 'title' ? [found] : [];
+  if (Array.isArray(found)) return found.flatMap((item) => textsIn(item));
+  if (typeof found !== 'object' || found === null) return [];
+  return Object.entries(found).flatMap(([name, value]) => textsIn(value, name));
+}
