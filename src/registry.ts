@@ -17,6 +17,8 @@ export const registry: Registry = {
     'preview extend': () => import('./previews/extend.ts'),
     'preview logs': () => import('./previews/logs.ts'),
     'preview tunnel': () => import('./previews/tunnel.ts'),
+    'slipway help': () => import('./operations/help.ts'),
+    'slipway whoami': () => import('./operations/whoami.ts'),
   },
   sweeps: [() => import('./previews/sweep.ts')],
 };

@@ -13,6 +13,8 @@ const freshForMs = 5 * 60_000;
 
 export const authorizationSchema = z.object({
   language: z.enum(['en', 'ja']),
+  /** The configured user groups that the asker is in. */
+  groups: z.union([z.array(z.string()), z.literal('unreachable')]),
   decision: z.union([
     z.object({ kind: z.literal('allow'), role: z.string(), roleArn: z.string(), rule: z.string() }),
     z.object({ kind: z.literal('deny'), rule: z.string() }),
@@ -40,14 +42,23 @@ export async function authorize(
   const found = await sources.userLocale(request.asker.user);
   const language: Language = found.kind === 'found' ? toLanguage(found.locale) : settings.slack.language;
   if (sources.now - request.sentAt > freshForMs) {
-    return { language, decision: { kind: 'stale', rule: 'requests older than five minutes are not carried out' } };
-  }
-  if (sources.free) {
-    return { language, decision: { kind: 'allow', role: '', roleArn: '', rule: `${request.action} needs no grant` } };
+    return {
+      language,
+      groups: [],
+      decision: { kind: 'stale', rule: 'requests older than five minutes are not carried out' },
+    };
   }
   const groups = await sources.groupsOf(request.asker.team, request.asker.user);
+  const known = groups === 'unreachable' ? groups : [...groups];
+  if (sources.free) {
+    return {
+      language,
+      groups: known,
+      decision: { kind: 'allow', role: '', roleArn: '', rule: `${request.action} needs no grant` },
+    };
+  }
   const decision = decide(settings.access, { user: request.asker.user, groups }, request.action);
-  return { language, decision: toPlain(decision, stack) };
+  return { language, groups: known, decision: toPlain(decision, stack) };
 }
 
 function toPlain(decision: Decision, stack: Stack): Authorization['decision'] {

@@ -100,7 +100,7 @@ async function work(
   durable: Durable,
   steps: Steps,
   { request, stack }: Asked,
-  { decision, language }: Authorization,
+  { decision, language, groups }: Authorization,
   record: Recorder,
 ): Promise<Outcome> {
   if (decision.kind !== 'allow') return { kind: 'refused', rule: decision.rule };
@@ -111,6 +111,8 @@ async function work(
     stack,
     language,
     grant: { role: decision.role, roleArn: decision.roleArn, rule: decision.rule },
+    person: { user: request.asker.user, groups },
+    declarations: around.registry.declarations,
     steps,
     durable,
     progress: createProgress(steps, around.slack, { channel, user: request.asker.user, responseUrl, language }),

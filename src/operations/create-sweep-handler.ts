@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Connection } from '../aws/connection.ts';
 import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';

@@ -1,3 +1,4 @@
+import type { Person } from '../access/decide.ts';
 import type { Connection } from '../aws/connection.ts';
 import type { Language, Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
@@ -32,6 +33,10 @@ export type Operation = {
   readonly stack: Stack;
   readonly language: Language;
   readonly grant: Grant;
+  /** Who asks, as access sees them. */
+  readonly person: Person;
+  /** Everything that can be asked for. */
+  readonly declarations: readonly Declaration[];
   readonly steps: Steps;
   readonly durable: Durable;
   readonly progress: Progress;

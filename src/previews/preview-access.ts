@@ -24,13 +24,12 @@ export function previewAccess(operation: Operation): PreviewAccess {
   const { previews } = operation.settings;
   const place: Stack = placeOf(operation.stack, operation.grant.roleArn, previews.region);
   const as = (...statements: Statement[][]) =>
-    operation.as(sessionPolicy([...describeInstances(), ...statements.flat()]), previews.region);
+    operation.as(sessionPolicy([...describeInstances(), ...followCommands(), ...statements.flat()]), previews.region);
   return {
     read: () => as(),
     launch: () => as(launchPreview(place, previews), readImageParameter(place, previews)),
-    change: (instance) => as(tagPreview(place, instance), followCommands()),
+    change: (instance) => as(tagPreview(place, instance)),
     terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
-    send: (instance, document) =>
-      as(followCommands(), sendDocument(place, { documents: [document], instanceId: instance })),
+    send: (instance, document) => as(sendDocument(place, { documents: [document], instanceId: instance })),
   };
 }

@@ -160,8 +160,9 @@ async function bringUp(operation: Operation, progress: UpProgress, target: Targe
   if (online.kind !== 'ready') {
     return progress.fail('online', {
       reason: 'ssm-offline',
-      ...(online.kind === 'failed' ? { failure: online.failure } : {}),
-      evidence: [{ kind: 'ssm-offline', via: 'ssm', instanceId: target.instance, hasProfile: true }],
+      ...(online.kind === 'failed'
+        ? { failure: online.failure }
+        : { evidence: [{ kind: 'ssm-offline', via: 'ssm', instanceId: target.instance, hasProfile: true }] }),
       launched: true,
     });
   }

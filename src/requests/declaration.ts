@@ -35,6 +35,8 @@ export type Declaration<A extends Arguments = Arguments> = {
   readonly schema: (settings: ParsingSettings) => z.ZodMiniType<A>;
   /** A method, so that a list may hold declarations of different arguments: `schema` and `action` are called together. */
   action(args: A): string;
+  /** Every action that it may ask for under these settings, for help; `family:verb` of its name where left out. */
+  readonly actions?: (settings: ParsingSettings) => readonly string[];
   readonly usage: string;
   readonly summary: Text;
   /** A command that needs no grant: help and whoami. */
