@@ -122,11 +122,18 @@ function repeated(list: unknown, at: string): string[] {
 const most = (at: string, found: number, limit: number, fault: Fault) =>
   found > limit ? [fault(at, found, limit)] : [];
 
-/** All the text that a cell or a rich_text shows: the strings under `text`, and the numbers of raw_number cells. */
+const mentions = new Set(['user', 'channel', 'usergroup', 'team', 'emoji', 'link', 'date']);
+
+/** All the text that a cell or a rich_text shows: the strings under `text`, numbers, and mentions as one character each. */
 function textIn(found: unknown): number {
   if (Array.isArray(found)) return found.reduce<number>((sum, item) => sum + textIn(item), 0);
   const node = asNode(found);
-  const own = typeof node.text === 'string' ? node.text.length : typeof node.value === 'number' ? 1 : 0;
+  const own =
+    typeof node.text === 'string'
+      ? node.text.length
+      : typeof node.value === 'number' || mentions.has(String(node.type))
+        ? 1
+        : 0;
   return own + (node.elements === undefined ? 0 : textIn(node.elements));
 }
 

@@ -1,3 +1,4 @@
+import type { RichTextElement } from '@slack/types';
 import { escapeText, inlineCode } from './escape.ts';
 import { redact } from './redact.ts';
 import { truncate } from './truncate.ts';
@@ -14,6 +15,7 @@ export type Piece =
 /** One line or paragraph: a piece, or pieces that follow each other without a space. */
 export type Line = Piece | readonly Piece[];
 
+const webAddress = /^https?:\/\/[^\s<>|]+$/;
 const slackId = /^[A-Z][A-Z0-9]{1,20}$/;
 
 /** The line as mrkdwn, at most `limit` characters. The same text serves the blocks and the plain-text fallback. */
@@ -30,6 +32,19 @@ export function toMrkdwn(line: Line, limit = Number.POSITIVE_INFINITY): string {
 
 /** The line as people read it where Slack shows text literally: tables, plans, buttons. */
 export const toPlainText = (line: Line): string => pieces(line).map(pieceToPlainText).join('');
+
+/** The line as rich text, at most `limit` characters: literal text, but mentions and links come alive. */
+export function toRichText(line: Line, limit: number): RichTextElement[] {
+  const elements: RichTextElement[] = [];
+  let room = limit;
+  for (const piece of pieces(line)) {
+    if (room <= 0) break;
+    const text = truncate(pieceToPlainText(piece), room);
+    room -= text.length;
+    if (text !== '') elements.push(pieceToRichText(piece, text));
+  }
+  return elements;
+}
 
 const pieces = (line: Line): readonly Piece[] => (isPieces(line) ? line : [line]);
 const isPieces = (line: Line): line is readonly Piece[] => Array.isArray(line);
@@ -52,6 +67,16 @@ function pieceToPlainText(piece: Piece): string {
   return redact(piece.label);
 }
 
+function pieceToRichText(piece: Piece, text: string): RichTextElement {
+  if (typeof piece === 'string') return { type: 'text', text };
+  if ('code' in piece) return { type: 'text', text, style: { code: true } };
+  if ('bold' in piece) return { type: 'text', text, style: { bold: true } };
+  if ('user' in piece && slackId.test(piece.user)) return { type: 'user', user_id: piece.user };
+  if ('channel' in piece && slackId.test(piece.channel)) return { type: 'channel', channel_id: piece.channel };
+  if ('link' in piece && webAddress.test(redact(piece.link))) return { type: 'link', url: redact(piece.link), text };
+  return { type: 'text', text };
+}
+
 /** Cuts the text, not its markup: an entity or a closing tick that is cut off would break all that follows. */
 function fitted(text: string, render: (text: string) => string, room: number): string {
   let length = Math.min(text.length, room);
@@ -71,6 +96,6 @@ function bold(text: string): string {
 
 function link(url: string, label: string): string {
   const address = redact(url);
-  if (!/^https?:\/\/[^\s<>|]+$/.test(address)) return escapeText(label);
+  if (!webAddress.test(address)) return escapeText(label);
   return `<${escapeText(address)}|${escapeText(label.replace(/[|\r\n]+/g, ' '))}>`;
 }

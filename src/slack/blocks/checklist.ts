@@ -1,7 +1,7 @@
 import type { RichTextBlock, TaskCardBlock } from '@slack/types';
 import type { Language } from '../../config/language.ts';
 import { limits } from '../limits.ts';
-import { type Line, toMrkdwn, toPlainText } from '../line.ts';
+import { type Line, toMrkdwn, toRichText } from '../line.ts';
 import type { Message } from '../message.ts';
 import { redact } from '../redact.ts';
 import { truncate } from '../truncate.ts';
@@ -81,12 +81,9 @@ const taskCard = ({ title, details, output }: Task, status: Begun, index: number
 
 /** Slack takes exactly one element in a card's rich text. */
 function richText<K extends 'details' | 'output'>(key: K, line: Line | undefined): Partial<Record<K, RichTextBlock>> {
-  const text = line === undefined ? '' : plain(toPlainText(line), limits.taskText);
-  if (text.trim() === '') return {};
-  const block: RichTextBlock = {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
-  };
+  const elements = line === undefined ? [] : toRichText(line, limits.taskText);
+  if (elements.length === 0) return {};
+  const block: RichTextBlock = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
   const held: Partial<Record<'details' | 'output', RichTextBlock>> = { [key]: block };
   return held;
 }

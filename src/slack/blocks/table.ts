@@ -1,8 +1,8 @@
-import type { RawTextElement } from '@slack/types';
+import type { RawTextElement, RichTextBlock } from '@slack/types';
 import type { Language } from '../../config/language.ts';
 import { escapeText } from '../escape.ts';
 import { limits } from '../limits.ts';
-import { type Line, toPlainText } from '../line.ts';
+import { type Line, toMrkdwn, toPlainText, toRichText } from '../line.ts';
 import type { Message } from '../message.ts';
 import { truncate } from '../truncate.ts';
 import { sections, textOf } from './sections.ts';
@@ -30,14 +30,14 @@ export function table({ title, columns, rows, language }: Table): Message {
   const rest = rows.length - fit.length;
   const more = language === 'ja' ? `ほか ${rest} 件` : `and ${rest} more`;
   const last = rest > 0 ? [shown.map((_, index) => cell(index === 0 ? more : ''))] : [];
-  const lines = [header, ...fit].map((row) => escapeText(row.map(({ text }) => text.trim() || '-').join(' | ')));
+  const lines = [header, ...fit].map((row) => row.map(({ text }) => text).join(' | '));
   return {
     text: [...heading.map((line) => textOf([line])), ...lines, ...(rest > 0 ? [more] : [])].join('\n'),
     blocks: [
       ...sections(heading),
       {
         type: 'table',
-        rows: [header, ...fit, ...last],
+        rows: [header, ...fit, ...last].map((row) => row.map(({ block }) => block)),
         column_settings: shown.map(({ align = 'left', wrap = true }) => ({ align, is_wrapped: wrap })),
       },
     ],
@@ -45,10 +45,10 @@ export function table({ title, columns, rows, language }: Table): Message {
 }
 
 /** As many rows as fit, one place kept for the row that counts the others. */
-function fitting(cells: readonly RawTextElement[][], used: number, places: number): RawTextElement[][] {
+function fitting(cells: readonly Cell[][], used: number, places: number): Cell[][] {
   const total = cells.reduce((sum, row) => sum + size(row), used);
   if (cells.length <= places && total <= limits.tableText) return [...cells];
-  const shown: RawTextElement[][] = [];
+  const shown: Cell[][] = [];
   let room = limits.tableText - used - cellText;
   for (const row of cells.slice(0, places - 1)) {
     room -= size(row);
@@ -58,10 +58,20 @@ function fitting(cells: readonly RawTextElement[][], used: number, places: numbe
   return shown;
 }
 
-/** Slack refuses an empty cell. */
-const cell = (line: Line): RawTextElement => ({
-  type: 'raw_text',
-  text: truncate(toPlainText(line), cellText).trim() || ' ',
-});
+type Cell = { readonly block: RawTextElement | RichTextBlock; readonly text: string; readonly length: number };
 
-const size = (row: readonly RawTextElement[]) => row.reduce((sum, { text }) => sum + text.length, 0);
+/** Plain cells are literal; where somebody is mentioned or something linked the cell is rich text. Slack refuses an empty one. */
+function cell(line: Line): Cell {
+  const plain = truncate(toPlainText(line), cellText).trim();
+  const elements = toRichText(line, cellText);
+  const isPlain = elements.every(({ type }) => type === 'text');
+  return {
+    block: isPlain
+      ? { type: 'raw_text', text: plain || ' ' }
+      : { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
+    text: isPlain ? escapeText(plain || '-') : toMrkdwn(line, limits.sectionText),
+    length: plain.length || 1,
+  };
+}
+
+const size = (row: readonly Cell[]) => row.reduce((sum, { length }) => sum + length, 0);

@@ -193,6 +193,16 @@ describe('table', () => {
   });
 });
 
+describe('a mention', () => {
+  it('comes alive in tables and plans, and stays literal where somebody else wrote it', () => {
+    const shown = table({ columns: [{ label: 'Owner' }], rows: [[{ user: 'U0DEV' }], ['<@U0OPS> <!here>']], language });
+    expectValidMessage(shown);
+    expect(shown.text).toBe('Owner\n<@U0DEV>\n&lt;@U0OPS&gt; &lt;!here&gt;');
+    expect(JSON.stringify(shown.blocks)).toContain('{"type":"user","user_id":"U0DEV"}');
+    expect(JSON.stringify(shown.blocks)).toContain('{"type":"raw_text","text":"<@U0OPS> <!here>"}');
+  });
+});
+
 describe('checklist', () => {
   it('gives a task its card when it begins, and names those to come', () => {
     const { text, blocks } = checklist({
