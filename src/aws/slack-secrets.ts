@@ -45,9 +45,18 @@ async function readSecrets(names: SecretParameters, callAws: CallAws, deadline: 
   });
   if (result.kind === 'refused') return failed(`GetParameters was refused: ${result.code}`);
   if (result.kind === 'unreachable') return failed(`GetParameters was not answered: ${result.reason}`);
-  const values = new Map(answer.parse(JSON.parse(result.body)).Parameters.map(({ Name, Value }) => [Name, Value]));
+  const values = valuesOf(result.body);
   const signingSecret = values.get(signingSecretParameter);
   const botToken = values.get(botTokenParameter);
   if (!signingSecret || !botToken) return failed('A Slack secret has no value in Parameter Store');
   return { kind: 'read', secrets: { signingSecret, botToken } };
+}
+
+/** A parser's complaint would quote the answer, and with it a secret, so what cannot be read has no values. */
+function valuesOf(body: string): Map<string, string> {
+  try {
+    return new Map(answer.parse(JSON.parse(body)).Parameters.map(({ Name, Value }) => [Name, Value]));
+  } catch {
+    return new Map();
+  }
 }

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import * as z from 'zod/mini';
 import type { Send } from '../aws/send.ts';
 import type { WriteLog } from '../config/handler-options.ts';
+import { unescapeText } from '../slack/escape.ts';
 import { blockActionsSchema, slashCommandSchema } from '../slack/payload.ts';
 import { type Taking, takeRequest } from './take-request.ts';
 import type { Asked } from './to-request.ts';
@@ -30,8 +31,9 @@ export function routeRequests(app: App, taking: Taking, send: Send): void {
   });
 }
 
+/** Slack escapes `&`, `<` and `>` in what people type after a command; a button's value comes back as it was sent. */
 const fromCommand = (command: z.infer<typeof slashCommandSchema>, sentAt: number): Asked => ({
-  text: `${command.command} ${command.text}`,
+  text: `${command.command} ${unescapeText(command.text)}`,
   via: 'command',
   team: command.team_id,
   user: command.user_id,

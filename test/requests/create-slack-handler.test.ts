@@ -79,6 +79,11 @@ describe('an accepted command', () => {
     expect(aws.received.filter(({ path }) => path === '/')).toHaveLength(2);
   });
 
+  it('reads what people type as they typed it, not as Slack escapes it', async () => {
+    const response = await type('/preview', 'up a&lt;b&amp;amp;c');
+    expect(JSON.parse(response.body).text).toContain('`a&lt;b&amp;amp;c` is not a pull request number');
+  });
+
   it('is started under the same name and with the same payload however often it is delivered', async () => {
     const handler = createHandler();
     const event = delivered(commandForm('/preview', 'up 123'), now);
@@ -121,10 +126,16 @@ describe('a command whose operation cannot be started', () => {
     expect(aws.to('/invocations')).toHaveLength(tries);
   });
 
-  it('is refused without detail where the signing secret cannot be read', async () => {
-    aws.replyOnce(/^\/$/, { status: 400, body: '{"__type":"ParameterNotFound"}' });
+  it.each([
+    [{ status: 400, body: '{"__type":"ParameterNotFound"}' }],
+    [{ body: '{"Parameters":[],"InvalidParameters":["/slack/signing","/slack/bot"]}' }],
+    [{ body: 'xoxb-no-json' }],
+  ])('is refused without detail where the signing secret cannot be read: %j', async (reply) => {
+    aws.replyOnce(/^\/$/, reply);
     expect(await type('/preview', 'up 123')).toEqual({ statusCode: 503, headers: {}, body: '' });
     expect(aws.to('/invocations')).toEqual([]);
+    expect(logged.join()).toContain('could not be read');
+    expect(logged.join()).not.toContain('xoxb');
   });
 });
 
