@@ -94,7 +94,7 @@ async function answer(app: App | undefined, request: HttpRequest, accepted: Acce
     await app.processEvent({ body: payload.body, ack, customProperties: { sentAt, deadline } });
   } catch (error) {
     accepted.log('error', 'The request could not be handled', {
-      reason: error instanceof Error ? error.name : 'unknown',
+      reason: error instanceof Error ? error.message : 'unknown',
     });
     return respond(500);
   }
