@@ -1,10 +1,15 @@
+import { healthDeclarations } from './health/declarations.ts';
 import { slipwayDeclarations } from './operations/declarations.ts';
 import type { Registry } from './operations/operation.ts';
 import { previewDeclarations } from './previews/declarations.ts';
 import type { Declaration } from './requests/declaration.ts';
 
 /** Everything that can be asked for: the Slack function bundles this list alone. */
-export const declarations: readonly Declaration[] = [...previewDeclarations, ...slipwayDeclarations];
+export const declarations: readonly Declaration[] = [
+  ...previewDeclarations,
+  ...healthDeclarations,
+  ...slipwayDeclarations,
+];
 
 /** Every capability: the work of each declaration (only the one asked for is loaded) and what the sweep looks after. */
 export const registry: Registry = {
@@ -17,6 +22,9 @@ export const registry: Registry = {
     'preview extend': () => import('./previews/extend.ts'),
     'preview logs': () => import('./previews/logs.ts'),
     'preview tunnel': () => import('./previews/tunnel.ts'),
+    health: () => import('./health/health.ts'),
+    'db-check': () => import('./health/db-check.ts'),
+    logs: () => import('./health/logs.ts'),
     'slipway help': () => import('./operations/help.ts'),
     'slipway whoami': () => import('./operations/whoami.ts'),
   },

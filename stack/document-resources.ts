@@ -1,5 +1,6 @@
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { healthDocuments } from '../src/health/documents.ts';
 import { previewDocuments } from '../src/previews/documents.ts';
 import { type Resources, retained } from './template.ts';
 
@@ -9,7 +10,7 @@ import { type Resources, retained } from './template.ts';
  */
 export function documentResources(settings: Settings, stack: Stack): Resources {
   return Object.fromEntries(
-    previewDocuments(settings, stack).map(({ name, content }) => [
+    [...previewDocuments(settings, stack), ...healthDocuments(settings, stack)].map(({ name, content }) => [
       `Document${name.replaceAll(/[^A-Za-z0-9]/g, '')}`,
       {
         Type: 'AWS::SSM::Document',

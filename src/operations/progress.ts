@@ -13,7 +13,7 @@ export type Progress = {
   readonly finish: (message: Message) => Promise<void>;
   /** Detail under the message. */
   readonly thread: (message: Message) => Promise<void>;
-  readonly file: (file: { filename: string; title: string; content: string }) => Promise<void>;
+  readonly file: (file: { filename: string; title: string; content: string | Uint8Array }) => Promise<void>;
   /** A link to a message that the bot posted; undefined where Slack gives none. */
   readonly permalink: (place: Place) => Promise<string | undefined>;
   /** Where the message is; undefined while Slack has not taken it. */

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Statement } from '../session-policy.ts';
+import { anyRevision, followCommands } from './command-statements.ts';
 import { findTasks } from './task-statements.ts';
 
 type Environment = Settings['environments'][string];
@@ -13,13 +14,15 @@ export function readHealth(stack: Stack, environment: Environment): Statement[] 
     ...(ecs ? readService({ ...stack, region: environment.region }, ecs) : []),
     ...(database ? readDatabase({ ...stack, region: environment.region }, database) : []),
     ...(logGroup ? readLogs({ ...stack, region: environment.region }, logGroup) : []),
+    ...(environment.loadBalancerArn ? [{ actions: ['cloudwatch:GetMetricWidgetImage'], resources: ['*'] }] : []),
   ];
 }
 
-/** What `/db-check` reads of one environment. */
+/** What `/db-check` reads of one environment: the log tells how the app failed to connect. */
 export function readDatabaseHealth(stack: Stack, environment: Environment): Statement[] {
-  const { database } = environment;
-  return database ? readDatabase({ ...stack, region: environment.region }, database) : [];
+  const { database, logGroup } = environment;
+  const place = { ...stack, region: environment.region };
+  return [...(database ? readDatabase(place, database) : []), ...(logGroup ? readLogs(place, logGroup) : [])];
 }
 
 export const readLogs = (stack: Stack, logGroup: string): Statement[] => [
@@ -52,13 +55,31 @@ export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>):
 /** The database and who may reach its port. */
 function readDatabase(stack: Stack, database: NonNullable<Environment['database']>): Statement[] {
   const arn = (resource: string) => `arn:${stack.partition}:rds:${stack.region}:${stack.account}:${resource}`;
-  const groups: Statement = { actions: ['ec2:DescribeSecurityGroups'], resources: ['*'] };
+  if ('host' in database) {
+    return [
+      { actions: ['ec2:DescribeInstances', ...readGroups], resources: ['*'] },
+      ...checkPort(stack, database.probeFrom),
+    ];
+  }
+  const open: Statement = { actions: ['rds:DescribePendingMaintenanceActions', ...readGroups], resources: ['*'] };
   if ('clusterIdentifier' in database) {
     const cluster = { actions: ['rds:DescribeDBClusters'], resources: [arn(`cluster:${database.clusterIdentifier}`)] };
-    return [cluster, { actions: ['rds:DescribeDBInstances'], resources: [arn('db:*')] }, groups];
+    return [cluster, { actions: ['rds:DescribeDBInstances'], resources: [arn('db:*')] }, open];
   }
-  if ('instanceIdentifier' in database) {
-    return [{ actions: ['rds:DescribeDBInstances'], resources: [arn(`db:${database.instanceIdentifier}`)] }, groups];
-  }
-  return [{ actions: ['ec2:DescribeInstances'], resources: ['*'] }, groups];
+  return [{ actions: ['rds:DescribeDBInstances'], resources: [arn(`db:${database.instanceIdentifier}`)] }, open];
 }
+
+/** Security groups, their rules and the lists of ranges that they name; the first two take no resource. */
+const readGroups = ['ec2:DescribeSecurityGroupRules', 'ec2:DescribeSecurityGroups', 'ec2:GetManagedPrefixListEntries'];
+
+/** One TCP connect from the instance that the settings name, with the document that does nothing else. */
+const checkPort = (stack: Stack, instanceId: string): Statement[] => [
+  {
+    actions: ['ssm:SendCommand'],
+    resources: [
+      `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:document/${anyRevision(stack, 'port-check')}`,
+      `arn:${stack.partition}:ec2:${stack.region}:${stack.account}:instance/${instanceId}`,
+    ],
+  },
+  ...followCommands(),
+];

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { duration, integer, oneOf, text } from '../requests/arguments.ts';
+import type { Declaration, ParsingSettings } from '../requests/declaration.ts';
+import { declare } from '../requests/declaration.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** Names are told apart by case, as in the settings: `Prod` is no environment where `prod` is one. */
+const environment = ({ environments }: ParsingSettings) => oneOf(environments);
+
+export const health = declare({
+  name: 'health',
+  command: '/health',
+  positional: ['environment'],
+  options: {},
+  schema: (settings) => z.object({ environment: oneOf([...settings.environments, 'all']) }),
+  action: (args) => `health:${args.environment}`,
+  usage: '/health <environment>|all',
+  summary: {
+    en: 'what is broken, in which layer, why, and the command that mends it',
+    ja: 'どの層がなぜ壊れているかと、その直し方を表示します',
+  },
+});
+
+export const dbCheck = declare({
+  name: 'db-check',
+  command: '/db-check',
+  positional: ['environment'],
+  options: {},
+  schema: (settings) => z.object({ environment: environment(settings) }),
+  action: (args) => `db-check:${args.environment}`,
+  usage: '/db-check <environment>',
+  summary: {
+    en: 'the database path alone: the check of the app, the state, who may reach the port',
+    ja: 'データベースまでの経路だけを確認します（アプリの確認・状態・ポートの許可）',
+  },
+});
+
+export const logs = declare({
+  name: 'logs',
+  command: '/logs',
+  positional: ['environment'],
+  options: { since: 'value', filter: 'value', lines: 'value' },
+  schema: (settings) =>
+    z.object({
+      environment: environment(settings),
+      since: z._default(duration({ min: minute, max: 7 * day }), 30 * minute),
+      filter: z.optional(text({ maxLength: 200 })),
+      lines: z._default(integer({ min: 1, max: 500 }), 100),
+    }),
+  action: (args) => `logs:${args.environment}`,
+  usage: '/logs <environment> [--since 30m] [--filter ERROR] [--lines 100]',
+  summary: { en: "the newest lines of the service's log", ja: 'サービスの最新のログを表示します' },
+});
+
+export const healthDeclarations: readonly Declaration[] = [health, dbCheck, logs];

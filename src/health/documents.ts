@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from '../config/settings.ts';
+import type { Stack } from '../config/stack.ts';
+
+export type HealthDocument = {
+  readonly key: 'port-check';
+  /** `<stack>-port-check-<hash of the content>`. */
+  readonly name: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * One TCP connect, told in a marker line. Values arrive as environment variables (`interpolationType: ENV_VAR`), which
+ * agents older than 3.3.2746.0 do not set.
+ */
+const script = `#!/bin/bash
+set -uo pipefail
+mark() { printf '::slipway %s %s\\n' "$1" "$(printf '%s' "$2" | base64 --wrap=0)"; }
+[ -n "\${SSM_Target+set}" ] || { mark failure 'SSM_Target is unset: the SSM agent on this instance is older than 3.3.2746.0'; exit 1; }
+export host=\${SSM_Target%:*} port=\${SSM_Target##*:}
+timeout 5 bash -c ': <"/dev/tcp/$host/$port"' 2>/dev/null
+case $? in
+  0) mark db-tcp ok ;;
+  124) mark db-tcp timeout ;;
+  *) mark db-tcp refused ;;
+esac`;
+
+type Host = { readonly host: string; readonly port: number };
+
+/** What the document may be asked to connect to: the databases of the settings and nothing else. */
+const hosts = ({ environments }: Pick<Settings, 'environments'>): string[] =>
+  Object.values(environments).flatMap(({ database }) => (database && 'host' in database ? [targetOf(database)] : []));
+
+export const targetOf = ({ host, port }: Host): string => `${host}:${port}`;
+
+const literally = (value: string) => value.replaceAll('.', '\\.');
+
+/** The documents that the stack creates for the health room; none where no database is on an instance of EC2. */
+export function healthDocuments(
+  settings: Pick<Settings, 'environments'>,
+  stack: Pick<Stack, 'name'>,
+): HealthDocument[] {
+  const targets = [...new Set(hosts(settings))].sort();
+  if (targets.length === 0) return [];
+  const content = {
+    schemaVersion: '2.2',
+    description: 'Tells whether the port of a database answers from this instance',
+    parameters: {
+      Target: {
+        type: 'String',
+        allowedPattern: `^(${targets.map(literally).join('|')})$`,
+        interpolationType: 'ENV_VAR',
+      },
+    },
+    mainSteps: [
+      {
+        action: 'aws:runShellScript',
+        name: 'run',
+        precondition: { StringEquals: ['platformType', 'Linux'] },
+        inputs: { timeoutSeconds: '30', runCommand: script.split('\n') },
+      },
+    ],
+  };
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
+  return [{ key: 'port-check', name: `${stack.name}-port-check-${hash}`, content }];
+}

@@ -1,0 +1,54 @@
+import type { LayerReport, Reading } from './layer.ts';
+import { judgeApp } from './layers/app.ts';
+import { identifierOf, judgeDatabase } from './layers/database.ts';
+import { judgeAccess, judgeExposure } from './layers/database-access.ts';
+import { judgePort, type PortCheck } from './layers/database-port.ts';
+import { judgeService } from './layers/judge-service.ts';
+import { judgeLoadBalancer } from './layers/load-balancer.ts';
+import { judgeTargets } from './layers/targets.ts';
+import type { Readings } from './probe-environment.ts';
+import type { Environment } from './probing.ts';
+import { report } from './read.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+/** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
+export function judgeEnvironment(environment: Environment, readings: Readings, port?: Reading<PortCheck>): Verdict {
+  return judge([...serviceReports(environment, readings), ...databaseReports(environment, readings, port)]);
+}
+
+function serviceReports(environment: Environment, readings: Readings): LayerReport[] {
+  const { targetGroupArn, ecs, healthPath = '/', dbCheckPath = '/' } = environment;
+  const { loadBalancer, targets, service, app, dbCheck, at } = readings;
+  return [
+    ...(loadBalancer
+      ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, targetGroupArn))]
+      : []),
+    ...(targets ? [report('targets', targets, judgeTargets)] : []),
+    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at))] : []),
+    ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
+    ...(dbCheck
+      ? [report('db-check', dbCheck, (probe) => judgeApp(probe, { path: dbCheckPath, of: 'db-connect' }))]
+      : []),
+  ];
+}
+
+function databaseReports(
+  { database: named }: Environment,
+  readings: Readings,
+  checked?: Reading<PortCheck>,
+): LayerReport[] {
+  if (!named) return [];
+  const { database, access } = readings;
+  const { port, allowedFrom } = named;
+  const identifier = 'host' in named ? named.host : identifierOf(named);
+  return [
+    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, identifier, port))] : []),
+    ...(checked ? [report('database', checked, (facts) => judgePort(facts, { host: identifier, port }))] : []),
+    ...(access
+      ? [
+          report('database-access', access, (facts) => judgeAccess(facts, port, allowedFrom)),
+          report('database-exposure', access, (facts) => judgeExposure(facts, port)),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,132 @@
+import {
+  createSecurityGroups,
+  type Permission,
+  type RangeRule,
+  type SecurityGroup,
+} from '../../aws/security-groups.ts';
+import type { Text } from '../../config/language.ts';
+import type { Evidence } from '../../runbook/evidence.ts';
+import { admitsWorld, widest } from '../address-ranges.ts';
+import { type Finding, same } from '../layer.ts';
+import type { Probing } from '../probing.ts';
+import { recall } from '../recall.ts';
+
+export type AccessFacts = {
+  readonly groups: readonly SecurityGroup[];
+  /** Ranges of the prefix lists that the groups name; undefined where a list could not be read. */
+  readonly prefixLists: Readonly<Record<string, readonly string[] | null>>;
+  /** Ids of the rules that admit ranges, where the world is admitted: what a fix must name. */
+  readonly rules: readonly RangeRule[];
+};
+
+/** `groupsOf` finds the ids of all groups attached to the database. */
+export async function probeAccess(
+  { connection, memory }: Probing,
+  port: number,
+  groupsOf: () => Promise<readonly string[]>,
+): Promise<AccessFacts> {
+  const api = createSecurityGroups(connection);
+  const groups = await recall(memory, 'database groups', groupsOf, (ids) =>
+    ids.length === 0 ? Promise.resolve([]) : api.describe(ids),
+  );
+  const lists = [...new Set(permissionsOf(groups, port).flatMap((permission) => permission.prefixLists))];
+  const entries = await Promise.all(
+    lists.map(async (id) => [id, await api.prefixListEntries(id).catch(() => null)] as const),
+  );
+  const prefixLists = Object.fromEntries(entries);
+  const open = admitsWorld(rangesOf(groups, port, prefixLists));
+  const ids = groups.map((group) => group.id);
+  return { groups, prefixLists, rules: open ? await api.rules(ids).catch(() => []) : [] };
+}
+
+/** All groups of the database count together: what one of them admits is admitted. */
+export function judgeAccess(facts: AccessFacts, port: number, clients: readonly string[]): Finding {
+  const admitted = permissionsOf(facts.groups, port);
+  const shut = clients.filter((client) => !admitted.some((permission) => permission.groups.includes(client)));
+  if (shut.length === 0) {
+    const names = clients.join(', ');
+    return { state: 'ok', summary: { en: `port ${port} admits ${names}`, ja: `ポート ${port} は ${names} を許可` } };
+  }
+  const ranges = rangesOf(facts.groups, port, facts.prefixLists);
+  const summary: Text = {
+    en: `port ${port} does not admit ${shut.join(', ')}`,
+    ja: `ポート ${port} が ${shut.join(', ')} を許可していません`,
+  };
+  // An address range may cover the service: who is inside it cannot be seen from here.
+  if (ranges.length > 0) return { state: 'notice', summary, facts: [rangesAdmitted(ranges)] };
+  return {
+    state: 'broken',
+    summary,
+    evidence: shut.map((clientGroup) => accessEvidence(facts, port, { clientGroup, admitted: false, world: false })),
+  };
+}
+
+/** The internet must not be let in, through whichever group, protocol, port range or list. */
+export function judgeExposure(facts: AccessFacts, port: number): Finding {
+  const ranges = rangesOf(facts.groups, port, facts.prefixLists);
+  if (admitsWorld(ranges)) {
+    const range = widest(ranges) ?? '';
+    const summary: Text = {
+      en: `port ${port} is open to the internet (${range})`,
+      ja: `ポート ${port} がインターネットに公開されています（${range}）`,
+    };
+    return {
+      state: 'broken',
+      summary,
+      facts: ranges.slice(0, 10).map(same),
+      evidence: [accessEvidence(facts, port, { clientGroup: undefined, admitted: true, world: true })],
+    };
+  }
+  const unread = Object.entries(facts.prefixLists).filter(([, entries]) => entries === null);
+  if (unread.length > 0) return { state: 'unreadable', summary: unreadList(unread.map(([id]) => id).join(', ')) };
+  return {
+    state: 'ok',
+    summary: { en: `port ${port} is closed to the internet`, ja: `ポート ${port} はインターネットに非公開` },
+  };
+}
+
+function permissionsOf(groups: readonly SecurityGroup[], port: number): Permission[] {
+  return groups.flatMap((group) => group.inbound).filter((permission) => covers(permission, port));
+}
+
+/** Protocol -1 is every protocol on every port, whatever ports stand beside it; 6 is the number of TCP. */
+function covers({ protocol, fromPort, toPort }: Omit<RangeRule, 'id' | 'group' | 'range'>, port: number): boolean {
+  if (protocol === '-1') return true;
+  if (protocol !== 'tcp' && protocol !== '6') return false;
+  return (fromPort ?? 0) <= port && port <= (toPort ?? 65_535);
+}
+
+const rangesOf = (groups: readonly SecurityGroup[], port: number, lists: AccessFacts['prefixLists']): string[] =>
+  permissionsOf(groups, port).flatMap(({ ranges, prefixLists }) => [
+    ...ranges,
+    ...prefixLists.flatMap((id) => lists[id] ?? []),
+  ]);
+
+type Found = { readonly clientGroup: string | undefined; readonly admitted: boolean; readonly world: boolean };
+
+function accessEvidence(facts: AccessFacts, port: number, { clientGroup, admitted, world }: Found): Evidence {
+  const worldRange = world ? widest(rangesOf(facts.groups, port, facts.prefixLists)) : undefined;
+  const worldGroup = facts.groups.find((group) =>
+    rangesOf([group], port, facts.prefixLists).some((range) => range === worldRange),
+  )?.id;
+  const rule = facts.rules.find((one) => one.group === worldGroup && one.range === worldRange && covers(one, port));
+  return {
+    kind: 'database-access',
+    port,
+    client: 'service',
+    admitted: { client: admitted, world },
+    databaseGroup: facts.groups[0]?.id,
+    clientGroup,
+    ...(world ? { worldRange, worldGroup, worldRuleId: rule?.id } : {}),
+  };
+}
+
+const rangesAdmitted = (ranges: readonly string[]): Text => ({
+  en: `address ranges are admitted: ${ranges.slice(0, 5).join(', ')}; whether the service is inside cannot be seen`,
+  ja: `アドレス範囲は許可されています: ${ranges.slice(0, 5).join(', ')}（サービスが含まれるかは確認できません）`,
+});
+
+const unreadList = (ids: string): Text => ({
+  en: `prefix list ${ids} could not be read: it may admit the internet`,
+  ja: `プレフィックスリスト ${ids} を読み取れません。インターネットを許可している可能性があります`,
+});

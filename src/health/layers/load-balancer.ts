@@ -1,0 +1,102 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createElbv2, type Listener, type LoadBalancer } from '../../aws/elbv2.ts';
+import type { Text } from '../../config/language.ts';
+import { type Finding, same } from '../layer.ts';
+import type { Probing } from '../probing.ts';
+import { recall } from '../recall.ts';
+
+export type LoadBalancerFacts = {
+  /** Undefined where no load balancer could be found by what the settings say. */
+  readonly balancer: LoadBalancer | undefined;
+  readonly listeners: readonly Listener[];
+  readonly host: string | undefined;
+  readonly resolves: boolean;
+};
+
+const dnsMs = 5_000;
+
+export async function probeLoadBalancer({ environment, connection, memory }: Probing): Promise<LoadBalancerFacts> {
+  const { loadBalancerArn, targetGroupArn, url } = environment;
+  const elbv2 = createElbv2(connection);
+  const ofTargetGroup = async () =>
+    targetGroupArn ? ((await elbv2.describeTargetGroup(targetGroupArn))?.loadBalancerArns ?? []) : [];
+  const describe = async ([arn]: readonly string[]) =>
+    arn === undefined
+      ? { balancer: undefined, listeners: [] }
+      : Promise.all([elbv2.describeLoadBalancer(arn), elbv2.describeListeners(arn)]).then(([balancer, listeners]) => ({
+          balancer,
+          listeners,
+        }));
+  const host = url === undefined ? undefined : new URL(url).hostname;
+  const [found, resolves] = await Promise.all([
+    loadBalancerArn ? describe([loadBalancerArn]) : recall(memory, 'load-balancers', ofTargetGroup, describe),
+    host === undefined ? true : resolvesInTime(host),
+  ]);
+  return { ...found, host, resolves };
+}
+
+async function resolvesInTime(host: string): Promise<boolean> {
+  if (isIP(host.replace(/^\[|\]$/g, ''))) return true;
+  const late = new AbortController();
+  try {
+    const looked = lookup(host).then(() => true);
+    return await Promise.race([looked, pause(dnsMs, false, { signal: late.signal })]);
+  } catch {
+    return false;
+  } finally {
+    late.abort();
+  }
+}
+
+export function judgeLoadBalancer(facts: LoadBalancerFacts, targetGroupArn: string | undefined): Finding {
+  const { balancer, listeners, host, resolves } = facts;
+  if (!resolves) return { state: 'broken', summary: unresolved(host ?? '') };
+  if (!balancer) return { state: 'broken', summary: missing };
+  const details = listeners.map(listenerText);
+  if (balancer.state !== 'active') {
+    return { state: stateOf(balancer.state), summary: inState(balancer), facts: details };
+  }
+  if (listeners.length === 0) return { state: 'broken', summary: noListener(balancer.name) };
+  const forwards = listeners.some(
+    (listener) => targetGroupArn !== undefined && listener.forwardsTo.includes(targetGroupArn),
+  );
+  const summary: Text = {
+    en: `${balancer.name} is active, ${listeners.length} listener(s)`,
+    ja: `${balancer.name} は稼働中、リスナー ${listeners.length} 個`,
+  };
+  if (targetGroupArn === undefined || forwards) return { state: 'ok', summary, facts: details };
+  // A rule of a listener may forward there all the same: rules are not read.
+  return { state: 'notice', summary, facts: [...details, notByDefault] };
+}
+
+/** `active_impaired` serves, though it lacks resources to scale. */
+const stateOf = (state: string) => (state === 'active_impaired' ? 'notice' : 'broken');
+
+const listenerText = ({ protocol, port }: Listener): Text => ({
+  en: `listener ${protocol}:${port ?? '?'}`,
+  ja: `リスナー ${protocol}:${port ?? '?'}`,
+});
+
+const unresolved = (host: string): Text => ({
+  en: `DNS has no address for ${host}`,
+  ja: `${host} の名前解決ができません`,
+});
+
+const missing: Text = {
+  en: 'no load balancer: the target group is attached to none, or it was deleted',
+  ja: 'ロードバランサーがありません（ターゲットグループが未接続、または削除済み）',
+};
+
+const noListener = (name: string): Text => ({ en: `${name} has no listener`, ja: `${name} にリスナーがありません` });
+
+const notByDefault: Text = {
+  en: 'no listener forwards to the target group by default (its rules were not read)',
+  ja: '既定のアクションでターゲットグループに転送するリスナーがありません（リスナールールは未確認）',
+};
+
+function inState({ name, state, stateReason }: LoadBalancer): Text {
+  const { en: reason } = same(stateReason ? `: ${stateReason}` : '');
+  return { en: `${name} is ${state}${reason}`, ja: `${name} の状態: ${state}${reason}` };
+}

@@ -1,0 +1,79 @@
+import { createEcs } from '../../aws/ecs.ts';
+import type { Service, Task } from '../../aws/ecs-shapes.ts';
+import { createLogs, type LogLine } from '../../aws/logs.ts';
+import type { Probing } from '../probing.ts';
+import { recall } from '../recall.ts';
+import { isFailure } from './stopped-tasks.ts';
+
+export type StoppedTask = Task & { readonly log: readonly string[] };
+
+export type ServiceFacts = {
+  readonly service: Service | undefined;
+  readonly running: readonly Task[];
+  /** Newest first. */
+  readonly stopped: readonly StoppedTask[];
+};
+
+/** The newest few tell what is wrong now; each costs one more call for its log. */
+const stoppedShown = 5;
+const logsRead = 2;
+const logLines = 20;
+const eventsKept = 20;
+const lineLength = 1_000;
+
+/** A task that ends at once has written what it had to say in this time. */
+const logSpanMs = 15 * 60_000;
+
+export async function probeService(
+  probing: Probing,
+  ecs: NonNullable<Probing['environment']['ecs']>,
+): Promise<ServiceFacts> {
+  const api = createEcs(probing.connection);
+  const { cluster, service: name } = ecs;
+  const tasks = (status: 'RUNNING' | 'STOPPED') =>
+    recall(
+      probing.memory,
+      `tasks ${status}`,
+      () => api.listTasks(cluster, name, status),
+      (arns) => (arns.length === 0 ? Promise.resolve([]) : api.describeTasks(cluster, arns)),
+    );
+  const [service, running, stopped] = await Promise.all([
+    api.describeService(cluster, name),
+    tasks('RUNNING'),
+    tasks('STOPPED').then((found) => withLogs(probing, ecs.container, found)),
+  ]);
+  return { service: service && { ...service, events: service.events.slice(0, eventsKept) }, running, stopped };
+}
+
+async function withLogs(probing: Probing, container: string, tasks: readonly Task[]): Promise<StoppedTask[]> {
+  const newest = [...tasks]
+    .sort((one, other) => (other.stoppedAt ?? 0) - (one.stoppedAt ?? 0))
+    .sort((one, other) => Number(isFailure(other)) - Number(isFailure(one)))
+    .slice(0, stoppedShown);
+  const failures = newest.filter(isFailure).slice(0, logsRead);
+  return Promise.all(
+    newest.map(async (task) => ({
+      ...task,
+      // A log that cannot be read is no reason to lose the rest of the layer.
+      log: failures.includes(task) ? await lastLines(probing, container, task).catch(() => []) : [],
+    })),
+  );
+}
+
+async function lastLines({ connection, environment }: Probing, container: string, task: Task): Promise<string[]> {
+  const group = environment.logGroup;
+  if (!group || !task.taskDefinition) return [];
+  const logs = await createEcs(connection).describeTaskLogs(task.taskDefinition);
+  const own = logs.find((log) => log.container === container && log.group === group);
+  if (!own) return [];
+  const until = (task.stoppedAt ?? 0) + 60_000;
+  const { lines } = await createLogs(connection).newestLines({
+    group,
+    streams: [`${own.prefix}/${own.container}/${task.id}`],
+    since: until - logSpanMs,
+    until,
+    filter: undefined,
+    lines: logLines,
+  });
+  return lines.map((line: LogLine) => line.message.slice(0, lineLength).toWellFormed());
+}

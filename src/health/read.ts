@@ -1,0 +1,39 @@
+import { toFailure } from '../operations/failure.ts';
+import type { Finding, LayerName, LayerReport, Reading } from './layer.ts';
+import { same } from './layer.ts';
+
+/** Runs one probe; its failure is what it found, so that no probe can spoil the others. */
+export async function read<T>(probe: () => Promise<T>): Promise<Reading<T>> {
+  try {
+    return { kind: 'read', value: await probe() };
+  } catch (error) {
+    return { kind: 'unreadable', failure: toFailure(error) };
+  }
+}
+
+/** Judges what a probe brought back. */
+export function report<T>(layer: LayerName, reading: Reading<T>, judge: (value: T) => Finding): LayerReport {
+  if (reading.kind === 'read') return { layer, facts: [], evidence: [], ...judge(reading.value) };
+  const { failure } = reading;
+  const unreadable = { layer, state: 'unreadable', facts: [], evidence: [] } as const;
+  if (failure.kind === 'fault') {
+    return {
+      ...unreadable,
+      summary: { en: 'could not be read: Slipway failed inside', ja: '読み取れません: Slipway の内部エラーです' },
+    };
+  }
+  const { service, operation, code, message } = failure;
+  const action = `${iamPrefixes[service] ?? service}:${operation}`;
+  return {
+    ...unreadable,
+    summary: {
+      en: `could not be read: ${action} answered ${code}`,
+      ja: `読み取れません: ${action} が ${code} を返しました`,
+    },
+    facts: message === '' ? [] : [same(message)],
+    evidence: [{ kind: 'aws-failure', code, message, action }],
+  };
+}
+
+/** Where IAM calls a service something else than its signature does. */
+const iamPrefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
