@@ -16,7 +16,7 @@ export const stackParts = (stage: string) => ({
 });
 
 /** Everything of the stack that is not a function, in the words of CloudFormation. */
-export const stackResources = (settings: Settings, stack: Stack): Resources =>
+const stackResources = (settings: Settings, stack: Stack): Resources =>
   substituted({
     ...logGroup(stack),
     ...secretsKey(stack),
@@ -32,7 +32,7 @@ export const stackRoles = (settings: Settings, stack: Stack): Role[] =>
   );
 
 /** Account and partition are known when CloudFormation deploys: until then they are its own pseudo parameters. */
-export const stackInTemplate = (stage: string, region: string): Stack => ({
+const stackInTemplate = (stage: string, region: string): Stack => ({
   name: `slipway-${stage}`,
   region,
   account: pseudoParameter('AccountId'),

@@ -55,7 +55,7 @@ export const trustService = (service: string): Json => ({
 });
 
 /** One statement where several differ in their actions alone, or in their resources alone. */
-export function mergeStatements(statements: readonly Statement[]): Statement[] {
+function mergeStatements(statements: readonly Statement[]): Statement[] {
   const byTarget = merge(statements, ({ resources, condition }) => [resources, condition]);
   return merge(byTarget, ({ actions, condition }) => [actions, condition]);
 }

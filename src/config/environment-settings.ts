@@ -17,7 +17,7 @@ const ecs = z.strictObject({
   /** The family of the service's task definition: one-off tasks are limited to it where it is given. */
   taskFamily: ecsName.optional(),
   /** Names of the task and execution roles that one-off tasks are started with; no other role may be passed. */
-  taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)).default([]),
+  taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)).optional(),
 });
 
 const database = z.union(

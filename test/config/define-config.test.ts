@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
 import own from '../../slipway.config.ts';
 import { actionFamilies } from '../../src/config/actions.ts';
-import { asTask, defineConfig, integer, onInstance, pattern, redeploy } from '../../src/config/define-config.ts';
+import {
+  asTask,
+  choice,
+  defineConfig,
+  integer,
+  onInstance,
+  pattern,
+  pullRequest,
+  redeploy,
+} from '../../src/config/define-config.ts';
 import type { SettingsInput } from '../../src/config/settings.ts';
 
 const change = (edit: (settings: SettingsInput) => void): SettingsInput => {
@@ -121,11 +130,7 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     (s) => (s.runs = { x: given(pattern('a|b', { maxLength: 5, default: 'ab' })) }),
     'runs.x.parameters.p.default: does not',
   ],
-  [
-    'a choice without choices',
-    (s) => (s.runs = { x: given({ kind: 'choice', values: [] }) }),
-    'runs.x.parameters.p.values: ',
-  ],
+  ['a choice without choices', (s) => (s.runs = { x: given(choice()) }), 'runs.x.parameters.p.values: '],
   [
     'a redaction that does not compile',
     (s) => (s.runs = { x: { ...task(['prod']), redact: ['['] } }),
@@ -168,6 +173,11 @@ describe('defineConfig', () => {
     expect(() => defineConfig(change((settings) => (settings.slack.app = 'xoxb-secret')))).toThrow(
       /^slipway\.config\.ts is not valid\. Nothing was built\.\n {2}slack\.app: expected a Slack id that begins with A$/,
     );
+  });
+
+  it('accepts a parameter of every kind', () => {
+    const kinds = [integer({ min: 1, max: 2 }), choice('a', 'b'), pattern('[a-z]+', { maxLength: 9 }), pullRequest()];
+    for (const kind of kinds) expect(faultsOf((s) => (s.runs = { ...s.runs, x: given(kind) }))).toEqual([]);
   });
 
   it('accepts every action of every family in a rule', () => {

@@ -1,10 +1,8 @@
 import acme from '../../sandbox/acme.config.ts';
 import { verdictOf } from '../../sandbox/aws/access.ts';
-import { policyDocumentSchema } from '../../sandbox/aws/policy-document.ts';
-import { stackRoles } from '../../stack/stack-parts.ts';
-import { rolePolicy } from '../../stack/template.ts';
+import { stackPolicies } from '../../sandbox/stack-policies.ts';
 
-export const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
+const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
 
 /** One action on one resource with the condition keys that AWS would know. */
 export type AwsCall = {
@@ -13,18 +11,13 @@ export type AwsCall = {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 };
 
-const policies = new Map(
-  stackRoles(acme, stack).map((role) => [
-    role.name.slice(stack.name.length + 1),
-    policyDocumentSchema.parse(JSON.parse(JSON.stringify(rolePolicy(role)))),
-  ]),
-);
+const policies = stackPolicies(acme, stack);
 
-export const roleNames = [...policies.keys()];
+export const roleNames = [...policies.keys()].map((name) => name.slice(stack.name.length + 1));
 
 /** Whether the role's own policy allows the call; what no statement mentions is denied. */
 export function mayCall(role: string, { action, resource, context = {} }: AwsCall): boolean {
-  const policy = policies.get(role);
+  const [policy] = policies.get(`${stack.name}-${role}`) ?? [];
   return policy !== undefined && verdictOf(policy, action, resource, context) === 'allowed';
 }
 

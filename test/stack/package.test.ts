@@ -7,7 +7,12 @@ import { previewDocuments } from '../../src/previews/documents.ts';
 import { type Packaged, packageStack } from './package-stack.ts';
 
 const list = z.union([z.unknown().array(), z.unknown().transform((one) => [one])]);
-const statement = z.object({ Effect: z.string(), Action: list, Resource: list.optional(), Condition: z.unknown().optional() });
+const statement = z.object({
+  Effect: z.string(),
+  Action: list,
+  Resource: list.optional(),
+  Condition: z.unknown().optional(),
+});
 const policy = z.object({ Statement: z.array(statement) });
 const rolePolicies = z.object({ Policies: z.array(z.object({ PolicyDocument: policy })) });
 

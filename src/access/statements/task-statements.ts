@@ -24,7 +24,7 @@ export function runTask(stack: Stack, ecs: Ecs, definition: string): Statement[]
       resources: [arn(`task/${ecs.cluster}/*`)],
       condition: { StringEquals: { 'ecs:CreateAction': 'RunTask', 'aws:RequestTag/Slipway': stack.name } },
     },
-    ...passTaskRoles(stack, ecs.taskRoles),
+    ...passTaskRoles(stack, ecs.taskRoles ?? []),
   ];
 }
 
