@@ -1,0 +1,76 @@
+import { type Place, type SeenText, type TextSource, textsOf } from './evidence.ts';
+import { isValueName, type Values } from './facts.ts';
+import type { Match, Symptom } from './symptom.ts';
+
+type Conditions = {
+  readonly sources?: readonly TextSource[];
+  readonly places?: readonly Place[];
+  /** Tested on what matched: which of several causes a message of one form names. */
+  readonly only?: RegExp;
+  /** Tested on the line that matched, in lower case: what only looks like the symptom. */
+  readonly unless?: RegExp;
+};
+
+const longestLine = 300;
+const longestWhole = 4_000;
+const mostMatches = 20;
+
+/**
+ * Finds a message in any text of the evidence, however it is cased, wrapped or surrounded. Patterns are tried in order;
+ * their named groups become values. Patterns bound every repetition, so that a match stays linear in the text.
+ */
+export function inText(patterns: RegExp | readonly RegExp[], conditions: Conditions = {}): Symptom['find'] {
+  const all = [patterns].flat().map((pattern) => new RegExp(pattern.source, 'gi'));
+  return (evidence) => {
+    const texts = textsOf(evidence).filter((text) => applies(text, conditions));
+    for (const pattern of all)
+      for (const { text } of texts) {
+        const match = firstMatch(pattern, text, conditions);
+        if (match) return match;
+      }
+    return undefined;
+  };
+}
+
+/** One line, whitespace collapsed, long ones cut with what matters kept in sight. */
+export function toLine(text: string): string {
+  const line = text
+    .slice(0, 4 * longestLine)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
+}
+
+function applies({ source, place }: SeenText, { sources, places }: Conditions): boolean {
+  return (sources?.includes(source) ?? true) && (places?.includes(place) ?? true);
+}
+
+function firstMatch(pattern: RegExp, text: string, { only, unless }: Conditions): Match | undefined {
+  let seen = 0;
+  for (const found of text.matchAll(pattern)) {
+    const whole = wholeLines(text, found.index, found.index + found[0].length);
+    if ((only?.test(found[0]) ?? true) && !unless?.test(whole.toLowerCase()))
+      return { line: toLine(shown(text, found)), whole, values: toValues(found.groups) };
+    seen += 1;
+    if (seen === mostMatches) return undefined;
+  }
+  return undefined;
+}
+
+function shown(text: string, found: RegExpExecArray): string {
+  const end = found.index + found[0].length;
+  const before = text.slice(Math.max(0, found.index - longestLine / 2), found.index);
+  const [after = ''] = text.slice(end, end + longestLine).split('\n', 1);
+  return before.slice(before.lastIndexOf('\n') + 1) + found[0] + after;
+}
+
+/** Log lines of one request can be megabytes: what is claimed of one is bounded too. */
+function wholeLines(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - longestWhole), start);
+  const [after = ''] = text.slice(end, end + longestWhole).split('\n', 1);
+  return (before.slice(before.lastIndexOf('\n') + 1) + text.slice(start, end) + after).replace(/\s+/g, ' ').trim();
+}
+
+function toValues(groups: Readonly<Record<string, string | undefined>> | undefined): Values {
+  return Object.fromEntries(Object.entries(groups ?? {}).filter(([name, value]) => isValueName(name) && value));
+}
