@@ -23,8 +23,11 @@ export function toMrkdwn(line: Line, limit = Number.POSITIVE_INFINITY): string {
   let text = '';
   for (const piece of pieces(line)) {
     const room = limit - text.length;
-    const whole = pieceToMrkdwn(piece, room);
-    if (whole.length > room) break;
+    const whole = pieceToMrkdwn(piece, Number.POSITIVE_INFINITY);
+    if (whole.length > room) {
+      const cut = pieceToMrkdwn(piece, room);
+      return cut.length > room ? text : text + cut;
+    }
     text += whole;
   }
   return text;

@@ -28,7 +28,7 @@ export function outgoing(message: { text: string; blocks?: readonly KnownBlock[]
     .filter((block) => block !== undefined)
     .map(masked);
   return {
-    text: truncateEscaped(redact(message.text), limits.messageText),
+    text: truncateEscaped(clean(message.text), limits.messageText),
     blocks: checkLimits(blocks).length === 0 ? blocks : [],
   };
 }
@@ -42,10 +42,13 @@ function withoutSecretButtons(block: KnownBlock): KnownBlock | undefined {
   return elements.length > 0 ? { ...block, elements } : undefined;
 }
 
+/** Half a surrogate pair, as a cut log line may end in, cannot be sent at all. */
+const clean = (text: string) => redact(text).toWellFormed();
+
 /** A copy with every text masked; the shape stays, so the type does. */
 function masked<T>(found: T): T;
 function masked(found: unknown): unknown {
-  if (typeof found === 'string') return redact(found);
+  if (typeof found === 'string') return clean(found);
   if (Array.isArray(found)) return found.map((item) => masked(item));
   if (typeof found !== 'object' || found === null) return found;
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask, redact } from '../../src/slack/redact.ts';
+import { anyText } from './any-text.ts';
 import { ordinaryTexts, plantedSecrets } from './planted-secrets.ts';
 
 describe('redact', () => {
@@ -40,7 +41,7 @@ describe('redact', () => {
   });
 
   it('never throws and never adds more than masks', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => typeof redact(text) === 'string'));
+    fc.assert(fc.property(anyText(), (text) => typeof redact(text) === 'string'));
   });
 
   const hostile: readonly (readonly [string, (length: number) => string])[] = [
@@ -68,8 +69,11 @@ describe('redact', () => {
       return performance.now() - started;
     };
     time(60_000);
-    const quarter = Math.max(2, Math.min(time(250_000), time(250_000)));
+    // Below ten milliseconds a garbage collection weighs more than the reading.
+    const quarter = Math.max(10, Math.min(time(250_000), time(250_000)));
     // Four times the text may take four times the time; a quadratic rule takes sixteen times.
-    expect(time(1_000_000) / quarter).toBeLessThan(11);
+    const whole = time(1_000_000);
+    const ratio = (whole > quarter * 11 ? Math.min(whole, time(1_000_000)) : whole) / quarter;
+    expect(ratio).toBeLessThan(11);
   });
 });

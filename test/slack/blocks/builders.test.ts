@@ -7,6 +7,7 @@ import { codeSection } from '../../../src/slack/blocks/code-section.ts';
 import { compose } from '../../../src/slack/blocks/compose.ts';
 import { table } from '../../../src/slack/blocks/table.ts';
 import type { Message } from '../../../src/slack/message.ts';
+import { anyText } from '../any-text.ts';
 import { expectTextSaysAll, expectValidMessage } from '../expect-valid-message.ts';
 
 const language = 'en';
@@ -155,7 +156,7 @@ describe('the builders', () => {
   );
 
   it('take any text', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 5_000 });
+    const text = anyText(1_500);
     fc.assert(
       fc.property(text, text, text, (a, b, c) => {
         const message = card({
