@@ -1,0 +1,76 @@
+import type { Text } from '../../src/config/language.ts';
+import { registry } from '../../src/registry.ts';
+import { type FaultName, faultNames } from '../faults.ts';
+import type { Person } from '../people.ts';
+import type { ReportedMessage } from '../play/step-report.ts';
+import { reportMessage } from '../play/step-report.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Channel } from '../slack/channels.ts';
+
+/** Something a person typed: Slack shows it to nobody, the page shows it to whoever typed it. */
+export type Typed = { readonly at: number; readonly user: string; readonly channel: string; readonly text: string };
+
+export type PageMessage = ReportedMessage & { readonly ts: string; readonly edits: number };
+
+export type PageCall = {
+  readonly index: number;
+  readonly service: string;
+  readonly operation: string;
+  readonly session: string;
+  readonly error?: string;
+};
+
+export type PageExecution = { readonly name: string; readonly status: string; readonly waitingOn?: string };
+
+/** Everything that the page shows. */
+export type PageState = {
+  readonly now: number;
+  readonly team: string;
+  readonly defaultChannel: string;
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  readonly messages: readonly PageMessage[];
+  readonly typed: readonly Typed[];
+  readonly commands: readonly { readonly usage: string; readonly summary: Text }[];
+  readonly faults: readonly { readonly name: FaultName; readonly on: boolean }[];
+  readonly executions: readonly PageExecution[];
+  readonly calls: readonly PageCall[];
+  /** Set while the clock is being moved. */
+  readonly moving: boolean;
+};
+
+/** The newest calls are enough to follow what happens; older ones stay in the sandbox. */
+const shownCalls = 150;
+const shownExecutions = 50;
+
+export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boolean): PageState {
+  const calls = sandbox.awsCalls();
+  const first = Math.max(0, calls.length - shownCalls);
+  return {
+    now: sandbox.clock.now(),
+    team: sandbox.settings.slack.team,
+    defaultChannel: sandbox.settings.slack.channel,
+    people: sandbox.slack.workspace.people,
+    channels: sandbox.slack.channels,
+    messages: sandbox.slack
+      .messages()
+      .map((message) => ({ ...reportMessage(message), ts: message.ts, edits: message.edits.length })),
+    typed,
+    commands: registry.declarations
+      .filter((declaration) => !declaration.buttonOnly)
+      .map(({ usage, summary }) => ({ usage, summary })),
+    faults: faultNames.map((name) => ({ name, on: sandbox.faults.has(name) })),
+    executions: sandbox.stage
+      .executions()
+      .slice(-shownExecutions)
+      .map(({ name, status, waitingOn }) => ({ name, status, ...(waitingOn ? { waitingOn } : {}) })),
+    calls: calls.slice(first).map(({ service, operation, session, error }, at) => ({
+      index: first + at,
+      service,
+      operation,
+      session,
+      ...(error === undefined ? {} : { error }),
+    })),
+    moving,
+  };
+}
