@@ -12,6 +12,7 @@ import { workspaceOf } from './people.ts';
 import { type AuditEntry, readAudit } from './play/read-audit.ts';
 import type { Stage } from './play/stage.ts';
 import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts';
+import { stackPolicies } from './stack-policies.ts';
 
 /** When the clock of the command line and of tests begins. */
 export const sandboxStart = Date.parse('2026-01-15T09:00:00Z');
@@ -63,7 +64,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliver: (event) => functions.slack(event),
     ...(options.changed ? { changed: options.changed } : {}),
   });
+  const policies = stackPolicies(settings, sandboxStack);
   const aws = await createLocalAws({
+    rolePolicy: (role) => policies.get(role),
     clock,
     settings,
     stack: sandboxStack,
