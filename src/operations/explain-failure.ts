@@ -2,6 +2,7 @@ import type { Language, Text } from '../config/language.ts';
 import type { Request } from '../requests/request.ts';
 import { type Diagnosis, diagnose } from '../runbook/diagnose.ts';
 import type { Evidence } from '../runbook/evidence.ts';
+import type { Values } from '../runbook/facts.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Message } from '../slack/message.ts';
@@ -44,10 +45,14 @@ export function explainFailure(asked: Asked, failure: Failure): Message {
 }
 
 /** What AWS said, and what the runbook knows about it. */
-export function failureLines(failure: Failure, { language, grant }: Omit<Asked, 'request'>): Line[] {
+export function failureLines(
+  failure: Failure,
+  { language, grant }: Omit<Asked, 'request'>,
+  known: Values = {},
+): Line[] {
   if (failure.kind === 'fault') return [texts.fault[language]];
   const said: Line = [`${failure.service} ${failure.operation}: `, { code: failure.code }, ` ${failure.message}`];
-  const diagnoses = diagnose([evidenceOf(failure, grant.roleArn)]);
+  const diagnoses = diagnose([evidenceOf(failure, grant.roleArn)], known);
   const passing = failure.kind === 'throttled' || failure.kind === 'unavailable' ? [texts.passing[language]] : [];
   return [said, ...passing, ...diagnosisLines(diagnoses, language)];
 }

@@ -11,6 +11,7 @@ import { lifeFields, reportFields } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
 import { type DocumentRun, runDocument } from './run-document.ts';
 import type { ScriptReport } from './script-report.ts';
+import { stageCause } from './stage-causes.ts';
 import { endAsTornDown } from './torn-down.ts';
 import { tunnelCommand } from './tunnel-command.ts';
 import type { UpProgress } from './up-progress.ts';
@@ -34,11 +35,16 @@ export async function deploy(operation: Operation, progress: UpProgress, target:
     forSeconds,
   });
   if (run.kind === 'gone') return endAsTornDown(operation, target.pr, target.instance);
-  if (run.kind === 'failed') return progress.fail('deploy', { reason: 'deploy', failure: run.failure, launched: true });
+  if (run.kind === 'failed')
+    return progress.fail('deploy', { reason: 'deploy', failure: run.failure, instance: target.instance });
   if (run.kind === 'timed-out') {
-    return progress.fail('deploy', { reason: 'deploy', facts: [stillRunning[operation.language]], launched: true });
+    return progress.fail('deploy', {
+      reason: 'deploy',
+      facts: [stillRunning[operation.language]],
+      instance: target.instance,
+    });
   }
-  if (!run.succeeded) return progress.fail(failedStage(run.report), whyFailed(operation, run));
+  if (!run.succeeded) return progress.fail(failedStage(run.report), whyFailed(operation, target, run));
   await operation.progress.finish(readyCard(operation, target, run.report));
   return done;
 }
@@ -51,7 +57,11 @@ const stillRunning = {
 const failedStage = (report: ScriptReport) =>
   report.stages.some((stage) => !stage.ok && stage.name === 'health') ? 'check' : 'deploy';
 
-function whyFailed({ language }: Operation, { report, errors, status }: Extract<DocumentRun, { kind: 'finished' }>) {
+function whyFailed(
+  { language, settings }: Operation,
+  target: Target,
+  { report, errors, status }: Extract<DocumentRun, { kind: 'finished' }>,
+) {
   const output = report.output.join('\n') || errors;
   const stage = report.stages.find((candidate) => !candidate.ok);
   const evidence: Evidence[] = [
@@ -68,8 +78,9 @@ function whyFailed({ language }: Operation, { report, errors, status }: Extract<
       ...(report.failure ? [report.failure] : []),
     ],
     evidence,
+    ...(stage ? { otherwise: stageCause(stage.name, settings.previews, target.pr)[language] } : {}),
     output,
-    launched: true,
+    instance: target.instance,
   };
 }
 

@@ -6,6 +6,7 @@ import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
+import { knownValues } from './known-values.ts';
 import { lifetimeOf } from './lifetime.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -17,15 +18,16 @@ export async function endUnanswered(operation: Operation, preview: Preview, run:
   const { pr, instance } = preview;
   const ja = language === 'ja';
   const row = previewButtons(pr, language, lifetimeOf(settings.previews));
+  const known = knownValues(settings, pr, instance.id);
   const output = run.kind === 'finished' ? run.report.output.join('\n') || run.errors : '';
   await progress.finish(
     card({
       title: ja ? `PR ${pr} のプレビューから応答がありません。` : `The preview of PR ${pr} did not answer.`,
       body: [
         [`${ja ? 'インスタンス' : 'Instance'}: `, { code: instance.id }, ` ${instance.state}`],
-        ...(run.kind === 'failed' ? failureLines(run.failure, { language, grant }) : reasons(run, language)),
+        ...(run.kind === 'failed' ? failureLines(run.failure, { language, grant }, known) : reasons(run, language)),
         ...diagnosisLines(
-          diagnose([{ kind: 'text', source: 'command-output', text: output, place: 'preview' }]),
+          diagnose([{ kind: 'text', source: 'command-output', text: output, place: 'preview' }], known),
           language,
         ),
       ],

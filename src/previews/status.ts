@@ -13,6 +13,7 @@ import { status } from './declarations.ts';
 import { statusParameters } from './documents.ts';
 import { endUnanswered } from './end-unanswered.ts';
 import { endWithoutPreview, livePreviews } from './find-one.ts';
+import { knownValues } from './known-values.ts';
 import { lifetimeOf } from './lifetime.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -59,7 +60,7 @@ function statusCard(
       { label: previewTexts.instance[language], value: [{ code: instance.id }, ` ${instance.state}`] },
       { label: previewTexts.owner[language], value: who },
     ],
-    body: healthy ? [] : diagnosisLines(diagnose(evidenceOf(report)), language),
+    body: healthy ? [] : diagnosisLines(diagnose(evidenceOf(report), knownValues(settings, pr, instance.id)), language),
     details: report.containers
       ? [codeSection({ label: previewTexts.containers[language], code: report.containers, language })]
       : [],

@@ -46,7 +46,7 @@ export function sweptMessage({ terminated, refused }: Swept, settings: Settings,
     : `${terminated.length} previews were terminated`;
   const trouble = ja
     ? `プレビュー ${refused.length} 件を終了できませんでした`
-    : `${refused.length} previews could not be terminated`;
+    : `${refused.length === 1 ? '1 preview' : `${refused.length} previews`} could not be terminated`;
   const next: Line[] =
     refused.length === 0 ? [] : [ja ? '5 分後に再試行します。' : 'The next sweep, in five minutes, tries again.'];
   return card({

@@ -9,6 +9,7 @@ import { card } from '../slack/blocks/card.ts';
 import { checklist } from '../slack/blocks/checklist.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
+import { knownValues } from './known-values.ts';
 import { lifetimeOf } from './lifetime.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { type StageState, stagesToDo, stageTitle, toTasks, type UpStage, withStage } from './up-checklist.ts';
@@ -26,10 +27,12 @@ export type Why = {
   readonly facts?: readonly Line[];
   readonly failure?: Failure;
   readonly evidence?: readonly Evidence[];
+  /** The cause where the runbook knows none. */
+  readonly otherwise?: string;
   /** The end of what the failing tool printed. */
   readonly output?: string;
-  /** Whether an instance was launched, which lives on until its time is up. */
-  readonly launched: boolean;
+  /** The instance that was launched, which lives on until its time is up. */
+  readonly instance?: string;
 };
 
 export function createUpProgress(operation: Operation, pr: number): UpProgress {
@@ -53,18 +56,25 @@ export function createUpProgress(operation: Operation, pr: number): UpProgress {
     },
     async fail(stage, why) {
       const row = previewButtons(pr, language, lifetimeOf(operation.settings.previews));
-      const known = why.evidence ? diagnosisLines(diagnose(why.evidence), language) : [];
-      const said = why.failure ? failureLines(why.failure, { language, grant }) : [];
+      const values = knownValues(operation.settings, pr, why.instance);
+      const known = why.evidence ? diagnosisLines(diagnose(why.evidence, values), language) : [];
+      const said = why.failure ? failureLines(why.failure, { language, grant }, values) : [];
+      const other = why.otherwise ? [why.otherwise] : [];
       const output = why.output?.trim() ? [codeSection({ code: why.output, language })] : [];
       await progress.finish(
         card({
           title: ja
             ? `PR ${pr} のプレビューは使えません。失敗した段階: ${stageTitle(stage, language)}`
             : `PR ${pr} has no working preview. Failed at: ${stageTitle(stage, language)}`,
-          body: [...(why.facts ?? []), ...said, ...known, nextLine(pr, why.launched, ja)],
+          body: [
+            ...(why.facts ?? []),
+            ...said,
+            ...(known.length > 0 ? known : other),
+            nextLine(pr, why.instance !== undefined, ja),
+          ],
           details: output,
           footnote: footnote(request),
-          buttons: why.launched ? [row.tryAgain, row.fresh, row.logs, row.down] : [row.tryAgain],
+          buttons: why.instance ? [row.tryAgain, row.fresh, row.logs, row.down] : [row.tryAgain],
         }),
       );
       return failed(why.reason);

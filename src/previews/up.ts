@@ -105,7 +105,7 @@ async function replace(
     return progress.fail('replace', {
       reason: 'not-terminated',
       ...(gone.kind === 'failed' ? { failure: gone.failure } : {}),
-      launched: true,
+      ...(instances[0] ? { instance: instances[0] } : {}),
     });
   }
   await progress.complete('replace', instances.join(', '));
@@ -127,14 +127,13 @@ async function launchAndDeploy(
   const expiresAt = steps.now() + ttlMs;
   const facts = await prepareLaunch(operation, { pr: asked.pr, ttlMs, newest, slackMessage });
   const denied = await preflight(operation, facts);
-  if (denied) return progress.fail('preflight', { reason: 'preflight', failure: denied, launched: false });
+  if (denied) return progress.fail('preflight', { reason: 'preflight', failure: denied });
   await progress.complete('preflight');
 
   const launched = await launch(operation, facts, newest);
   if (launched.kind === 'follow') return follow(operation, launched.preview);
   if (launched.kind === 'torn-down') return endAsTornDown(operation, asked.pr, launched.preview.instance.id);
-  if (launched.kind === 'failed')
-    return progress.fail('launch', { reason: 'launch', failure: launched.failure, launched: false });
+  if (launched.kind === 'failed') return progress.fail('launch', { reason: 'launch', failure: launched.failure });
   const { instance } = launched;
   const launchedAt = steps.now();
   await progress.complete('launch', { code: instance });
@@ -145,7 +144,7 @@ async function launchAndDeploy(
     return progress.fail('running', {
       reason: 'not-running',
       ...(running.kind === 'failed' ? { failure: running.failure } : {}),
-      launched: true,
+      instance,
     });
   }
   await progress.complete('running', { code: instance });
@@ -163,7 +162,7 @@ async function bringUp(operation: Operation, progress: UpProgress, target: Targe
       ...(online.kind === 'failed'
         ? { failure: online.failure }
         : { evidence: [{ kind: 'ssm-offline', via: 'ssm', instanceId: target.instance, hasProfile: true }] }),
-      launched: true,
+      instance: target.instance,
     });
   }
   await progress.complete('online', { code: target.instance });
