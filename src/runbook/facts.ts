@@ -6,7 +6,7 @@ const shapes = {
   action: /^[a-z0-9-]{1,40}:[A-Za-z0-9]{1,80}$/,
   appPort: /^\d{1,5}$/,
   clientGroup: /^sg-[0-9a-z]{3,17}$/,
-  cluster: /^[A-Za-z0-9_-]{1,255}$/,
+  cluster: ecsName('cluster', /[A-Za-z0-9_-]{1,255}/),
   container: /^[A-Za-z0-9_-]{1,255}$/,
   databaseGroup: /^sg-[0-9a-z]{3,17}$/,
   databaseHost: /^[A-Za-z0-9.-]{1,253}$/,
@@ -33,7 +33,7 @@ const shapes = {
   parameter: /^\/[A-Za-z0-9_./-]{1,200}$/,
   port: /^\d{1,5}$/,
   pr: /^\d{1,9}$/,
-  previousTaskDefinition: /^[A-Za-z0-9_-]{1,255}:\d{1,9}$/,
+  previousTaskDefinition: ecsName('task-definition', /[A-Za-z0-9_-]{1,255}:\d{1,9}/),
   profile: /^[A-Za-z0-9_.-]{1,64}$/,
   region: /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/,
   registry: /^[a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?$/,
@@ -44,12 +44,12 @@ const shapes = {
   scriptLine: /^\d{1,5}$/,
   secret: /^[A-Za-z0-9/_+=.@-]{1,512}$/,
   securityGroup: /^sg-[0-9a-z]{3,17}$/,
-  service: /^[A-Za-z0-9_-]{1,255}$/,
+  service: ecsName('service', /(?:[A-Za-z0-9_-]{1,255}\/)?[A-Za-z0-9_-]{1,255}/),
   subnetId: /^subnet-[0-9a-z]{3,17}$/,
   targetGroupArn:
     /^arn:[a-z-]{3,20}:elasticloadbalancing:[a-z0-9-]{1,20}:\d{12}:targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{1,32}$/,
   task: /^[A-Za-z0-9:/_-]{1,300}$/,
-  taskDefinition: /^[A-Za-z0-9_-]{1,255}(?::\d{1,9})?$/,
+  taskDefinition: ecsName('task-definition', /[A-Za-z0-9_-]{1,255}(?::\d{1,9})?/),
   vpcId: /^vpc-[0-9a-z]{3,17}$/,
   worldGroup: /^sg-[0-9a-z]{3,17}$/,
   worldRange: /^[0-9a-fA-F.:]{2,43}\/\d{1,3}$/,
@@ -76,6 +76,11 @@ export function createFacts(fromEvidence: Values, known: Values): Facts {
 
 export function isValueName(name: string): name is ValueName {
   return Object.hasOwn(shapes, name);
+}
+
+/** The AWS CLI takes names and ARNs alike. */
+function ecsName(resource: string, name: RegExp): RegExp {
+  return new RegExp(`^(?:arn:[a-z-]{3,20}:ecs:[a-z0-9-]{1,20}:\\d{12}:${resource}/)?${name.source}$`);
 }
 
 function checked(name: ValueName, value: string | number | undefined): string | undefined {

@@ -97,6 +97,12 @@ describe('fixes', () => {
     );
   });
 
+  it('roll back to the task definition as ECS names it', () => {
+    const arn = 'arn:aws:ecs:ap-northeast-1:123456789012:task-definition/api:41';
+    const [found] = diagnose([{ kind: 'deployment', rolloutState: 'FAILED' }], { previousTaskDefinition: arn });
+    expect(found?.fix.en).toContain(`--task-definition ${arn} `);
+  });
+
   it('leave a placeholder where nothing is known', () => {
     const [found] = diagnose([
       stopped(
