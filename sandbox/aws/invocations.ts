@@ -47,7 +47,7 @@ export function createInvocations({ clock, stack, pause }: { clock: Clock; stack
     const entry: (typeof log)[number] = { functionName: fn.name, ...(execution ? { execution } : {}) };
     log.push(entry);
     try {
-      return await fn.handler(event, lambdaContext(stack, fn.name, qualifier));
+      return await fn.handler(event as never, lambdaContext(stack, fn.name, qualifier));
     } catch (error) {
       entry.error = error;
       throw error;

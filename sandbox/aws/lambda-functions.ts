@@ -3,7 +3,8 @@ import type { Context } from 'aws-lambda';
 import type { Stack } from '../../src/config/stack.ts';
 import { Refusal } from './refusal.ts';
 
-export type Handler = (event: unknown, context: Context) => unknown;
+/** What a function takes is its own affair: Lambda hands over whatever was sent. */
+export type Handler = (event: never, context: Context) => unknown;
 export type LocalFunction = { readonly name: string; readonly handler: Handler; readonly durable: boolean };
 
 const invocationMs = 900_000;
