@@ -30,7 +30,10 @@ const leanBolt = {
   setup(build) {
     if (!isSlack(build)) return;
     const replace = (name) => ({ path: name, namespace: 'lean-bolt' });
-    const inBolt = (name) => ({ importer }) => (importer.endsWith(boltApp) ? replace(name) : undefined);
+    const inBolt =
+      (name) =>
+      ({ importer }) =>
+        importer.endsWith(boltApp) ? replace(name) : undefined;
     build.onResolve({ filter: /^@slack\/bolt$/ }, () => replace('entry'));
     build.onResolve({ filter: unusedReceiver }, inBolt('receiver'));
     build.onResolve({ filter: /^@slack\/web-api$/ }, inBolt('webApi'));
