@@ -36,7 +36,7 @@ const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
   ['unavailable', /^(InternalError|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|Unavailable|TimeoutError|RequestTimeout\w*|ECONN\w+|ENOTFOUND|EPIPE|NetworkingError)$/],
 ];
 
-/** Sorts an SDK error by its code; only the first 600 characters of AWS's own message are kept. */
+/** Sorts an SDK error by its code; of AWS's own message as much is kept as an encoded authorization failure has. */
 export function toAwsFailure(error: unknown, service: string, operation: string): AwsFailure | undefined {
   const parsed = sdkError.safeParse(error instanceof Error ? { ...error, name: error.name, message: error.message } : error);
   if (!parsed.success) return undefined;
@@ -45,7 +45,7 @@ export function toAwsFailure(error: unknown, service: string, operation: string)
   const known = kinds.find(([, pattern]) => pattern.test(name))?.[0];
   if (known === undefined && status === undefined) return undefined;
   const kind = known ?? (status !== undefined && status >= 500 ? 'unavailable' : 'rejected');
-  return { kind, service, operation, code: name, message: message.slice(0, 600) };
+  return { kind, service, operation, code: name, message: message.slice(0, 3000) };
 }
 
 /**

@@ -49,8 +49,12 @@ export function createSignedCall(connection: Connection, send: Send, now: () => 
   };
 }
 
+/** SSM answers throttling with status 400, Lambda with 429. */
+const throttled = /^(?:Throttling|TooManyRequests|RequestLimitExceeded)/;
+
 const isWorthRetrying = (result: CallResult): boolean =>
-  result.kind === 'unreachable' || (result.kind === 'refused' && (result.status >= 500 || result.status === 429));
+  result.kind === 'unreachable' ||
+  (result.kind === 'refused' && (result.status >= 500 || result.status === 429 || throttled.test(result.code)));
 
 function toResult({ status, headers, body }: Answered): CallResult {
   if (status >= 200 && status < 300) return { kind: 'answered', body };

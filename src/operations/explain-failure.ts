@@ -14,6 +14,9 @@ type Asked = { readonly request: Request; readonly language: Language; readonly 
 /** At most this many causes: the first is the most specific. */
 const shownCauses = 2;
 
+/** AWS's own words end in a long encoded part that is for a command, not for reading. */
+const shownMessage = 400;
+
 const texts = {
   title: (command: string): Text => ({
     en: `${command} was not carried out.`,
@@ -21,7 +24,6 @@ const texts = {
   }),
   cause: { en: 'Cause', ja: '原因' },
   fix: { en: 'Fix', ja: '対処' },
-  evidence: { en: 'Seen', ja: '根拠' },
   again: { en: 'Then try again', ja: 'そのあと、もう一度' },
   fault: {
     en: 'Slipway itself failed. What had been done before that stays. If it fails again, give the operators the request id below.',
@@ -51,7 +53,11 @@ export function failureLines(
   known: Values = {},
 ): Line[] {
   if (failure.kind === 'fault') return [texts.fault[language]];
-  const said: Line = [`${failure.service} ${failure.operation}: `, { code: failure.code }, ` ${failure.message}`];
+  const said: Line = [
+    `${failure.service} ${failure.operation}: `,
+    { code: failure.code },
+    ` ${failure.message.slice(0, shownMessage)}`,
+  ];
   const diagnoses = diagnose([evidenceOf(failure, grant.roleArn)], known);
   const passing = failure.kind === 'throttled' || failure.kind === 'unavailable' ? [texts.passing[language]] : [];
   return [said, ...passing, ...diagnosisLines(diagnoses, language)];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { type Blueprint, type CommandDocument, commandDocument } from '../aws/command-document.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import { deployScript } from './deploy-script.ts';
@@ -15,77 +15,31 @@ import {
 import { logsScript } from './logs-script.ts';
 import { statusScript } from './status-script.ts';
 
-type DocumentParameter = {
-  readonly type: 'String';
-  readonly allowedPattern: string;
-  /** The agent hands the value over as the environment variable `SSM_<name>`. */
-  readonly interpolationType: 'ENV_VAR';
-};
-
-/** An SSM Command document. */
-export type DocumentContent = {
-  readonly schemaVersion: '2.2';
-  readonly description: string;
-  readonly parameters: Readonly<Record<string, DocumentParameter>>;
-  readonly mainSteps: readonly {
-    readonly action: 'aws:runShellScript';
-    readonly name: 'run';
-    readonly precondition: { readonly StringEquals: readonly ['platformType', 'Linux'] };
-    readonly inputs: { readonly timeoutSeconds: string; readonly runCommand: readonly string[] };
-  }[];
-};
-
 export type PreviewDocumentKey = 'preview-deploy' | 'preview-status' | 'preview-logs';
-export type PreviewDocument = {
-  readonly key: PreviewDocumentKey;
-  /** `<stack>-<key>-<hash of the content>`: what waits in an execution runs the text it was started with. */
-  readonly name: string;
-  readonly content: DocumentContent;
-};
+export type PreviewDocument = CommandDocument<PreviewDocumentKey>;
 
-type Blueprint = {
-  readonly key: PreviewDocumentKey;
-  readonly description: string;
-  readonly patterns: Patterns<string>;
-  readonly script: string;
-  readonly timeoutSeconds: number;
-};
+const bounded = (patterns: Patterns<string>): Blueprint['parameters'] =>
+  Object.fromEntries(Object.entries(patterns).map(([name, allowedPattern]) => [name, { allowedPattern }]));
 
-function contentOf({ description, patterns, script, timeoutSeconds }: Blueprint): DocumentContent {
-  const parameters = Object.entries(patterns).map(([name, allowedPattern]): [string, DocumentParameter] => [
-    name,
-    { type: 'String', allowedPattern, interpolationType: 'ENV_VAR' },
-  ]);
-  const inputs = { timeoutSeconds: String(timeoutSeconds), runCommand: [script] };
-  return {
-    schemaVersion: '2.2',
-    description,
-    parameters: Object.fromEntries(parameters),
-    mainSteps: [
-      { action: 'aws:runShellScript', name: 'run', precondition: { StringEquals: ['platformType', 'Linux'] }, inputs },
-    ],
-  };
-}
-
-const blueprints = (settings: Pick<Settings, 'previews'>): readonly Blueprint[] => [
+const blueprints = (settings: Pick<Settings, 'previews'>): readonly Blueprint<PreviewDocumentKey>[] => [
   {
     key: 'preview-deploy',
     description: 'Brings the image of a pull request up on its preview instance',
-    patterns: deployPatterns(settings),
+    parameters: bounded(deployPatterns(settings)),
     script: deployScript(),
     timeoutSeconds: 1800,
   },
   {
     key: 'preview-status',
     description: 'Reports what runs on a preview instance',
-    patterns: statusPatterns(settings),
+    parameters: bounded(statusPatterns(settings)),
     script: statusScript(),
     timeoutSeconds: 120,
   },
   {
     key: 'preview-logs',
     description: 'Shows the end of the log of the app on a preview instance',
-    patterns: logsPatterns(settings),
+    parameters: bounded(logsPatterns(settings)),
     script: logsScript(),
     timeoutSeconds: 60,
   },
@@ -95,12 +49,7 @@ const blueprints = (settings: Pick<Settings, 'previews'>): readonly Blueprint[] 
 export const previewDocuments = (
   settings: Pick<Settings, 'previews'>,
   stack: Pick<Stack, 'name'>,
-): readonly PreviewDocument[] =>
-  blueprints(settings).map((blueprint) => {
-    const content = contentOf(blueprint);
-    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
-    return { key: blueprint.key, name: `${stack.name}-${blueprint.key}-${hash}`, content };
-  });
+): readonly PreviewDocument[] => blueprints(settings).map((blueprint) => commandDocument(stack.name, blueprint));
 
 /** Parameters as SendCommand takes them. */
 export type CommandParameters = Readonly<Record<string, string[]>>;

@@ -21,6 +21,7 @@ export function knownValues({ previews }: Settings, pr: number, instanceId?: str
     profile: tunnel.profile,
     databaseHost: shared?.host,
     port: shared?.port,
+    parameter: previews.environment.DATABASE_URL?.parameter,
     registryTokenParameter: registry?.token.parameter,
   };
 }

@@ -41,12 +41,14 @@ export type Swept = {
 export function sweptMessage({ terminated, refused }: Swept, settings: Settings, now: number): Message {
   const { language } = settings.slack;
   const ja = language === 'ja';
+  const count = (n: number) => (n === 1 ? '1 preview' : `${n} previews`);
+  const were = terminated.length === 1 ? 'was' : 'were';
   const title = ja
     ? `プレビュー ${terminated.length} 件を終了しました`
-    : `${terminated.length} previews were terminated`;
+    : `${count(terminated.length)} ${were} terminated`;
   const trouble = ja
     ? `プレビュー ${refused.length} 件を終了できませんでした`
-    : `${refused.length === 1 ? '1 preview' : `${refused.length} previews`} could not be terminated`;
+    : `${count(refused.length)} could not be terminated`;
   const next: Line[] =
     refused.length === 0 ? [] : [ja ? '5 分後に再試行します。' : 'The next sweep, in five minutes, tries again.'];
   return card({

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { accepted, outcomes, play, textOf } from '../play.ts';
+
+const launches = (played: Awaited<ReturnType<typeof play>>) =>
+  accepted(played, 'RunInstances').filter(({ input }) => input.DryRun !== true);
+
+describe('expiry', () => {
+  it('warns once, obeys the extension and terminates when it ran out', async () => {
+    const played = await play(
+      ...['--as', 'U0DEV', '/preview up 123', 'wait 3h40m', 'sweep', 'press Extend 2h', 'wait 1h', 'sweep'],
+      ...['/preview list', 'wait 2h', 'sweep', '/preview list'],
+    );
+    expect(outcomes(played)).toEqual(Array(10).fill('done'));
+    expect(textOf(played, 2)).toContain('/preview extend 123 2h');
+    expect(played.steps[5]?.messages).toEqual([]);
+    expect(textOf(played, 6)).toContain('#123');
+    expect(textOf(played, 8)).toContain('1 preview was terminated');
+    expect(textOf(played, 9)).toContain('No previews are running');
+  });
+
+  it('does not warn twice for the same end', async () => {
+    const played = await play('/preview up 123', 'wait 3h40m', 'sweep', 'wait 5m', 'sweep');
+    expect(played.steps[2]?.messages).toHaveLength(1);
+    expect(played.steps[4]?.messages).toEqual([]);
+  });
+
+  it('refuses to extend beyond the maximum and says how much there is room for', async () => {
+    const played = await play('/preview up 123', '/preview extend 123 23h');
+    expect(outcomes(played)).toEqual(['done', 'failed']);
+    expect(textOf(played, 1)).toMatch(/`\/preview extend 123 20h\d+m`/);
+    expect(accepted(played, 'CreateTags')).toEqual([]);
+  });
+});
+
+describe('launching again', () => {
+  it('is never blocked by a client token that a terminated instance has spent', async () => {
+    const played = await play('/preview up 123', '/preview down 123', 'wait 2h', '/preview up 123');
+    expect(outcomes(played)).toEqual(Array(4).fill('done'));
+    expect(launches(played).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('replaces the instance with --fresh and leaves one', async () => {
+    const played = await play('/preview up 123', '/preview up 123 --fresh', '/preview list');
+    expect(outcomes(played)).toEqual(['done', 'done', 'done']);
+    expect(launches(played)).toHaveLength(2);
+    expect(textOf(played, 2)).toContain('1 of 10 previews');
+  });
+
+  it('redeploys in place where a preview runs, and renews its time', async () => {
+    const played = await play('/preview up 123', 'wait 3h', '/preview up 123', '/preview list');
+    expect(outcomes(played)).toEqual(Array(4).fill('done'));
+    expect(launches(played)).toHaveLength(1);
+    expect(textOf(played, 3)).toMatch(/3h 5\dm/);
+  });
+
+  it('stops at the limit and says how to make room', async () => {
+    const prs = Array.from({ length: 11 }, (_, index) => `/preview up ${index + 1}`);
+    const played = await play(...prs);
+    expect(outcomes(played)).toEqual([...Array(10).fill('done'), 'failed']);
+    expect(launches(played)).toHaveLength(10);
+    expect(textOf(played, 10)).toContain('`/preview list`');
+  });
+});
+
+describe('two people at the same moment', () => {
+  it('launches one instance, and the second message follows the first', async () => {
+    const played = await play('--as', 'U0DEV,U0OPS', '/preview up 123');
+    expect(outcomes(played)).toEqual(['done', 'done']);
+    expect(launches(played)).toHaveLength(1);
+    expect(textOf(played, 1)).toMatch(/Launched by <@U0DEV> — follow <https:/);
+  });
+});
