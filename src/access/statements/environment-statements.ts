@@ -57,20 +57,27 @@ function readDatabase(stack: Stack, database: NonNullable<Environment['database'
   const arn = (resource: string) => `arn:${stack.partition}:rds:${stack.region}:${stack.account}:${resource}`;
   if ('host' in database) {
     return [
-      { actions: ['ec2:DescribeInstances', ...readGroups], resources: ['*'] },
+      { actions: ['ec2:DescribeInstances'], resources: ['*'] },
+      ...readGroups(stack),
       ...checkPort(stack, database.probeFrom),
     ];
   }
-  const open: Statement = { actions: ['rds:DescribePendingMaintenanceActions', ...readGroups], resources: ['*'] };
+  const open = [{ actions: ['rds:DescribePendingMaintenanceActions'], resources: ['*'] }, ...readGroups(stack)];
   if ('clusterIdentifier' in database) {
     const cluster = { actions: ['rds:DescribeDBClusters'], resources: [arn(`cluster:${database.clusterIdentifier}`)] };
-    return [cluster, { actions: ['rds:DescribeDBInstances'], resources: [arn('db:*')] }, open];
+    return [cluster, { actions: ['rds:DescribeDBInstances'], resources: [arn('db:*')] }, ...open];
   }
-  return [{ actions: ['rds:DescribeDBInstances'], resources: [arn(`db:${database.instanceIdentifier}`)] }, open];
+  return [{ actions: ['rds:DescribeDBInstances'], resources: [arn(`db:${database.instanceIdentifier}`)] }, ...open];
 }
 
-/** Security groups, their rules and the lists of ranges that they name; the first two take no resource. */
-const readGroups = ['ec2:DescribeSecurityGroupRules', 'ec2:DescribeSecurityGroups', 'ec2:GetManagedPrefixListEntries'];
+/** Security groups, their rules and the lists of ranges that they name; lists of AWS's own are in no account. */
+const readGroups = (stack: Stack): Statement[] => [
+  { actions: ['ec2:DescribeSecurityGroupRules', 'ec2:DescribeSecurityGroups'], resources: ['*'] },
+  {
+    actions: ['ec2:GetManagedPrefixListEntries'],
+    resources: [`arn:${stack.partition}:ec2:${stack.region}:*:prefix-list/*`],
+  },
+];
 
 /** One TCP connect from the instance that the settings name, with the document that does nothing else. */
 const checkPort = (stack: Stack, instanceId: string): Statement[] => [
