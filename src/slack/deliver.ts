@@ -1,6 +1,7 @@
 import type { Language, Text } from '../config/language.ts';
-import type { CannotPostReason, Failed, SlackClient } from './client.ts';
+import type { SlackClient } from './client.ts';
 import type { Message } from './message.ts';
+import type { CannotPostReason, Failed } from './results.ts';
 
 /** Where a message stands, and where its edits go. */
 export type Place = { readonly channel: string; readonly ts: string };

@@ -56,6 +56,9 @@ const shapes: readonly RegExp[] = [
   /(?:HRKU|CCIPAT|CFPAT|PMAK)[-_][\w-]{20,120}/,
   /bk(?:ua|ct)_[a-z0-9]{20,60}/,
   /sq[pua]_[a-f0-9]{40}/,
+  /vc[airpk]_[A-Za-z0-9]{20,80}/,
+  /(?:fo1|fm[12][ar]?)_[\w+/=-]{40,1000}/,
+  /[\w~.]{3}\dQ~[\w~.-]{31,34}/,
   // Mail, chat, documents
   /SG\.[\w-]{16,40}\.[\w-]{16,60}/,
   /key-[a-f0-9]{32}(?![a-f0-9])/,

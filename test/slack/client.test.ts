@@ -144,6 +144,15 @@ describe('the other calls', () => {
     expect(calls[0]).toMatchObject({ path: '/api/chat.update', fields: { ts: '1.2' } });
   });
 
+  it('links to a message', async () => {
+    const { client, calls } = await connect({ ok: true, permalink: 'https://acme.slack.com/archives/C1/p12' });
+    expect(await client.permalink({ channel: 'C1', ts: '1.2' })).toEqual({
+      kind: 'found',
+      link: 'https://acme.slack.com/archives/C1/p12',
+    });
+    expect(calls[0]?.fields).toMatchObject({ channel: 'C1', message_ts: '1.2' });
+  });
+
   it('opens a direct message, reads a locale, lists a group', async () => {
     const { client } = await connect({
       ok: true,

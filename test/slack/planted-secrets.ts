@@ -4,7 +4,7 @@
  */
 const alphabet = 'q7Zk2WmX9dRb4TfVh8LcJ3sNpG6yQaEu5KtBwD1x';
 
-export const random = (length: number, from = alphabet): string =>
+const random = (length: number, from = alphabet): string =>
   Array.from({ length }, (_, index) => from.charAt((index * 7 + 3 * length) % from.length)).join('');
 
 const hex = (length: number) => random(length, '0f3a9c71d5e8b264');
@@ -133,6 +133,18 @@ export const plantedSecrets: readonly PlantedSecret[] = [
   around('Shopify token', `shpat_${hex(32)}`),
   around('Databricks token', `dapi${hex(32)}`),
   around('Grafana token', `glsa_${random(32)}_${hex(8)}`),
+  around('Azure client secret', `aB1${'8Q~'}${random(34)}`),
+  held(
+    'Azure storage key',
+    `${random(86)}==`,
+    (s) => `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${s};EndpointSuffix=core.windows.net`,
+  ),
+  held(
+    'Azure shared access signature',
+    random(43),
+    (s) => `https://acme.blob.core.windows.net/c/b?sv=2026-01-01&sig=${s}%3D&se=2026`,
+  ),
+  around('Vercel token', `vcp_${random(40)}`),
   around('Telegram bot token', `${digits(10)}:AA${random(33)}`),
   around('age secret key', `AGE-SECRET-KEY-1${upper(58)}`),
 ];

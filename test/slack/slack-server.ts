@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type SlackCall = {
+type SlackCall = {
   readonly path: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly body: string;

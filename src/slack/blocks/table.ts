@@ -7,7 +7,7 @@ import type { Message } from '../message.ts';
 import { truncate } from '../truncate.ts';
 import { sections, textOf } from './sections.ts';
 
-export type Column = { readonly label: string; readonly align?: 'left' | 'center' | 'right'; readonly wrap?: boolean };
+type Column = { readonly label: string; readonly align?: 'left' | 'center' | 'right'; readonly wrap?: boolean };
 
 export type Table = {
   readonly title?: Line;
