@@ -1,7 +1,7 @@
 import type { WriteLog } from '../src/config/handler-options.ts';
 import type { Language } from '../src/config/language.ts';
 import type { Settings } from '../src/config/settings.ts';
-import { previewDocuments } from '../src/previews/documents.ts';
+import { stackDocuments } from '../stack/document-resources.ts';
 import { acmeSettings } from './acme.config.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
 import type { Clock } from './clock.ts';
@@ -72,7 +72,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     stack: sandboxStack,
     faults,
     secrets: slack,
-    documents: previewDocuments(settings, sandboxStack),
+    documents: stackDocuments(settings, sandboxStack),
   });
   const functions = createFunctions({ clock, settings, aws, slack, stack: sandboxStack, log: options.log });
   return {

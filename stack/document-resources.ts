@@ -4,13 +4,19 @@ import { healthDocuments } from '../src/health/documents.ts';
 import { previewDocuments } from '../src/previews/documents.ts';
 import { type Resources, retained } from './template.ts';
 
+/** Every SSM document that commands on instances are sent as. */
+export const stackDocuments = (settings: Settings, stack: Stack) => [
+  ...previewDocuments(settings, stack),
+  ...healthDocuments(settings, stack),
+];
+
 /**
- * The SSM documents that previews and the catalogue run. A name ends in the hash of the content: a changed script is
- * another document, and an operation that waits since before the deployment still finds the one that was shown.
+ * A name ends in the hash of the content: a changed script is another document, and an operation that waits since
+ * before the deployment still finds the one that was shown.
  */
-export function documentResources(settings: Settings, stack: Stack): Resources {
-  return Object.fromEntries(
-    [...previewDocuments(settings, stack), ...healthDocuments(settings, stack)].map(({ name, content }) => [
+export const documentResources = (settings: Settings, stack: Stack): Resources =>
+  Object.fromEntries(
+    stackDocuments(settings, stack).map(({ name, content }) => [
       `Document${name.replaceAll(/[^A-Za-z0-9]/g, '')}`,
       {
         Type: 'AWS::SSM::Document',
@@ -26,7 +32,6 @@ export function documentResources(settings: Settings, stack: Stack): Resources {
       },
     ]),
   );
-}
 
 /** osls takes a dollar and a brace for a variable of its own, unless an odd number of backslashes stands before them. */
 const escapeVariables = (_key: string, value: unknown) =>
