@@ -1,0 +1,39 @@
+import type { Text } from '../config/language.ts';
+import { shown } from '../requests/problems.ts';
+
+const listed = (values: readonly string[]): string => values.map(shown).join(', ');
+
+/** What can be wrong with `/run …`. Each completes "Nothing was done: …". */
+export const runProblems = {
+  unknownName: (name: string, known: readonly string[]): Text => ({
+    en: `${shown(name)} is not a command of the catalogue. It has: ${listed(known) || 'none'}.`,
+    ja: `${shown(name)} というコマンドはカタログにありません。登録済み: ${listed(known) || 'なし'}。`,
+  }),
+  unknownTarget: (name: string, target: string, known: readonly string[]): Text => ({
+    en: `${shown(name)} does not run on ${shown(target)}. It runs on: ${listed(known)}.`,
+    ja: `${shown(name)} は ${shown(target)} では実行できません。実行先: ${listed(known)}。`,
+  }),
+  unknownParameter: (name: string, parameter: string, usage: string): Text => ({
+    en: `${shown(name)} has no parameter ${shown(`--${parameter}`)}. Its form: ${inCode(usage)}.`,
+    ja: `${shown(name)} に ${shown(`--${parameter}`)} という引数はありません。書式: ${inCode(usage)}。`,
+  }),
+  missingParameter: (parameter: string, usage: string): Text => ({
+    en: `${shown(`--${parameter}`)} is missing. The form is ${inCode(usage)}.`,
+    ja: `${shown(`--${parameter}`)} がありません。書式: ${inCode(usage)}。`,
+  }),
+  badParameter: (parameter: string, problem: Text, usage: string): Text => ({
+    en: `${shown(`--${parameter}`)}: ${problem.en} The form is ${inCode(usage)}.`,
+    ja: `${shown(`--${parameter}`)}: ${problem.ja}書式: ${inCode(usage)}。`,
+  }),
+  braces: {
+    en: 'two opening braces in a row are not taken, since Systems Manager would read them as a reference.',
+    ja: '波かっこを 2 つ続けた値は、Systems Manager が参照と解釈するため使えません。',
+  },
+  shortReason: (shortest: number): Text => ({
+    en: `${shown('--break-glass')} takes the reason, of ${shortest} to 300 characters, between "double quotes".`,
+    ja: `${shown('--break-glass')} には理由を ${shortest}〜300 文字で、"二重引用符" で囲んで指定してください。`,
+  }),
+} as const;
+
+/** A whole line to type, which `shown` would cut. */
+const inCode = (line: string): string => `\`${line.replaceAll('`', 'ˋ').slice(0, 400).toWellFormed()}\``;

@@ -1,0 +1,36 @@
+import type { ParsingSettings } from '../requests/declaration.ts';
+
+type Entry = ParsingSettings['runs'][string];
+type Spec = Entry['parameters'][string];
+
+/** How a target of the catalogue is typed. */
+export const typedTarget = (target: string): string => (target === 'preview' ? 'pr-<number>' : target);
+
+/** The line to type for a command of the catalogue, such as `/run container-logs pr-<number> --lines <1-500>`. */
+export function runUsage(name: string, { parameters, targets }: Entry): string {
+  const where = targets.map(typedTarget);
+  return [
+    '/run',
+    name,
+    where.length === 1 ? where[0] : `<${where.join('|')}>`,
+    ...Object.entries(parameters).map(([parameter, spec]) => option(parameter, spec)),
+  ].join(' ');
+}
+
+function option(name: string, spec: Spec): string {
+  const written = `--${name} <${bounds(spec)}>`;
+  return spec.kind !== 'pullRequest' && spec.default !== undefined ? `[${written}]` : written;
+}
+
+function bounds(spec: Spec): string {
+  switch (spec.kind) {
+    case 'integer':
+      return `${spec.min}-${spec.max}`;
+    case 'choice':
+      return spec.values.join('|');
+    case 'pattern':
+      return spec.pattern;
+    case 'pullRequest':
+      return 'pr';
+  }
+}
