@@ -3,6 +3,7 @@ import { checkLimits } from './check-limits.ts';
 import { limits } from './limits.ts';
 import type { Message } from './message.ts';
 import { redact } from './redact.ts';
+import { redactAll } from './redact-all.ts';
 import { truncateEscaped } from './truncate.ts';
 
 /** Names of properties that Slack reads as structure, not as text for people. */
@@ -26,9 +27,9 @@ export function outgoing(message: { text: string; blocks?: readonly KnownBlock[]
   const blocks = (message.blocks ?? [])
     .map(withoutSecretButtons)
     .filter((block) => block !== undefined)
-    .map(masked);
+    .map((block) => redactAll(block, structural));
   return {
-    text: truncateEscaped(clean(message.text), limits.messageText),
+    text: truncateEscaped(redactAll(message.text), limits.messageText),
     blocks: checkLimits(blocks).length === 0 ? blocks : [],
   };
 }
@@ -40,18 +41,4 @@ function withoutSecretButtons(block: KnownBlock): KnownBlock | undefined {
     (element) => element.type !== 'button' || element.value === undefined || redact(element.value) === element.value,
   );
   return elements.length > 0 ? { ...block, elements } : undefined;
-}
-
-/** Half a surrogate pair, as a cut log line may end in, cannot be sent at all. */
-const clean = (text: string) => redact(text).toWellFormed();
-
-/** A copy with every text masked; the shape stays, so the type does. */
-function masked<T>(found: T): T;
-function masked(found: unknown): unknown {
-  if (typeof found === 'string') return clean(found);
-  if (Array.isArray(found)) return found.map((item) => masked(item));
-  if (typeof found !== 'object' || found === null) return found;
-  return Object.fromEntries(
-    Object.entries(found).map(([key, value]) => [key, structural.has(key) ? value : masked(value)]),
-  );
 }

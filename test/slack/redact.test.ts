@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask, redact } from '../../src/slack/redact.ts';
+import { redactAll } from '../../src/slack/redact-all.ts';
 import { anyText } from './any-text.ts';
 import { ordinaryTexts, plantedSecrets } from './planted-secrets.ts';
 
@@ -75,5 +76,29 @@ describe('redact', () => {
     const whole = time(1_000_000);
     const ratio = (whole > quarter * 11 ? Math.min(whole, time(1_000_000)) : whole) / quarter;
     expect(ratio).toBeLessThan(11);
+  });
+});
+
+describe('redactAll', () => {
+  it('masks strings wherever they stand in plain data, and those under a telling name whole', () => {
+    const facts = { list: ['token=abc123', 7], deep: { password: 'plain', note: 'fine', at: null }, count: 2 };
+    expect(redactAll(facts)).toEqual({
+      list: ['token=[masked]', 7],
+      deep: { password: '[masked]', note: 'fine', at: null },
+      count: 2,
+    });
+  });
+
+  it('masks what an error says', () => {
+    const { error } = redactAll({ error: new TypeError('connect postgres://a:hunter2@db failed') });
+    expect(error).toMatchObject({ name: 'TypeError', message: 'connect postgres://a:[masked]@db failed' });
+    expect(error.stack).not.toContain('hunter2');
+  });
+
+  it('leaves structure alone and half a character as the sign that stands for one', () => {
+    expect(redactAll({ value: 'token=abc123', text: 'cut \ud83d' }, new Set(['value']))).toEqual({
+      value: 'token=abc123',
+      text: 'cut \ufffd',
+    });
   });
 });
