@@ -59,6 +59,7 @@ const environment = (name: string, url: string): EnvironmentInput => ({
   dbCheckPath: '/db-check',
   logGroup: `/ecs/${name}-api`,
   targetGroupArn: `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/${name}-api/0123456789abcdef`,
+  loadBalancerArn: `arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:loadbalancer/app/${name}-api/fedcba9876543210`,
   ecs: {
     cluster: name,
     service: 'api',

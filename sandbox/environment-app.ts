@@ -8,11 +8,9 @@ export async function createEnvironmentApp(faults: ReadonlySet<FaultName>): Prom
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (faults.has('app-down')) return void request.socket.destroy();
-    const broken = faults.has('app-unhealthy') || (path === '/db-check' && faults.has('db-unreachable'));
-    const known = path === '/health' || path === '/db-check';
-    const status = known ? (broken ? 503 : 200) : 404;
+    const { status, body } = answerTo(path ?? '/', faults);
     response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ status: status === 200 ? 'ok' : 'error' }));
+    response.end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -24,4 +22,15 @@ export async function createEnvironmentApp(faults: ReadonlySet<FaultName>): Prom
         server.closeAllConnections();
       }),
   };
+}
+
+function answerTo(path: string, faults: ReadonlySet<FaultName>): { readonly status: number; readonly body: object } {
+  if (path !== '/health' && path !== '/db-check') return { status: 404, body: { error: 'Not Found' } };
+  if (faults.has('app-unhealthy'))
+    return { status: 503, body: { status: 'error', error: 'worker queue is not ready' } };
+  if (path === '/db-check' && faults.has('db-unreachable')) {
+    const error = 'connection to server at "10.0.21.15", port 5432 failed: timeout expired';
+    return { status: 503, body: { status: 'error', database: error } };
+  }
+  return { status: 200, body: path === '/health' ? { status: 'ok' } : { status: 'ok', database: 'ok' } };
 }

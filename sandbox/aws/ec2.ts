@@ -3,6 +3,8 @@ import type {
   DeleteTagsRequest,
   DescribeInstancesRequest,
   DescribeInstancesResult,
+  DescribeSecurityGroupRulesRequest,
+  DescribeSecurityGroupRulesResult,
   DescribeSecurityGroupsRequest,
   DescribeSecurityGroupsResult,
   Reservation,
@@ -22,7 +24,7 @@ import { createInstanceStore, type Instance, isGone, isVisible, stateAt, stateCo
 import { nextPage } from './next-page.ts';
 import { Refusal } from './refusal.ts';
 import { checkTags, createLauncher } from './run-instances.ts';
-import { findSecurityGroups } from './security-groups.ts';
+import { findSecurityGroupRules, findSecurityGroups } from './security-groups.ts';
 import { type Call, type LocalService, operation } from './service.ts';
 
 /** An instance put into the account by a test. */
@@ -179,6 +181,9 @@ export function createEc2({ clock, stack, faults, subnets, profiles, securityGro
       DeleteTags: operation(deleteTags, access.deleteTags),
       DescribeSecurityGroups: operation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>((input) =>
         findSecurityGroups(securityGroups, input),
+      ),
+      DescribeSecurityGroupRules: operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>(
+        (input) => findSecurityGroupRules(securityGroups, input),
       ),
     },
   };

@@ -7,6 +7,7 @@ import type { Policies } from './authorize.ts';
 import { createCallers } from './callers.ts';
 import { type AwsCall, createDispatch } from './dispatch.ts';
 import type { LocalEc2 } from './ec2.ts';
+import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
 import type { LocalLogs } from './logs.ts';
 import { serve } from './serve.ts';
@@ -38,6 +39,8 @@ export type LocalAws = {
   readonly ssm: LocalSsm;
   readonly lambda: LocalLambda;
   readonly logs: LocalLogs;
+  /** The environments of the settings, in their order. */
+  readonly lives: readonly EnvironmentLife[];
   /** A function's own keys; its role is named like the function. */
   ownCredentials(functionName: string): Credentials;
   /** How long every answer takes from now on, in real time. */

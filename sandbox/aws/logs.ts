@@ -23,9 +23,11 @@ const groupName = (name: string | undefined, identifier: string | undefined) =>
 /** CloudWatch Logs: groups of lines in order of time. */
 export function createLogs({ clock, stack }: { readonly clock: Clock; readonly stack: Stack }) {
   const groups = new Map<string, LogEvent[]>();
+  const writers = new Map<string, () => void>();
   let count = 0;
 
   function eventsOf(group: string): LogEvent[] {
+    writers.get(group)?.();
     const found = groups.get(group);
     if (!found) throw new Refusal('ResourceNotFoundException', 'The specified log group does not exist.');
     return found;
@@ -124,7 +126,14 @@ export function createLogs({ clock, stack }: { readonly clock: Clock; readonly s
       GetLogEvents: operation(get, onGroup('GetLogEvents')),
     },
   };
-  return { service, append, createGroup: (group: string) => void createGroup(group), groups };
+  return {
+    service,
+    append,
+    createGroup: (group: string) => void createGroup(group),
+    /** `write` appends what the group's owner has had to say until now. */
+    beforeReading: (group: string, write: () => void) => void writers.set(group, write),
+    groups,
+  };
 }
 
 export type LocalLogs = ReturnType<typeof createLogs>;

@@ -1,4 +1,13 @@
-import type { DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult, SecurityGroup } from '@aws-sdk/client-ec2';
+import { createHash } from 'node:crypto';
+import type {
+  DescribeSecurityGroupRulesRequest,
+  DescribeSecurityGroupRulesResult,
+  DescribeSecurityGroupsRequest,
+  DescribeSecurityGroupsResult,
+  IpPermission,
+  SecurityGroup,
+  SecurityGroupRule,
+} from '@aws-sdk/client-ec2';
 import { nextPage } from './next-page.ts';
 import { Refusal } from './refusal.ts';
 
@@ -41,4 +50,31 @@ export function findSecurityGroups(
   );
   const { items, next } = nextPage(found, MaxResults ?? 1000, NextToken);
   return { SecurityGroups: [...items], ...(next ? { NextToken: next } : {}) };
+}
+
+/** The inbound rules one by one, each with the id by which it is revoked. */
+export function findSecurityGroupRules(
+  groups: readonly SecurityGroup[],
+  { Filters = [] }: DescribeSecurityGroupRulesRequest,
+): DescribeSecurityGroupRulesResult {
+  const wanted = Filters.find(({ Name }) => Name === 'group-id')?.Values ?? [];
+  const found = groups.filter(({ GroupId = '' }) => wanted.includes(GroupId));
+  const rules = found.flatMap(({ GroupId = '', IpPermissions = [] }) =>
+    IpPermissions.flatMap((permission) => rulesOf(GroupId, permission)),
+  );
+  return { SecurityGroupRules: rules };
+}
+
+function rulesOf(GroupId: string, permission: IpPermission): SecurityGroupRule[] {
+  const { IpProtocol, FromPort, ToPort, IpRanges = [], Ipv6Ranges = [], UserIdGroupPairs = [] } = permission;
+  const sources: SecurityGroupRule[] = [
+    ...IpRanges.map(({ CidrIp }) => ({ CidrIpv4: CidrIp })),
+    ...Ipv6Ranges.map(({ CidrIpv6 }) => ({ CidrIpv6 })),
+    ...UserIdGroupPairs.map((pair) => ({ ReferencedGroupInfo: { GroupId: pair.GroupId } })),
+  ];
+  return sources.map((source) => {
+    const rule = { GroupId, IsEgress: false, IpProtocol, FromPort, ToPort, ...source };
+    const hash = createHash('sha256').update(JSON.stringify(rule)).digest('hex');
+    return { SecurityGroupRuleId: `sgr-0${hash.slice(0, 16)}`, ...rule };
+  });
 }

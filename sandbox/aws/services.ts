@@ -1,9 +1,16 @@
 import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
+import { createCloudwatch } from './cloudwatch.ts';
 import { createEc2 } from './ec2.ts';
+import { createEcs } from './ecs.ts';
+import { createElbv2 } from './elbv2.ts';
+import { databaseGroup } from './environments/database-group.ts';
+import { createEnvironmentLife } from './environments/life.ts';
+import { writeLogs } from './environments/log-lines.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws.ts';
 import { createLogs } from './logs.ts';
+import { createRds } from './rds.ts';
 import { securityGroup } from './security-groups.ts';
 import { createSsm } from './ssm.ts';
 import { createSts } from './sts.ts';
@@ -25,6 +32,9 @@ export function createServices(options: ServiceOptions) {
     ...securityGroupIds,
     ...Object.values(settings.environments).flatMap(({ database }) => database?.allowedFrom ?? []),
   ];
+  const lives = Object.entries(settings.environments).map(([name, environment]) =>
+    createEnvironmentLife({ clock, faults }, name, environment),
+  );
   const ec2 = createEc2({
     clock,
     stack,
@@ -36,6 +46,10 @@ export function createServices(options: ServiceOptions) {
       securityGroup({ GroupId, VpcId: vpc, OwnerId: stack.account }),
     ),
   });
+  for (const life of lives) {
+    const group = databaseGroup(life, faults, { vpc, account: stack.account });
+    if (group) ec2.securityGroups.push(group);
+  }
   const ssm = createSsm({
     clock,
     stack,
@@ -47,7 +61,26 @@ export function createServices(options: ServiceOptions) {
   seedParameters(ssm, { settings, stack, secrets: options.secrets ?? slackSecrets });
   const lambda = createLambda({ clock, stack, pause });
   const logs = createLogs({ clock, stack });
+  for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
   const sts = createSts({ callers, trusts: trustsOf(settings, stack) });
+  const ecs = createEcs({ stack, lives, faults });
 
-  return { ec2, ssm, lambda, logs, services: [ec2.service, ssm.service, lambda.service, logs.service, sts] };
+  return {
+    ec2,
+    ssm,
+    lambda,
+    logs,
+    lives,
+    services: [
+      ec2.service,
+      ssm.service,
+      lambda.service,
+      logs.service,
+      sts,
+      ecs,
+      createElbv2({ lives, faults, vpc }),
+      createRds({ stack, lives }),
+      createCloudwatch(),
+    ],
+  };
 }
