@@ -33,16 +33,21 @@ export function dbCheckCard({ name, verdict, known, access, language, footnote, 
 }
 
 const headings = {
-  en: { title: 'Inbound rules of the database', columns: ['Security group', 'Protocol', 'Ports', 'Admits'] },
+  en: {
+    title: 'Inbound rules of the database',
+    columns: ['Security group', 'Protocol', 'Ports', 'Admits'],
+    none: 'none',
+  },
   ja: {
     title: 'データベースのインバウンドルール',
     columns: ['セキュリティグループ', 'プロトコル', 'ポート', '許可する相手'],
+    none: 'なし',
   },
 } as const;
 
 /** All groups attached to the database: what one of them admits is admitted. */
 function ruleTable({ groups }: AccessFacts, language: Language): Message {
-  const { title, columns } = headings[language];
+  const { title, columns, none } = headings[language];
   const rows = groups.flatMap((group) =>
     group.inbound.map(({ protocol, fromPort, toPort, ranges, prefixLists, groups: clients }) => [
       group.id,
@@ -55,5 +60,6 @@ function ruleTable({ groups }: AccessFacts, language: Language): Message {
       [...clients, ...ranges, ...prefixLists].join(', '),
     ]),
   );
-  return table({ title: { bold: title }, columns: columns.map((label) => ({ label })), rows, language });
+  const heading = rows.length > 0 ? title : `${title}: ${none}`;
+  return table({ title: { bold: heading }, columns: columns.map((label) => ({ label })), rows, language });
 }

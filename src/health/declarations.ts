@@ -7,14 +7,17 @@ const minute = 60_000;
 const day = 86_400_000;
 
 /** Names are told apart by case, as in the settings: `Prod` is no environment where `prod` is one. */
-const environment = ({ environments }: ParsingSettings) => oneOf(environments);
+const choices = ({ environments }: ParsingSettings) => environments;
+const oneOrAll = ({ environments }: ParsingSettings) => [...environments, 'all'];
+const environment = (settings: ParsingSettings) => oneOf(choices(settings));
 
 export const health = declare({
   name: 'health',
   command: '/health',
   positional: ['environment'],
   options: {},
-  schema: (settings) => z.object({ environment: oneOf([...settings.environments, 'all']) }),
+  choices: oneOrAll,
+  schema: (settings) => z.object({ environment: oneOf(oneOrAll(settings)) }),
   action: (args) => `health:${args.environment}`,
   usage: '/health <environment>|all',
   summary: {
@@ -28,6 +31,7 @@ export const dbCheck = declare({
   command: '/db-check',
   positional: ['environment'],
   options: {},
+  choices,
   schema: (settings) => z.object({ environment: environment(settings) }),
   action: (args) => `db-check:${args.environment}`,
   usage: '/db-check <environment>',
@@ -42,6 +46,7 @@ export const logs = declare({
   command: '/logs',
   positional: ['environment'],
   options: { since: 'value', filter: 'value', lines: 'value' },
+  choices,
   schema: (settings) =>
     z.object({
       environment: environment(settings),

@@ -47,7 +47,10 @@ function databaseReports(
     ...(access
       ? [
           report('database-access', access, (facts) => judgeAccess(facts, port, allowedFrom)),
-          report('database-exposure', access, (facts) => judgeExposure(facts, port)),
+          // One probe, two questions: where it failed, saying so once is enough.
+          ...(access.kind === 'read'
+            ? [report('database-exposure', access, (facts) => judgeExposure(facts, port))]
+            : []),
         ]
       : []),
   ];

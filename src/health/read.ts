@@ -30,7 +30,8 @@ export function report<T>(layer: LayerName, reading: Reading<T>, judge: (value: 
       en: `could not be read: ${action} answered ${code}`,
       ja: `読み取れません: ${action} が ${code} を返しました`,
     },
-    facts: message === '' ? [] : [same(message)],
+    // The runbook quotes a denial where it explains it.
+    facts: message === '' || failure.kind === 'denied' ? [] : [same(message)],
     evidence: [{ kind: 'aws-failure', code, message, action }],
   };
 }

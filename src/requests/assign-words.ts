@@ -20,7 +20,11 @@ const reserved = '__proto__';
 const problem = (text: Text): Assignment => ({ kind: 'problem', problem: text });
 
 /** Gives the words to the declaration's positions in order, and options to their names. */
-export function assignWords(words: readonly Word[], declaration: Declaration): Assignment {
+export function assignWords(
+  words: readonly Word[],
+  declaration: Declaration,
+  choices: readonly string[] = [],
+): Assignment {
   const typed = new Map<string, string | true>();
   const positions = [...declaration.positional];
   for (let at = 0; at < words.length; at += 1) {
@@ -48,7 +52,7 @@ export function assignWords(words: readonly Word[], declaration: Declaration): A
     typed.set(option.name, value);
   }
   const missing = positions[0];
-  if (missing !== undefined) return problem(problems.missing(missing));
+  if (missing !== undefined) return problem(problems.missing(missing, choices));
   return { kind: 'typed', typed: Object.fromEntries(typed) };
 }
 

@@ -37,12 +37,16 @@ export type Declaration<A extends Arguments = Arguments> = {
   action(args: A): string;
   /** Every action that it may ask for under these settings, for help; `family:verb` of its name where left out. */
   readonly actions?: (settings: ParsingSettings) => readonly string[];
+  /** What may stand in the position, where that is a closed list: named when it is left out. */
+  readonly choices?: (settings: ParsingSettings) => readonly string[];
   readonly usage: string;
   readonly summary: Text;
   /** A command that needs no grant: help and whoami. */
   readonly free?: boolean;
   /** Reached by pressing a button only, never by typing. */
   readonly buttonOnly?: boolean;
+  /** Positions that stand in no message, log or audit record. */
+  readonly hidden?: readonly string[];
 };
 
 /** Keeps the argument type inside the declaration while lists hold `Declaration`. */

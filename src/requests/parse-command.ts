@@ -19,6 +19,8 @@ export type Parsed =
       readonly action: string;
       /** The command as it was understood: typing it again gives the same request. */
       readonly text: string;
+      /** The same without what is nobody's to see. */
+      readonly shown: string;
     }
   | {
       readonly kind: 'usage';
@@ -64,7 +66,7 @@ function chooseDeclaration(command: string, words: readonly Word[], family: read
 }
 
 function understand(declaration: Declaration, words: readonly Word[], settings: ParsingSettings): Parsed {
-  const assigned = assignWords(words, declaration);
+  const assigned = assignWords(words, declaration, declaration.choices?.(settings));
   if (assigned.kind === 'problem') return usage(assigned.problem, [declaration]);
   const checked = declaration.schema(settings).safeParse(assigned.typed);
   if (!checked.success) return usage(problemOf(checked.error.issues), [declaration]);
@@ -74,6 +76,7 @@ function understand(declaration: Declaration, words: readonly Word[], settings: 
     args: checked.data,
     action: declaration.action(checked.data),
     text: canonicalText(declaration, assigned.typed),
+    shown: canonicalText(declaration, withoutHidden(declaration, assigned.typed)),
   };
 }
 
@@ -87,6 +90,11 @@ function problemOf(issues: readonly Issue[]): Text {
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
+
+const withoutHidden = ({ hidden = [] }: Declaration, typed: Typed): Typed => ({
+  ...typed,
+  ...Object.fromEntries(hidden.map((name) => [name, '…'])),
+});
 
 function canonicalText(declaration: Declaration, typed: Typed): string {
   const { command, verb, positional } = declaration;

@@ -34,9 +34,9 @@ export const problems = {
     en: `${shown(verb)} is not something that can be asked for.${maybe(suggestion).en}`,
     ja: `${shown(verb)} という操作はありません。${maybe(suggestion).ja}`,
   }),
-  missing: (name: string): Text => ({
-    en: `${shown(`<${name}>`)} is missing.`,
-    ja: `${shown(`<${name}>`)} がありません。`,
+  missing: (name: string, choices: readonly string[] = []): Text => ({
+    en: `${shown(`<${name}>`)} is missing.${choices.length > 0 ? ` It is one of ${listed(choices)}.` : ''}`,
+    ja: `${shown(`<${name}>`)} がありません。${choices.length > 0 ? `次のいずれかを指定してください: ${listed(choices)}。` : ''}`,
   }),
   extra: (word: string): Text => ({
     en: `${shown(word)} is one word too many. Put a value that contains spaces between "double quotes".`,

@@ -28,11 +28,24 @@ export function judgeService({ service, running, stopped }: ServiceFacts, ecs: E
     ...service.deployments.filter(hasFailed).map(deploymentEvidence),
     ...(state === 'broken' ? events.slice(0, eventsShown).map(({ message }) => eventEvidence(message)) : []),
   ];
-  return { state, summary: counts(service), facts, evidence };
+  return { state, summary: summaryOf(service), facts, evidence };
+}
+
+/** What is wrong first, then the numbers. */
+function summaryOf(service: Service): Text {
+  const numbers = counts(service);
+  const rollout = service.deployments.find(hasFailed);
+  if (!rollout || service.running === 0) return numbers;
+  return {
+    en: `the deployment of ${rollout.taskDefinition} failed; ${numbers.en}`,
+    ja: `${rollout.taskDefinition} のデプロイが失敗。${numbers.ja}`,
+  };
 }
 
 const eventsShown = 3;
 const failuresShown = 2;
+/** `sha256:` and twelve digits, as registries show it. */
+const digestLength = 19;
 
 /** Steady states and routine lines say nothing; the newest others tell what ECS is struggling with. */
 const matters = (message: string) =>
@@ -66,7 +79,8 @@ function whatRuns(
   const image = task?.containers.find(({ name }) => name === container) ?? task?.containers[0];
   const started = task?.startedAt ?? primary?.createdAt;
   const age = started === undefined ? undefined : formatDuration(now - started);
-  const parts = [task?.taskDefinition ?? taskDefinition, image?.image, image?.imageDigest].filter(Boolean).join(' · ');
+  const digest = image?.imageDigest?.slice(0, digestLength);
+  const parts = [task?.taskDefinition ?? taskDefinition, image?.image, digest].filter(Boolean).join(' · ');
   return [{ en: `runs ${parts}${age ? ` for ${age}` : ''}`, ja: `実行中: ${parts}${age ? `（${age} 経過）` : ''}` }];
 }
 

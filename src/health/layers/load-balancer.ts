@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createElbv2, type Listener, type LoadBalancer } from '../../aws/elbv2.ts';
 import type { Text } from '../../config/language.ts';
-import { type Finding, same } from '../layer.ts';
+import type { Finding } from '../layer.ts';
 import type { Probing } from '../probing.ts';
 import { recall } from '../recall.ts';
 
@@ -54,30 +54,23 @@ export function judgeLoadBalancer(facts: LoadBalancerFacts, targetGroupArn: stri
   const { balancer, listeners, host, resolves } = facts;
   if (!resolves) return { state: 'broken', summary: unresolved(host ?? '') };
   if (!balancer) return { state: 'broken', summary: missing };
-  const details = listeners.map(listenerText);
-  if (balancer.state !== 'active') {
-    return { state: stateOf(balancer.state), summary: inState(balancer), facts: details };
-  }
+  if (balancer.state !== 'active') return { state: stateOf(balancer.state), summary: inState(balancer) };
+  const ports = listeners.map(({ protocol, port }) => `${protocol}:${port ?? '?'}`).join(', ');
   if (listeners.length === 0) return { state: 'broken', summary: noListener(balancer.name) };
   const forwards = listeners.some(
     (listener) => targetGroupArn !== undefined && listener.forwardsTo.includes(targetGroupArn),
   );
   const summary: Text = {
-    en: `${balancer.name} is active, ${listeners.length} listener(s)`,
-    ja: `${balancer.name} は稼働中、リスナー ${listeners.length} 個`,
+    en: `${balancer.name} is active and listens on ${ports}`,
+    ja: `${balancer.name} は稼働中（リスナー ${ports}）`,
   };
-  if (targetGroupArn === undefined || forwards) return { state: 'ok', summary, facts: details };
+  if (targetGroupArn === undefined || forwards) return { state: 'ok', summary };
   // A rule of a listener may forward there all the same: rules are not read.
-  return { state: 'notice', summary, facts: [...details, notByDefault] };
+  return { state: 'notice', summary, facts: [notByDefault] };
 }
 
 /** `active_impaired` serves, though it lacks resources to scale. */
 const stateOf = (state: string) => (state === 'active_impaired' ? 'notice' : 'broken');
-
-const listenerText = ({ protocol, port }: Listener): Text => ({
-  en: `listener ${protocol}:${port ?? '?'}`,
-  ja: `リスナー ${protocol}:${port ?? '?'}`,
-});
 
 const unresolved = (host: string): Text => ({
   en: `DNS has no address for ${host}`,
@@ -97,6 +90,6 @@ const notByDefault: Text = {
 };
 
 function inState({ name, state, stateReason }: LoadBalancer): Text {
-  const { en: reason } = same(stateReason ? `: ${stateReason}` : '');
+  const reason = stateReason ? `: ${stateReason}` : '';
   return { en: `${name} is ${state}${reason}`, ja: `${name} の状態: ${state}${reason}` };
 }

@@ -14,11 +14,11 @@ export function isFailure({ stopCode, stoppedReason = '' }: Task): boolean {
   return !wanted.test(stoppedReason);
 }
 
-/** Why a task stopped: code, reason and how each container ended, in words. */
+/** Why a task stopped and how each container ended, in words; the code says less than the reason and stands in for it. */
 export function stoppedText(task: Task): Text {
   const words = [
-    task.stopCode === undefined ? undefined : describeStopCode(task.stopCode),
     task.stoppedReason ? withWords(task.stoppedReason) : undefined,
+    task.stoppedReason || task.stopCode === undefined ? undefined : describeStopCode(task.stopCode),
     ...task.containers.map(({ name, exitCode, reason }) => {
       const exit = exitCode === undefined ? undefined : describeExitCode(exitCode);
       if (!exit && !reason) return undefined;

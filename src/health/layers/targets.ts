@@ -28,7 +28,7 @@ export function judgeTargets({ targets }: TargetFacts): Finding {
     return { state: 'broken', summary: { en: 'no target is registered', ja: '登録されたターゲットがありません' } };
   }
   const worst = troubled[0] ?? targets.find((target) => !serves(target));
-  const why = worst ? reasonOf(worst) : undefined;
+  const why = worst ? reasonOf({ ...worst, description: undefined }) : undefined;
   if (healthy.length === 0) {
     const summary = {
       en: `none of ${targets.length} targets serves${why ? `: ${why.en}` : ''}`,
