@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PageCall, PageState } from '../page-server/page-state.ts';
+import { FaultSwitch } from './fault-switch.tsx';
 import type { SandboxConnection } from './use-sandbox.ts';
 
 type ControlsProps = { readonly state: PageState; readonly act: SandboxConnection['act'] };
@@ -49,16 +50,9 @@ export function Controls({ state, act }: ControlsProps) {
           <Count of={state.faults.filter(({ on }) => on).length} />
         </summary>
         <ul className="faults">
-          {state.faults.map(({ name, on }) => (
-            <li key={name}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={on}
-                  onChange={(event) => void act({ kind: 'fault', name, on: event.target.checked })}
-                />
-                {name}
-              </label>
+          {state.faults.map((fault) => (
+            <li key={fault.name}>
+              <FaultSwitch fault={fault} act={act} />
             </li>
           ))}
         </ul>
