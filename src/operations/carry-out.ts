@@ -1,11 +1,10 @@
 import type { GroupMembership } from '../access/group-membership.ts';
-import { iso } from '../config/iso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
-import { type AuditOutcome, writeAudit } from './audit.ts';
+import type { Message } from '../slack/message.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
 import type { Durable } from './durable.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -14,6 +13,7 @@ import type { Log } from './log.ts';
 import type { Operation, Registry } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 import { createProgress } from './progress.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 import { deniedMessage, staleMessage } from './refusal-messages.ts';
 import { createRoleAccess } from './role-access.ts';
 import type { RoleSessions } from './role-sessions.ts';
@@ -28,6 +28,7 @@ export type Surroundings = {
   readonly slack: () => Promise<SlackClient>;
   readonly groupsOf: GroupMembership;
   readonly sessions: RoleSessions;
+  readonly answerCallback: Operation['answerCallback'];
 };
 
 type Asked = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
@@ -47,13 +48,14 @@ export async function carryOut(around: Surroundings, durable: Durable, asked: As
       });
     }),
   );
-  const record = recorder(around, steps, request, authorization);
+  const record = createRecorder(around, steps, request, authorization.decision);
   const outcome =
     authorization.decision.kind === 'allow'
       ? await work(around, durable, steps, asked, authorization, record)
       : await refuse(around, steps, request, authorization);
   await record(outcome.kind === 'refused' ? 'denied' : outcome.kind, {
     ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
+    ...(outcome.kind === 'refused' ? { rule: outcome.rule } : {}),
   });
   return outcome;
 }
@@ -67,32 +69,14 @@ async function refuse(
 ): Promise<Outcome> {
   const message =
     decision.kind === 'stale' ? staleMessage(request, language) : deniedMessage(request, decision.rule, language);
-  await steps.attempt('refuse', async () => {
-    const client = await around.slack();
-    return client.respond(request.origin.responseUrl, { ...message, ephemeral: true });
-  });
+  await tell(around, steps, request, message);
   return { kind: 'refused', rule: decision.rule };
 }
 
-type Recorder = (outcome: AuditOutcome, details?: { user?: string; rule?: string; reason?: string }) => Promise<void>;
-
-function recorder(around: Surroundings, steps: Steps, request: Request, { decision }: Authorization): Recorder {
-  return async (outcome, details = {}) => {
-    await steps.attempt(`audit ${outcome}`, async () => {
-      writeAudit(around.log, {
-        time: iso(around.clock()),
-        user: request.asker.user,
-        action: request.action,
-        outcome,
-        rule: decision.rule,
-        role: decision.kind === 'allow' ? decision.role : '',
-        requestId: request.id,
-        text: request.text,
-        durationMs: around.clock() - request.sentAt,
-        ...details,
-      });
-    });
-  };
+async function tell(around: Surroundings, steps: Steps, request: Request, message: Message): Promise<void> {
+  await steps.attempt('answer privately', async () =>
+    (await around.slack()).respond(request.origin.responseUrl, { ...message, ephemeral: true }),
+  );
 }
 
 async function work(
@@ -119,6 +103,13 @@ async function work(
     say: (text) => text[language],
     as: createRoleAccess(steps, around.sessions, request, decision.roleArn),
     record,
+    tell: (message) => tell(around, steps, request, message),
+    post: async (where, message) => {
+      await steps.attempt(`post in ${where.channel}`, async () =>
+        (await around.slack()).postMessage({ ...where, ...message }),
+      );
+    },
+    answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
   };
   try {
     const load = around.registry.works[request.name];

@@ -1,6 +1,7 @@
 import { DurableExecutionApiClient, withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { createGroupMembership } from '../access/group-membership.ts';
+import { createCallbacks } from '../aws/callbacks.ts';
 import { type Connection, clientOptions } from '../aws/connection.ts';
 import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions } from '../config/handler-options.ts';
@@ -41,6 +42,7 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
       },
     }),
     sessions: createRoleSessions(own, clock),
+    answerCallback: createCallbacks(own).answer,
   };
   const parsing = toParsingSettings(settings);
 
@@ -50,9 +52,9 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
       const parsed = parseCommand({ text: request.text, via: request.origin.via }, registry.declarations, parsing);
       if (parsed.kind !== 'request') throw new Error('The request is not one that the declarations know');
       const stack = stackOf(context.lambdaContext.invokedFunctionArn);
-      const { declaration, action, args } = parsed;
+      const { declaration, action, args, shown } = parsed;
       const outcome = await carryOut(surroundings, context, {
-        request: { ...request, name: declaration.name, action, arguments: args },
+        request: { ...request, name: declaration.name, action, arguments: args, text: shown },
         declaration,
         stack,
       });

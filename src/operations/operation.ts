@@ -1,14 +1,17 @@
 import type { Person } from '../access/decide.ts';
+import type { CallbackAnswer } from '../aws/callbacks.ts';
 import type { Connection } from '../aws/connection.ts';
 import type { Language, Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
-import type { AuditOutcome } from './audit.ts';
+import type { Place } from '../slack/deliver.ts';
+import type { Message } from '../slack/message.ts';
 import type { Durable } from './durable.ts';
 import type { Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
+import type { Recorder } from './recorder.ts';
 import type { Attempted, Check, Pace, Steps, Waited } from './steps.ts';
 import type { Sweep } from './sweep.ts';
 
@@ -45,10 +48,13 @@ export type Operation = {
   /** `policy` is the compact JSON that `access/session-policy` builds. */
   readonly as: (policy: string, region: string) => RoleAccess;
   /** An audit record besides the one that ends every request: an approval, a rejection. */
-  readonly record: (
-    outcome: AuditOutcome,
-    details?: { user?: string; rule?: string; reason?: string },
-  ) => Promise<void>;
+  readonly record: Recorder;
+  /** An answer that only the asker sees, instead of a message of the request. */
+  readonly tell: (message: Message) => Promise<void>;
+  /** A message besides the request's own: in another channel, or in the thread of a message. */
+  readonly post: (where: Pick<Place, 'channel'> & { readonly thread?: string }, message: Message) => Promise<void>;
+  /** Ends the wait of another execution of this function, under the function's own role. */
+  readonly answerCallback: (callback: string, result: string) => Promise<CallbackAnswer>;
 };
 
 export type Work = (operation: Operation) => Promise<Outcome>;

@@ -1,0 +1,45 @@
+import { iso } from '../config/iso.ts';
+import type { Request } from '../requests/request.ts';
+import { type AuditOutcome, writeAudit } from './audit.ts';
+import type { Authorization } from './authorize.ts';
+import type { Log } from './log.ts';
+import type { Steps } from './steps.ts';
+
+export type Recorder = (
+  outcome: AuditOutcome,
+  details?: { readonly user?: string; readonly rule?: string; readonly reason?: string },
+) => Promise<void>;
+
+/** Writes the records of one request: how it ended, and each decision on the way. */
+export function createRecorder(
+  { clock, log }: { readonly clock: () => number; readonly log: Log },
+  steps: Steps,
+  request: Request,
+  decision: Authorization['decision'],
+): Recorder {
+  const pr = pullRequestOf(request.arguments);
+  return async (outcome, details = {}) => {
+    await steps.attempt(`audit ${outcome}`, async () => {
+      writeAudit(log, {
+        time: iso(clock()),
+        user: request.asker.user,
+        action: request.action,
+        outcome,
+        rule: decision.rule,
+        role: decision.kind === 'allow' ? decision.role : '',
+        requestId: request.id,
+        text: request.text,
+        ...(pr === undefined ? {} : { pr }),
+        durationMs: clock() - request.sentAt,
+        ...details,
+      });
+    });
+  };
+}
+
+/** The pull request that a request is about, named as such or as the target `pr-123`. */
+function pullRequestOf({ pr, target }: Request['arguments']): number | undefined {
+  if (typeof pr === 'number') return pr;
+  const [, number] = /^pr-(\d{1,7})$/.exec(typeof target === 'string' ? target : '') ?? [];
+  return number === undefined ? undefined : Number(number);
+}
