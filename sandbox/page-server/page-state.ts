@@ -35,6 +35,7 @@ export type PageState = {
   readonly faults: readonly { readonly name: FaultName; readonly on: boolean }[];
   readonly executions: readonly PageExecution[];
   readonly calls: readonly PageCall[];
+  readonly callCount: number;
   /** Set while the clock is being moved. */
   readonly moving: boolean;
 };
@@ -43,9 +44,14 @@ export type PageState = {
 const shownCalls = 150;
 const shownExecutions = 50;
 
+/** How the durable SDK stores its steps: many calls that tell nothing of the bot. */
+const bookkeeping = new Set(['CheckpointDurableExecution', 'GetDurableExecutionState']);
+
 export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boolean): PageState {
-  const calls = sandbox.awsCalls();
-  const first = Math.max(0, calls.length - shownCalls);
+  const calls = sandbox
+    .awsCalls()
+    .map((call, index) => ({ ...call, index }))
+    .filter(({ operation }) => !bookkeeping.has(operation));
   return {
     now: sandbox.clock.now(),
     team: sandbox.settings.slack.team,
@@ -64,13 +70,14 @@ export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boo
       .executions()
       .slice(-shownExecutions)
       .map(({ name, status, waitingOn }) => ({ name, status, ...(waitingOn ? { waitingOn } : {}) })),
-    calls: calls.slice(first).map(({ service, operation, session, error }, at) => ({
-      index: first + at,
+    calls: calls.slice(-shownCalls).map(({ index, service, operation, session, error }) => ({
+      index,
       service,
       operation,
       session,
       ...(error === undefined ? {} : { error }),
     })),
+    callCount: calls.length,
     moving,
   };
 }

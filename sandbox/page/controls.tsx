@@ -81,7 +81,7 @@ export function Controls({ state, act }: ControlsProps) {
       <details>
         <summary>
           <h2>AWS calls</h2>
-          <Count of={(state.calls.at(-1)?.index ?? -1) + 1} />
+          <Count of={state.callCount} />
         </summary>
         <ul className="calls">
           {state.calls.toReversed().map((call) => (
