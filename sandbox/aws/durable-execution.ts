@@ -7,11 +7,10 @@ import type {
   OperationUpdate,
 } from '@aws-sdk/client-lambda';
 import type { Clock } from '../clock.ts';
-import { applyUpdate, type Due, endCallback, isFinished } from './durable-operations.ts';
+import { callbackIdOf } from './callback-id.ts';
+import { applyUpdate, type CallbackEnd, type Due, endCallback, isFinished } from './durable-operations.ts';
+import { createExecutionTimers } from './execution-timers.ts';
 import { Refusal } from './refusal.ts';
-
-/** Operations handed over with an invocation; the function fetches the rest page by page. */
-export const operationsPerPage = 250;
 
 export type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
 
@@ -25,104 +24,70 @@ export type ExecutionOptions = {
   readonly functionName: string;
   readonly qualifier: string;
   readonly input: string;
-  /** Called when something that the execution waits for has come, with what changed. */
+  /** Checkpoints at which the invocation dies. */
+  readonly crashes: Crash[];
+  /** Called when something that the execution waits for has come. */
   readonly wake: (execution: DurableExecution) => Promise<void>;
 };
 
 const invalidToken = () => new Refusal('InvalidParameterValueException', 'Invalid Checkpoint Token');
-const timeoutError: ErrorObject = { ErrorType: 'CallbackTimeoutException', ErrorMessage: 'Callback timed out' };
+
+const rootOf = (input: string, now: number): Operation => ({
+  Id: randomUUID(),
+  Type: 'EXECUTION',
+  Status: 'STARTED',
+  StartTimestamp: new Date(now),
+  ExecutionDetails: { InputPayload: input },
+});
+
+const initialState = {
+  status: 'RUNNING' as ExecutionStatus,
+  result: undefined as string | undefined,
+  error: undefined as ErrorObject | undefined,
+  endedAt: undefined as number | undefined,
+  checkpoints: 0,
+  /** When a failed invocation is tried again. */
+  retryAt: undefined as number | undefined,
+};
 
 export function createDurableExecution(options: ExecutionOptions) {
-  const { clock, arn, wake } = options;
+  const { clock, arn, crashes } = options;
   const startedAt = clock.now();
-  const rootId = randomUUID();
-  const operations = new Map<string, Operation>([
-    [
-      rootId,
-      {
-        Id: rootId,
-        Type: 'EXECUTION',
-        Status: 'STARTED',
-        StartTimestamp: new Date(startedAt),
-        ExecutionDetails: { InputPayload: options.input },
-      },
-    ],
-  ]);
-  const timers = new Map<string, () => void>();
-  const heartbeats = new Map<string, number>();
+  const root = rootOf(options.input, startedAt);
+  const operations = new Map([[root.Id ?? '', root]]);
   const answers = new Map<string, CheckpointDurableExecutionResponse>();
-  const state = {
-    status: 'RUNNING' as ExecutionStatus,
-    result: undefined as string | undefined,
-    error: undefined as ErrorObject | undefined,
-    endedAt: undefined as number | undefined,
-    token: randomUUID() as string,
-    checkpoints: 0,
-    /** When a failed invocation is tried again. */
-    retryAt: undefined as number | undefined,
-  };
+  const state = { ...initialState, token: randomUUID() as string };
   /** Changed from outside since the function was last told. */
   const news = new Set<string>();
-  const crashes: Crash[] = [];
-
-  function set(operation: Operation) {
-    operations.set(operation.Id ?? '', operation);
-  }
+  const timers = createExecutionTimers(clock, async (id, next) => {
+    const operation = operations.get(id);
+    if (operation && !isFinished(operation) && state.status === 'RUNNING') await change(next(operation));
+  });
 
   async function change(operation: Operation) {
-    timers.get(operation.Id ?? '')?.();
-    timers.delete(operation.Id ?? '');
-    set(operation);
+    timers.cancel(operation.Id ?? '');
+    operations.set(operation.Id ?? '', operation);
     news.add(operation.Id ?? '');
-    await wake(execution);
+    await options.wake(execution);
   }
 
-  function later(id: string, at: number, task: (operation: Operation) => Operation) {
-    timers.get(id)?.();
-    const cancel = clock.schedule(at, async () => {
-      timers.delete(id);
-      const operation = operations.get(id);
-      if (operation && !isFinished(operation) && state.status === 'RUNNING') await change(task(operation));
-    });
-    timers.set(id, cancel);
-  }
-
-  function watchCallback(id: string, timeoutAt: number | undefined, heartbeatMs: number | undefined) {
-    const beatAt = heartbeatMs === undefined ? undefined : clock.now() + heartbeatMs;
-    const ends = [timeoutAt, beatAt].filter((at) => at !== undefined);
-    if (heartbeatMs !== undefined) heartbeats.set(id, heartbeatMs);
-    if (ends.length === 0) return;
-    later(id, Math.min(...ends), (operation) =>
-      endCallback(operation, { status: 'TIMED_OUT', error: timeoutError }, clock.now()),
-    );
-  }
-
-  const callbackTimeouts = new Map<string, number | undefined>();
-
-  function arm(due: Due) {
-    if (due.kind === 'callback') {
-      callbackTimeouts.set(due.id, due.timeoutAt);
-      watchCallback(due.id, due.timeoutAt, due.heartbeatMs);
-    } else
-      later(due.id, due.at, (operation) =>
-        due.kind === 'retry'
-          ? { ...operation, Status: 'READY' }
-          : { ...operation, Status: 'SUCCEEDED', EndTimestamp: new Date(clock.now()) },
-      );
-  }
-
-  function store(updates: readonly OperationUpdate[]): readonly string[] {
+  /** All updates of a checkpoint are stored, or none. */
+  function store(updates: readonly OperationUpdate[]) {
     const draft = new Map(operations);
     const dues: Due[] = [];
     for (const update of updates) {
-      const callbackId = Buffer.from(JSON.stringify({ arn, id: update.Id })).toString('base64');
+      const callbackId = callbackIdOf({ arn, id: update.Id ?? '' });
       const { next, due } = applyUpdate(draft, update, { now: clock.now(), callbackId });
       draft.set(next.Id ?? '', next);
       if (due) dues.push(due);
     }
-    for (const operation of draft.values()) set(operation);
-    for (const due of dues) arm(due);
-    return updates.map(({ Id = '' }) => Id);
+    for (const [id, operation] of draft) operations.set(id, operation);
+    for (const due of dues) timers.arm(due);
+  }
+
+  function crashHere(): Crash['when'] | undefined {
+    const index = crashes.findIndex(({ checkpoint }) => checkpoint === state.checkpoints);
+    return index < 0 ? undefined : crashes.splice(index, 1)[0]?.when;
   }
 
   function checkpoint(token: string, clientToken: string | undefined, updates: readonly OperationUpdate[]) {
@@ -130,13 +95,13 @@ export function createDurableExecution(options: ExecutionOptions) {
     if (before) return before;
     if (state.status !== 'RUNNING' || token !== state.token) throw invalidToken();
     if (updates.length > 0) state.checkpoints += 1;
-    const crash = crashes.findIndex(({ checkpoint: nth }) => updates.length > 0 && nth === state.checkpoints);
-    const [{ when } = { when: undefined }] = crash >= 0 ? crashes.splice(crash, 1) : [];
-    if (when === 'before') throw invalidToken();
-    const changed = store(updates);
-    if (when === 'after') throw invalidToken();
+    // To the SDK a refused token is the end of the invocation, as a crash is.
+    const crash = updates.length > 0 ? crashHere() : undefined;
+    if (crash === 'before') throw invalidToken();
+    store(updates);
+    if (crash === 'after') throw invalidToken();
     state.token = randomUUID();
-    const ids = new Set([...changed, ...news]);
+    const ids = new Set([...updates.map(({ Id = '' }) => Id), ...news]);
     news.clear();
     const answer: CheckpointDurableExecutionResponse = {
       CheckpointToken: state.token,
@@ -146,23 +111,6 @@ export function createDurableExecution(options: ExecutionOptions) {
     return answer;
   }
 
-  function end(
-    status: ExecutionStatus,
-    { result, error }: { result?: string | undefined; error?: ErrorObject | undefined },
-  ) {
-    Object.assign(state, { status, result, error, endedAt: clock.now() });
-    for (const cancel of timers.values()) cancel();
-    timers.clear();
-  }
-
-  async function complete(
-    id: string,
-    status: 'SUCCEEDED' | 'FAILED',
-    outcome: { result?: string; error?: ErrorObject },
-  ) {
-    await change(endCallback(openCallback(id), { status, ...outcome }, clock.now()));
-  }
-
   function openCallback(id: string): Operation {
     const operation = operations.get(id);
     if (operation?.Type !== 'CALLBACK' || isFinished(operation) || state.status !== 'RUNNING')
@@ -170,49 +118,31 @@ export function createDurableExecution(options: ExecutionOptions) {
     return operation;
   }
 
-  const isOpen = (type: 'CALLBACK' | 'timer') =>
-    [...operations.values()].some((operation) =>
-      type === 'CALLBACK'
-        ? operation.Type === 'CALLBACK' && operation.Status === 'STARTED'
-        : operation.Type !== 'CALLBACK' && timers.has(operation.Id ?? ''),
-    );
+  /** A timer comes before a callback: it will go on by itself. */
+  function waitingOn(): 'callback' | 'timer' | undefined {
+    if (state.status !== 'RUNNING') return undefined;
+    if (state.retryAt !== undefined || timers.isTicking()) return 'timer';
+    const isOpen = ({ Type, Status }: Operation) => Type === 'CALLBACK' && Status === 'STARTED';
+    return [...operations.values()].some(isOpen) ? 'callback' : undefined;
+  }
 
   const execution = {
     ...options,
-    rootId,
     startedAt,
     operations,
     state,
     news,
-    crashes,
     checkpoint,
-    end,
-    completeCallback: complete,
+    waitingOn,
+    end(status: ExecutionStatus, outcome: { result?: string | undefined; error?: ErrorObject | undefined }) {
+      Object.assign(state, { ...outcome, status, endedAt: clock.now() });
+      timers.cancelAll();
+    },
+    completeCallback: async (id: string, end: CallbackEnd) => change(endCallback(openCallback(id), end, clock.now())),
     heartbeat(id: string) {
       openCallback(id);
-      watchCallback(id, callbackTimeouts.get(id), heartbeats.get(id));
+      timers.beat(id);
     },
-    /** A timer comes before a callback: it will go on by itself. */
-    waitingOn: (): 'callback' | 'timer' | undefined =>
-      state.status !== 'RUNNING'
-        ? undefined
-        : state.retryAt !== undefined || isOpen('timer')
-          ? 'timer'
-          : isOpen('CALLBACK')
-            ? 'callback'
-            : undefined,
   };
   return execution;
-}
-
-/** Finds execution and operation of a callback id. */
-export function readCallbackId(callbackId: string): { readonly arn: string; readonly id: string } {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(callbackId, 'base64').toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && 'arn' in parsed && 'id' in parsed)
-      return { arn: String(parsed.arn), id: String(parsed.id) };
-  } catch {
-    // falls through to the refusal
-  }
-  throw new Refusal('InvalidParameterValueException', 'Invalid callback id');
 }

@@ -123,24 +123,22 @@ export function applyUpdate(
   }
 }
 
+export type CallbackEnd = {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
+  readonly result?: string;
+  readonly error?: ErrorObject;
+};
+
 /** A callback's end: a result, an error from outside, or nobody answered in time. */
-export function endCallback(
-  before: Operation,
-  end: {
-    readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
-    readonly result?: string;
-    readonly error?: ErrorObject;
-  },
-  now: number,
-): Operation {
+export function endCallback(before: Operation, { status, result, error }: CallbackEnd, now: number): Operation {
   return {
     ...before,
-    Status: end.status,
+    Status: status,
     EndTimestamp: new Date(now),
     CallbackDetails: {
       CallbackId: before.CallbackDetails?.CallbackId,
-      ...(end.result === undefined ? {} : { Result: end.result }),
-      ...(end.error ? { Error: end.error } : {}),
+      ...(result === undefined ? {} : { Result: result }),
+      ...(error ? { Error: error } : {}),
     },
   };
 }

@@ -1,34 +1,31 @@
 import type { ErrorObject } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Clock } from '../clock.ts';
-import { type DurableExecution, operationsPerPage } from './durable-execution.ts';
+import type { DurableExecution } from './durable-execution.ts';
+import { invocationEvent, readOutcome } from './durable-invocation.ts';
 import { type LocalFunction, lambdaContext } from './lambda-functions.ts';
-import { plainData } from './record.ts';
 
 /** A failed invocation is tried again after a second, then ever later, and given up after so many in a row. */
 const retry = { firstMs: 1_000, longestMs: 60_000, most: 8 } as const;
 
-const outcomeSchema = z.union([
-  z.object({ Status: z.literal('SUCCEEDED'), Result: z.string().optional() }),
-  z.object({
-    Status: z.literal('FAILED'),
-    Error: z.object({ ErrorMessage: z.string().optional(), ErrorType: z.string().optional() }).loose().optional(),
-  }),
-  z.object({ Status: z.literal('PENDING') }),
-]);
+const nothingPending = { ErrorMessage: 'Cannot return PENDING status with no pending operations' };
 
 const errorOf = (error: unknown): ErrorObject =>
   error instanceof Error ? { ErrorType: error.name, ErrorMessage: error.message } : { ErrorMessage: String(error) };
 
-export type Invocations = ReturnType<typeof createInvocations>;
+export type InvocationsOptions = {
+  readonly clock: Clock;
+  readonly stack: Stack;
+  /** Waits until what a dead invocation had under way is over. */
+  readonly pause: () => Promise<void>;
+};
 
 /** Runs functions, and goes on with a durable execution whenever something it waits for has come. */
-export function createInvocations({ clock, stack, pause }: { clock: Clock; stack: Stack; pause: () => Promise<void> }) {
+export function createInvocations({ clock, stack, pause }: InvocationsOptions) {
   const inFlight = new Set<Promise<unknown>>();
   const running = new Map<DurableExecution, { again: boolean }>();
   const failures = new Map<DurableExecution, number>();
-  const finished = new Map<DurableExecution, (() => void)[]>();
+  const waiting = new Map<DurableExecution, (() => void)[]>();
   const log: { readonly functionName: string; readonly execution?: string; error?: unknown }[] = [];
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -38,68 +35,45 @@ export function createInvocations({ clock, stack, pause }: { clock: Clock; stack
     return work;
   }
 
-  async function run(
-    fn: LocalFunction,
-    event: unknown,
-    qualifier: string | undefined,
-    execution?: string,
-  ): Promise<unknown> {
+  async function run(fn: LocalFunction, event: unknown, qualifier: string | undefined, execution?: string) {
     const entry: (typeof log)[number] = { functionName: fn.name, ...(execution ? { execution } : {}) };
     log.push(entry);
     try {
-      return await fn.handler(event as never, lambdaContext(stack, fn.name, qualifier));
+      const result: unknown = await fn.handler(event as never, lambdaContext(stack, fn.name, qualifier));
+      return result;
     } catch (error) {
       entry.error = error;
       throw error;
     }
   }
 
-  function eventOf(execution: DurableExecution) {
-    const operations = [...execution.operations.values()];
-    const UpdatedOperationIds = [...execution.news];
-    execution.news.clear();
-    return {
-      DurableExecutionArn: execution.arn,
-      CheckpointToken: execution.state.token,
-      InitialExecutionState: {
-        Operations: operations.slice(0, operationsPerPage).map(plainData),
-        NextMarker: operations.length > operationsPerPage ? String(operationsPerPage) : '',
-      },
-      UpdatedOperationIds,
-    };
-  }
-
-  function end(
-    execution: DurableExecution,
-    status: 'SUCCEEDED' | 'FAILED',
-    outcome: { result?: string | undefined; error?: ErrorObject | undefined },
-  ) {
-    execution.end(status, outcome);
-    for (const tell of finished.get(execution) ?? []) tell();
+  function end(execution: DurableExecution, ...outcome: Parameters<DurableExecution['end']>) {
+    execution.end(...outcome);
+    for (const tell of waiting.get(execution) ?? []) tell();
   }
 
   async function tryAgain(fn: LocalFunction, execution: DurableExecution, error: unknown) {
-    // What the dead invocation had under way must not run into the next one.
     await pause();
-    if (execution.state.status !== 'RUNNING') return;
+    const { state } = execution;
+    if (state.status !== 'RUNNING') return;
     const count = (failures.get(execution) ?? 0) + 1;
     failures.set(execution, count);
     if (count > retry.most) return end(execution, 'FAILED', { error: errorOf(error) });
-    const at = clock.now() + Math.min(retry.firstMs * 2 ** (count - 1), retry.longestMs);
-    execution.state.retryAt = at;
-    clock.schedule(at, () => {
-      execution.state.retryAt = undefined;
+    state.retryAt = clock.now() + Math.min(retry.firstMs * 2 ** (count - 1), retry.longestMs);
+    clock.schedule(state.retryAt, () => {
+      state.retryAt = undefined;
       return proceed(fn, execution);
     });
   }
 
   async function invoke(fn: LocalFunction, execution: DurableExecution): Promise<void> {
     try {
-      const outcome = outcomeSchema.parse(await run(fn, eventOf(execution), execution.qualifier, execution.name));
+      const event = invocationEvent(execution);
+      const outcome = readOutcome(await run(fn, event, execution.qualifier, execution.name));
       failures.delete(execution);
-      if (execution.state.status !== 'RUNNING') return;
-      if (outcome.Status === 'SUCCEEDED') return end(execution, 'SUCCEEDED', { result: outcome.Result });
-      if (outcome.Status === 'FAILED') return end(execution, 'FAILED', { error: outcome.Error as ErrorObject });
+      if (execution.state.status !== 'RUNNING' || outcome.Status === 'PENDING') return;
+      if (outcome.Status === 'SUCCEEDED') end(execution, 'SUCCEEDED', { result: outcome.Result });
+      else end(execution, 'FAILED', { error: outcome.Error });
     } catch (error) {
       await tryAgain(fn, execution, error);
     }
@@ -107,14 +81,11 @@ export function createInvocations({ clock, stack, pause }: { clock: Clock; stack
 
   /** One invocation of an execution at a time; what comes in the meantime leads to another one after it. */
   async function proceed(fn: LocalFunction, execution: DurableExecution): Promise<void> {
-    const current = running.get(execution);
-    if (current) {
-      current.again = true;
-      return;
-    }
     const { state, news } = execution;
+    const current = running.get(execution);
+    if (current) current.again = true;
+    if (current || state.status !== 'RUNNING') return;
     const isRunning = () => state.status === 'RUNNING';
-    if (!isRunning()) return;
     const turn = { again: false };
     running.set(execution, turn);
     do {
@@ -126,8 +97,7 @@ export function createInvocations({ clock, stack, pause }: { clock: Clock; stack
       (news.size > 0 || (turn.again && execution.waitingOn() === undefined))
     );
     running.delete(execution);
-    if (isRunning() && execution.waitingOn() === undefined)
-      end(execution, 'FAILED', { error: { ErrorMessage: 'Cannot return PENDING status with no pending operations' } });
+    if (isRunning() && execution.waitingOn() === undefined) end(execution, 'FAILED', { error: nothingPending });
   }
 
   return {
@@ -137,7 +107,7 @@ export function createInvocations({ clock, stack, pause }: { clock: Clock; stack
     ended: (execution: DurableExecution) =>
       new Promise<void>((resolve) => {
         if (execution.state.status !== 'RUNNING') resolve();
-        else finished.set(execution, [...(finished.get(execution) ?? []), resolve]);
+        else waiting.set(execution, [...(waiting.get(execution) ?? []), resolve]);
       }),
     async settled() {
       while (inFlight.size > 0) await Promise.allSettled([...inFlight]);

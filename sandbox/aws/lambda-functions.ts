@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import type { Stack } from '../../src/config/stack.ts';
+import type { Access } from './access.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a function takes is its own affair: Lambda hands over whatever was sent. */
@@ -46,3 +47,14 @@ export function lambdaContext(stack: Stack, name: string, qualifier: string | un
     succeed: unused,
   };
 }
+
+/** What IAM is asked about a function. */
+export const onFunction =
+  (action: string, stack: Stack) =>
+  (input: {
+    readonly FunctionName?: string | undefined;
+    readonly Qualifier?: string | undefined;
+  }): readonly Access[] => {
+    const { name, qualifier } = readFunctionName(input.FunctionName ?? '', input.Qualifier);
+    return [{ action: `lambda:${action}`, resources: [functionArn(stack, name, qualifier)] }];
+  };
