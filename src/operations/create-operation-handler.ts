@@ -13,6 +13,7 @@ import { toParsingSettings } from '../requests/to-parsing-settings.ts';
 import { createBotClient } from './bot-client.ts';
 import { carryOut, type Surroundings } from './carry-out.ts';
 import { createLog } from './create-log.ts';
+import { createDurableLogger } from './durable-logger.ts';
 import type { Registry } from './operation.ts';
 import { createRoleSessions } from './role-sessions.ts';
 
@@ -26,11 +27,13 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     endpoint: environment.awsEndpointUrl,
   };
   const slack = createBotClient(own, environment, clock);
+  const log = options.log ?? createLog('operation');
+  const durableLogger = createDurableLogger(log);
   const surroundings: Surroundings = {
     settings,
     registry,
     clock,
-    log: options.log ?? createLog('operation'),
+    log,
     slack,
     groupsOf: createGroupMembership({
       groups: Object.keys(settings.access.userGroups),
@@ -48,6 +51,7 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
 
   return withDurableExecution(
     async (event: unknown, context) => {
+      context.configureLogger({ customLogger: durableLogger });
       const request = requestSchema.parse(event);
       const parsed = parseCommand({ text: request.text, via: request.origin.via }, registry.declarations, parsing);
       if (parsed.kind !== 'request') throw new Error('The request is not one that the declarations know');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { duration, oneOf, pullRequest, slackUser } from '../requests/arguments.ts';
+import { duration, matching, oneOf, pullRequest, slackUser } from '../requests/arguments.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import { declare } from '../requests/declaration.ts';
 
@@ -54,4 +54,48 @@ export const audit = declare({
   summary: { en: 'who asked for what, and how it ended', ja: '誰が何を依頼し、どうなったかを表示します' },
 });
 
-export const slipwayDeclarations: readonly Declaration[] = [help, whoami, audit];
+const decision = () =>
+  z.object({
+    request: matching({ pattern: '[A-Za-z0-9-]{1,40}', maxLength: 40 }),
+    action: matching({ pattern: '[a-z0-9:@-]{1,100}', maxLength: 100 }),
+    requester: slackUser(),
+    from: matching({ pattern: '[A-Za-z0-9,-]{1,600}', maxLength: 600 }),
+    plan: matching({ pattern: '[0-9a-f]{12}', maxLength: 12 }),
+    callback: matching({ pattern: '([0-9a-f]{2})+', maxLength: 1800 }),
+  });
+
+/**
+ * What the buttons of a request for approval ask for. They are pressed in a message that Slipway wrote and Slack signs
+ * what it carries, so it holds what the decision needs; who may decide is looked up when it is pressed.
+ */
+const deciding = {
+  command,
+  positional: ['request', 'action', 'requester', 'from', 'plan', 'callback'],
+  options: {},
+  schema: decision,
+  free: true,
+  buttonOnly: true,
+  hidden: ['callback'],
+} as const;
+
+export const approve = declare({
+  ...deciding,
+  name: 'slipway approve',
+  verb: 'approve',
+  action: () => 'slipway:approve',
+  usage: '/slipway approve <request>',
+  summary: { en: 'lets a request go ahead', ja: '依頼を承認します' },
+});
+
+export const deny = declare({
+  ...deciding,
+  name: 'slipway deny',
+  verb: 'deny',
+  action: () => 'slipway:deny',
+  usage: '/slipway deny <request>',
+  summary: { en: 'stops a request', ja: '依頼を却下します' },
+});
+
+export type Decided = z.infer<ReturnType<typeof decision>>;
+
+export const slipwayDeclarations: readonly Declaration[] = [help, whoami, audit, approve, deny];

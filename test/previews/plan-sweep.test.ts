@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { planSweep } from '../../src/previews/plan-sweep.ts';
+import { anInstance, aPreview, launch } from './a-preview.ts';
+
+const hour = 3_600_000;
+const lifetime = { defaultMs: 4 * hour, maxMs: 24 * hour, warnBeforeMs: hour / 2 };
+const until = (at: number) => ({ expiry: { at, from: 'tag' as const } });
+const now = launch + 2 * hour;
+
+const named = (id: string, launchedAt: number, given: Parameters<typeof aPreview>[0] = {}) =>
+  aPreview({ instance: anInstance({ id, launchedAt }), ...given });
+
+const planned = (...previews: Parameters<typeof planSweep>[0]) => {
+  const plan = planSweep(previews, lifetime, now);
+  return {
+    terminate: plan.terminate.map(({ preview, because }) => `${preview.instance.id} ${because}`),
+    warn: plan.warn.map(({ instance }) => instance.id),
+  };
+};
+
+describe('planSweep', () => {
+  it('terminates what has expired and leaves what has not', () => {
+    expect(
+      planned(named('i-old', launch, until(now)), named('i-new', launch, { pr: 7, ...until(now + hour) })),
+    ).toEqual({
+      terminate: ['i-old expired'],
+      warn: [],
+    });
+  });
+
+  it('keeps the oldest live one of a pull request', () => {
+    const plan = planned(named('i-2', launch + 2), named('i-1', launch + 1), named('i-3', launch + 3));
+    expect(plan.terminate).toEqual(['i-2 double', 'i-3 double']);
+  });
+
+  it('keeps the next one where the oldest has expired', () => {
+    const plan = planned(named('i-1', launch, until(now - 1)), named('i-2', launch + 2));
+    expect(plan.terminate).toEqual(['i-1 expired']);
+  });
+
+  it('does not take instances without a readable number for doubles of each other', () => {
+    expect(planned(named('i-1', launch, { pr: 0 }), named('i-2', launch + 1, { pr: 0 })).terminate).toEqual([]);
+  });
+
+  it('leaves what is terminated already alone', () => {
+    const gone = aPreview({ instance: anInstance({ state: 'terminated' }), ...until(now - 1) });
+    const going = aPreview({ instance: anInstance({ state: 'shutting-down' }), ...until(now - 1) });
+    expect(planned(gone, going)).toEqual({ terminate: [], warn: [] });
+  });
+
+  it('terminates a stopped one too: it still costs its volume', () => {
+    const stopped = aPreview({ instance: anInstance({ id: 'i-s', state: 'stopped' }), ...until(now - 1) });
+    expect(planned(stopped).terminate).toEqual(['i-s expired']);
+  });
+
+  it('warns the soonest first, and nobody whose double is terminated', () => {
+    const plan = planned(
+      named('i-b', launch, { pr: 2, ...until(now + 1000) }),
+      named('i-a', launch, { pr: 1, ...until(now + 500) }),
+      named('i-c', launch + 1, { pr: 1, ...until(now + 100) }),
+    );
+    expect(plan).toEqual({ terminate: ['i-c double'], warn: ['i-a', 'i-b'] });
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../../sandbox/clock.ts';
+import { createSandbox, sandboxStart } from '../../sandbox/sandbox.ts';
+import { iso } from '../../src/config/iso.ts';
+
+const hour = 3_600_000;
+const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api', 'requested-by': 'U0DEV' };
+const now = sandboxStart;
+
+/** Every kind of instance that a sweep may meet; `gone` is what must have happened to it. */
+const kinds = [
+  { name: 'fresh', gone: false, launchedAt: now - hour, tags: { ...ours, 'shutdown-at': iso(now + 3 * hour) } },
+  {
+    name: 'near its end, warned',
+    gone: false,
+    launchedAt: now - 3 * hour,
+    tags: { ...ours, 'shutdown-at': iso(now + hour / 4), 'warned-at': iso(now - hour / 4) },
+  },
+  { name: 'expired', gone: true, launchedAt: now - 5 * hour, tags: { ...ours, 'shutdown-at': iso(now - hour) } },
+  { name: 'no tag, young', gone: false, launchedAt: now - hour, tags: { ...ours } },
+  { name: 'no tag, old', gone: true, launchedAt: now - 5 * hour, tags: { ...ours } },
+  { name: 'malformed tag, young', gone: false, launchedAt: now - hour, tags: { ...ours, 'shutdown-at': 'tomorrow' } },
+  { name: 'malformed tag, old', gone: true, launchedAt: now - 5 * hour, tags: { ...ours, 'shutdown-at': 'tomorrow' } },
+  {
+    name: 'of another stage, expired',
+    gone: false,
+    launchedAt: now - 5 * hour,
+    tags: { ...ours, Slipway: 'slipway-prod', 'shutdown-at': iso(now - hour) },
+  },
+  {
+    name: 'foreign',
+    gone: false,
+    launchedAt: now - 50 * hour,
+    tags: { Name: 'database', 'shutdown-at': iso(now - hour) },
+  },
+] as const;
+
+/** A tenth kind: two of one pull request, of which the younger goes. */
+const rounds = 227;
+
+describe('a sweep over 2,500 instances of every kind', () => {
+  it('terminates exactly the right ones, though AWS refuses one', async () => {
+    const sandbox = await createSandbox({ clock: createVirtualClock(now) });
+    try {
+      const expected = new Map<string, boolean>();
+      let pr = 1;
+      for (let round = 0; round < rounds; round += 1) {
+        const singles = sandbox.aws.ec2.seed(
+          kinds.map(({ launchedAt, tags }) => ({ launchedAt, tags: { ...tags, PR: String(pr++) } })),
+        );
+        for (const [index, { gone }] of kinds.entries()) expected.set(singles[index] ?? '', gone);
+        const double = { ...ours, PR: String(pr++), 'shutdown-at': iso(now + 3 * hour) };
+        const [older = '', younger = ''] = sandbox.aws.ec2.seed([
+          { launchedAt: now - 2 * hour, tags: double },
+          { launchedAt: now - hour, tags: double },
+        ]);
+        expected.set(older, false).set(younger, true);
+      }
+      const [refused = ''] = sandbox.aws.ec2.seed([
+        {
+          launchedAt: now - 9 * hour,
+          protected: true,
+          tags: { ...ours, PR: String(pr), 'shutdown-at': iso(now - hour) },
+        },
+      ]);
+      expected.set(refused, false);
+      expect(expected.size).toBeGreaterThanOrEqual(2_498);
+
+      await sandbox.stage.runScheduled('sweep');
+
+      const live = new Map(sandbox.aws.ec2.instances().map(({ id, state }) => [id, state === 'running']));
+      const wrong = [...expected].filter(([id, gone]) => live.get(id) === gone);
+      expect(wrong).toEqual([]);
+      const posted = sandbox.slack.messages().filter(({ channel }) => channel === 'C0PREVIEWS');
+      expect(posted).toHaveLength(1);
+      expect(posted[0]?.text).toContain(refused);
+      expect(posted[0]?.text).toContain('OperationNotPermitted');
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it('says nothing where there is nothing to do', async () => {
+    const sandbox = await createSandbox({ clock: createVirtualClock(now) });
+    try {
+      await sandbox.stage.runScheduled('sweep');
+      expect(sandbox.slack.messages()).toEqual([]);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
