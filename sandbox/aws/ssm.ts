@@ -3,11 +3,11 @@ import type { Stack } from '../../src/config/stack.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultName } from '../faults.ts';
 import type { LocalEc2 } from './ec2.ts';
+import type { ScriptWorld } from './script-outcome.ts';
 import type { LocalService } from './service.ts';
 import { createCommandStore } from './ssm-commands.ts';
 import type { DocumentSource } from './ssm-documents.ts';
 import { instanceInformation } from './ssm-instances.ts';
-import type { ScriptWorld } from './ssm-outcomes.ts';
 import { createParameterStore } from './ssm-parameters.ts';
 
 export type SsmOptions = {

@@ -1,0 +1,54 @@
+import { deployOutcome } from './deploy-outcome.ts';
+import {
+  containersText,
+  databaseMarkers,
+  marker,
+  type Outcome,
+  printed,
+  quickly,
+  type Script,
+  said,
+} from './script-outcome.ts';
+
+function statusOutcome(script: Script): Outcome {
+  const { instance, faults, now } = script;
+  const running = instance.deployed && instance.deployed.at <= now ? instance.deployed : undefined;
+  const app = running && !faults.has('app-unhealthy') && !faults.has('app-down') ? 'ok' : 'down';
+  const stdout = printed([
+    ...(running ? [marker('digest', running.digest), marker('commit', running.commit)] : []),
+    marker('containers', running ? containersText(running.image, app) : ''),
+    marker('app', app),
+    ...databaseMarkers(script),
+  ]);
+  return { durationMs: 3_000, exitCode: 0, stdout, stderr: '' };
+}
+
+function logLines({ values, now, world }: Script): string[] {
+  const wanted = Number(Object.entries(values).find(([name]) => /^lines$/i.test(name))?.[1] ?? 100);
+  const time = (secondsAgo: number) => new Date(now - secondsAgo * 1_000).toISOString();
+  // One line holds a password, as real logs sometimes do: it must not get through to Slack.
+  const line = (secondsAgo: number) =>
+    secondsAgo === 3
+      ? 'INFO connecting to postgresql://gym:s3cr3t-pa55@172.31.39.125:5432/gym'
+      : `INFO "GET ${world.previews.app.healthPath} HTTP/1.1" 200 OK`;
+  return Array.from({ length: Math.min(wanted, 500) }, (_, i) => `app-1  | ${time(i)} ${line(i)}`).reverse();
+}
+
+const diskUsage = [
+  'Filesystem      Size  Used Avail Use% Mounted on',
+  '/dev/nvme0n1p1   30G  6.1G   24G  21% /',
+  'TYPE            TOTAL     ACTIVE    SIZE      RECLAIMABLE',
+  'Images          2         1         812.4MB   301.2MB (37%)',
+  'Containers      1         1         12.3kB    0B (0%)',
+];
+
+/** What comes of a document, told by its name. */
+export function outcomeOf(script: Script): Outcome {
+  const is = (name: string) => script.document.includes(`-${name}-`);
+  if (is('preview-deploy')) return deployOutcome(script);
+  if (is('preview-status')) return statusOutcome(script);
+  if (is('preview-logs')) return quickly(said(...logLines(script)));
+  if (is('run-disk-usage')) return quickly(diskUsage);
+  if (is('run-container-logs')) return quickly(logLines(script));
+  return quickly(['ok']);
+}

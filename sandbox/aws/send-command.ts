@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { SendCommandRequest } from '@aws-sdk/client-ssm';
+import type { Access } from './access.ts';
+import type { SentCommand } from './command-state.ts';
+import type { Instance } from './instances.ts';
+import { Refusal } from './refusal.ts';
+import { outcomeOf } from './script-outcomes.ts';
+import type { Call } from './service.ts';
+import type { SsmOptions } from './ssm.ts';
+import { documentValues, findDocument } from './ssm-documents.ts';
+import { isOnline } from './ssm-instances.ts';
+
+/** Run Command's limits. */
+const longestComment = 100;
+const mostInstances = 50;
+const shortestDeliveryS = 30;
+
+const invalid = (message: string) => new Refusal('ValidationException', message);
+
+const idOf = (number: number) =>
+  createHash('sha256')
+    .update(`command ${number}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
+function checkLimits({ Comment = '', InstanceIds = [], TimeoutSeconds = 600 }: SendCommandRequest) {
+  if (Comment.length > longestComment) throw invalid(`Comment is longer than ${longestComment} characters`);
+  if (InstanceIds.length > mostInstances) throw invalid(`InstanceIds has more than ${mostInstances} members`);
+  if (TimeoutSeconds < shortestDeliveryS) throw invalid(`TimeoutSeconds must be at least ${shortestDeliveryS}`);
+}
+
+/** SendCommand: checks document, parameters and instances, and knows at once how it will end. */
+export function createSendCommand({ faults, ec2, documents, world }: SsmOptions, all: SentCommand[]) {
+  function targets({ InstanceIds = [], Targets = [] }: SendCommandRequest, { account, now }: Call): Instance[] {
+    if (InstanceIds.length === 0 && Targets.length === 0)
+      throw new Refusal('InvalidTarget', 'InstanceIds or Targets must be given');
+    const online = [...ec2.store.all.values()].filter((instance) => isOnline(instance, now, faults));
+    const named = InstanceIds.map((id) => online.find((instance) => instance.id === id) ?? id);
+    const offline = named.filter((each) => typeof each === 'string');
+    if (offline.length > 0)
+      throw new Refusal(
+        'InvalidInstanceId',
+        `Instances [[${offline.join(', ')}]] not in a valid state for account ${account}`,
+      );
+    const isTarget = (instance: Instance) =>
+      Targets.every(({ Key = '', Values = [] }) =>
+        Values.includes((Key === 'InstanceIds' ? instance.id : instance.tags.get(Key.replace(/^tag:/, ''))) ?? '\0'),
+      );
+    return [
+      ...named.filter((each) => typeof each !== 'string'),
+      ...(Targets.length > 0 ? online.filter(isTarget) : []),
+    ];
+  }
+
+  return (input: SendCommandRequest, call: Call): SentCommand => {
+    checkLimits(input);
+    const document = findDocument(documents(), input.DocumentName ?? '');
+    const values = documentValues(document, input.Parameters ?? {});
+    const script = { document: document.name, values, now: call.now, faults, world };
+    const runs = targets(input, call).map((instance) => ({ instance, outcome: outcomeOf({ ...script, instance }) }));
+    for (const { instance, outcome } of runs) if (outcome.deployed) instance.deployed = outcome.deployed;
+    const sent: SentCommand = { id: idOf(all.length), input, document: document.name, at: call.now, runs };
+    all.push(sent);
+    return sent;
+  };
+}
+
+/** IAM is asked about the document and about every instance, each with its tags. */
+export function sendCommandAccess(
+  { stack, ec2 }: SsmOptions,
+  input: SendCommandRequest,
+  call: Call,
+): readonly Access[] {
+  const action = 'ssm:SendCommand';
+  const arn = (service: string, owner: string, rest: string) =>
+    `arn:${stack.partition}:${service}:${call.region}:${owner}:${rest}`;
+  const name = (input.DocumentName ?? '').replace(/^arn:.*:document\//, '');
+  const tagsOf = (id: string) => [...(ec2.store.all.get(id)?.tags ?? [])];
+  const instances = (input.InstanceIds ?? []).map((id) => ({
+    action,
+    resources: [arn('ec2', call.account, `instance/${id}`)],
+    context: {
+      ...ec2.resourceTags(id),
+      ...Object.fromEntries(tagsOf(id).map(([key, value]) => [`ssm:resourceTag/${key}`, value])),
+    },
+  }));
+  return [
+    { action, resources: [arn('ssm', name.startsWith('AWS-') ? '' : call.account, `document/${name}`)] },
+    ...instances,
+    ...(input.Targets?.length ? [{ action, resources: [arn('ec2', call.account, 'instance/*')] }] : []),
+  ];
+}
