@@ -86,6 +86,7 @@ export default defineConfig({
       database: { clusterIdentifier: 'prod-aurora', port: 5432, allowedFrom: ['sg-0c1b2c3d4e5f60718'] },
     },
   },
+  digest: { hour: 9, timeZone: 'Asia/Tokyo' },
   runs: {
     'disk-usage': onInstance({
       description: { en: 'Disk space', ja: 'ディスクの空き容量' },

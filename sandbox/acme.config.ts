@@ -21,6 +21,7 @@ export function acmeSettings({ urls, language = 'en' }: { urls: AcmeUrls; langua
     previews,
     environments: { staging: environment('staging', urls.staging), prod: environment('prod', urls.prod) },
     runs,
+    digest: { hour: 9, timeZone: 'Asia/Tokyo' },
   });
 }
 

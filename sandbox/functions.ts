@@ -3,6 +3,7 @@ import type { HandlerOptions, WriteLog } from '../src/config/handler-options.ts'
 import { iso } from '../src/config/iso.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { createWatchHandler } from '../src/digest/create-watch-handler.ts';
 import { createOperationHandler } from '../src/operations/create-operation-handler.ts';
 import { createSweepHandler } from '../src/operations/create-sweep-handler.ts';
 import { registry } from '../src/registry.ts';
@@ -69,6 +70,7 @@ export function createFunctions({ clock, settings, stack, aws, slack, log }: Fun
     { durable: true },
   );
   aws.lambda.register(nameOf('sweep'), createSweepHandler(settings, registry, optionsOf('sweep')));
+  aws.lambda.register(nameOf('watch'), createWatchHandler(settings, optionsOf('watch')));
 
   return {
     slack: slackHandler,

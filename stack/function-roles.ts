@@ -1,5 +1,6 @@
 import { iamRoleArn } from '../src/access/iam-role-arn.ts';
 import type { Statement } from '../src/access/session-policy.ts';
+import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
 import { describeInstances, tagPreview, terminatePreview } from '../src/access/statements/preview-statements.ts';
 import { findTasks, stopTask } from '../src/access/statements/task-statements.ts';
 import type { Settings } from '../src/config/settings.ts';
@@ -7,7 +8,7 @@ import type { Stack } from '../src/config/stack.ts';
 import { logGroupName } from './log-group.ts';
 import { type Role, trustService } from './template.ts';
 
-export const functionNames = ['slack', 'operation', 'sweep'] as const;
+export const functionNames = ['slack', 'operation', 'sweep', 'watch'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 
@@ -19,6 +20,7 @@ export function functionRoles(settings: Settings, stack: Stack): Role[] {
     slack: [readSecrets(stack, ['signing-secret', 'bot-token']), startOperations(stack)],
     operation: [readSecrets(stack, ['bot-token']), ...assumeRoles(settings, stack), ...runDurably(stack)],
     sweep: [readSecrets(stack, ['bot-token']), ...sweepPreviews(stack), ...sweepTasks(settings, stack)],
+    watch: [readSecrets(stack, ['bot-token']), ...watchEnvironments(settings, stack)],
   };
   return functionNames.map((name) => ({
     logicalId: roleLogicalId(name),
@@ -70,6 +72,17 @@ const sweepPreviews = (stack: Stack): Statement[] => [
   ...describeInstances(),
   ...terminatePreview(stack),
   ...tagPreview(stack, '*', ['warned-at']),
+];
+
+/** The describe calls of `/health`, those of the digest, and one entry an environment to remember by. */
+const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
+  ...Object.values(settings.environments).flatMap((environment) => describeEnvironment(stack, environment)),
+  {
+    actions: ['ssm:GetParameters', 'ssm:PutParameter'],
+    resources: [arn(stack, 'ssm', `parameter/slipway/${stack.name}/watch/*`)],
+  },
+  ...describeInstances(),
+  ...readLogs(stack, logGroupName(stack)),
 ];
 
 /** Only where the catalogue starts tasks can there be any to stop. */

@@ -3,6 +3,7 @@ import {
   GetCommandInvocationCommand,
   GetParametersCommand,
   ListCommandsCommand,
+  PutParameterCommand,
   SendCommandCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
@@ -68,12 +69,16 @@ export const createSsm = perConnection((connection: Connection) => {
       return new Map(found.map((parameter) => [parameter.Name, parameter.Value]));
     },
 
+    async putParameter(name: string, value: string): Promise<void> {
+      await callAws('ssm', 'PutParameter', () =>
+        client.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true })),
+      );
+    },
+
     /** Whether the instance's agent answers; right after boot SSM does not list the instance at all. */
     async isOnline(instance: string): Promise<boolean> {
       const reply = await callAws('ssm', 'DescribeInstanceInformation', () =>
-        client.send(
-          new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instance] }] }),
-        ),
+        client.send(new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instance] }] })),
       );
       return (reply.InstanceInformationList ?? []).some(
         (entry) => entry.InstanceId === instance && entry.PingStatus === 'Online',

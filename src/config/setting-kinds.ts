@@ -35,6 +35,17 @@ export const parameterReference = z.strictObject({
   parameter: z.string().regex(/^\/[A-Za-z0-9_.\-/]{1,200}$/, { error: 'expected a parameter name such as /team/name' }),
 });
 
+export const timeZone = z.string().refine(isTimeZone, { error: 'expected a time zone such as Asia/Tokyo' });
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A list whose repeated entries are faults: a repetition is a slip of the pen that hides another. */
 export const distinct = <T extends z.ZodType>(item: T) =>
   z.array(item).check((context) => {

@@ -3,7 +3,7 @@ import { accessSettings } from './access-settings.ts';
 import { environmentSettings, namedInstance } from './environment-settings.ts';
 import { previewSettings } from './preview-settings.ts';
 import { runSettings } from './run-settings.ts';
-import { name, slackId } from './setting-kinds.ts';
+import { name, slackId, timeZone } from './setting-kinds.ts';
 
 export const settingsSchema = z.strictObject({
   slack: z.strictObject({
@@ -19,6 +19,8 @@ export const settingsSchema = z.strictObject({
   /** Instances that commands of the catalogue may run on besides previews; in the Region of the previews. */
   instances: z.record(name, namedInstance).default({}),
   runs: z.record(name, runSettings).default({}),
+  /** A summary of the day in `slack.channel`; none where left out. */
+  digest: z.strictObject({ hour: z.int().min(0).max(23), timeZone }).optional(),
 });
 
 /** What `slipway.config.ts` may say, before defaults. */

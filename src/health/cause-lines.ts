@@ -19,9 +19,7 @@ export function causeLines(verdict: Verdict, known: Values, language: Language):
   const reports = ranked.filter((report): report is LayerReport => report !== undefined);
   const notices = verdict.layers.filter(({ state }) => state === 'notice');
   const found = [...reports, ...notices].flatMap(({ evidence }) => diagnose(evidence, known));
-  const distinct = found.filter(
-    ({ cause }, index) => found.findIndex((other) => other.id === id) === index,
-  );
+  const distinct = found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
   return distinct
     .slice(0, shown)
     .flatMap(({ cause, fix, evidence }): Line[] => [

@@ -7,6 +7,7 @@ import { lifetimeOf } from './lifetime.ts';
 import { planSweep, type SweepPlan } from './plan-sweep.ts';
 import type { Preview } from './preview.ts';
 import { type Swept, sweptMessage, warningMessage } from './sweep-messages.ts';
+import { recordSwept } from './swept-record.ts';
 
 /** EC2 takes 1,000 ids; smaller batches cost less when one bad id refuses the whole call. */
 const batchSize = 100;
@@ -44,8 +45,10 @@ async function terminateAll(around: SweepSurroundings, seen: SweepPlan): Promise
     );
     for (const entry of batch) {
       const code = refusals.get(entry.preview.instance.id);
-      if (code === undefined) terminated.push(entry);
-      else refused.push({ preview: entry.preview, code });
+      if (code === undefined) {
+        terminated.push(entry);
+        recordSwept(around.log, entry);
+      } else refused.push({ preview: entry.preview, code });
     }
   }
   return { terminated, refused };

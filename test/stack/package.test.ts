@@ -45,11 +45,13 @@ describe('the packaged stack', () => {
       'slipway-dev-slack',
       'slipway-dev-operation',
       'slipway-dev-sweep',
+      'slipway-dev-watch',
     ]);
     expect(functions.map(({ Role }) => Role)).toEqual([
       { 'Fn::GetAtt': ['SlackRole', 'Arn'] },
       { 'Fn::GetAtt': ['OperationRole', 'Arn'] },
       { 'Fn::GetAtt': ['SweepRole', 'Arn'] },
+      { 'Fn::GetAtt': ['WatchRole', 'Arn'] },
     ]);
     for (const properties of functions) {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
@@ -116,7 +118,7 @@ describe('the packaged stack', () => {
     }
   });
 
-  it.each(['slack', 'operation', 'sweep'])('ships the %s function alone', async (name) => {
+  it.each(['slack', 'operation', 'sweep', 'watch'])('ships the %s function alone', async (name) => {
     const { files } = await packaged.unzip(name);
     expect([...files.keys()]).toEqual([`handlers/${name}.js`]);
   });

@@ -26,7 +26,7 @@ const people = ['viewer', 'developer', 'operator'];
 const launchers = ['developer', 'operator'];
 
 const allowed: [string, string[], AwsCall][] = [
-  ['list instances', [...people, 'sweep'], call('ec2:DescribeInstances')],
+  ['list instances', [...people, 'sweep', 'watch'], call('ec2:DescribeInstances')],
   ['launch a preview', launchers, runInstances({})],
   ['launch its volume', launchers, call('ec2:RunInstances', arn('ec2', 'volume/*'), tagged('aws:RequestTag', ours))],
   ['launch from an image', launchers, call('ec2:RunInstances', image)],
@@ -63,10 +63,14 @@ const allowed: [string, string[], AwsCall][] = [
   ['send to a preview', people, onPreview(ours)],
   ['follow a command', people, call('ssm:GetCommandInvocation')],
   ['run from the catalogue', launchers, call('ssm:SendCommand', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
-  ['see targets', people, call('elasticloadbalancing:DescribeTargetHealth')],
-  ['see a service', people, call('ecs:DescribeServices', arn('ecs', 'service/prod/api'))],
-  ['see a cluster of databases', people, call('rds:DescribeDBClusters', arn('rds', 'cluster:prod-aurora'))],
-  ['read the log of a service', people, call('logs:FilterLogEvents', logs('/ecs/prod-api'))],
+  ['see targets', [...people, 'watch'], call('elasticloadbalancing:DescribeTargetHealth')],
+  ['see a service', [...people, 'watch'], call('ecs:DescribeServices', arn('ecs', 'service/prod/api'))],
+  [
+    'see a cluster of databases',
+    [...people, 'watch'],
+    call('rds:DescribeDBClusters', arn('rds', 'cluster:prod-aurora')),
+  ],
+  ['read the log of a service', [...people, 'watch'], call('logs:FilterLogEvents', logs('/ecs/prod-api'))],
   [
     'start a one-off task',
     ['operator'],
@@ -88,9 +92,10 @@ const allowed: [string, string[], AwsCall][] = [
     call('ecs:StopTask', arn('ecs', 'task/prod/1'), tagged('aws:ResourceTag', ours)),
   ],
   ['redeploy', ['operator'], call('ecs:UpdateService', arn('ecs', 'service/prod/api'))],
-  ['read the audit', ['operator'], call('logs:FilterLogEvents', logs('/slipway/slipway-dev'))],
+  ['read the audit', ['operator', 'watch'], call('logs:FilterLogEvents', logs('/slipway/slipway-dev'))],
+  ['remember a verdict', ['watch'], call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/watch/prod'))],
   ['read the signing secret', ['slack'], call('ssm:GetParameters', secret('signing-secret'))],
-  ['read the bot token', ['slack', 'operation', 'sweep'], call('ssm:GetParameters', secret('bot-token'))],
+  ['read the bot token', ['slack', 'operation', 'sweep', 'watch'], call('ssm:GetParameters', secret('bot-token'))],
   [
     'start an operation',
     ['slack'],
@@ -100,7 +105,7 @@ const allowed: [string, string[], AwsCall][] = [
   ['name the person', ['operation'], call('sts:SetSourceIdentity', role('slipway-dev-operator'))],
   ['checkpoint', ['operation'], call('lambda:CheckpointDurableExecution', execution('3'))],
   ['complete a callback', ['operation'], call('lambda:SendDurableExecutionCallbackSuccess', execution('3'))],
-  ['write the log', ['slack', 'operation', 'sweep'], call('logs:PutLogEvents', logs('/slipway/slipway-dev'))],
+  ['write the log', ['slack', 'operation', 'sweep', 'watch'], call('logs:PutLogEvents', logs('/slipway/slipway-dev'))],
   [
     'read a configured parameter',
     ['preview'],
@@ -112,6 +117,7 @@ const allowed: [string, string[], AwsCall][] = [
 const otherStage = { ...ours, Slipway: 'slipway-prod' };
 
 const forbidden: [string, AwsCall][] = [
+  ['write a secret', call('ssm:PutParameter', secret('bot-token'))],
   ['launch without our tag', call('ec2:RunInstances', instance('*'), { ...launch, 'aws:RequestTag/Slipway': '' })],
   ['launch under the tag of another stage', runInstances({ 'aws:RequestTag/Slipway': 'slipway-prod' })],
   ['launch for another purpose', runInstances({ 'aws:RequestTag/Purpose': 'mining' })],
@@ -215,8 +221,8 @@ const forbidden: [string, AwsCall][] = [
 ];
 
 describe('the roles of the stack', () => {
-  it('are those of three functions, three kinds of people and the preview', () => {
-    expect(roleNames).toEqual(['slack', 'operation', 'sweep', ...people, 'preview']);
+  it('are those of four functions, three kinds of people and the preview', () => {
+    expect(roleNames).toEqual(['slack', 'operation', 'sweep', 'watch', ...people, 'preview']);
   });
 
   it.each(allowed)('may %s: %j, and nobody else', (_, roles, asked) => {

@@ -6,15 +6,21 @@ import { findTasks } from './task-statements.ts';
 
 type Environment = Settings['environments'][string];
 
-/** What `/health` reads of one environment. The describe calls of ELBv2 and EC2 take no resource. */
-export function readHealth(stack: Stack, environment: Environment): Statement[] {
+/** What `/health` reads of one environment: its layers, a database's port from inside, and the picture. */
+export const readHealth = (stack: Stack, environment: Environment): Statement[] => [
+  ...describeEnvironment(stack, environment),
+  ...checkPort({ ...stack, region: environment.region }, environment),
+  ...(environment.loadBalancerArn ? [{ actions: ['cloudwatch:GetMetricWidgetImage'], resources: ['*'] }] : []),
+];
+
+/** The describe calls of `/health`, which are all that the watch makes. Those of ELBv2 and EC2 take no resource. */
+export function describeEnvironment(stack: Stack, environment: Environment): Statement[] {
   const { ecs, database, logGroup } = environment;
   return [
     ...(environment.targetGroupArn || environment.loadBalancerArn ? [describeBalancer] : []),
     ...(ecs ? readService({ ...stack, region: environment.region }, ecs) : []),
     ...(database ? readDatabase({ ...stack, region: environment.region }, database) : []),
     ...(logGroup ? readLogs({ ...stack, region: environment.region }, logGroup) : []),
-    ...(environment.loadBalancerArn ? [{ actions: ['cloudwatch:GetMetricWidgetImage'], resources: ['*'] }] : []),
   ];
 }
 
@@ -22,7 +28,11 @@ export function readHealth(stack: Stack, environment: Environment): Statement[] 
 export function readDatabaseHealth(stack: Stack, environment: Environment): Statement[] {
   const { database, logGroup } = environment;
   const place = { ...stack, region: environment.region };
-  return [...(database ? readDatabase(place, database) : []), ...(logGroup ? readLogs(place, logGroup) : [])];
+  return [
+    ...(database ? readDatabase(place, database) : []),
+    ...checkPort(place, environment),
+    ...(logGroup ? readLogs(place, logGroup) : []),
+  ];
 }
 
 export const readLogs = (stack: Stack, logGroup: string): Statement[] => [
@@ -56,11 +66,7 @@ export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>):
 function readDatabase(stack: Stack, database: NonNullable<Environment['database']>): Statement[] {
   const arn = (resource: string) => `arn:${stack.partition}:rds:${stack.region}:${stack.account}:${resource}`;
   if ('host' in database) {
-    return [
-      { actions: ['ec2:DescribeInstances'], resources: ['*'] },
-      ...readGroups(stack),
-      ...checkPort(stack, database.probeFrom),
-    ];
+    return [{ actions: ['ec2:DescribeInstances'], resources: ['*'] }, ...readGroups(stack)];
   }
   const open = [{ actions: ['rds:DescribePendingMaintenanceActions'], resources: ['*'] }, ...readGroups(stack)];
   if ('clusterIdentifier' in database) {
@@ -80,13 +86,13 @@ const readGroups = (stack: Stack): Statement[] => [
 ];
 
 /** One TCP connect from the instance that the settings name, with the document that does nothing else. */
-const checkPort = (stack: Stack, instanceId: string): Statement[] => [
-  {
-    actions: ['ssm:SendCommand'],
-    resources: [
-      `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:document/${anyRevision(stack, 'port-check')}`,
-      `arn:${stack.partition}:ec2:${stack.region}:${stack.account}:instance/${instanceId}`,
-    ],
-  },
-  ...followCommands(),
-];
+function checkPort(stack: Stack, { database }: Environment): Statement[] {
+  if (!database || !('host' in database)) return [];
+  const arn = (service: string, resource: string) =>
+    `arn:${stack.partition}:${service}:${stack.region}:${stack.account}:${resource}`;
+  const resources = [
+    arn('ssm', `document/${anyRevision(stack, 'port-check')}`),
+    arn('ec2', `instance/${database.probeFrom}`),
+  ];
+  return [{ actions: ['ssm:SendCommand'], resources }, ...followCommands()];
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import type { Log } from '../operations/log.ts';
+import type { SweepPlan } from './plan-sweep.ts';
+
+/** The message of the log line that the sweep writes for each preview that it terminates: the digest reads it. */
+export const sweptLine = 'Preview swept';
+
+export const sweptRecord = z.object({ pr: z.number(), instance: z.string(), because: z.enum(['expired', 'double']) });
+
+export type SweptRecord = z.infer<typeof sweptRecord>;
+
+export function recordSwept(log: Log, { preview, because }: SweepPlan['terminate'][number]): void {
+  const swept: SweptRecord = { pr: preview.pr, instance: preview.instance.id, because };
+  log('info', sweptLine, { swept });
+}
