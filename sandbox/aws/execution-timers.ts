@@ -2,8 +2,6 @@ import type { Operation } from '@aws-sdk/client-lambda';
 import type { Clock } from '../clock.ts';
 import { type Due, endCallback } from './durable-operations.ts';
 
-export type ExecutionTimers = ReturnType<typeof createExecutionTimers>;
-
 /** What an operation becomes when its time has come. */
 export type Elapse = (id: string, next: (operation: Operation) => Operation) => Promise<void>;
 

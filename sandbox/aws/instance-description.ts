@@ -15,7 +15,7 @@ export type Where = {
 };
 
 /** An instance as EC2 describes it. */
-export function describeInstance(instance: Instance, { account, partition, now, vpc }: Where): Description {
+function describeInstance(instance: Instance, { account, partition, now, vpc }: Where): Description {
   const { request, launchedAt, terminatingAt } = instance;
   const state = stateAt(instance, now);
   const dead = state === 'terminated';

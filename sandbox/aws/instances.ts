@@ -49,9 +49,6 @@ export const isVisible = (instance: Instance, now: number) =>
 export const isGone = ({ terminatingAt }: Instance, now: number) =>
   terminatingAt !== undefined && now >= terminatingAt + instanceTimesMs.terminatedAfter + instanceTimesMs.goneAfter;
 
-export const isAlive = (instance: Instance, now: number) =>
-  !['shutting-down', 'terminated'].includes(stateAt(instance, now));
-
 const hex = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 export type InstanceStore = ReturnType<typeof createInstanceStore>;

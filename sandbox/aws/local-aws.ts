@@ -15,8 +15,6 @@ import { createServices } from './services.ts';
 import type { LocalSsm } from './ssm.ts';
 import type { DocumentSource } from './ssm-documents.ts';
 
-export type { AwsCall } from './dispatch.ts';
-
 export type LocalAwsOptions = Policies & {
   readonly clock: Clock;
   readonly settings: Settings;

@@ -21,8 +21,6 @@ type Stored = {
 /** The standard tier's limit. */
 const longestValue = 4096;
 
-export type ParameterStore = ReturnType<typeof createParameterStore>;
-
 /** Parameter Store: what the sandbox puts there by name, and what the bot writes. */
 export function createParameterStore(partition: string) {
   const parameters = new Map<string, Stored>();

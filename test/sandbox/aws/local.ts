@@ -1,7 +1,6 @@
 import settings from '../../../sandbox/acme.config.ts';
 import { createLocalAws, type LocalAwsOptions } from '../../../sandbox/aws/local-aws.ts';
 import { createVirtualClock } from '../../../sandbox/clock.ts';
-import type { Settings } from '../../../src/config/settings.ts';
 import type { Stack } from '../../../src/config/stack.ts';
 
 export const stack: Stack = {
@@ -11,7 +10,6 @@ export const stack: Stack = {
   partition: 'aws',
 };
 export const start = Date.parse('2026-01-15T09:00:00Z');
-export const acme: Settings = settings;
 
 /** A local AWS of its own on a virtual clock, with what a client needs to reach it. */
 export async function local(options: Partial<LocalAwsOptions> = {}) {
