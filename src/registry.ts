@@ -3,11 +3,13 @@ import { slipwayDeclarations } from './operations/declarations.ts';
 import type { Registry } from './operations/operation.ts';
 import { previewDeclarations } from './previews/declarations.ts';
 import type { Declaration } from './requests/declaration.ts';
+import { runDeclarations } from './runs/declarations.ts';
 
 /** Everything that can be asked for: the Slack function bundles this list alone. */
 export const declarations: readonly Declaration[] = [
   ...previewDeclarations,
   ...healthDeclarations,
+  ...runDeclarations,
   ...slipwayDeclarations,
 ];
 
@@ -25,6 +27,10 @@ export const registry: Registry = {
     health: () => import('./health/health.ts'),
     'db-check': () => import('./health/db-check.ts'),
     logs: () => import('./health/logs.ts'),
+    run: () => import('./runs/run.ts'),
+    'run list': () => import('./runs/run-list.ts'),
+    'slipway approve': () => import('./operations/approve.ts'),
+    'slipway deny': () => import('./operations/deny.ts'),
     'slipway help': () => import('./operations/help.ts'),
     'slipway whoami': () => import('./operations/whoami.ts'),
   },

@@ -4,7 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import type { Line, Piece } from '../slack/line.ts';
 import type { Message } from '../slack/message.ts';
-import type { ApprovalRequest } from './approval.ts';
+import type { ApprovalRequest } from './approval-request.ts';
 import { decisionCommand } from './decision.ts';
 import type { Approvers } from './may-decide.ts';
 import type { Operation } from './operation.ts';

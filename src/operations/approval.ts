@@ -1,24 +1,11 @@
 import { CallbackError } from '@aws/durable-execution-sdk-js';
 import { deniedByApprover, expiredMessage, planMessage, reminderMessage, seenByNobody } from './approval-messages.ts';
+import type { Approval, ApprovalRequest } from './approval-request.ts';
 import { breakGlass } from './break-glass.ts';
 import { type Decision, decisionSchema } from './decision.ts';
-import type { Approvers } from './may-decide.ts';
 import type { Operation } from './operation.ts';
-import { failed, type Outcome } from './outcome.ts';
-import { type Plan, planHash } from './plan.ts';
-
-export type ApprovalRequest = {
-  readonly plan: Plan;
-  readonly from: Approvers;
-  readonly withinMs: number;
-  /** Why the asker, being an approver, acts alone. */
-  readonly breakGlass?: string | undefined;
-};
-
-/** `ended`: the request is over and its message says why. */
-export type Approval =
-  | { readonly kind: 'approved'; readonly by: string }
-  | { readonly kind: 'ended'; readonly outcome: Outcome };
+import { failed } from './outcome.ts';
+import { planHash } from './plan.ts';
 
 /** The approvers are reminded once, after half the time. */
 const rounds = 2;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApprovalRequest } from './approval.ts';
+import type { ApprovalRequest } from './approval-request.ts';
 import { formatApprovers } from './may-decide.ts';
 import { planHash } from './plan.ts';
 

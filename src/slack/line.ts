@@ -9,6 +9,7 @@ export type Piece =
   | { readonly code: string }
   | { readonly bold: string }
   | { readonly user: string }
+  | { readonly userGroup: string }
   | { readonly channel: string }
   | { readonly link: string; readonly label: string };
 
@@ -57,6 +58,8 @@ function pieceToMrkdwn(piece: Piece, room: number): string {
   if ('code' in piece) return fitted(redact(piece.code), inlineCode, room);
   if ('bold' in piece) return fitted(redact(piece.bold), bold, room);
   if ('user' in piece) return slackId.test(piece.user) ? `<@${piece.user}>` : escapeText(piece.user);
+  if ('userGroup' in piece)
+    return slackId.test(piece.userGroup) ? `<!subteam^${piece.userGroup}>` : escapeText(piece.userGroup);
   if ('channel' in piece) return slackId.test(piece.channel) ? `<#${piece.channel}>` : escapeText(piece.channel);
   return link(piece.link, redact(piece.label));
 }
@@ -66,6 +69,7 @@ function pieceToPlainText(piece: Piece): string {
   if ('code' in piece) return redact(piece.code);
   if ('bold' in piece) return redact(piece.bold);
   if ('user' in piece) return `@${piece.user}`;
+  if ('userGroup' in piece) return `@${piece.userGroup}`;
   if ('channel' in piece) return `#${piece.channel}`;
   return redact(piece.label);
 }
@@ -75,6 +79,8 @@ function pieceToRichText(piece: Piece, text: string): RichTextElement {
   if ('code' in piece) return { type: 'text', text, style: { code: true } };
   if ('bold' in piece) return { type: 'text', text, style: { bold: true } };
   if ('user' in piece && slackId.test(piece.user)) return { type: 'user', user_id: piece.user };
+  if ('userGroup' in piece && slackId.test(piece.userGroup))
+    return { type: 'usergroup', usergroup_id: piece.userGroup };
   if ('channel' in piece && slackId.test(piece.channel)) return { type: 'channel', channel_id: piece.channel };
   if ('link' in piece && webAddress.test(redact(piece.link))) return { type: 'link', url: redact(piece.link), text };
   return { type: 'text', text };
