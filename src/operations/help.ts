@@ -15,11 +15,11 @@ export const work = defineWork(help, async (operation) => {
   const usable = declarations.filter(
     (declaration) => !declaration.buttonOnly && allowedActions(declaration, settings, person).length > 0,
   );
-  const lines = usable.map(({ usage, summary }): Line => [{ code: usage }, ` ${summary[language]}`]);
+  const lines = usable.map(({ usage, summary }): Line => [{ code: usage }, ` — ${summary[language]}`]);
   const hidden = declarations.filter((declaration) => !declaration.buttonOnly).length - usable.length;
   const more = ja
     ? `ほか ${hidden} 件は権限がないため表示していません。`
-    : `${hidden} more are not shown: your roles do not allow them.`;
+    : `Not shown: ${hidden} that your roles do not allow.`;
   await progress.finish(
     card({
       title: ja ? 'あなたが使えるコマンド' : 'What you may ask for',

@@ -39,7 +39,7 @@ function extendedCard({ language, request, settings, steps }: Operation, preview
     title:
       language === 'ja'
         ? `PR ${preview.pr} のプレビューを延長しました`
-        : `The preview of PR ${preview.pr} lives longer`,
+        : `The preview of PR ${preview.pr} was extended`,
     fields: lifeFields(settings.previews, life, language),
     footnote: footnote(request),
     buttons: [row.extend, row.down],

@@ -22,7 +22,7 @@ const notStarted: Text = {
 
 /** Says what was not done and why, and what to type instead. */
 export function usageMessage(problem: Text, usage: readonly Declaration[], language: Language): PrivateAnswer {
-  const lines = usage.map((declaration) => `• \`${declaration.usage}\` ${declaration.summary[language]}`);
+  const lines = usage.map((declaration) => `• \`${declaration.usage}\` — ${declaration.summary[language]}`);
   return privately([nothingDone[language] + problem[language], [toType[language], ...lines].join('\n')]);
 }
 

@@ -1,0 +1,36 @@
+import { createEc2 } from '../aws/ec2.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Outcome } from '../operations/outcome.ts';
+import { follow } from './follow.ts';
+import { launchAndDeploy } from './launch-and-deploy.ts';
+import { type AskedUp, lookForPlan } from './look-for-plan.ts';
+import { previewAccess } from './preview-access.ts';
+import type { UpProgress } from './up-progress.ts';
+import { waitUntilTerminated } from './wait-for-instance.ts';
+
+/** `--fresh`: the old instances are gone for good before a new one is launched. */
+export async function replace(
+  operation: Operation,
+  progress: UpProgress,
+  asked: AskedUp,
+  instances: readonly string[],
+): Promise<Outcome> {
+  await progress.begin('replace', 'preflight', 'launch', 'running', 'online', 'deploy');
+  for (const id of instances) {
+    await previewAccess(operation)
+      .terminate(id)
+      .step(`terminate ${id}`, (connection) => createEc2(connection).terminateInstances([id]));
+  }
+  const gone = await waitUntilTerminated(operation, instances);
+  if (gone.kind !== 'ready') {
+    return progress.fail('replace', {
+      reason: 'not-terminated',
+      ...(gone.kind === 'failed' ? { failure: gone.failure } : {}),
+      ...(instances[0] ? { instance: instances[0] } : {}),
+    });
+  }
+  await progress.complete('replace', instances.join(', '));
+  const plan = await lookForPlan(operation, { ...asked, fresh: false });
+  if (plan.kind === 'existing') return follow(operation, plan.preview);
+  return launchAndDeploy(operation, progress, asked, plan.kind === 'launch' ? plan.newest : instances[0]);
+}

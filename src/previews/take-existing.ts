@@ -1,0 +1,46 @@
+import { createEc2 } from '../aws/ec2.ts';
+import { createSsm } from '../aws/ssm.ts';
+import { iso } from '../config/iso.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Outcome } from '../operations/outcome.ts';
+import { bringUp } from './bring-up.ts';
+import { renewed } from './expiry.ts';
+import { follow } from './follow.ts';
+import { lifetimeOf } from './lifetime.ts';
+import type { AskedUp } from './look-for-plan.ts';
+import { formatMessageTag, type Preview } from './preview.ts';
+import { previewAccess } from './preview-access.ts';
+import type { UpProgress } from './up-progress.ts';
+import { planExisting } from './up-situation.ts';
+
+/** The pull request has an instance: redeploy in place, or follow whoever is launching it. */
+export async function takeExisting(
+  operation: Operation,
+  progress: UpProgress,
+  asked: AskedUp,
+  preview: Preview,
+): Promise<Outcome> {
+  const id = preview.instance.id;
+  const online = await previewAccess(operation)
+    .read()
+    .step('is online', (connection) => createSsm(connection).isOnline(id));
+  if (planExisting(preview, online, operation.steps.now()) === 'follow') return follow(operation, preview);
+  await progress.begin('online', 'deploy');
+  const { settings, steps } = operation;
+  const expiresAt = renewed(preview.expiry.at, asked.ttl, lifetimeOf(settings.previews), steps.now());
+  const place = operation.progress.place();
+  await previewAccess(operation)
+    .change(id)
+    .step('renew lifetime', async (connection) => {
+      await createEc2(connection).createTags([id], {
+        'shutdown-at': iso(expiresAt),
+        ...(place ? { 'slack-message': formatMessageTag(place) } : {}),
+      });
+    });
+  return bringUp(operation, progress, {
+    pr: asked.pr,
+    instance: id,
+    launchedAt: preview.instance.launchedAt,
+    expiresAt,
+  });
+}
