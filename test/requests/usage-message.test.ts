@@ -10,7 +10,7 @@ describe('usageMessage', () => {
       [
         'Nothing was done: `abc` is not a pull request number (1 to 9999999, digits only).',
         'Type:',
-        '• `/preview up &lt;pr&gt; [--ttl 4h] [--fresh]` launches or redeploys the preview of a pull request (--fresh replaces the instance)',
+        '• `/preview up &lt;pr&gt; [--ttl 4h] [--fresh]` — launches or redeploys the preview of a pull request (--fresh replaces the instance)',
       ].join('\n'),
     );
     expect(usageMessage(problems.notPullRequest('abc'), up, 'ja').text).toMatch(
