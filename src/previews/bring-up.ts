@@ -20,6 +20,6 @@ export async function bringUp(operation: Operation, progress: UpProgress, target
       instance: target.instance,
     });
   }
-  await progress.complete('online', { code: target.instance });
+  await progress.complete('online');
   return deploy(operation, progress, target);
 }

@@ -44,6 +44,6 @@ export async function launchAndDeploy(
       instance,
     });
   }
-  await progress.complete('running', { code: instance });
+  await progress.complete('running');
   return bringUp(operation, progress, { pr: asked.pr, instance, launchedAt, expiresAt });
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from '../config/duration.ts';
 import { diagnosisLines, failureLines } from '../operations/explain-failure.ts';
 import type { Failure } from '../operations/failure.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -38,6 +39,7 @@ export type Why = {
 export function createUpProgress(operation: Operation, pr: number): UpProgress {
   const { language, request, progress, grant } = operation;
   let list: readonly StageState[] = [];
+  let begunAt = operation.steps.now();
   const ja = language === 'ja';
   const title = ja ? `PR ${pr} のプレビューを準備しています` : `Preparing the preview of PR ${pr}`;
   const show = () =>
@@ -47,11 +49,15 @@ export function createUpProgress(operation: Operation, pr: number): UpProgress {
     async begin(...stages) {
       const [first] = stages;
       list = stagesToDo(...stages);
+      begunAt = operation.steps.now();
       if (first) list = withStage(list, first, 'in_progress');
       await show();
     },
     async complete(stage, details) {
-      list = withStage(list, stage, 'complete', details);
+      const now = operation.steps.now();
+      const took = formatDuration(now - begunAt);
+      begunAt = now;
+      list = withStage(list, stage, 'complete', details === undefined ? took : [...pieces(details), ` ${took}`]);
       await show();
     },
     async fail(stage, why) {
@@ -90,3 +96,5 @@ function nextLine(pr: number, launched: boolean, ja: boolean): Line {
     ? ['インスタンスは期限まで残ります。直したあとで: ', again, '、不要なら: ', down]
     : ['The instance stays until its time is up. Once that is mended: ', again, ' — or give it up: ', down];
 }
+
+const pieces = (line: Line) => (Array.isArray(line) ? line : [line]);
