@@ -39,7 +39,8 @@ export type PageAction = z.infer<typeof actionSchema>;
 export type PageSession = {
   readonly sandbox: Sandbox;
   readonly typed: Typed[];
-  moving: boolean;
+  /** Set while the clock is being moved. What people do meanwhile waits: a request would be hours old at once. */
+  moving: Promise<void> | undefined;
   readonly changed: () => void;
 };
 
@@ -63,10 +64,12 @@ async function perform(session: PageSession, action: PageAction): Promise<string
       if (!action.text.startsWith('/')) return 'Slipway answers commands. Begin with a slash, such as /preview list.';
       session.typed.push({ at: sandbox.clock.now(), user: action.user, channel: action.channel, text: action.text });
       session.changed();
+      await session.moving;
       await sandbox.slack.type(action.user, action.text, action.channel);
       return undefined;
     }
     case 'press': {
+      await session.moving;
       const message = sandbox.slack
         .messages()
         .find(({ channel, ts }) => channel === action.channel && ts === action.ts);
@@ -93,12 +96,11 @@ async function perform(session: PageSession, action: PageAction): Promise<string
 
 async function moveClock(session: PageSession, ms: number): Promise<string | undefined> {
   if (session.moving) return 'The clock is already being moved.';
-  session.moving = true;
+  const { clock, stage } = session.sandbox;
+  session.moving = passTime(clock, stage.settled, ms).finally(() => {
+    session.moving = undefined;
+  });
   session.changed();
-  try {
-    await passTime(session.sandbox.clock, session.sandbox.stage.settled, ms);
-    return undefined;
-  } finally {
-    session.moving = false;
-  }
+  await session.moving;
+  return undefined;
 }

@@ -52,12 +52,12 @@ async function serve(
     bundlePage(),
     createSandbox({ clock: createRealClock(), faults, language: spoken, settings, log, changed }),
   ]);
-  const session: PageSession = { sandbox, typed: [], moving: false, changed };
+  const session: PageSession = { sandbox, typed: [], moving: undefined, changed };
   try {
     server = await servePage({
       files,
       port,
-      state: () => pageState(sandbox, session.typed, session.moving),
+      state: () => pageState(sandbox, session.typed, session.moving !== undefined),
       act: (asked) => carryOutAction(session, asked),
       callInput: (index) => sandbox.awsCalls()[index]?.input,
     });

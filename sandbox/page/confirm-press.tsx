@@ -1,29 +1,15 @@
 import { useEffect, useId, useRef } from 'react';
-import type { Button } from '../slack/buttons.ts';
+import type { Confirm } from '../slack/buttons.ts';
 
-type Label = { readonly text: string };
-type Confirm = {
-  readonly title: Label;
-  readonly text: Label;
-  readonly confirm: Label;
-  readonly deny: Label;
-  readonly style?: string;
-};
+type ConfirmPressProps = { readonly confirm: Confirm; readonly onAnswer: (yes: boolean) => void };
 
 /** Slack's own question before a button that asks for one takes effect. */
-export function ConfirmPress({
-  button,
-  onAnswer,
-}: {
-  readonly button: Button;
-  readonly onAnswer: (yes: boolean) => void;
-}) {
+export function ConfirmPress({ confirm, onAnswer }: ConfirmPressProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const confirm = button.element.confirm as Confirm;
   return (
     <dialog ref={dialog} aria-labelledby={title} onCancel={() => onAnswer(false)}>
       <h2 id={title} className="question">

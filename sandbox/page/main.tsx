@@ -1,5 +1,4 @@
 import { createRoot } from 'react-dom/client';
-import 'slack-blocks-to-jsx/dist/style.css';
 import './page.css';
 import { App } from './app.tsx';
 
