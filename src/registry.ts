@@ -29,10 +29,11 @@ export const registry: Registry = {
     logs: () => import('./health/logs.ts'),
     run: () => import('./runs/run.ts'),
     'run list': () => import('./runs/run-list.ts'),
+    'run cancel': () => import('./runs/cancel.ts'),
     'slipway approve': () => import('./operations/approve.ts'),
     'slipway deny': () => import('./operations/deny.ts'),
     'slipway help': () => import('./operations/help.ts'),
     'slipway whoami': () => import('./operations/whoami.ts'),
   },
-  sweeps: [() => import('./previews/sweep.ts')],
+  sweeps: [() => import('./previews/sweep.ts'), () => import('./runs/sweep.ts')],
 };

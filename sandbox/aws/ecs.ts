@@ -1,24 +1,22 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import * as ecsClient from '@aws-sdk/client-ecs';
 import type { Stack } from '../../src/config/stack.ts';
-import type { FaultName } from '../faults.ts';
 import type { Access } from './access.ts';
 import { describeService, describeTask, logConfiguration } from './ecs-descriptions.ts';
+import { createOneOffTasks, type OneOffOptions } from './ecs-one-off.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import { nextPage } from './next-page.ts';
 import { Refusal } from './refusal.ts';
 import { type Call, type LocalService, operation } from './service.ts';
 
-type Options = {
-  readonly stack: Stack;
-  readonly lives: readonly EnvironmentLife[];
-  readonly faults: ReadonlySet<FaultName>;
-};
+type Options = OneOffOptions & { readonly stack: Stack };
 
 const nameOf = (arn: string | undefined) => arn?.split('/').at(-1) ?? '';
 
-/** ECS: the service of each environment, with its tasks and rollouts. */
-export function createEcs({ stack, lives, faults }: Options): LocalService {
+/** ECS: the service of each environment, with its tasks and rollouts, and one-off tasks beside it. */
+export function createEcs({ stack, ...options }: Options): LocalService {
+  const { lives, faults } = options;
+  const oneOff = createOneOffTasks(options);
   const arn = ({ region, account }: Pick<Call, 'region' | 'account'>, resource: string) =>
     `arn:${stack.partition}:ecs:${region}:${account}:${resource}`;
 
@@ -55,30 +53,49 @@ export function createEcs({ stack, lives, faults }: Options): LocalService {
         .filter(({ stop }) => (stop !== undefined && stop.at <= call.now ? 'STOPPED' : 'RUNNING') === wanted)
         .map(({ id }) => arn(call, `task/${nameOf(input.cluster)}/${id}`)),
     );
-    const { items, next } = nextPage(arns, input.maxResults ?? 100, input.nextToken);
+    const alone = input.serviceName ? [] : oneOff.visible(input.cluster, call.now);
+    const besides = alone
+      .map((task) => oneOff.describe(task, call, arn))
+      .filter(({ desiredStatus }) => desiredStatus === wanted)
+      .flatMap(({ taskArn }) => taskArn ?? []);
+    const { items, next } = nextPage([...arns, ...besides], input.maxResults ?? 100, input.nextToken);
     return { taskArns: [...items], ...(next ? { nextToken: next } : {}) };
   }
 
   function describeTasks(input: ecs.DescribeTasksRequest, call: Call): ecs.DescribeTasksResponse {
     const known = inCluster(input.cluster).flatMap((life) => life.tasks().map((task) => ({ life, task })));
-    const wanted = (input.tasks ?? []).map((id) => ({ id, found: known.find(({ task }) => task.id === nameOf(id)) }));
+    const alone = oneOff.visible(input.cluster, call.now);
+    const wanted = (input.tasks ?? []).map((id) => {
+      const found = known.find(({ task }) => task.id === nameOf(id));
+      const besides = alone.find((task) => task.id === nameOf(id));
+      const task = found
+        ? describeTask(found.life, found.task, call, arn)
+        : besides && oneOff.describe(besides, call, arn);
+      return { id, task };
+    });
     return {
-      tasks: wanted.flatMap(({ found }) => (found ? [describeTask(found.life, found.task, call, arn)] : [])),
-      failures: wanted.flatMap(({ id, found }) => (found ? [] : [{ arn: id, reason: 'MISSING' }])),
+      tasks: wanted.flatMap(({ task }) => withTags(task, input.include)),
+      failures: wanted.flatMap(({ id, task }) => (task ? [] : [{ arn: id, reason: 'MISSING' }])),
     };
   }
 
   function describeTaskDefinition({ taskDefinition = '' }: ecs.DescribeTaskDefinitionRequest, call: Call) {
     const [family = '', revision = '41'] = nameOf(taskDefinition).split(':');
     const life = lives.find(({ settings, name }) => family === (settings.ecs?.taskFamily ?? `${name}-api`));
-    if (!life) throw new Refusal('ClientException', 'Unable to describe task definition.');
+    const alone = oneOff.standalone(family);
+    const logging = life ?? lives.find(({ name }) => name === 'prod') ?? lives[0];
+    if (!logging || (!life && !alone)) throw new Refusal('ClientException', 'Unable to describe task definition.');
     return {
       taskDefinition: {
         taskDefinitionArn: arn(call, `task-definition/${family}:${revision}`),
         family,
         revision: Number(revision),
         containerDefinitions: [
-          { name: life.settings.ecs?.container ?? 'api', logConfiguration: logConfiguration(life) },
+          {
+            name: life?.settings.ecs?.container ?? alone ?? 'api',
+            essential: true,
+            logConfiguration: logConfiguration(logging),
+          },
         ],
       },
     } satisfies ecs.DescribeTaskDefinitionResponse;
@@ -121,9 +138,31 @@ export function createEcs({ stack, lives, faults }: Options): LocalService {
         },
       ]),
       DescribeTaskDefinition: operation(describeTaskDefinition),
+      RunTask: operation<ecs.RunTaskRequest, ecs.RunTaskResponse>(
+        (input, call) => oneOff.run(input, call, arn),
+        (input, call) =>
+          oneOff.runAccess(input, call, arn, (role) => `arn:${stack.partition}:iam::${call.account}:role/${role}`),
+      ),
+      StopTask: operation<ecs.StopTaskRequest, ecs.StopTaskResponse>(
+        (input, call) => oneOff.stop(input, call, arn),
+        (input, call) => [
+          {
+            action: 'ecs:StopTask',
+            resources: [arn(call, `task/${nameOf(input.cluster)}/${nameOf(input.task)}`)],
+            context: oneOff.resourceTags(input.cluster, input.task),
+          },
+        ],
+      ),
       UpdateService: operation(updateService, (input, call) =>
         onService('UpdateService', input, [input.service ?? ''], call),
       ),
     },
   };
+}
+
+/** Tags are told to who asks for them. */
+function withTags(task: ecs.Task | undefined, include: readonly string[] = []): ecs.Task[] {
+  if (!task) return [];
+  const { tags, ...rest } = task;
+  return [include.includes('TAGS') && tags ? { ...rest, tags } : rest];
 }

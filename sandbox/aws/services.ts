@@ -63,7 +63,7 @@ export function createServices(options: ServiceOptions) {
   const logs = createLogs({ clock, stack });
   for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
   const sts = createSts({ callers, trusts: trustsOf(settings, stack) });
-  const ecs = createEcs({ stack, lives, faults });
+  const ecs = createEcs({ stack, lives, faults, logs, runs: settings.runs });
 
   return {
     ec2,

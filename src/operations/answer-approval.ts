@@ -4,7 +4,7 @@ import type { Decided } from './declarations.ts';
 import { mayDecide, parseApprovers } from './may-decide.ts';
 import type { Operation } from './operation.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { deniedMessage, footnote } from './refusal-messages.ts';
+import { footnote } from './refusal-messages.ts';
 
 /** Approve or Deny was pressed: decides whether this person may, and tells the waiting execution. Answers privately. */
 export async function answerApproval(
@@ -12,10 +12,20 @@ export async function answerApproval(
   { action, requester, from, plan, callback, request: waiting }: Decided,
   verdict: Decision['verdict'],
 ): Promise<Outcome> {
-  const { person, request, settings, language, say } = operation;
+  const { person, request, settings, say } = operation;
   const allowed = mayDecide(settings.access, person, { requester, from: parseApprovers(from) });
   if (allowed.kind === 'refused') {
-    await operation.tell(deniedMessage(request, allowed.rule, language));
+    await operation.tell(
+      notice({
+        title: say({
+          en: `Nothing was changed: you may not decide on ${action}.`,
+          ja: `何も変更していません。${action} の承認・却下の権限がありません。`,
+        }),
+        facts: [[say({ en: 'Deciding rule: ', ja: '判定したルール: ' }), { code: allowed.rule }]],
+        next: [say({ en: 'See what you may do: ', ja: '自分の権限を確認するには: ' }), { code: '/slipway whoami' }],
+        footnote: footnote(request),
+      }),
+    );
     return { kind: 'refused', rule: allowed.rule };
   }
   const decision: Decision = { verdict, by: person.user, rule: allowed.rule, plan };

@@ -33,19 +33,18 @@ export const runAgain = ({ request, say }: Asker): ButtonSpec => ({
   command: request.text,
 });
 
+export const runningTitle = ({ say }: Asker, { name, target }: AskedRun): string =>
+  say({ en: `Running: ${name} on ${target}`, ja: `実行中: ${name}（${target}）` });
+
 export function runningMessage(asker: Asker, run: AskedRun, started: string, fields: readonly Field[]): Message {
   const { request, say } = asker;
+  const cancel = `/run cancel ${run.name} ${run.target} ${started}`;
   return card({
-    title: say({
-      en: `Running: ${run.name} on ${run.target}`,
-      ja: `実行中: ${run.name}（${run.target}）`,
-    }),
+    title: runningTitle(asker, run),
     body: [say(describeRun(run.entry))],
     fields,
     footnote: footnote(request),
-    buttons: [
-      { label: say(runLabels.cancel), command: `/run cancel ${run.name} ${run.target} ${started}`, style: 'danger' },
-    ],
+    buttons: [{ label: say(runLabels.cancel), command: cancel, style: 'danger' }],
   });
 }
 
@@ -70,7 +69,7 @@ export function endedMessage(asker: Asker, run: AskedRun, { result, durationMs, 
       ...fields,
     ],
     body: [...diagnosisLines(diagnoses, language), ...(long ? [fileLine(language)] : [])],
-    details: [outputSection(result, language)],
+    details: run.entry.kind === 'redeploy' && result.output === '' ? [] : [outputSection(result, language)],
     footnote: footnote(request),
     buttons: [runAgain(asker)],
   });

@@ -7,10 +7,12 @@ import { failed, type Outcome } from '../operations/outcome.ts';
 import { type Dropped, stillAsPlanned } from '../operations/plan.ts';
 import { showWorking } from '../operations/show-working.ts';
 import type { Line } from '../slack/line.ts';
+import { prepareAsTask } from './as-task.ts';
 import { type AskedRun, describeRun } from './asked-run.ts';
 import { run } from './declarations.ts';
 import { prepareOnInstance } from './on-instance.ts';
 import type { Prepared } from './prepared.ts';
+import { prepareRedeploy } from './redeploy.ts';
 import { notRun, runLabels } from './run-messages.ts';
 
 /** A reviewed command: prepared, approved where the catalogue asks for it, looked at again, started and followed. */
@@ -61,8 +63,9 @@ function prepare(operation: Operation, asked: AskedRun, step: string): Promise<P
     case 'instance':
       return prepareOnInstance(operation, { ...asked, entry }, step);
     case 'task':
+      return prepareAsTask(operation, { ...asked, entry }, step);
     case 'redeploy':
-      throw new Error('not yet');
+      return prepareRedeploy(operation, { ...asked, entry }, step);
   }
 }
 

@@ -1,0 +1,43 @@
+import type { ContainerDefinition } from '../aws/ecs-task-shapes.ts';
+import { createLogs } from '../aws/logs.ts';
+import type { Operation } from '../operations/operation.ts';
+import { redact } from '../slack/redact.ts';
+import type { AskedRun } from './asked-run.ts';
+import { type Cluster, clusterAccess } from './cluster-access.ts';
+
+/** The newest lines are enough of an answer; the log group has all of them. */
+const mostLines = 500;
+const mostCharacters = 60_000;
+
+/** The agent hands the last lines over a moment after the container has ended. */
+const logDelaySeconds = 5;
+const logMarginMs = 10 * 60_000;
+
+type Source = {
+  readonly cluster: Cluster;
+  readonly container: ContainerDefinition;
+  readonly task: string;
+  readonly since: number;
+};
+
+/** What the task printed, masked; nothing where it logs elsewhere than the environment, whose group alone may be read. */
+export async function taskLog(operation: Operation, run: AskedRun<'task'>, source: Source): Promise<string> {
+  const { container, cluster, task, since } = source;
+  const { log } = container;
+  if (!log || log.group !== cluster.environment.logGroup) return '';
+  await operation.steps.pause('wait for the last log lines', logDelaySeconds);
+  const read = await clusterAccess(operation, cluster)
+    .logs(log.group)
+    .attempt('read the log', async (connection) => {
+      const { lines } = await createLogs(connection).newestLines({
+        group: log.group,
+        streams: [`${log.prefix}/${container.name}/${task}`],
+        since,
+        until: operation.steps.now() + logMarginMs,
+        filter: undefined,
+        lines: mostLines,
+      });
+      return redact(lines.map(({ message }) => message).join('\n'), run.entry.redact).slice(-mostCharacters);
+    });
+  return read.ok ? read.value : '';
+}
