@@ -10,7 +10,7 @@ export function readRichText(block: RichTextBlock, names: Names): readonly Piece
     if (element.type === 'rich_text_preformatted')
       return [{ kind: 'preformatted', text: plain(element.elements, names) }];
     if (element.type === 'rich_text_list') {
-      const mark = (at: number) => (element.style === 'ordered' ? `${at + 1 + (element.offset ?? 0)}. ` : '• ');
+      const mark = (at: number) => (element.style === 'ordered' ? `${at + 1}. ` : '• ');
       const indent = '    '.repeat(element.indent ?? 0);
       return element.elements.map((item, at) => ({
         kind: 'lines',
