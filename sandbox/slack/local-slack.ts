@@ -44,6 +44,8 @@ export type LocalSlack = {
   readonly workspace: Workspace;
   readonly channels: readonly Channel[];
   readonly calls: readonly SlackCall[];
+  /** Methods (`response_url` among them) that answer nothing but this, an error of Slack's or an HTTP status. */
+  readonly outages: Map<string, string | number>;
   messages(): readonly SlackMessage[];
   sequence(): number;
   compose(user: string, text: string, channel?: string): Composed;
@@ -66,6 +68,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   const calls: SlackCall[] = [];
   const channels = channelsOf(options.settings.slack, workspace.people);
   const messages = createMessageStore(clock, () => options.changed?.());
+  const outages = new Map<string, string | number>();
   let base = '';
   const files = createFileStore((id) => `${base}/upload/${id}`);
   const responseUrls = createResponseUrls({ clock, messages, base: () => base });
@@ -74,7 +77,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     calls.push(call);
     options.changed?.();
   };
-  const server = await serveSlack({ methods, responseUrls, files, faults, botToken, record });
+  const server = await serveSlack({ methods, responseUrls, files, faults, botToken, outages, record });
   base = server.base;
 
   let triggers = 0;
@@ -96,6 +99,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     workspace,
     channels,
     calls,
+    outages,
     messages: messages.list,
     sequence: messages.sequence,
     compose(user, text, channel = defaultChannel) {

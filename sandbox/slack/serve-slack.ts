@@ -3,7 +3,7 @@ import type { FaultName } from '../faults.ts';
 import type { FileStore } from './files.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { createWebApi } from './web-api.ts';
-import { type Arguments, asRecord, parseJson, readArguments, readBody, uploadedText } from './wire.ts';
+import { type Arguments, asRecord, parseJson, readArguments, readBody, uploadedBytes } from './wire.ts';
 
 /** A call as it came in. `response_url` stands for an answer through a response URL. */
 export type SlackCall = { readonly method: string; readonly arguments: Arguments; readonly error?: string };
@@ -14,6 +14,8 @@ export type SlackServerOptions = {
   readonly files: FileStore;
   readonly faults: ReadonlySet<FaultName>;
   readonly botToken: string;
+  /** Methods that answer nothing but this, an error of Slack's or an HTTP status. */
+  readonly outages: ReadonlyMap<string, string | number>;
   readonly record: (call: SlackCall) => void;
 };
 
@@ -55,11 +57,13 @@ async function reply(request: IncomingMessage, options: SlackServerOptions, answ
   const body = await readBody(request);
   const contentType = request.headers['content-type'] ?? '';
   if (url.pathname.startsWith('/upload/')) {
-    const taken = options.files.receive(url.pathname.slice('/upload/'.length), uploadedText(contentType, body));
+    const taken = options.files.receive(url.pathname.slice('/upload/'.length), uploadedBytes(contentType, body));
     return taken ? { status: 200, body: `OK - ${body.length}` } : { status: 400, body: 'upload_failed' };
   }
   if (url.pathname.startsWith('/commands/')) {
     const args = asRecord(parseJson(body.toString('utf8')));
+    const outage = options.outages.get('response_url');
+    if (outage !== undefined) return { status: Number(outage) || 404, body: 'outage' };
     const answer = options.responseUrls.answer(url.pathname, args);
     options.record({ method: 'response_url', arguments: args });
     return answer;
@@ -80,6 +84,11 @@ function callMethod(
   const fault = firstCallFault(name, options.faults, answered);
   const method = options.methods[name];
   const refusal = given === undefined ? 'not_authed' : given === options.botToken ? undefined : 'invalid_auth';
+  const outage = options.outages.get(name);
+  if (outage !== undefined) {
+    options.record({ method: name, arguments: rest, error: String(outage) });
+    return typeof outage === 'number' ? { status: outage, body: 'outage' } : json({ ok: false, error: outage });
+  }
   if (fault) {
     options.record({ method: name, arguments: rest, error: fault.body });
     return fault;

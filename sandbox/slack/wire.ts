@@ -31,10 +31,10 @@ export function asRecord(value: unknown): Record<string, unknown> {
 }
 
 /** The bytes of an upload: the body itself, or the one part of a multipart form. */
-export function uploadedText(contentType: string, body: Buffer): string {
+export function uploadedBytes(contentType: string, body: Buffer): Buffer {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/.exec(contentType)?.[1];
-  const text = body.toString('utf8');
-  if (!boundary) return text;
-  const part = text.split(`--${boundary}`)[1] ?? '';
-  return part.slice(part.indexOf('\r\n\r\n') + 4, part.lastIndexOf('\r\n'));
+  if (!boundary) return body;
+  // Latin-1 has a character for each byte, so that nothing is lost on the way.
+  const part = body.toString('latin1').split(`--${boundary}`)[1] ?? '';
+  return Buffer.from(part.slice(part.indexOf('\r\n\r\n') + 4, part.lastIndexOf('\r\n')), 'latin1');
 }
