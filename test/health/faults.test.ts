@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { outcomes, play, textOf } from '../play.ts';
+import { expectValidMessage } from '../slack/expect-valid-message.ts';
+
+type Played = Awaited<ReturnType<typeof play>>;
+
+/** Every message as people see it at the end of each step; one that only carries a file has no text. */
+function expectValid({ steps }: Played) {
+  for (const { text, blocks } of steps.flatMap(({ messages }) => messages))
+    if (text !== '') expectValidMessage({ text, blocks: blocks as never });
+}
+
+describe('/health, /health all and /db-check', () => {
+  it('find a healthy environment healthy', async () => {
+    const played = await play('--as', 'U0VIEW', '/health prod', '/health all', '/db-check prod');
+    expect(played.status).toBe(0);
+    expect(textOf(played, 0)).toContain('*✓ prod is healthy*');
+    expect(textOf(played, 1)).toContain('2 of 2 environments are healthy');
+    expect(textOf(played, 2)).toContain('*✓ The database path of prod is healthy*');
+    expect(textOf(played, 0)).toContain('10.0.1.');
+    expectValid(played);
+  });
+
+  it.each([
+    {
+      fault: 'app-unhealthy',
+      cause: /not healthy: Target group/,
+      row: /modify-target-group .*--health-check-path \/health/,
+    },
+    {
+      fault: 'app-down',
+      cause: /not healthy: Target group/,
+      row: /Target\.FailedHealthChecks: the load balancer cannot connect/,
+    },
+    {
+      fault: 'db-unreachable',
+      cause: /not healthy: Access to the database: port 5432 does not admit sg-0acme0002/,
+      row: /authorize-security-group-ingress --group-id sg-\w+ --protocol tcp --port 5432 --source-group sg-0acme0002/,
+    },
+    {
+      fault: 'db-port-open-to-world',
+      cause: /not healthy: Exposure of the database: port 5432 is open to the internet/,
+      row: /revoke-security-group-ingress --group-id sg-\w+ --security-group-rule-ids sgr-\w+/,
+    },
+    {
+      fault: 'rollout-failed',
+      cause: /not healthy: ECS service: the deployment of prod-api:42 failed/,
+      row: /Python module `stripe`[\s\S]*update-service .*--task-definition prod-api:41/,
+    },
+    { fault: 'access-denied', cause: /prod could not be read/, row: /may not call elasticloadbalancing:/ },
+  ])('$fault: names the first broken layer, applies the runbook and ends as failed', async ({ fault, cause, row }) => {
+    const played = await play('--fault', fault, '--as', 'U0VIEW', '/health prod', '/health all');
+    expect(played.status).toBe(1);
+    expect(outcomes(played)).toEqual(['failed', 'failed']);
+    expect(textOf(played, 0)).toMatch(cause);
+    expect(textOf(played, 0)).toMatch(row);
+    expect(textOf(played, 0)).not.toMatch(/\bat .+:\d+:\d+|Error:.*\n\s+at|<region>|<environment>/);
+    expect(played.audit.at(-1)).toMatchObject({ action: 'health:all', outcome: 'failed' });
+    expectValid(played);
+  });
+
+  it('throttling passes', async () => {
+    const played = await play('--fault', 'throttling', '--as', 'U0VIEW', '/health prod', '/db-check prod');
+    expect(played.status).toBe(0);
+  });
+
+  it.each(['en', 'ja'])('speak %s in every state', async (language) => {
+    const played = await play(
+      '--language',
+      language,
+      '--fault',
+      'app-unhealthy',
+      '/health prod',
+      '/db-check prod',
+      '/health all',
+    );
+    expect(/[ぁ-ん]/.test(textOf(played, 0))).toBe(language === 'ja');
+    expectValid(played);
+  });
+
+  it('upload a picture of the last three hours into the thread', async () => {
+    const played = await play('/health prod');
+    const picture = played.aws.find(({ operation }) => operation === 'GetMetricWidgetImage');
+    expect(JSON.parse(String(picture?.input.MetricWidget))).toMatchObject({ start: '-PT3H', region: 'ap-northeast-1' });
+    expect(played.slack.map(({ method }) => method)).toContain('files.completeUploadExternal');
+  });
+
+  it('use one role session for each environment', async () => {
+    const played = await play('--as', 'U0VIEW', '/health all');
+    const sessions = played.aws.filter(({ operation }) => operation === 'AssumeRole');
+    expect(sessions.map(({ input }) => String(input.Policy).match(/service\/(\w+)\/api/)?.[1])).toEqual([
+      'staging',
+      'prod',
+    ]);
+  });
+});
+
+describe('who may ask, and for what', () => {
+  it('is refused by rule', async () => {
+    const played = await play('--as', 'U0NOBODY', '/health prod', '--as', 'U0VIEW', '/logs prod');
+    expect(outcomes(played)).toEqual(['refused', 'refused']);
+    expect(played.aws.map(({ operation }) => operation)).not.toContain('AssumeRole');
+  });
+
+  it.each(['/health', '/health Prod', '/health nowhere', '/db-check', '/db-check all', '/logs', '/logs PROD'])(
+    '%s: usage with the environments that the settings name',
+    async (command) => {
+      const played = await play(command);
+      expect(outcomes(played)).toEqual(['usage']);
+      expect(textOf(played, 0)).toContain('`staging`, `prod`');
+      expect(played.audit).toEqual([]);
+    },
+  );
+});
+
+describe('/logs', () => {
+  it('shows the newest lines that the filter finds', async () => {
+    const played = await play('--as', 'U0DEV', '/logs prod --since 30m --filter ERROR');
+    expect(played.status).toBe(0);
+    const lines = textOf(played, 0)
+      .split('\n')
+      .filter((line) => line.startsWith('2026-'));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.every((line) => line.includes('ERROR'))).toBe(true);
+    expectValid(played);
+  });
+
+  it('puts long output into a file in the thread', async () => {
+    const played = await play('/logs prod --since 3h --lines 500');
+    expect(textOf(played, 0)).toContain('All of it is in the file in the thread.');
+    expect(played.slack.map(({ method }) => method)).toContain('files.completeUploadExternal');
+    expectValid(played);
+  });
+
+  it('takes what is typed as it stands, quotes and brackets included', async () => {
+    const played = await play(
+      `/logs prod --filter 'GET /members/'`,
+      '/logs prod --filter [$1]',
+      `/logs prod --filter '"x'`,
+    );
+    expect(outcomes(played)).toEqual(['done', 'done', 'done']);
+    expect(textOf(played, 0)).toContain('GET /members/');
+  });
+});

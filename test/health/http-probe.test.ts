@@ -1,0 +1,180 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type HttpProbe, probeHttp } from '../../src/health/http-probe.ts';
+import { judgeApp } from '../../src/health/layers/app.ts';
+
+const limits = { totalMs: 600, bodyMs: 200 };
+const open: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+});
+
+async function listening(server: Server | TcpServer, scheme = 'http'): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const http = (listener: RequestListener) => listening(createServer(listener));
+const tcp = (onConnect: (socket: Socket) => void, scheme?: string) =>
+  listening(
+    createTcpServer((socket) => {
+      socket.on('error', () => {});
+      onConnect(socket);
+    }),
+    scheme,
+  );
+
+const verdict = (probe: HttpProbe) => judgeApp(probe, { path: '/health', of: 'app' }).state;
+
+async function timed(address: string) {
+  const before = performance.now();
+  const probe = await probeHttp(`${address}/health`, limits);
+  return { probe, tookMs: performance.now() - before };
+}
+
+describe('probeHttp', () => {
+  it('tells status, time to first byte and the beginning of the body', async () => {
+    const address = await http((request, response) => response.end(request.url));
+    const { probe } = await timed(address);
+    expect(probe).toMatchObject({ kind: 'answered', status: 200, body: '/health', complete: true });
+    expect(verdict(probe)).toBe('ok');
+  });
+
+  it.each<{ name: string; serve: RequestListener; expected: Partial<HttpProbe>; state: string }>([
+    {
+      name: 'a body of 3 MB',
+      serve: (_, response) => response.end('x'.repeat(3 * 1024 * 1024)),
+      expected: { kind: 'answered', status: 200, complete: false },
+      state: 'ok',
+    },
+    {
+      name: 'a body that never ends',
+      serve: (_, response) => void response.writeHead(200).write('{"status":'),
+      expected: { kind: 'answered', status: 200, body: '{"status":', complete: false },
+      state: 'ok',
+    },
+    {
+      name: 'a body that is cut off',
+      serve: (_, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('half');
+        setTimeout(() => response.socket?.destroy(), 20);
+      },
+      expected: { kind: 'answered', status: 200, complete: false },
+      state: 'ok',
+    },
+    {
+      name: 'redirects for ever',
+      serve: (request, response) => response.writeHead(302, { location: `${request.url}x` }).end(),
+      expected: { kind: 'answered', status: 302, redirect: 'too-many' },
+      state: 'broken',
+    },
+    {
+      name: 'a redirect into a private network',
+      serve: (_, response) => response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end(),
+      expected: { kind: 'answered', redirect: 'elsewhere' },
+      state: 'broken',
+    },
+    {
+      name: 'a redirect to another scheme',
+      serve: (_, response) => response.writeHead(301, { location: 'file:///etc/passwd' }).end(),
+      expected: { kind: 'answered', redirect: 'elsewhere' },
+      state: 'broken',
+    },
+    {
+      name: 'a redirect to nowhere',
+      serve: (_, response) => response.writeHead(301, { location: 'http://[' }).end(),
+      expected: { kind: 'answered', redirect: 'elsewhere' },
+      state: 'broken',
+    },
+    { name: 'no answer at all', serve: () => {}, expected: { kind: 'failed', reason: 'timeout' }, state: 'broken' },
+    {
+      name: 'a dropped connection',
+      serve: (request) => void request.socket.destroy(),
+      expected: { kind: 'failed', reason: 'cut-off' },
+      state: 'broken',
+    },
+    {
+      name: 'a server error',
+      serve: (_, response) => response.writeHead(500).end('boom'),
+      expected: { kind: 'answered', status: 500, body: 'boom' },
+      state: 'broken',
+    },
+  ])('gives a verdict on $name within the time limit', async ({ serve, expected, state }) => {
+    const { probe, tookMs } = await timed(await http(serve));
+    expect(probe).toMatchObject(expected);
+    expect(verdict(probe)).toBe(state);
+    expect(tookMs).toBeLessThan(limits.totalMs + 400);
+  });
+
+  it('follows a redirect on the same origin', async () => {
+    const address = await http((request, response) =>
+      request.url === '/health' ? response.writeHead(301, { location: '/health/' }).end() : response.end('here'),
+    );
+    expect((await timed(address)).probe).toMatchObject({ kind: 'answered', status: 200, body: 'here' });
+  });
+
+  it.each([
+    { name: 'speaks no HTTP', serve: (socket: Socket) => void socket.write('220 smtp.example.com ready\r\n') },
+    { name: 'answers with garbage', serve: (socket: Socket) => void socket.write(Buffer.alloc(4096, 0xff)) },
+    {
+      name: 'sends headers without end',
+      serve: (socket: Socket) => void socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`),
+    },
+  ])('tells that what $name is no HTTP', async ({ serve }) => {
+    expect((await timed(await tcp(serve))).probe).toMatchObject({ kind: 'failed', reason: 'not-http' });
+  });
+
+  it('tells that nothing listens', async () => {
+    const address = await http(() => {});
+    for (const close of open.splice(0)) close();
+    expect((await timed(address)).probe).toMatchObject({ kind: 'failed', reason: 'refused' });
+  });
+
+  it('tells that plain text answers where TLS is expected', async () => {
+    const address = await tcp((socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n'), 'https');
+    expect((await timed(address)).probe).toMatchObject({ kind: 'failed', reason: 'tls' });
+  });
+
+  const openssl = spawnSync('openssl', ['version']).status === 0;
+  it.skipIf(!openssl)('refuses a certificate that nobody has signed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'slipway-cert-'));
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const subject = [
+      '-subj',
+      '/CN=localhost',
+      '-days',
+      '1',
+      '-nodes',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+    ];
+    spawnSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert]);
+    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) =>
+      response.end('ok'),
+    );
+    rmSync(folder, { recursive: true });
+    const { probe } = await timed(await listening(server, 'https'));
+    expect(probe).toMatchObject({ kind: 'failed', reason: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+
+  it('keeps no more of a long body than it shows', async () => {
+    const address = await http((_, response) => response.end('é'.repeat(500_000)));
+    const { probe } = await timed(address);
+    expect(probe.kind === 'answered' && probe.body.length).toBe(1_000);
+  });
+});

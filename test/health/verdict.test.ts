@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { type LayerName, type LayerReport, type LayerState, layerNames, same } from '../../src/health/layer.ts';
+import { judge, withEvidence } from '../../src/health/verdict.ts';
+
+type States = Partial<Record<LayerName, LayerState>>;
+
+const layers = (states: States): LayerReport[] =>
+  layerNames.map((layer) => ({ layer, state: states[layer] ?? 'ok', summary: same(layer), facts: [], evidence: [] }));
+
+const all = Object.fromEntries(layerNames.map((layer) => [layer, 'broken'])) as States;
+
+describe('judge', () => {
+  it.each<{
+    name: string;
+    given: States;
+    kind: string;
+    cause?: LayerName;
+    consequences?: LayerName[];
+    others?: LayerName[];
+  }>([
+    { name: 'all well', given: {}, kind: 'healthy' },
+    { name: 'a notice', given: { service: 'notice' }, kind: 'healthy' },
+    { name: 'a layer unread', given: { database: 'unreadable' }, kind: 'unreadable' },
+    {
+      name: 'targets down',
+      given: { targets: 'broken', app: 'broken', 'db-check': 'broken' },
+      kind: 'unhealthy',
+      cause: 'targets',
+      consequences: ['app', 'db-check'],
+    },
+    {
+      name: 'no task runs',
+      given: { service: 'broken', targets: 'broken', app: 'broken' },
+      kind: 'unhealthy',
+      cause: 'service',
+      consequences: ['targets', 'app'],
+    },
+    {
+      name: 'the port is closed to the service',
+      given: { 'database-access': 'broken', 'db-check': 'broken' },
+      kind: 'unhealthy',
+      cause: 'database-access',
+      consequences: ['db-check'],
+    },
+    {
+      name: 'the cluster is stopped and the app went down with it',
+      given: { database: 'broken', service: 'broken', app: 'broken' },
+      kind: 'unhealthy',
+      cause: 'database',
+      consequences: ['service', 'app'],
+    },
+    {
+      name: 'the load balancer is gone',
+      given: { 'load-balancer': 'broken', app: 'broken' },
+      kind: 'unhealthy',
+      cause: 'load-balancer',
+      consequences: ['app'],
+    },
+    {
+      name: 'an open door beside a broken app',
+      given: { app: 'broken', 'database-exposure': 'broken' },
+      kind: 'unhealthy',
+      cause: 'app',
+      others: ['database-exposure'],
+    },
+    {
+      name: 'two things that have nothing to do with each other',
+      given: { 'load-balancer': 'broken', database: 'broken' },
+      kind: 'unhealthy',
+      cause: 'load-balancer',
+      others: ['database'],
+    },
+    {
+      name: 'something broken and something unread',
+      given: { app: 'broken', service: 'unreadable' },
+      kind: 'unhealthy',
+      cause: 'app',
+    },
+  ])('$name', ({ given, kind, cause, consequences = [], others = [] }) => {
+    const verdict = judge(layers(given));
+    expect(verdict.kind).toBe(kind);
+    expect(verdict.cause?.layer).toBe(cause);
+    expect(verdict.consequences.map(({ layer }) => layer)).toEqual(consequences);
+    expect(verdict.others.map(({ layer }) => layer)).toEqual(others);
+  });
+
+  it('names every broken layer once, whatever is broken', () => {
+    const verdict = judge(layers(all));
+    const named = [verdict.cause, ...verdict.consequences, ...verdict.others].map((report) => report?.layer);
+    expect(named.toSorted()).toEqual([...layerNames].toSorted());
+  });
+});
+
+describe('withEvidence', () => {
+  it('explains a layer that is not well and leaves a healthy one alone', () => {
+    const explained = (given: States) =>
+      withEvidence(judge(layers(given)), 'db-check', 'FATAL').layers.find(({ layer }) => layer === 'db-check')
+        ?.evidence;
+    expect(explained({ 'db-check': 'broken' })).toHaveLength(1);
+    expect(explained({})).toEqual([]);
+  });
+});
