@@ -24,28 +24,50 @@ export class AwsError extends Error {
 
 const sdkError = z.object({
   name: z.string(),
+  /** Node's own code of a connection that failed; the error's name is plain `Error` then. */
+  code: z.string().optional().catch(undefined),
   message: z.string().default(''),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
 });
 
 const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
-  ['throttled', /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates)$/],
+  [
+    'throttled',
+    /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates)$/,
+  ],
   ['denied', /^(UnauthorizedOperation|AccessDenied\w*|AuthFailure|UnauthorizedAccess|NotAuthorized\w*|OptInRequired)$/],
   ['capacity', /^(Insufficient\w*Capacity|\w*LimitExceeded|MaxSpotInstanceCountExceeded|Unsupported)$/],
   ['missing', /(NotFound|DoesNotExist|NotFoundException|^ParameterNotFound)$/],
-  ['unavailable', /^(InternalError|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|Unavailable|TimeoutError|RequestTimeout\w*|ECONN\w+|ENOTFOUND|EPIPE|NetworkingError)$/],
+  [
+    'unavailable',
+    /^(InternalError|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|Unavailable|TimeoutError|RequestTimeout\w*|ECONN\w+|ENOTFOUND|EAI_AGAIN|E\w+UNREACH|ETIMEDOUT|EPIPE|NetworkingError)$/,
+  ],
 ];
 
 /** Sorts an SDK error by its code; of AWS's own message as much is kept as an encoded authorization failure has. */
 export function toAwsFailure(error: unknown, service: string, operation: string): AwsFailure | undefined {
-  const parsed = sdkError.safeParse(error instanceof Error ? { ...error, name: error.name, message: error.message } : error);
+  const parsed = sdkError.safeParse(
+    error instanceof Error ? { ...error, name: error.name, message: error.message } : error,
+  );
   if (!parsed.success) return undefined;
-  const { name, message, $metadata } = parsed.data;
+  const { name, code = '', message, $metadata } = parsed.data;
   const status = $metadata?.httpStatusCode;
-  const known = kinds.find(([, pattern]) => pattern.test(name))?.[0];
-  if (known === undefined && status === undefined) return undefined;
-  const kind = known ?? (status !== undefined && status >= 500 ? 'unavailable' : 'rejected');
-  return { kind, service, operation, code: name, message: message.slice(0, 3000) };
+  const failed = (kind: AwsFailure['kind'], named: string, said: string) => ({
+    kind,
+    service,
+    operation,
+    code: named,
+    message: said.slice(0, 3000),
+  });
+  for (const word of [name, code]) {
+    const known = kinds.find(([, pattern]) => pattern.test(word))?.[0];
+    if (known) return failed(known, word, message);
+  }
+  if (status === undefined) return undefined;
+  // The call succeeded, its answer was cut short or not AWS's: the SDK's words about it help nobody.
+  if (status < 400) return failed('unavailable', 'UnreadableAnswer', '');
+  if (status === 429) return failed('throttled', name, message);
+  return failed(status >= 500 ? 'unavailable' : 'rejected', name, message);
 }
 
 /**

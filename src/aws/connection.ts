@@ -14,6 +14,8 @@ export const clientOptions = (connection: Connection) => ({
   credentials: { ...connection.credentials },
   ...(connection.endpoint ? { endpoint: connection.endpoint } : {}),
   maxAttempts: 4,
+  // Without these a call that nobody answers lasts until Lambda ends the invocation.
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
 });
 
 /** Keeps what `create` makes (clients hold sockets) for as long as the connection object lives. */

@@ -44,6 +44,8 @@ export type CommandRequest = {
 /** Systems Manager: parameters and Run Command. Every function throws AwsError. */
 export const createSsm = perConnection((connection: Connection) => {
   const client = new SSMClient(clientOptions(connection));
+  // A lost answer may stand for a command that runs: only a look at the list may come before a second one.
+  const once = new SSMClient({ ...clientOptions(connection), maxAttempts: 1 });
 
   /** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
   async function adopt(request: CommandRequest): Promise<string | undefined> {
@@ -90,7 +92,7 @@ export const createSsm = perConnection((connection: Connection) => {
       const existing = await adopt(request);
       if (existing) return existing;
       const reply = await callAws('ssm', 'SendCommand', () =>
-        client.send(
+        once.send(
           new SendCommandCommand({
             DocumentName: request.document,
             InstanceIds: [request.instance],

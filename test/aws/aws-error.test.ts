@@ -1,0 +1,136 @@
+import { createServer, type RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { AwsError, type AwsFailure, callAws, toAwsFailure } from '../../src/aws/aws-error.ts';
+import { createEc2 } from '../../src/aws/ec2.ts';
+import { aConnection } from './a-connection.ts';
+
+const failed = (name: string, { status, code }: { status?: number; code?: string } = {}) =>
+  Object.assign(new Error('in words'), { name }, code ? { code } : {}, {
+    $metadata: { ...(status ? { httpStatusCode: status } : {}) },
+  });
+
+describe('an error of AWS', () => {
+  const named: readonly { kind: AwsFailure['kind']; status: number; names: readonly string[] }[] = [
+    {
+      kind: 'throttled',
+      status: 400,
+      names: [
+        'RequestLimitExceeded',
+        'ThrottlingException',
+        'Throttling',
+        'TooManyRequestsException',
+        'TooManyUpdates',
+      ],
+    },
+    {
+      kind: 'denied',
+      status: 403,
+      names: ['UnauthorizedOperation', 'AccessDenied', 'AccessDeniedException', 'AuthFailure', 'OptInRequired'],
+    },
+    {
+      kind: 'capacity',
+      status: 500,
+      names: ['InsufficientInstanceCapacity', 'VcpuLimitExceeded', 'InstanceLimitExceeded', 'Unsupported'],
+    },
+    {
+      kind: 'missing',
+      status: 400,
+      names: ['InvalidInstanceID.NotFound', 'InvocationDoesNotExist', 'ParameterNotFound', 'ResourceNotFoundException'],
+    },
+    {
+      kind: 'unavailable',
+      status: 503,
+      names: ['InternalError', 'InternalServerError', 'ServiceUnavailable', 'ServiceUnavailableException', 'Unknown'],
+    },
+    {
+      kind: 'rejected',
+      status: 400,
+      names: ['InvalidParameterValue', 'DryRunOperation', 'IdempotentParameterMismatch', 'ExpiredToken', 'Anything'],
+    },
+  ];
+
+  it.each(named.flatMap(({ kind, status, names }) => names.map((name) => ({ kind, status, name }))))(
+    '$name is $kind',
+    ({ kind, status, name }) => {
+      expect(toAwsFailure(failed(name, { status }), 'ec2', 'RunInstances')).toEqual({
+        kind,
+        service: 'ec2',
+        operation: 'RunInstances',
+        code: name,
+        message: 'in words',
+      });
+    },
+  );
+
+  it.each(['TimeoutError', 'RequestTimeout'])('%s without any answer is unavailable', (name) => {
+    expect(toAwsFailure(failed(name), 'ec2', 'RunInstances')).toMatchObject({ kind: 'unavailable', code: name });
+  });
+
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ETIMEDOUT'])(
+    'a connection that ended as %s, the name of which is plain Error, is unavailable',
+    (code) => {
+      expect(toAwsFailure(failed('Error', { code }), 'ec2', 'RunInstances')).toMatchObject({
+        kind: 'unavailable',
+        code,
+      });
+    },
+  );
+
+  it('of a code that nobody has met is throttled where the status says so', () => {
+    expect(toAwsFailure(failed('Slowly', { status: 429 }), 'ecs', 'RunTask')?.kind).toBe('throttled');
+  });
+
+  it('keeps as much of the words as an encoded authorization message needs, and no more', () => {
+    const error = Object.assign(failed('AccessDenied', { status: 403 }), { message: 'x'.repeat(9000) });
+    expect(toAwsFailure(error, 'ec2', 'RunInstances')?.message).toHaveLength(3000);
+  });
+
+  it.each([new TypeError('undefined is not a function'), new Error('mine'), 'text', undefined, { name: 7 }])(
+    'is not what a programming fault throws: %s',
+    (error) => {
+      expect(toAwsFailure(error, 'ec2', 'RunInstances')).toBeUndefined();
+    },
+  );
+});
+
+describe('callAws', () => {
+  it('throws an AwsError that says which call failed and keeps the cause', async () => {
+    const cause = failed('UnauthorizedOperation', { status: 403 });
+    const caught = await callAws('ec2', 'RunInstances', () => Promise.reject(cause)).catch((error: unknown) => error);
+    expect(caught).toBeInstanceOf(AwsError);
+    expect(caught).toMatchObject({ message: 'ec2 RunInstances: UnauthorizedOperation', cause });
+  });
+
+  it('lets a programming fault through as it came', async () => {
+    const fault = new TypeError('mine');
+    await expect(callAws('ec2', 'RunInstances', () => Promise.reject(fault))).rejects.toBe(fault);
+  });
+});
+
+describe('an endpoint that is not AWS', () => {
+  async function failureFrom(listener: RequestListener): Promise<unknown> {
+    const server = createServer(listener);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    try {
+      await createEc2(aConnection(`http://127.0.0.1:${port}`)).describeInstance('i-0aaaaaaaaaaaaaaaa');
+      return undefined;
+    } catch (error) {
+      return error instanceof AwsError ? error.failure : error;
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  }
+
+  it('counts as unavailable where nobody listens', async () => {
+    const refused = createEc2(aConnection()).describeInstance('i-0aaaaaaaaaaaaaaaa');
+    await expect(refused).rejects.toMatchObject({ failure: { kind: 'unavailable', code: 'ECONNREFUSED' } });
+  });
+
+  it("counts as unavailable where it answers something else, and the parser's words stay behind", async () => {
+    const failure = await failureFrom((_request, response) => response.end('<html>maintenance'));
+    expect(failure).toMatchObject({ kind: 'unavailable', code: 'UnreadableAnswer', message: '' });
+  });
+});
