@@ -20,6 +20,8 @@ export type FunctionsOptions = {
   readonly stack: Stack;
   readonly aws: LocalAws;
   readonly slack: Pick<LocalSlack, 'apiUrl'>;
+  /** Waits between attempts at a Slack call; in real time where undefined. */
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   readonly log: ((line: string, level: Parameters<WriteLog>[0]) => void) | undefined;
 };
 
@@ -29,7 +31,7 @@ export type Functions = {
 };
 
 /** The bot's Lambda functions, made by the same factories as in AWS and told the sandbox's time and addresses. */
-export function createFunctions({ clock, settings, stack, aws, slack, log }: FunctionsOptions): Functions {
+export function createFunctions({ clock, settings, stack, aws, slack, log, sleep }: FunctionsOptions): Functions {
   const nameOf = (name: string) => `${stack.name}-${name}`;
   const group = `/slipway/${stack.name}`;
   aws.logs.createGroup(group);
@@ -60,6 +62,7 @@ export function createFunctions({ clock, settings, stack, aws, slack, log }: Fun
     },
     now: clock.now,
     log: writeLog(name),
+    ...(sleep ? { sleep } : {}),
   });
 
   const slackHandler = createSlackHandler(toParsingSettings(settings), registry.declarations, optionsOf('slack'));

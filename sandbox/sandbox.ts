@@ -5,9 +5,9 @@ import { stackDocuments } from '../stack/document-resources.ts';
 import { acmeSettings } from './acme.config.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
 import type { Clock } from './clock.ts';
-import { createEnvironmentApp } from './environment-app.ts';
 import type { FaultName } from './faults.ts';
 import { createFunctions } from './functions.ts';
+import { withLocalEnvironments } from './local-environments.ts';
 import { workspaceOf } from './people.ts';
 import { type AuditEntry, readAudit } from './play/read-audit.ts';
 import type { Stage } from './play/stage.ts';
@@ -25,6 +25,8 @@ export type SandboxOptions = {
   /** A team's settings; the fictional team's where undefined. */
   readonly settings?: Settings | undefined;
   readonly log?: (line: string, level: Parameters<WriteLog>[0]) => void;
+  /** Waits between attempts at a Slack call; in real time where undefined. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Called whenever something that can be seen from outside has changed. */
   readonly changed?: () => void;
 };
@@ -53,8 +55,8 @@ export const sandboxStack = {
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, language = 'en' } = options;
   const faults = new Set(options.faults);
-  const apps = await Promise.all([createEnvironmentApp(faults), createEnvironmentApp(faults)]);
-  const settings = options.settings ?? acmeSettings({ urls: { staging: apps[0].url, prod: apps[1].url }, language });
+  const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults);
+  const { settings } = environments;
   const workspace = workspaceOf(settings.access, language === 'ja' ? 'ja-JP' : 'en-US');
   const slack = await createLocalSlack({
     clock,
@@ -74,7 +76,15 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     secrets: slack,
     documents: stackDocuments(settings, sandboxStack),
   });
-  const functions = createFunctions({ clock, settings, aws, slack, stack: sandboxStack, log: options.log });
+  const functions = createFunctions({
+    clock,
+    settings,
+    aws,
+    slack,
+    stack: sandboxStack,
+    log: options.log,
+    sleep: options.sleep,
+  });
   return {
     clock,
     settings,
@@ -97,7 +107,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     audit: () => readAudit(aws.logs.groups.get(`/slipway/${sandboxStack.name}`)?.map(({ message }) => message) ?? []),
     async close() {
       await aws.lambda.settled();
-      await Promise.all([slack.close(), aws.close(), ...apps.map((app) => app.close())]);
+      await Promise.all([slack.close(), aws.close(), environments.close()]);
     },
   };
 }

@@ -13,4 +13,6 @@ export type HandlerOptions = {
   /** Epoch milliseconds. */
   readonly now?: () => number;
   readonly log?: WriteLog;
+  /** Waits between attempts at a Slack call. */
+  readonly sleep?: (ms: number) => Promise<void>;
 };

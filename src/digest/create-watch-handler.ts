@@ -14,7 +14,7 @@ export function createWatchHandler(settings: Settings, options: HandlerOptions =
   const environment = options.environment ?? readEnvironment(['botTokenParameter']);
   const { region, credentials, awsEndpointUrl: endpoint } = environment;
   const log = options.log ?? createLog('watch');
-  const slack = createBotClient({ region, credentials, endpoint }, environment, options.now ?? Date.now);
+  const slack = createBotClient({ region, credentials, endpoint }, environment, options);
 
   return async (event: unknown, context: { readonly invokedFunctionArn: string }): Promise<void> =>
     watch({

@@ -1,6 +1,7 @@
 import type { Connection } from '../aws/connection.ts';
 import { createSsm } from '../aws/ssm.ts';
 import type { Environment } from '../config/environment.ts';
+import type { HandlerOptions } from '../config/handler-options.ts';
 import { createSlackClient, type SlackClient } from '../slack/client.ts';
 
 /** A rotated token is picked up after this long. */
@@ -10,7 +11,7 @@ const keepForMs = 10 * 60_000;
 export function createBotClient(
   own: Connection,
   environment: Environment,
-  clock: () => number,
+  { now: clock = Date.now, sleep }: Pick<HandlerOptions, 'now' | 'sleep'>,
 ): () => Promise<SlackClient> {
   let kept: { client: SlackClient; until: number } | undefined;
   return async () => {
@@ -18,7 +19,7 @@ export function createBotClient(
     const name = environment.botTokenParameter;
     const token = (await createSsm(own).getParameters([name])).get(name);
     if (!token) throw new Error('The bot token parameter does not exist');
-    const client = createSlackClient({ token, apiUrl: environment.slackApiUrl });
+    const client = createSlackClient({ token, apiUrl: environment.slackApiUrl, sleep });
     kept = { client, until: clock() + keepForMs };
     return client;
   };

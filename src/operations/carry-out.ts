@@ -5,13 +5,14 @@ import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
 import type { Message } from '../slack/message.ts';
+import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
 import type { Durable } from './durable.ts';
 import { explainFailure } from './explain-failure.ts';
-import { describeFault, toFailure } from './failure.ts';
+import { describeFault, type Failure, toFailure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { Operation, Registry } from './operation.ts';
-import type { Outcome } from './outcome.ts';
+import { failed, type Outcome } from './outcome.ts';
 import { createProgress } from './progress.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { deniedMessage, staleMessage } from './refusal-messages.ts';
@@ -26,6 +27,8 @@ export type Surroundings = {
   readonly clock: () => number;
   readonly log: Log;
   readonly slack: () => Promise<SlackClient>;
+  /** Answers without the bot's token. */
+  readonly respond: Respond;
   readonly groupsOf: GroupMembership;
   readonly sessions: RoleSessions;
   readonly answerCallback: Operation['answerCallback'];
@@ -37,17 +40,17 @@ type Asked = { readonly request: Request; readonly declaration: Declaration; rea
 export async function carryOut(around: Surroundings, durable: Durable, asked: Asked): Promise<Outcome> {
   const { request, declaration, stack } = asked;
   const steps = createSteps(durable, around.clock, around.log, request.sentAt);
-  const authorization = authorizationSchema.parse(
-    await steps.step('authorize', async () => {
-      const client = await around.slack();
-      return authorize(around.settings, stack, request, {
-        now: around.clock(),
-        free: declaration.free === true,
-        userLocale: client.userLocale,
-        groupsOf: around.groupsOf,
-      });
-    }),
-  );
+  const authorized = await steps.attempt('authorize', async () => {
+    const client = await around.slack();
+    return authorize(around.settings, stack, request, {
+      now: around.clock(),
+      free: declaration.free === true,
+      userLocale: client.userLocale,
+      groupsOf: around.groupsOf,
+    });
+  });
+  if (!authorized.ok) return endUndecided(around, steps, request, authorized.failure);
+  const authorization = authorizationSchema.parse(authorized.value);
   const record = createRecorder(around, steps, request, authorization.decision);
   const outcome =
     authorization.decision.kind === 'allow'
@@ -58,6 +61,17 @@ export async function carryOut(around: Surroundings, durable: Durable, asked: As
     ...(outcome.kind === 'refused' ? { rule: outcome.rule } : {}),
   });
   return outcome;
+}
+
+/** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
+async function endUndecided(around: Surroundings, steps: Steps, request: Request, failure: Failure): Promise<Outcome> {
+  const { language } = around.settings.slack;
+  await tell(around, steps, request, explainFailure({ request, language, grant: { roleArn: '' } }, failure));
+  const reason = reasonOf(failure);
+  await createRecorder(around, steps, request, { kind: 'deny', rule: 'access could not be decided' })('failed', {
+    reason,
+  });
+  return failed(reason);
 }
 
 /** Refusals go to the asker alone, once. */
@@ -74,8 +88,8 @@ async function refuse(
 }
 
 async function tell(around: Surroundings, steps: Steps, request: Request, message: Message): Promise<void> {
-  await steps.attempt('answer privately', async () =>
-    (await around.slack()).respond(request.origin.responseUrl, { ...message, ephemeral: true }),
+  await steps.attempt('answer privately', () =>
+    around.respond(request.origin.responseUrl, { ...message, ephemeral: true }),
   );
 }
 
@@ -120,6 +134,8 @@ async function work(
     if (failure.kind === 'fault')
       around.log('error', 'An operation failed', { requestId: request.id, error: describeFault(error) });
     await operation.progress.finish(explainFailure(operation, failure));
-    return { kind: 'failed', reason: failure.kind === 'fault' ? 'fault' : failure.code };
+    return failed(reasonOf(failure));
   }
 }
+
+const reasonOf = (failure: Failure): string => (failure.kind === 'fault' ? 'fault' : failure.code);

@@ -10,6 +10,7 @@ import { stackOf } from '../config/stack.ts';
 import { parseCommand } from '../requests/parse-command.ts';
 import { requestSchema } from '../requests/request.ts';
 import { toParsingSettings } from '../requests/to-parsing-settings.ts';
+import { createRespond } from '../slack/respond.ts';
 import { createBotClient } from './bot-client.ts';
 import { carryOut, type Surroundings } from './carry-out.ts';
 import { createLog } from './create-log.ts';
@@ -26,7 +27,7 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     credentials: environment.credentials,
     endpoint: environment.awsEndpointUrl,
   };
-  const slack = createBotClient(own, environment, clock);
+  const slack = createBotClient(own, environment, options);
   const log = options.log ?? createLog('operation');
   const durableLogger = createDurableLogger(log);
   const surroundings: Surroundings = {
@@ -35,6 +36,7 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     clock,
     log,
     slack,
+    respond: createRespond({ apiUrl: environment.slackApiUrl, sleep: options.sleep }),
     groupsOf: createGroupMembership({
       groups: Object.keys(settings.access.userGroups),
       now: clock,

@@ -20,7 +20,7 @@ export function createSweepHandler(
   const environment = options.environment ?? readEnvironment(['botTokenParameter']);
   const { region, credentials, awsEndpointUrl: endpoint } = environment;
   const log = options.log ?? createLog('sweep');
-  const slack = createBotClient({ region, credentials, endpoint }, environment, options.now ?? Date.now);
+  const slack = createBotClient({ region, credentials, endpoint }, environment, options);
 
   return async (event: unknown, context: { readonly invokedFunctionArn: string }): Promise<void> => {
     const around: SweepSurroundings = {

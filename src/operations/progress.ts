@@ -33,6 +33,7 @@ const finishPausesSeconds = [15, 60];
 export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, asked: Asked): Progress {
   let place: Place | undefined;
   let shown = 0;
+  let answers = 0;
 
   async function show(message: Message): Promise<boolean> {
     shown += 1;
@@ -42,7 +43,8 @@ export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, 
         postOrFallBack(await slack(), { ...asked, message }),
       );
       if (posted.ok && posted.value.kind === 'posted') place = posted.value.place;
-      return place !== undefined;
+      if (posted.ok && posted.value.kind === 'answered') answers += 1;
+      return posted.ok && posted.value.kind !== 'failed';
     }
     const edited = await steps.attempt(`edit message ${shown}`, async () =>
       (await slack()).update({ ...target, ...message }),
@@ -52,7 +54,9 @@ export function createProgress(steps: Steps, slack: () => Promise<SlackClient>, 
 
   return {
     async show(message) {
-      await show(message);
+      // Where only the response URL takes the message it cannot be edited, and Slack allows five answers: the first
+      // state and the last are sent, those between are left out.
+      if (answers === 0) await show(message);
     },
     async finish(message) {
       if (await show(message)) return;

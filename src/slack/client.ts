@@ -3,7 +3,7 @@ import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { attemptCall } from './call-slack.ts';
 import { limits } from './limits.ts';
 import { redact } from './redact.ts';
-import { type Answer, attemptResponse, mayRespondTo } from './respond.ts';
+import { createRespond, type Respond } from './respond.ts';
 import { type CannotPost, type Failed, failure, type Posted, refusalOf, unreadable } from './results.ts';
 import { withRetries } from './retry.ts';
 import { type Content, sendMessage } from './send-message.ts';
@@ -26,7 +26,7 @@ type Found<T> = Promise<({ readonly kind: 'found' } & Readonly<T>) | Failed>;
 export type SlackClient = {
   readonly postMessage: (message: NewMessage) => Promise<Posted | CannotPost | Failed>;
   readonly update: (edit: Edit) => Promise<Posted | CannotPost | Failed>;
-  readonly respond: (responseUrl: string, answer: Answer) => Promise<{ readonly kind: 'answered' } | Failed>;
+  readonly respond: Respond;
   readonly openDirectMessage: (user: string) => Promise<{ readonly kind: 'opened'; readonly channel: string } | Failed>;
   readonly userLocale: (user: string) => Found<{ locale: string | undefined }>;
   readonly groupMembers: (group: string) => Found<{ members: readonly string[] }>;
@@ -56,11 +56,7 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
   return {
     ...messages(web, call),
     ...people(web, call),
-    async respond(responseUrl, answer) {
-      if (!mayRespondTo(responseUrl, apiUrl)) return { kind: 'failed', reason: 'not_a_response_url' };
-      const sent = await withRetries(() => attemptResponse(responseUrl, answer, timeoutMs), sleep);
-      return sent.kind === 'answered' ? { kind: 'answered' } : failure(sent);
-    },
+    respond: createRespond({ apiUrl, sleep, timeoutMs }),
   };
 }
 

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import { httpFault, networkFault, rateLimited } from './call-slack.ts';
 import { outgoing } from './outgoing.ts';
-import type { Attempt } from './retry.ts';
+import { type Failed, failure } from './results.ts';
+import { type Attempt, withRetries } from './retry.ts';
 
 export type Answer = {
   readonly text: string;
@@ -10,6 +12,23 @@ export type Answer = {
   readonly ephemeral: boolean;
 };
 
+/** Answers through a response URL, which needs no token and is never part of the result. */
+export type Respond = (responseUrl: string, answer: Answer) => Promise<{ readonly kind: 'answered' } | Failed>;
+
+type RespondOptions = {
+  readonly apiUrl: string;
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
+  readonly timeoutMs?: number | undefined;
+};
+
+export function createRespond({ apiUrl, sleep = pause, timeoutMs = 5_000 }: RespondOptions): Respond {
+  return async (responseUrl, answer) => {
+    if (!mayRespondTo(responseUrl, apiUrl)) return { kind: 'failed', reason: 'not_a_response_url' };
+    const sent = await withRetries(() => attemptResponse(responseUrl, answer, timeoutMs), sleep);
+    return sent.kind === 'answered' ? { kind: 'answered' } : failure(sent);
+  };
+}
+
 const slackApi = 'https://slack.com/api/';
 const slackHooks = 'https://hooks.slack.com';
 
@@ -17,15 +36,15 @@ const slackHooks = 'https://hooks.slack.com';
  * Response URLs arrive in payloads and carry their own authority: they are followed to Slack's host alone, or to the
  * host of an overridden API URL.
  */
-export function mayRespondTo(responseUrl: string, apiUrl: string): boolean {
+function mayRespondTo(responseUrl: string, apiUrl: string): boolean {
   if (!URL.canParse(responseUrl)) return false;
   const { origin, username, password } = new URL(responseUrl);
   if (username !== '' || password !== '') return false;
   return origin === slackHooks || (apiUrl !== slackApi && origin === new URL(apiUrl).origin);
 }
 
-/** One POST to a response URL, which is never part of the result. */
-export async function attemptResponse(responseUrl: string, answer: Answer, timeoutMs: number): Promise<Attempt<true>> {
+/** One POST to a response URL. */
+async function attemptResponse(responseUrl: string, answer: Answer, timeoutMs: number): Promise<Attempt<true>> {
   const { text, blocks } = outgoing(answer);
   const body = {
     response_type: answer.ephemeral ? 'ephemeral' : 'in_channel',
