@@ -13,8 +13,13 @@ export type AcmeUrls = { readonly staging: string; readonly prod: string };
 
 type EnvironmentInput = SettingsInput['environments'][string];
 
-/** The fictional team that the sandbox plays; its apps listen on loopback, at ports known only once they run. */
-export function acmeSettings({ urls, language = 'en' }: { urls: AcmeUrls; language?: 'en' | 'ja' }): Settings {
+/** Addresses for what only reads names; the apps listen on loopback, at ports known only once they run. */
+const anyUrls: AcmeUrls = { staging: 'http://127.0.0.1:1', prod: 'http://127.0.0.1:2' };
+
+type AcmeOptions = { readonly urls?: AcmeUrls; readonly language?: 'en' | 'ja' };
+
+/** The fictional team that the sandbox plays. */
+export function acmeSettings({ urls = anyUrls, language = 'en' }: AcmeOptions = {}): Settings {
   return defineConfig({
     slack: { team: 'T0ACME', app: 'A0SLIPWAY', channel: 'C0PREVIEWS', auditChannel: 'C0AUDIT', language },
     access,
@@ -103,4 +108,4 @@ const runs = {
 } satisfies SettingsInput['runs'];
 
 /** The settings before any app listens: for what only reads names, such as tests and the manifest. */
-export default acmeSettings({ urls: { staging: 'http://127.0.0.1:1', prod: 'http://127.0.0.1:2' } });
+export default acmeSettings();

@@ -3,12 +3,21 @@ import type { FaultName } from './faults.ts';
 
 export type EnvironmentApp = { readonly url: string; close(): Promise<void> };
 
-/** The app of one environment on loopback: `/health` and `/db-check`, broken as the faults say. */
-export async function createEnvironmentApp(faults: ReadonlySet<FaultName>): Promise<EnvironmentApp> {
+type Paths = { readonly healthPath?: string | undefined; readonly dbCheckPath?: string | undefined };
+
+/** The app of one environment on loopback: its health and its database check, broken as the faults say. */
+export async function createEnvironmentApp(
+  faults: ReadonlySet<FaultName>,
+  { healthPath = '/health', dbCheckPath = '/db-check' }: Paths = {},
+): Promise<EnvironmentApp> {
+  const pathOf = (url: string) => new URL(url, 'http://app').pathname;
   const server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?')[0];
+    const path = pathOf(request.url ?? '/');
     if (faults.has('app-down')) return void request.socket.destroy();
-    const { status, body } = answerTo(path ?? '/', faults);
+    const { status, body } = answerTo(
+      path === pathOf(dbCheckPath) ? 'db-check' : path === pathOf(healthPath) ? 'health' : 'other',
+      faults,
+    );
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   });
@@ -24,13 +33,16 @@ export async function createEnvironmentApp(faults: ReadonlySet<FaultName>): Prom
   };
 }
 
-function answerTo(path: string, faults: ReadonlySet<FaultName>): { readonly status: number; readonly body: object } {
-  if (path !== '/health' && path !== '/db-check') return { status: 404, body: { error: 'Not Found' } };
+function answerTo(
+  asked: 'health' | 'db-check' | 'other',
+  faults: ReadonlySet<FaultName>,
+): { readonly status: number; readonly body: object } {
+  if (asked === 'other') return { status: 404, body: { error: 'Not Found' } };
   if (faults.has('app-unhealthy'))
     return { status: 503, body: { status: 'error', error: 'worker queue is not ready' } };
-  if (path === '/db-check' && faults.has('db-unreachable')) {
+  if (asked === 'db-check' && faults.has('db-unreachable')) {
     const error = 'connection to server at "10.0.21.15", port 5432 failed: timeout expired';
     return { status: 503, body: { status: 'error', database: error } };
   }
-  return { status: 200, body: path === '/health' ? { status: 'ok' } : { status: 'ok', database: 'ok' } };
+  return { status: 200, body: asked === 'health' ? { status: 'ok' } : { status: 'ok', database: 'ok' } };
 }
