@@ -85,7 +85,7 @@ export function createEnvironmentLife(
 
   return {
     name,
-    settings,
+    settings: withLoadBalancer(settings),
     deployments,
     tasks,
     redeploy() {
@@ -116,3 +116,10 @@ export const isRunning = ({ createdAt, stop }: Task, now: number): boolean =>
 
 export const isPending = ({ createdAt, stop }: Task, now: number): boolean =>
   createdAt <= now && now < createdAt + startMs && (!stop || stop.at > now);
+
+/** A target group that serves hangs on a load balancer, whether the settings name it or not. */
+function withLoadBalancer(settings: Environment): Environment {
+  const { targetGroupArn, loadBalancerArn } = settings;
+  if (targetGroupArn === undefined || loadBalancerArn !== undefined) return settings;
+  return { ...settings, loadBalancerArn: targetGroupArn.replace(':targetgroup/', ':loadbalancer/app/') };
+}
