@@ -31,10 +31,7 @@ export function MessageItem({ message, replies = [], user, state, act }: Message
         </header>
         <MessageBody message={message} state={state} onPress={press} />
         {message.files?.map((file) => (
-          <details key={file.name} className="file">
-            <summary>{file.title || file.name}</summary>
-            <pre>{file.content}</pre>
-          </details>
+          <File key={file.name} file={file} />
         ))}
         {replies.length > 0 && (
           <details className="thread" open>
@@ -46,5 +43,18 @@ export function MessageItem({ message, replies = [], user, state, act }: Message
         )}
       </div>
     </article>
+  );
+}
+
+type FileProps = { readonly file: { readonly name: string; readonly title: string; readonly content: string } };
+
+/** Pictures come as data URLs, all else as text. */
+function File({ file: { name, title, content } }: FileProps) {
+  const picture = content.startsWith('data:image/');
+  return (
+    <details className="file" open={picture}>
+      <summary>{title || name}</summary>
+      {picture ? <img src={content} alt={title || name} /> : <pre>{content}</pre>}
+    </details>
   );
 }

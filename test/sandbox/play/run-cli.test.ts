@@ -126,7 +126,10 @@ describe('the command line', () => {
 
 describe('--config', () => {
   let folder = '';
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    if (folder) await rm(folder, { recursive: true, force: true });
+    folder = '';
+  });
 
   async function config(source: string) {
     folder = await mkdtemp(join(tmpdir(), 'slipway-'));
@@ -142,6 +145,11 @@ describe('--config', () => {
     );
     const { status, steps } = await json('--config', file, '--as', 'U0ME', '/preview list');
     expect([status, steps[0]?.outcome]).toEqual([0, 'done']);
+  });
+
+  it('reaches nothing outside with settings whose environments are elsewhere', async () => {
+    const { status } = await json('--config', 'slipway.config.ts', '--as', 'U0DEV', '/health prod');
+    expect(status).toBe(0);
   });
 
   it('lists every fault of settings that are not valid and ends with 2', async () => {
