@@ -5,6 +5,8 @@ import type { Reading } from './layer.ts';
 import { type PortCheck, parsePortCheck } from './layers/database-port.ts';
 import type { Environment } from './probing.ts';
 
+type Asking = Pick<Operation, 'settings' | 'stack'> & { readonly request: Pick<Operation['request'], 'id'> };
+
 const everySeconds = 2;
 const forSeconds = 40;
 
@@ -13,7 +15,7 @@ const forSeconds = 40;
  * is sent before the other layers are read and looked at after; undefined where the environment has no such database.
  */
 export async function checkPort(
-  operation: Operation,
+  operation: Asking,
   access: RoleAccess,
   environment: Environment,
 ): Promise<(() => Promise<Reading<PortCheck>>) | undefined> {

@@ -5,8 +5,10 @@ import { layerLabels, stateMarks } from './layer-names.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A fact longer than this is a page of its own: the log has it. */
-const factLength = 400;
-const factsShown = 12;
+const factLength = 300;
+const factsShown = 10;
+/** All layers together, so that the message stays one that people read. */
+const factsInAll = 30;
 
 const labels = {
   cause: { en: 'cause', ja: '原因' },
@@ -14,11 +16,14 @@ const labels = {
 } satisfies Record<string, Text>;
 
 /** Every layer in a line, facts below it; what broke first is marked as the cause, what rests on it as consequence. */
-export const layerLines = (verdict: Verdict, language: Language): Line[] =>
-  verdict.layers.flatMap((report) => [
-    headLine(report, verdict, language),
-    ...report.facts.slice(0, factsShown).map((fact): Line => `      ${oneLine(fact[language])}`),
-  ]);
+export function layerLines(verdict: Verdict, language: Language): Line[] {
+  let room = factsInAll;
+  return verdict.layers.flatMap((report) => {
+    const facts = report.facts.slice(0, Math.min(factsShown, room));
+    room -= facts.length;
+    return [headLine(report, verdict, language), ...facts.map((fact): Line => `      ${oneLine(fact[language])}`)];
+  });
+}
 
 function headLine(report: LayerReport, verdict: Verdict, language: Language): Line {
   const role = roleOf(report, verdict);

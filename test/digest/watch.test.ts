@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../../sandbox/clock.ts';
+import { playStep } from '../../sandbox/play/play-step.ts';
+import { passTime } from '../../sandbox/play/settle.ts';
+import { createSandbox, type Sandbox, sandboxStart } from '../../sandbox/sandbox.ts';
+import { expectValidMessage } from '../slack/expect-valid-message.ts';
+
+const hour = 3_600_000;
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart) });
+});
+afterEach(() => sandbox.close());
+
+/** Runs the watch and gives what it told. */
+async function watch(): Promise<string[]> {
+  const [report] = await playStep(sandbox.stage, { step: { kind: 'watch' }, written: 'watch', as: ['U0DEV'] });
+  expect(report?.note).toBeUndefined();
+  for (const { text, blocks } of report?.messages ?? []) expectValidMessage({ text, blocks: blocks as never });
+  return (report?.messages ?? []).map(({ text }) => text.split('\n')[0] ?? '');
+}
+
+const wait = (ms: number) => passTime(sandbox.clock, sandbox.stage.settled, ms);
+
+async function watchFor(ms: number): Promise<string[]> {
+  const told: string[] = [];
+  for (let passed = 0; passed < ms; passed += hour / 12) {
+    await wait(hour / 12);
+    told.push(...(await watch()));
+  }
+  return told;
+}
+
+const unhealthy = (name: string) => `*✗ ${name} is not healthy: Target group: none of 2 targets serves`;
+
+describe('the watch', () => {
+  it('is silent, tells once, is silent for a day but for the digest, and tells the recovery once', async () => {
+    expect(await watch()).toEqual([]);
+    await wait(5 * 60_000);
+    sandbox.setFault('app-unhealthy', true);
+    expect(await watch()).toEqual([]);
+    await wait(5 * 60_000);
+    const told = await watch();
+    expect(told).toHaveLength(2);
+    expect(told.join()).toContain(unhealthy('staging'));
+    expect(told.join()).toContain(unhealthy('prod'));
+    expect(await watchFor(24 * hour)).toEqual(['*Slipway today*']);
+    sandbox.setFault('app-unhealthy', false);
+    expect(await watchFor(hour)).toEqual([
+      '*✓ staging is healthy again after 1d*',
+      '*✓ prod is healthy again after 1d*',
+    ]);
+  }, 120_000);
+
+  it('takes a lost and a broken memory for a first run', async () => {
+    sandbox.setFault('app-down', true);
+    await watch();
+    await wait(5 * 60_000);
+    expect(await watch()).toHaveLength(2);
+    sandbox.aws.ssm.setParameter('/slipway/slipway-dev/watch/prod', '{"announced":');
+    await wait(5 * 60_000);
+    expect(await watch()).toEqual([]);
+    await wait(5 * 60_000);
+    expect((await watch()).map((title) => title.slice(0, 9))).toEqual(['*✗ prod i']);
+  });
+
+  it('writes its own entries alone, reads with its own role, and tells again what Slack did not take', async () => {
+    sandbox.setFault('app-unhealthy', true);
+    await watch();
+    await wait(5 * 60_000);
+    sandbox.setFault('slack-5xx', true);
+    sandbox.setFault('slack-5xx', false);
+    expect(await watch()).toHaveLength(2);
+    const writes = sandbox.awsCalls().filter(({ operation }) => operation.startsWith('Put'));
+    expect(new Set(writes.map(({ input }) => JSON.stringify(input).match(/"Name":"([^"]+)"/)?.[1]))).toEqual(
+      new Set(['/slipway/slipway-dev/watch/staging', '/slipway/slipway-dev/watch/prod']),
+    );
+    expect(sandbox.awsCalls().map(({ operation }) => operation)).not.toContain('AssumeRole');
+  });
+
+  it('tells of previews, their cost, and what the sweep removed', async () => {
+    await playStep(sandbox.stage, {
+      step: { kind: 'command', text: '/preview up 7 --ttl 30m' },
+      written: 'up',
+      as: ['U0DEV'],
+    });
+    await wait(hour);
+    await playStep(sandbox.stage, { step: { kind: 'sweep' }, written: 'sweep', as: ['U0DEV'] });
+    await playStep(sandbox.stage, {
+      step: { kind: 'command', text: '/preview up 8 --ttl 24h' },
+      written: 'up',
+      as: ['U0DEV'],
+    });
+    await wait(sandboxStart + 15 * hour - sandbox.clock.now());
+    const [report] = await playStep(sandbox.stage, { step: { kind: 'watch' }, written: 'watch', as: ['U0DEV'] });
+    const text = report?.messages.map((message) => message.text).join('\n') ?? '';
+    expect(text).toContain('1 running, $0.3');
+    expect(text).toMatch(/• #8 <@U0DEV>/);
+    expect(text).toContain('• #7: expired');
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { healthAllCard, type Summary } from '../../src/health/health-all.ts';
+import { healthCard } from '../../src/health/health-card.ts';
+import type { LayerReport } from '../../src/health/layer.ts';
+import { layerNames, same } from '../../src/health/layer.ts';
+import { logCard, logText } from '../../src/health/log-card.ts';
+import { toPattern } from '../../src/health/logs.ts';
+import { judge } from '../../src/health/verdict.ts';
+import { expectTextSaysAll, expectValidMessage } from '../slack/expect-valid-message.ts';
+
+const languages = ['en', 'ja'] as const;
+const long = `ERROR <!channel> ${'stack & <frame> `x` '.repeat(1_500)}end`;
+const layers = layerNames.map(
+  (layer): LayerReport => ({
+    layer,
+    state: 'broken',
+    summary: same(long),
+    facts: Array.from({ length: 30 }, () => same(long)),
+    evidence: [
+      { kind: 'text', source: 'log', text: `ModuleNotFoundError: No module named 'stripe'\n${long}`, place: 'service' },
+    ],
+  }),
+);
+const targets = Array.from({ length: 200 }, (_, index) => ({
+  id: `10.0.${index % 250}.1`,
+  port: 8000,
+  zone: 'ap-northeast-1a',
+  state: 'unhealthy',
+  reason: 'Target.ResponseCodeMismatch',
+  description: 'Health checks failed with these codes: [503]',
+}));
+
+describe.each(languages)('messages in %s', (language) => {
+  it('hold 200 targets and layers full of text from outside, and ping nobody', () => {
+    const message = healthCard({
+      name: 'prod',
+      verdict: judge(layers),
+      known: {},
+      targets,
+      language,
+      footnote: 'request 1',
+      buttons: [{ label: 'Run again', command: '/health prod' }],
+    });
+    expectValidMessage(message);
+    expect(message.text).not.toContain('<!channel>');
+    expect(message.blocks.at(-1)).toMatchObject({ type: 'actions' });
+  });
+
+  it('hold 100 environments, worst first', () => {
+    const kinds = ['healthy', 'unreadable', 'unhealthy'] as const;
+    const summaries = Array.from({ length: 100 }, (_, index): Summary => {
+      const name = `environment-${index}`;
+      return { name, kind: kinds[index % 3] ?? 'healthy', headline: same(`${name}: ${'reason '.repeat(30)}`) };
+    });
+    const message = healthAllCard(summaries, language, 'request 1');
+    expectValidMessage(message);
+    expectTextSaysAll(message);
+    expect(message.text.split('\n')[1]).toContain('environment-2:');
+    expect(message.text).toContain('environment-99');
+  });
+
+  it('hold log lines of 30 kB', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => ({ at: index, message: `${index} ${long}`, stream: '' }));
+    const content = { name: 'prod', group: '/ecs/api', request: '/logs prod', since: '30m', lines, complete: false };
+    const message = logCard({ ...content, language, footnote: 'request 1' });
+    expectValidMessage(message);
+    expect(message.text).not.toContain('<!channel>');
+    expect(logText(lines)).toContain('19 ERROR');
+  });
+});
+
+describe('toPattern', () => {
+  it.each([
+    ['ERROR', '"ERROR"'],
+    ['connection refused', '"connection refused"'],
+    ['say "x"', String.raw`"say \"x\""`],
+    [String.raw`a\b`, String.raw`"a\\b"`],
+    ['[$1]', '"[$1]"'],
+    ['{ $.level = "error" }', '{ $.level = "error" }'],
+  ])('%s becomes %s', (typed, pattern) => {
+    expect(toPattern(typed)).toBe(pattern);
+  });
+});
