@@ -30,6 +30,7 @@ export const registry: Registry = {
     run: () => import('./runs/run.ts'),
     'run list': () => import('./runs/run-list.ts'),
     'run cancel': () => import('./runs/cancel.ts'),
+    'slipway audit': () => import('./operations/audit-query.ts'),
     'slipway approve': () => import('./operations/approve.ts'),
     'slipway deny': () => import('./operations/deny.ts'),
     'slipway help': () => import('./operations/help.ts'),

@@ -12,5 +12,5 @@ export type ApprovalRequest = {
 
 /** `ended`: the request is over and its message says why. */
 export type Approval =
-  | { readonly kind: 'approved'; readonly by: string }
+  | { readonly kind: 'approved'; readonly by: string; readonly alone: boolean }
   | { readonly kind: 'ended'; readonly outcome: Outcome };

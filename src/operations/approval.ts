@@ -57,7 +57,7 @@ async function conclude(operation: Operation, { plan }: ApprovalRequest, decisio
   const { verdict, by, rule } = decision;
   if (decision.plan !== planHash(plan)) throw new Error('The decision was made on another plan');
   await operation.record(verdict, { user: by, rule });
-  if (verdict === 'approved') return { kind: 'approved', by };
+  if (verdict === 'approved') return { kind: 'approved', by, alone: false };
   await operation.progress.finish(deniedByApprover(operation, by));
   return { kind: 'ended', outcome: { kind: 'refused', rule: `denied by ${by}` } };
 }

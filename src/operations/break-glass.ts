@@ -21,5 +21,5 @@ export async function breakGlass(operation: Operation, asked: ApprovalRequest, r
   if (allowed.kind === 'refused') return { kind: 'ended', outcome: allowed };
   await operation.record('approved', { rule: `break-glass, ${allowed.rule}`, reason });
   await operation.post({ channel: settings.slack.auditChannel }, announcement(operation, asked, reason));
-  return { kind: 'approved', by: person.user };
+  return { kind: 'approved', by: person.user, alone: true };
 }

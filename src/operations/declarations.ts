@@ -75,7 +75,7 @@ const deciding = {
   schema: decision,
   free: true,
   buttonOnly: true,
-  hidden: ['callback'],
+  hidden: ['requester', 'from', 'plan', 'callback'],
 } as const;
 
 export const approve = declare({

@@ -1,14 +1,18 @@
 import { createEc2 } from '../aws/ec2.ts';
 import { defineWork } from '../operations/define-work.ts';
+import { droppedLines } from '../operations/dropped-lines.ts';
 import type { Operation } from '../operations/operation.ts';
-import { done, failed } from '../operations/outcome.ts';
+import { done, failed, type Outcome } from '../operations/outcome.ts';
+import type { Dropped } from '../operations/plan.ts';
 import { footnote } from '../operations/refusal-messages.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { card, notice } from '../slack/blocks/card.ts';
+import { approveDown } from './approve-down.ts';
 import { costSoFar } from './cost.ts';
 import { down } from './declarations.ts';
 import { endWithoutPreview, livePreviews } from './find-one.ts';
 import { lifetimeOf } from './lifetime.ts';
+import { mayTearDown } from './may-tear-down.ts';
 import { formatMessageTag, type Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -20,20 +24,31 @@ export const work = defineWork(down, async (operation, { pr }) => {
   await showWorking(operation);
   const previews = await livePreviews(operation, pr);
   if (previews.length === 0) return endWithoutPreview(operation, pr);
+  const allowed = mayTearDown(operation.settings.access, operation.person, previews);
+  if (allowed.kind === 'direct') return tearDown(operation, pr, { previews, dropped: [] });
+  const approved = await approveDown(operation, pr, { previews, from: allowed.from });
+  return approved.kind === 'ended' ? approved.outcome : tearDown(operation, pr, approved);
+});
+
+type Agreed = { readonly previews: readonly Preview[]; readonly dropped: readonly Dropped[] };
+
+async function tearDown(operation: Operation, pr: number, { previews, dropped }: Agreed): Promise<Outcome> {
   for (const preview of previews) await terminate(operation, preview);
   const waited = await waitUntilTerminated(
     operation,
     previews.map((preview) => preview.instance.id),
   );
-  const late = await livePreviews(operation, pr, 'look again');
+  // What was left alone on purpose is not a preview that was just being launched.
+  const found = await livePreviews(operation, pr, 'look again');
+  const late = found.filter(({ instance }) => !dropped.some(({ id }) => id === instance.id));
   for (const preview of late) await terminate(operation, preview);
   if (waited.kind !== 'ready') {
     await operation.progress.finish(unconfirmed(operation, pr));
     return failed('not-terminated');
   }
-  await operation.progress.finish(tornDown(operation, pr, [...previews, ...late]));
+  await operation.progress.finish(tornDown(operation, pr, { previews: [...previews, ...late], dropped }));
   return done;
-});
+}
 
 /** The tag names who did it: a launch that is still under way reads it there and does not launch again. */
 async function terminate(operation: Operation, { instance }: Preview): Promise<void> {
@@ -51,7 +66,8 @@ async function terminate(operation: Operation, { instance }: Preview): Promise<v
   );
 }
 
-function tornDown({ language, request, settings, steps }: Operation, pr: number, previews: readonly Preview[]) {
+function tornDown(operation: Operation, pr: number, { previews, dropped }: Agreed) {
+  const { language, request, settings, steps } = operation;
   const row = previewButtons(pr, language, lifetimeOf(settings.previews));
   const { hourlyUsd } = settings.previews;
   return card({
@@ -60,6 +76,7 @@ function tornDown({ language, request, settings, steps }: Operation, pr: number,
       { label: previewTexts.instance[language], value: { code: instance.id } },
       { label: previewTexts.cost[language], value: costSoFar(instance.launchedAt, steps.now(), hourlyUsd) },
     ]),
+    body: droppedLines(dropped, operation),
     footnote: footnote(request),
     buttons: [row.launch],
   });

@@ -76,7 +76,7 @@ function understand(declaration: Declaration, words: readonly Word[], settings: 
     args: checked.data,
     action: declaration.action(checked.data),
     text: canonicalText(declaration, assigned.typed),
-    shown: canonicalText(declaration, withoutHidden(declaration, assigned.typed)),
+    shown: shownText(declaration, assigned.typed),
   };
 }
 
@@ -91,10 +91,14 @@ function problemOf(issues: readonly Issue[]): Text {
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
 
-const withoutHidden = ({ hidden = [] }: Declaration, typed: Typed): Typed => ({
-  ...typed,
-  ...Object.fromEntries(hidden.map((name) => [name, '…'])),
-});
+function shownText(declaration: Declaration, typed: Typed): string {
+  const { hidden = [], positional } = declaration;
+  const visible = (name: string) => !hidden.includes(name);
+  return canonicalText(
+    { ...declaration, positional: positional.filter(visible) },
+    Object.fromEntries(Object.entries(typed).filter(([name]) => visible(name))),
+  );
+}
 
 function canonicalText(declaration: Declaration, typed: Typed): string {
   const { command, verb, positional } = declaration;

@@ -18,6 +18,7 @@ export const runLabels = {
   exitCode: { en: 'Exit code', ja: '終了コード' },
   duration: { en: 'Duration', ja: '所要時間' },
   status: { en: 'Status', ja: '状態' },
+  breakGlass: { en: 'Break-glass by', ja: '緊急実行者' },
   approvedBy: { en: 'Approved by', ja: '承認者' },
   instance: { en: 'Instance', ja: 'インスタンス' },
   task: { en: 'Task', ja: 'タスク' },
@@ -28,7 +29,7 @@ export const runLabels = {
 /** What the text of a message holds of the output; all of it goes into a file in the thread where it is longer. */
 export const shortOutput = 2500;
 
-export const runAgain = ({ request, say }: Asker): ButtonSpec => ({
+const runAgain = ({ request, say }: Asker): ButtonSpec => ({
   label: say(runLabels.again),
   command: request.text,
 });
@@ -71,7 +72,8 @@ export function endedMessage(asker: Asker, run: AskedRun, { result, durationMs, 
     body: [...diagnosisLines(diagnoses, language), ...(long ? [fileLine(language)] : [])],
     details: run.entry.kind === 'redeploy' && result.output === '' ? [] : [outputSection(result, language)],
     footnote: footnote(request),
-    buttons: [runAgain(asker)],
+    // Pressing it would break the glass once more, without a thought.
+    buttons: run.breakGlass === undefined ? [runAgain(asker)] : [],
   });
 }
 

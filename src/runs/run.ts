@@ -2,11 +2,11 @@ import { parseDuration } from '../config/duration.ts';
 import { requestApproval } from '../operations/approval.ts';
 import { refuseBreakGlass } from '../operations/break-glass.ts';
 import { defineWork } from '../operations/define-work.ts';
+import { droppedLines } from '../operations/dropped-lines.ts';
 import type { Operation } from '../operations/operation.ts';
 import { failed, type Outcome } from '../operations/outcome.ts';
 import { type Dropped, stillAsPlanned } from '../operations/plan.ts';
 import { showWorking } from '../operations/show-working.ts';
-import type { Line } from '../slack/line.ts';
 import { prepareAsTask } from './as-task.ts';
 import { type AskedRun, describeRun } from './asked-run.ts';
 import { run } from './declarations.ts';
@@ -54,7 +54,8 @@ async function approveAndStart(operation: Operation, asked: AskedRun, planned: R
   if (again.kind === 'ended') return again.outcome;
   const { dropped } = stillAsPlanned([planned.item], [again.item]);
   if (dropped.length > 0) return endAsChanged(operation, dropped);
-  return again.start([{ label: operation.say(runLabels.approvedBy), value: { user: approved.by } }]);
+  const label = operation.say(approved.alone ? runLabels.breakGlass : runLabels.approvedBy);
+  return again.start([{ label, value: { user: approved.by } }]);
 }
 
 function prepare(operation: Operation, asked: AskedRun, step: string): Promise<Prepared> {
@@ -72,12 +73,11 @@ function prepare(operation: Operation, asked: AskedRun, step: string): Promise<P
 /** What was approved is not there any more, so nothing of it is done. */
 async function endAsChanged(operation: Operation, dropped: readonly Dropped[]): Promise<Outcome> {
   const { say, progress, request } = operation;
-  const changed = say({ en: 'Changed since it was shown', ja: '提示後に変わったもの' });
-  const facts = dropped.flatMap(({ id, changes }): Line[] =>
-    changes.map(({ label, was, is }) => [`${changed}: ${id}, ${say(label)} `, { code: was }, ' → ', { code: is }]),
-  );
   await progress.finish(
-    notRun(operation, facts, [say({ en: 'Ask again: ', ja: 'もう一度依頼する: ' }), { code: request.text }]),
+    notRun(operation, droppedLines(dropped, operation), [
+      say({ en: 'Ask again: ', ja: 'もう一度依頼する: ' }),
+      { code: request.text },
+    ]),
   );
   return failed('plan-changed');
 }

@@ -1,0 +1,25 @@
+import { type Person, rolesOf } from '../access/decide.ts';
+import type { Settings } from '../config/settings.ts';
+import { type Approvers, isApprover } from '../operations/may-decide.ts';
+import type { Preview } from './preview.ts';
+
+export type TearDown =
+  | { readonly kind: 'direct' }
+  /** Somebody else needs it, perhaps: its owner or an operator has to agree. */
+  | { readonly kind: 'approval'; readonly from: Approvers };
+
+/** One's own previews, and as an operator everybody's, go at once. Operators are the roles that allow everything. */
+export function mayTearDown(
+  access: Settings['access'],
+  person: Person,
+  previews: readonly Pick<Preview, 'owner'>[],
+): TearDown {
+  const roles = Object.keys(access.roles).filter((role) => access.roles[role]?.allow.includes('*'));
+  const owners = new Set(previews.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
+  const own = previews.every(({ owner }) => owner === person.user);
+  const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
+  const operator =
+    rolesOf(access, person).length > 0 && isApprover(access, person, { roles, users: [] }).kind === 'may';
+  const nobody = from.roles.length === 0 && from.users.length === 0;
+  return own || operator || nobody ? { kind: 'direct' } : { kind: 'approval', from };
+}
