@@ -72,7 +72,10 @@ function runFaults({ access, environments, instances, runs }: Sections): Fault[]
   const faults: Fault[] = [];
   for (const [name, run] of Object.entries(runs ?? {})) {
     const path = `runs.${name}`;
-    if (name === 'list') faults.push({ path, message: 'is a reserved name' });
+    if (['list', 'cancel'].includes(name)) faults.push({ path, message: 'is a reserved name' });
+    for (const parameter of ['name', 'target'].filter((key) => key in run.parameters)) {
+      faults.push({ path: `${path}.parameters.${parameter}`, message: 'is a reserved name' });
+    }
     if (run.kind === 'instance' && instances) {
       faults.push(...unknownNames(`${path}.targets`, run.targets, ['preview', ...Object.keys(instances)], 'instance'));
     }

@@ -17,7 +17,7 @@ export type Sent = { readonly id: string; readonly instance: string };
 /** SSM needs a moment before it knows a command that it has just accepted; after this many polls it never will. */
 const unknownPolls = 10;
 /** Each poll is one cheap call; every so many polls it asks EC2 whether the instance still lives. */
-const lookAtInstanceEvery = 5;
+export const lookAtInstanceEvery = 5;
 
 /** Waits until a command on an instance is over. What `read` gives is stored, so it holds no secret. */
 export async function followCommand<T>(

@@ -1,10 +1,10 @@
 import { createSsm } from '../aws/ssm.ts';
 import type { Failure } from '../operations/failure.ts';
+import { followCommand } from '../operations/follow-command.ts';
 import type { Operation } from '../operations/operation.ts';
 import { previewDocuments } from './documents.ts';
 import { previewAccess } from './preview-access.ts';
 import { parseScriptReport, type ScriptReport } from './script-report.ts';
-import { isGone, lookAtInstanceEvery } from './wait-for-instance.ts';
 
 export type DocumentRun =
   | {
@@ -26,8 +26,6 @@ type Command = {
 };
 
 const everySeconds = 3;
-/** SSM needs a moment before it knows a command that it has just accepted; after this many polls it never will. */
-const unknownPolls = 10;
 /** Of what a script printed besides its markers, this much is kept with the execution. */
 const keptErrors = 2000;
 
@@ -46,30 +44,13 @@ export async function runDocument(operation: Operation, command: Command): Promi
     }),
   );
   if (!sent.ok) return { kind: 'failed', failure: sent.failure };
-  const waited = await access.waitFor<DocumentRun>(
-    `wait for ${command.key}`,
-    { everySeconds, forSeconds: command.forSeconds },
-    async (connection, tries) => {
-      const invocation = await createSsm(connection).getInvocation(sent.value, command.instance);
-      if (invocation?.finished) {
-        return {
-          kind: 'ready',
-          value: {
-            kind: 'finished',
-            succeeded: invocation.succeeded,
-            report: parseScriptReport(invocation.output),
-            errors: invocation.errors.slice(0, keptErrors),
-            status: invocation.status,
-          },
-        };
-      }
-      if (!invocation && tries >= unknownPolls) return { kind: 'ready', value: { kind: 'timed-out' } };
-      if (tries % lookAtInstanceEvery === 0 && (await isGone(connection, command.instance))) {
-        return { kind: 'ready', value: { kind: 'gone' } };
-      }
-      return { kind: 'pending' };
-    },
-  );
-  if (waited.kind === 'ready') return waited.value;
-  return waited.kind === 'failed' ? { kind: 'failed', failure: waited.failure } : { kind: 'timed-out' };
+  const sentCommand = { id: sent.value, instance: command.instance };
+  const pace = { everySeconds, forSeconds: command.forSeconds };
+  const followed = await followCommand(access, `wait for ${command.key}`, sentCommand, pace, (invocation) => ({
+    succeeded: invocation.succeeded,
+    report: parseScriptReport(invocation.output),
+    errors: invocation.errors.slice(0, keptErrors),
+    status: invocation.status,
+  }));
+  return followed.kind === 'finished' ? { kind: 'finished', ...followed.value } : followed;
 }

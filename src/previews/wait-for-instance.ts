@@ -1,9 +1,8 @@
-import type { Connection } from '../aws/connection.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import { createSsm } from '../aws/ssm.ts';
+import { isGone, lookAtInstanceEvery } from '../operations/follow-command.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Check, Waited } from '../operations/steps.ts';
-import { isLive } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 
 /** `gone`: the instance was terminated meanwhile, by whomever. */
@@ -14,8 +13,6 @@ const runningPace = { everySeconds: 3, forSeconds: 600 };
 /** The agent registers some 20 seconds later; an image of the team's own may take longer. */
 const onlinePace = { everySeconds: 3, forSeconds: 420 };
 const terminatedPace = { everySeconds: 5, forSeconds: 600 };
-/** Each poll is one cheap call; every so many polls it asks EC2 whether the instance still lives. */
-export const lookAtInstanceEvery = 5;
 
 export function waitUntilRunning(operation: Operation, instance: string): Promise<Waited<Arrival>> {
   return previewAccess(operation)
@@ -47,10 +44,4 @@ export function waitUntilTerminated(operation: Operation, instances: readonly st
       const over = states.every((state) => state === undefined || state === 'terminated');
       return over ? { kind: 'ready', value: 'gone' } : { kind: 'pending' };
     });
-}
-
-/** Whether EC2 says that the instance is no more; one that it does not show yet is not gone. */
-export async function isGone(connection: Connection, instance: string): Promise<boolean> {
-  const found = await createEc2(connection).describeInstance(instance);
-  return found !== undefined && !isLive(found);
 }
