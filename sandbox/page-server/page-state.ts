@@ -20,7 +20,7 @@ export type PageCall = {
   readonly error?: string;
 };
 
-export type PageExecution = { readonly name: string; readonly status: string; readonly waitingOn?: string };
+type PageExecution = { readonly name: string; readonly status: string; readonly waitingOn?: string };
 
 /** Everything that the page shows. */
 export type PageState = {

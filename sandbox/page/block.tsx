@@ -8,7 +8,7 @@ import { readRichText } from './rich-text.ts';
 import { Table } from './table.tsx';
 import { TaskCard } from './task-card.tsx';
 
-export type Surface = { readonly names: Names; readonly press: Press };
+type Surface = { readonly names: Names; readonly press: Press };
 
 type BlockProps<B = MessageBlock> = { readonly block: B; readonly surface: Surface };
 type Of<T extends MessageBlock['type']> = Extract<MessageBlock, { type: T }>;

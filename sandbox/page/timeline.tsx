@@ -26,6 +26,8 @@ export function Timeline({ state, user, channel, act }: TimelineProps) {
       .map((message) => ({ at: Number(message.ts) * 1000, message })),
     ...typed.map((one) => ({ at: one.at, typed: one })),
   ].sort((a, b) => a.at - b.at);
+  // A message that grows by an edit would otherwise slip out of view.
+  const newest = [channel, user, typed.length, here.length, here.at(-1)?.edits].join(' ');
   return (
     <section className="timeline" aria-label="Messages" aria-live="polite">
       {entries.length === 0 && (
@@ -58,7 +60,7 @@ export function Timeline({ state, user, channel, act }: TimelineProps) {
           ),
         )}
       </ol>
-      <div key={`${channel} ${user} ${here.length} ${typed.length}`} ref={scrollTo} />
+      <div key={newest} ref={scrollTo} />
     </section>
   );
 }

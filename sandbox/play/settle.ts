@@ -3,7 +3,7 @@ import type { PlayedExecution, Stage } from './stage.ts';
 
 const finished = new Set(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'STOPPED']);
 
-export const isFinished = (execution: PlayedExecution) => finished.has(execution.status.toUpperCase());
+const isFinished = (execution: PlayedExecution) => finished.has(execution.status.toUpperCase());
 export const awaitsPerson = (execution: PlayedExecution) =>
   !isFinished(execution) && execution.waitingOn === 'callback';
 

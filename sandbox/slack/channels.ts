@@ -14,7 +14,7 @@ export type Channel = {
 export const directMessageId = (user: string) => `D${user.slice(1)}`;
 
 /** A channel that the bot was never invited to. */
-export const foreignChannel = 'C0RANDOM';
+const foreignChannel = 'C0RANDOM';
 
 /** The settings' two channels, one without the bot, and a direct message with each person. */
 export function channelsOf(slack: Settings['slack'], people: readonly Person[]): readonly Channel[] {

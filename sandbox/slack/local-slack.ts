@@ -13,6 +13,7 @@ import { type SlackCall, serveSlack } from './serve-slack.ts';
 import { showAcknowledgement } from './show-acknowledgement.ts';
 import { signedEvent } from './signed-event.ts';
 import { createWebApi } from './web-api.ts';
+import { withMentions } from './with-mentions.ts';
 
 export type Deliver = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -128,12 +129,4 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     close: server.close,
   };
   return slack;
-}
-
-/** `@dev` becomes `<@U0DEV|dev>`, as Slack sends it to commands with `should_escape`. */
-function withMentions(text: string, workspace: Workspace): string {
-  return text.replace(/(?<![\w<])@([\w-]+)/g, (typed, name: string) => {
-    const person = workspace.people.find((one) => one.name === name || one.id === name);
-    return person ? `<@${person.id}|${person.name}>` : typed;
-  });
 }

@@ -26,7 +26,7 @@ export type SlackMessage = Content & {
   readonly deleted: boolean;
 };
 
-export type NewMessage = Content & {
+type NewMessage = Content & {
   readonly channel: string;
   readonly thread?: string | undefined;
   readonly only?: string | undefined;
