@@ -40,7 +40,7 @@ export const serviceShape = z.object({
   events: z.array(z.object({ createdAt: time.optional(), message: z.string().default('') })).default([]),
 });
 
-export type ServiceEvent = { readonly at: number | undefined; readonly message: string };
+type ServiceEvent = { readonly at: number | undefined; readonly message: string };
 
 export type Service = {
   readonly name: string;
@@ -77,7 +77,7 @@ export const taskShape = z.object({
   containers: z.array(containerShape).default([]),
 });
 
-export type Container = Readonly<z.infer<typeof containerShape>>;
+type Container = Readonly<z.infer<typeof containerShape>>;
 
 export type Task = {
   /** The last part of its ARN, which log stream names end in. */

@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
+import { type CommandDocument, commandDocument } from '../aws/command-document.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
-
-export type HealthDocument = {
-  readonly key: 'port-check';
-  /** `<stack>-port-check-<hash of the content>`. */
-  readonly name: string;
-  readonly content: Readonly<Record<string, unknown>>;
-};
 
 /**
  * One TCP connect, told in a marker line. Values arrive as environment variables (`interpolationType: ENV_VAR`), which
@@ -39,28 +32,16 @@ const literally = (value: string) => value.replaceAll('.', '\\.');
 export function healthDocuments(
   settings: Pick<Settings, 'environments'>,
   stack: Pick<Stack, 'name'>,
-): HealthDocument[] {
+): CommandDocument<'port-check'>[] {
   const targets = [...new Set(hosts(settings))].sort();
   if (targets.length === 0) return [];
-  const content = {
-    schemaVersion: '2.2',
-    description: 'Tells whether the port of a database answers from this instance',
-    parameters: {
-      Target: {
-        type: 'String',
-        allowedPattern: `^(${targets.map(literally).join('|')})$`,
-        interpolationType: 'ENV_VAR',
-      },
-    },
-    mainSteps: [
-      {
-        action: 'aws:runShellScript',
-        name: 'run',
-        precondition: { StringEquals: ['platformType', 'Linux'] },
-        inputs: { timeoutSeconds: '30', runCommand: script.split('\n') },
-      },
-    ],
-  };
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
-  return [{ key: 'port-check', name: `${stack.name}-port-check-${hash}`, content }];
+  return [
+    commandDocument(stack.name, {
+      key: 'port-check',
+      description: 'Tells whether the port of a database answers from this instance',
+      parameters: { Target: { allowedPattern: `^(${targets.map(literally).join('|')})$` } },
+      script,
+      timeoutSeconds: 30,
+    }),
+  ];
 }

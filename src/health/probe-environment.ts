@@ -23,15 +23,7 @@ export type Readings = {
 
 export type Layer = Exclude<keyof Readings, 'at'>;
 
-export const allLayers: readonly Layer[] = [
-  'loadBalancer',
-  'targets',
-  'service',
-  'app',
-  'dbCheck',
-  'database',
-  'access',
-];
+const allLayers: readonly Layer[] = ['loadBalancer', 'targets', 'service', 'app', 'dbCheck', 'database', 'access'];
 
 /** Reads the wanted layers side by side; a failing probe is a finding of its own layer. */
 export async function probeEnvironment(probing: Probing, wanted: readonly Layer[] = allLayers): Promise<Readings> {

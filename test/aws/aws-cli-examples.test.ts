@@ -11,7 +11,7 @@ import { healthCard } from '../../src/health/health-card.ts';
 import type { LayerReport } from '../../src/health/layer.ts';
 import { judgeDatabase } from '../../src/health/layers/database.ts';
 import { judgeService } from '../../src/health/layers/judge-service.ts';
-import { judgeTargets } from '../../src/health/layers/targets.ts';
+import { judgeTargets, toFacts } from '../../src/health/layers/targets.ts';
 import { report } from '../../src/health/read.ts';
 import { judge } from '../../src/health/verdict.ts';
 import clusters from '../fixtures/aws-cli/describe-db-clusters.json' with { type: 'json' };
@@ -75,7 +75,7 @@ describe('the example outputs that AWS publishes with its CLI', () => {
   )('describe-target-health parses and renders as $kind', async ({ example, kind }) => {
     const targets = await targetsOf(example);
     expect(targets).toHaveLength(example.TargetHealthDescriptions.length);
-    const layer = report('targets', { kind: 'read', value: { targets, group: undefined } }, judgeTargets);
+    const layer = report('targets', { kind: 'read', value: toFacts(targets) }, judgeTargets);
     const { verdict, text } = rendered([layer], targets);
     expect(verdict.kind).toBe(kind);
     for (const { TargetHealth } of example.TargetHealthDescriptions)

@@ -7,7 +7,7 @@ import type { Task } from './tasks.ts';
 const everyMs = 20_000;
 const historyMs = 3 * 3_600_000;
 
-export const streamOf = (task: Task): string => `api/api/${task.id}`;
+const streamOf = (task: Task): string => `api/api/${task.id}`;
 
 /** Writes the log of an environment's app whenever somebody reads it, up to the time it is then. */
 export function writeLogs(

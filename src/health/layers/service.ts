@@ -19,6 +19,8 @@ const stoppedShown = 5;
 const logsRead = 2;
 const logLines = 20;
 const eventsKept = 20;
+/** What runs is told by one of them. */
+const runningKept = 20;
 const lineLength = 1_000;
 
 /** A task that ends at once has written what it had to say in this time. */
@@ -42,7 +44,11 @@ export async function probeService(
     tasks('RUNNING'),
     tasks('STOPPED').then((found) => withLogs(probing, ecs.container, found)),
   ]);
-  return { service: service && { ...service, events: service.events.slice(0, eventsKept) }, running, stopped };
+  return {
+    service: service && { ...service, events: service.events.slice(0, eventsKept) },
+    running: running.slice(0, runningKept),
+    stopped,
+  };
 }
 
 async function withLogs(probing: Probing, container: string, tasks: readonly Task[]): Promise<StoppedTask[]> {

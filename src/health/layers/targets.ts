@@ -5,7 +5,13 @@ import { calmTargetStates, describeTargetReason, describeTargetState } from '../
 import type { Finding } from '../layer.ts';
 import type { Probing } from '../probing.ts';
 
-export type TargetFacts = { readonly targets: readonly Target[]; readonly group: TargetGroup | undefined };
+export type TargetFacts = {
+  /** Those in trouble first, as many as a message can show. */
+  readonly targets: readonly Target[];
+  readonly total: number;
+  readonly healthy: number;
+  readonly group: TargetGroup | undefined;
+};
 
 export async function probeTargets({ connection }: Probing, targetGroupArn: string): Promise<TargetFacts> {
   const elbv2 = createElbv2(connection);
@@ -13,41 +19,60 @@ export async function probeTargets({ connection }: Probing, targetGroupArn: stri
     elbv2.describeTargetHealth(targetGroupArn),
     elbv2.describeTargetGroup(targetGroupArn),
   ]);
-  return { targets, group };
+  return toFacts(targets, group);
+}
+
+/** A group may hold 1,000 targets; what is read is stored with the step, which Lambda limits. */
+const mostTargets = 300;
+
+export function toFacts(all: readonly Target[], group?: TargetGroup): TargetFacts {
+  const rank = (target: Target) => (serves(target) ? 2 : isTroubled(target) ? 0 : 1);
+  const targets = [...all].sort((one, other) => rank(one) - rank(other)).slice(0, mostTargets);
+  return { targets, total: all.length, healthy: all.filter(serves).length, group };
 }
 
 /** Lambda targets and groups with checks switched off serve, though nobody looks. */
 const serves = ({ state, reason }: Target) => state === 'healthy' || reason === 'Target.HealthCheckDisabled';
+const isTroubled = (target: Target) => !serves(target) && !calmTargetStates.has(target.state);
 
-export function judgeTargets({ targets }: TargetFacts): Finding {
-  const healthy = targets.filter(serves);
-  const troubled = targets.filter((target) => !serves(target) && !calmTargetStates.has(target.state));
-  const evidence = troubled.slice(0, evidenceLimit).map(toEvidence);
-  const count = (one: readonly Target[]) => `${one.length}/${targets.length}`;
-  if (targets.length === 0) {
+export function judgeTargets({ targets, total, healthy, group }: TargetFacts): Finding {
+  const [worst] = targets;
+  if (!worst) {
     return { state: 'broken', summary: { en: 'no target is registered', ja: '登録されたターゲットがありません' } };
   }
-  const worst = troubled[0] ?? targets.find((target) => !serves(target));
-  const why = worst ? reasonOf({ ...worst, description: undefined }) : undefined;
-  if (healthy.length === 0) {
-    const summary = {
-      en: `none of ${targets.length} targets serves${why ? `: ${why.en}` : ''}`,
-      ja: `ターゲット ${targets.length} 件のうち正常なものがありません${why ? `: ${why.ja}` : ''}`,
+  const count = `${healthy}/${total}`;
+  if (!isTroubled(worst) && healthy > 0) {
+    const summary: Text = { en: `${count} targets healthy`, ja: `正常なターゲット ${count}` };
+    if (healthy === total) return { state: 'ok', summary };
+    return {
+      state: 'notice',
+      summary,
+      facts: [{ en: `${total - healthy} coming or going`, ja: `登録・解除の途中 ${total - healthy} 件` }],
     };
-    return { state: 'broken', summary, evidence: evidence.length > 0 ? evidence : targets.slice(0, 3).map(toEvidence) };
   }
-  if (troubled.length > 0) {
-    const summary = {
-      en: `${count(healthy)} targets healthy${why ? `; ${why.en}` : ''}`,
-      ja: `正常なターゲット ${count(healthy)}${why ? `。${why.ja}` : ''}`,
-    };
-    return { state: 'broken', summary, evidence };
-  }
-  const changing = targets.length - healthy.length;
-  const summary: Text = { en: `${count(healthy)} targets healthy`, ja: `正常なターゲット ${count(healthy)}` };
-  if (changing === 0) return { state: 'ok', summary };
-  const facts = [{ en: `${changing} coming or going`, ja: `登録・解除の途中 ${changing} 件` }];
-  return { state: 'notice', summary, facts };
+  const why = reasonOf({ ...worst, description: undefined });
+  const summary: Text =
+    healthy === 0
+      ? {
+          en: `none of ${total} targets serves: ${why.en}`,
+          ja: `ターゲット ${total} 件のうち正常なものがありません: ${why.ja}`,
+        }
+      : { en: `${count} targets healthy; ${why.en}`, ja: `正常なターゲット ${count}。${why.ja}` };
+  const troubled = targets.filter(isTroubled);
+  const shown = troubled.length > 0 ? troubled.slice(0, evidenceLimit) : [worst];
+  return { state: 'broken', summary, facts: checkText(group), evidence: shown.map(toEvidence) };
+}
+
+/** What the load balancer asks and what it wants to hear. */
+function checkText(group: TargetGroup | undefined): Text[] {
+  if (!group?.healthPath) return [];
+  const { healthPath, expectedCodes = '200' } = group;
+  return [
+    {
+      en: `the load balancer asks for ${healthPath} and expects ${expectedCodes}`,
+      ja: `ロードバランサーは ${healthPath} に ${expectedCodes} を期待しています`,
+    },
+  ];
 }
 
 /** State and reason of one target in words; a code that AWS adds later stands as it came. */

@@ -1,7 +1,7 @@
 import { TargetHealthReasonEnum, TargetHealthStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../../src/aws/elbv2.ts';
-import { judgeTargets, reasonOf } from '../../../src/health/layers/targets.ts';
+import { judgeTargets, reasonOf, toFacts } from '../../../src/health/layers/targets.ts';
 import { targetTable } from '../../../src/health/target-table.ts';
 import { expectValidMessage } from '../../slack/expect-valid-message.ts';
 
@@ -13,7 +13,7 @@ const target = (state: string, reason?: string, id = '10.0.1.20'): Target => ({
   reason,
   description: undefined,
 });
-const judged = (...targets: Target[]) => judgeTargets({ targets, group: undefined });
+const judged = (...targets: Target[]) => judgeTargets(toFacts(targets));
 
 describe('judgeTargets', () => {
   it.each([
