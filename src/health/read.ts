@@ -1,3 +1,4 @@
+import type { Text } from '../config/language.ts';
 import { toFailure } from '../operations/failure.ts';
 import type { Finding, LayerName, LayerReport, Reading } from './layer.ts';
 import { same } from './layer.ts';
@@ -23,6 +24,9 @@ export function report<T>(layer: LayerName, reading: Reading<T>, judge: (value: 
     };
   }
   const { service, operation, code, message } = failure;
+  if (failure.kind === 'missing') {
+    return { ...unreadable, state: 'broken', summary: notThere(code), facts: message === '' ? [] : [same(message)] };
+  }
   const action = `${iamPrefixes[service] ?? service}:${operation}`;
   return {
     ...unreadable,
@@ -35,6 +39,12 @@ export function report<T>(layer: LayerName, reading: Reading<T>, judge: (value: 
     evidence: [{ kind: 'aws-failure', code, message, action }],
   };
 }
+
+/** AWS answered: what the settings name was deleted, or they name it wrongly. */
+const notThere = (code: string): Text => ({
+  en: `what the settings name does not exist (${code})`,
+  ja: `設定で指定されたものが存在しません（${code}）`,
+});
 
 /** Where IAM calls a service something else than its signature does. */
 const iamPrefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
