@@ -1,7 +1,8 @@
 /**
  * Runs every minute on a preview instance, as root, and shuts it down once its own `shutdown-at` tag has passed: EC2
- * then terminates it. The tag is read anew each time, so an extension counts. A tag that cannot be read, or is not a
- * time, leaves the instance the longest life allowed, counted from its boot.
+ * then terminates it. The tag is read anew each time, so an extension counts. A tag that cannot be read, is not a
+ * time or lies beyond the longest life allowed leaves the instance that life, counted from its boot. An hour is spared
+ * for clocks that differ.
  */
 export const expiryScript = (maxTtlSeconds: number): string => `#!/bin/bash
 set -u
@@ -10,7 +11,8 @@ now=$(date +%s)
 token=$(curl -fsS --max-time 5 --request PUT --header 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$metadata/api/token")
 expiry=$(curl -fsS --max-time 5 --header "X-aws-ec2-metadata-token: $token" "$metadata/meta-data/tags/instance/shutdown-at")
 shape='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z$'
-if [[ $expiry =~ $shape ]] && end=$(date --utc --date "$expiry" +%s); then
+if [[ $expiry =~ $shape ]] && end=$(date --utc --date "$expiry" +%s) &&
+  [ "$end" -le $((now + ${maxTtlSeconds + 3600})) ]; then
   reason="shutdown-at $expiry has passed"
 else
   read -r uptime _ </proc/uptime

@@ -14,12 +14,18 @@ export function parseTime(text: string | undefined): number | undefined {
 }
 
 /**
- * When a preview ends. A tag that is missing or malformed counts from the launch with the default lifetime, and none
- * lives longer than the maximum after the later of its launch and now: there is no "no expiry".
+ * The sweep's time is that of its scheduled event, which may lie behind: an end that was set to the maximum a moment
+ * ago would else look as if Slipway had not written it, and end the preview.
+ */
+export const clockSpareMs = 3_600_000;
+
+/**
+ * When a preview ends. A tag that is missing, malformed or beyond the maximum counts from the launch with the default
+ * lifetime: there is no "no expiry".
  */
 export function expiryOf(shutdownAt: string | undefined, launchedAt: number, lifetime: Lifetime, now: number): Expiry {
   const tagged = parseTime(shutdownAt);
-  const latest = Math.max(launchedAt, now) + lifetime.maxMs;
+  const latest = Math.max(launchedAt, now) + lifetime.maxMs + clockSpareMs;
   if (tagged !== undefined && tagged <= latest) return { at: tagged, from: 'tag' };
   return { at: launchedAt + lifetime.defaultMs, from: 'launch' };
 }
@@ -37,9 +43,18 @@ export function extend(expiresAt: number, byMs: number, lifetime: Lifetime, now:
   return at > latest ? { kind: 'over-maximum', latest } : { kind: 'extended', at };
 }
 
-/** A redeploy renews the lifetime but never shortens it, unless a lifetime was asked for. */
-export function renewed(expiresAt: number, askedMs: number | undefined, lifetime: Lifetime, now: number): number {
-  return askedMs === undefined ? Math.max(expiresAt, now + lifetime.defaultMs) : now + askedMs;
+/**
+ * A redeploy renews the lifetime but never shortens it, unless a shorter one was asked for by somebody who may end the
+ * preview: a lifetime of five minutes would else be a way around the owner's approval.
+ */
+export function renewed(
+  expiresAt: number,
+  asked: { readonly ttl?: number | undefined; readonly mayShorten: boolean },
+  lifetime: Lifetime,
+  now: number,
+): number {
+  const wanted = now + (asked.ttl ?? lifetime.defaultMs);
+  return asked.ttl !== undefined && asked.mayShorten ? wanted : Math.max(expiresAt, wanted);
 }
 
 export type Due = 'alive' | 'warn' | 'expired';

@@ -8,6 +8,7 @@ import { renewed } from './expiry.ts';
 import { follow } from './follow.ts';
 import { lifetimeOf } from './lifetime.ts';
 import type { AskedUp } from './look-for-plan.ts';
+import { mayTearDown } from './may-tear-down.ts';
 import { formatMessageTag, type Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import type { UpProgress } from './up-progress.ts';
@@ -26,8 +27,10 @@ export async function takeExisting(
     .step('is online', (connection) => createSsm(connection).isOnline(id));
   if (planExisting(preview, online, operation.steps.now()) === 'follow') return follow(operation, preview);
   await progress.begin('online', 'deploy');
-  const { settings, steps } = operation;
-  const expiresAt = renewed(preview.expiry.at, asked.ttl, lifetimeOf(settings.previews), steps.now());
+  const { person, settings, steps } = operation;
+  const mayShorten = mayTearDown(settings.access, person, [preview]).kind === 'direct';
+  const lifetime = lifetimeOf(settings.previews);
+  const expiresAt = renewed(preview.expiry.at, { ttl: asked.ttl, mayShorten }, lifetime, steps.now());
   const place = operation.progress.place();
   await previewAccess(operation)
     .change(id)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { iso } from '../../src/config/iso.ts';
-import { dueOf, expiryOf, extend, parseTime, renewed } from '../../src/previews/expiry.ts';
+import { clockSpareMs, dueOf, expiryOf, extend, parseTime, renewed } from '../../src/previews/expiry.ts';
 
 const hour = 3_600_000;
 const lifetime = { defaultMs: 4 * hour, maxMs: 24 * hour, warnBeforeMs: hour / 2 };
@@ -53,10 +53,16 @@ describe('expiryOf', () => {
         (tag) => {
           const { at } = expiryOf(tag, launchedAt, lifetime, now);
           expect(Number.isFinite(at)).toBe(true);
-          expect(at).toBeLessThanOrEqual(now + lifetime.maxMs);
+          expect(at).toBeLessThanOrEqual(now + lifetime.maxMs + clockSpareMs);
         },
       ),
     );
+  });
+
+  it('keeps an end that was set to the maximum while the time of the scheduled event lies behind', () => {
+    const longAgo = now - 30 * hour;
+    const tag = iso(now + lifetime.maxMs);
+    expect(expiryOf(tag, longAgo, lifetime, now - 10 * 60_000)).toEqual({ at: now + lifetime.maxMs, from: 'tag' });
   });
 
   it('reads back every time that Slipway writes', () => {
@@ -88,12 +94,17 @@ describe('extend', () => {
 
 describe('renewed', () => {
   it('never shortens a life that nobody asked to shorten', () => {
-    expect(renewed(now + 10 * hour, undefined, lifetime, now)).toBe(now + 10 * hour);
-    expect(renewed(now + hour, undefined, lifetime, now)).toBe(now + 4 * hour);
+    expect(renewed(now + 10 * hour, { mayShorten: true }, lifetime, now)).toBe(now + 10 * hour);
+    expect(renewed(now + hour, { mayShorten: true }, lifetime, now)).toBe(now + 4 * hour);
   });
 
-  it('obeys the lifetime that was asked for', () => {
-    expect(renewed(now + 10 * hour, 2 * hour, lifetime, now)).toBe(now + 2 * hour);
+  it('obeys the lifetime that was asked for by who may end the preview', () => {
+    expect(renewed(now + 10 * hour, { ttl: 2 * hour, mayShorten: true }, lifetime, now)).toBe(now + 2 * hour);
+  });
+
+  it("lets nobody end somebody else's preview by a short lifetime", () => {
+    expect(renewed(now + 10 * hour, { ttl: 2 * hour, mayShorten: false }, lifetime, now)).toBe(now + 10 * hour);
+    expect(renewed(now + hour, { ttl: 2 * hour, mayShorten: false }, lifetime, now)).toBe(now + 2 * hour);
   });
 });
 
