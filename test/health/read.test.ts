@@ -12,15 +12,23 @@ const judged = async (probe: () => Promise<string>) =>
 
 describe('a probe', () => {
   it('is judged by what it brought back', async () => {
-    expect(await judged(async () => 'fine')).toMatchObject({ state: 'ok', summary: { en: 'fine' }, facts: [], evidence: [] });
+    expect(await judged(async () => 'fine')).toMatchObject({
+      state: 'ok',
+      summary: { en: 'fine' },
+      facts: [],
+      evidence: [],
+    });
   });
 
-  it.each(['denied', 'throttled', 'unavailable', 'rejected'] as const)('that is %s leaves its layer unreadable', async (kind) => {
-    const { state, summary, evidence } = await judged(failing(kind));
-    expect(state).toBe('unreadable');
-    expect(summary.en).toContain('cloudwatch:GetMetricWidgetImage answered Code');
-    expect(evidence).toMatchObject([{ kind: 'aws-failure', action: 'cloudwatch:GetMetricWidgetImage' }]);
-  });
+  it.each(['denied', 'throttled', 'unavailable', 'rejected'] as const)(
+    'that is %s leaves its layer unreadable',
+    async (kind) => {
+      const { state, summary, evidence } = await judged(failing(kind));
+      expect(state).toBe('unreadable');
+      expect(summary.en).toContain('cloudwatch:GetMetricWidgetImage answered Code');
+      expect(evidence).toMatchObject([{ kind: 'aws-failure', action: 'cloudwatch:GetMetricWidgetImage' }]);
+    },
+  );
 
   it('that finds nothing under the name of the settings leaves its layer broken', async () => {
     expect((await judged(failing('missing'))).state).toBe('broken');
