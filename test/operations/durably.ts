@@ -1,0 +1,58 @@
+import { DurableExecutionApiClient, withDurableExecution } from '@aws/durable-execution-sdk-js';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import settings from '../../sandbox/acme.config.ts';
+import { createLocalAws } from '../../sandbox/aws/local-aws.ts';
+import { createVirtualClock } from '../../sandbox/clock.ts';
+import { settle } from '../../sandbox/play/settle.ts';
+import { sandboxStack, sandboxStart } from '../../sandbox/sandbox.ts';
+import type { Durable } from '../../src/operations/durable.ts';
+
+type Workflow = (durable: Durable, now: () => number) => Promise<unknown>;
+
+const functionName = 'slipway-dev-operation';
+
+/** Runs workflows as durable executions: the real SDK against the sandbox's Lambda, in simulated time. */
+export async function durably() {
+  const clock = createVirtualClock(sandboxStart);
+  const aws = await createLocalAws({ clock, settings, stack: sandboxStack });
+  const client = new LambdaClient({
+    region: sandboxStack.region,
+    endpoint: aws.endpoint,
+    credentials: aws.ownCredentials(functionName),
+  });
+  const workflows = new Map<string, Workflow>();
+  const quiet = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
+  aws.lambda.register(
+    functionName,
+    withDurableExecution(
+      async ({ name }: { name: string }, context) => {
+        context.configureLogger({ customLogger: quiet });
+        return workflows.get(name)?.(context, clock.now);
+      },
+      { durableExecutionClient: new DurableExecutionApiClient(client) },
+    ),
+    { durable: true },
+  );
+
+  return {
+    /** What became of the workflow, everything that was stored of it, and how long it took. */
+    async run(workflow: Workflow) {
+      const name = `execution-${workflows.size + 1}`;
+      const began = clock.now();
+      workflows.set(name, workflow);
+      await client.send(
+        new InvokeCommand({
+          FunctionName: `${functionName}:durable`,
+          InvocationType: 'Event',
+          DurableExecutionName: name,
+          Payload: JSON.stringify({ name }),
+        }),
+      );
+      await settle({ clock, settled: aws.lambda.settled, executions: () => aws.lambda.executions });
+      const execution = aws.lambda.executions.find((one) => one.name === name);
+      if (!execution) throw new Error('Nothing was started');
+      return { ...execution, stored: JSON.stringify(execution.operations), seconds: (clock.now() - began) / 1000 };
+    },
+    close: aws.close,
+  };
+}

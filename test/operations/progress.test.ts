@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { createProgress } from '../../src/operations/progress.ts';
+import type { Steps } from '../../src/operations/steps.ts';
+import type { SlackClient } from '../../src/slack/client.ts';
+
+const failed = { kind: 'failed', reason: 'server-error' } as const;
+const cannotPost = { kind: 'cannot-post', reason: 'not_in_channel' } as const;
+const message = (text: string) => ({ text, blocks: [] });
+
+type Refusal = typeof failed | typeof cannotPost;
+
+type Script = {
+  /** What posts and edits are answered in turn, the last for ever; undefined: taken. */
+  readonly posts?: readonly (Refusal | undefined)[];
+  readonly edits?: readonly (Refusal | undefined)[];
+  readonly directMessages?: boolean;
+};
+
+const inTurn = (answers: readonly (Refusal | undefined)[]) => {
+  let turn = 0;
+  return () => answers[Math.min(turn++, answers.length - 1)];
+};
+
+function setUp({ posts = [], edits = [], directMessages = true }: Script) {
+  const said: (readonly [string, string, string])[] = [];
+  const pauses: number[] = [];
+  const [post, edit] = [inTurn(posts), inTurn(edits)];
+  const posted = (channel: string) => ({ kind: 'posted', channel, ts: '1.0' }) as const;
+  const unused = async () => failed;
+  const client: SlackClient = {
+    async postMessage({ channel, text }) {
+      said.push(['post', channel, text]);
+      return post() ?? posted(channel);
+    },
+    async update({ channel, text }) {
+      said.push(['edit', channel, text]);
+      return edit() ?? posted(channel);
+    },
+    async respond(_url, { text }) {
+      said.push(['respond', '', text]);
+      return { kind: 'answered' };
+    },
+    openDirectMessage: async (user) => (directMessages ? { kind: 'opened', channel: `D${user}` } : failed),
+    userLocale: unused,
+    groupMembers: unused,
+    permalink: unused,
+    uploadFile: unused,
+  };
+  const steps: Steps = {
+    now: () => 0,
+    step: async (_name, run) => run(),
+    attempt: async (_name, run) => ({ ok: true, value: await run() }),
+    waitFor: async () => ({ kind: 'timed-out' }),
+    pause: async (_name, seconds) => void pauses.push(seconds),
+  };
+  const progress = createProgress(steps, async () => client, {
+    channel: 'C0PREVIEWS',
+    user: 'U0DEV',
+    responseUrl: 'https://hooks.slack.com/commands/1',
+    language: 'en',
+  });
+  return { progress, pauses, said };
+}
+
+describe('the one message of a request', () => {
+  it('is posted once and edited from then on', async () => {
+    const { progress, said, pauses } = setUp({});
+    await progress.show(message('begun'));
+    await progress.show(message('half'));
+    await progress.finish(message('done'));
+    expect(said).toEqual([
+      ['post', 'C0PREVIEWS', 'begun'],
+      ['edit', 'C0PREVIEWS', 'half'],
+      ['edit', 'C0PREVIEWS', 'done'],
+    ]);
+    expect(pauses).toEqual([]);
+  });
+
+  it('is posted later where Slack did not take it at first', async () => {
+    const { progress, said } = setUp({ posts: [failed, undefined] });
+    await progress.show(message('begun'));
+    expect(progress.place()).toBeUndefined();
+    await progress.show(message('half'));
+    await progress.finish(message('done'));
+    expect(said.map(([way, , text]) => [way, text])).toEqual([
+      ['post', 'begun'],
+      ['post', 'half'],
+      ['edit', 'done'],
+    ]);
+  });
+
+  it('is tried again for its last word, and not for the states before', async () => {
+    const { progress, said, pauses } = setUp({ edits: [failed, failed, failed, undefined] });
+    await progress.show(message('begun'));
+    await progress.show(message('half'));
+    await progress.finish(message('done'));
+    expect(said.map(([, , text]) => text)).toEqual(['begun', 'half', 'done', 'done', 'done']);
+    expect(pauses).toEqual([15, 60]);
+  });
+
+  it('never fails the work, though Slack refuses everything', async () => {
+    const { progress, pauses } = setUp({ posts: [failed] });
+    await progress.show(message('begun'));
+    await progress.finish(message('done'));
+    await progress.thread(message('detail'));
+    expect(pauses).toEqual([15, 60]);
+  });
+
+  it('stands in a direct message where the bot may not post, and is edited there', async () => {
+    const { progress, said } = setUp({ posts: [cannotPost, undefined] });
+    await progress.show(message('begun'));
+    await progress.show(message('half'));
+    await progress.finish(message('done'));
+    expect(progress.place()?.channel).toBe('DU0DEV');
+    expect(said).toEqual([
+      ['post', 'C0PREVIEWS', 'begun'],
+      ['post', 'DU0DEV', 'begun'],
+      ['respond', '', expect.stringContaining('direct messages')],
+      ['edit', 'DU0DEV', 'half'],
+      ['edit', 'DU0DEV', 'done'],
+    ]);
+  });
+
+  it('goes out as first and last state alone where only the response URL is left, which takes five answers', async () => {
+    const { progress, said, pauses } = setUp({ posts: [cannotPost], directMessages: false });
+    for (const text of ['begun', 'pulled', 'migrated', 'started', 'healthy', 'nearly'])
+      await progress.show(message(text));
+    await progress.finish(message('done'));
+    const answered = said.filter(([way]) => way === 'respond');
+    expect(answered.map(([, , text]) => text)).toEqual(['begun', 'done']);
+    expect(pauses).toEqual([]);
+  });
+});
