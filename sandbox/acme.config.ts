@@ -9,7 +9,7 @@ import {
 } from '../src/config/define-config.ts';
 import type { Settings, SettingsInput } from '../src/config/settings.ts';
 
-export type AcmeUrls = { readonly staging: string; readonly prod: string };
+type AcmeUrls = { readonly staging: string; readonly prod: string };
 
 type EnvironmentInput = SettingsInput['environments'][string];
 

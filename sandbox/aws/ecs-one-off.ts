@@ -177,5 +177,3 @@ export function createOneOffTasks({ lives, runs, faults, logs }: OneOffOptions) 
       Object.fromEntries(tagsOf(cluster, id).map(({ key, value }) => [`aws:ResourceTag/${key}`, value ?? ''])),
   };
 }
-
-export type LocalOneOffTasks = ReturnType<typeof createOneOffTasks>;

@@ -15,7 +15,7 @@ type DocumentParameter = {
 };
 
 /** An SSM Command document that runs one script. */
-export type DocumentContent = {
+type DocumentContent = {
   readonly schemaVersion: '2.2';
   readonly description: string;
   readonly parameters: Readonly<Record<string, DocumentParameter>>;

@@ -2,7 +2,7 @@ import aws4 from 'aws4';
 import type { Connection } from './connection.ts';
 import type { Answered, Send } from './send.ts';
 
-export type SignedCall = {
+type SignedCall = {
   /** As in the signing name: `ssm`, `lambda`. */
   readonly service: string;
   readonly path: string;
@@ -12,7 +12,7 @@ export type SignedCall = {
   readonly deadline: number;
 };
 
-export type CallResult =
+type CallResult =
   | { readonly kind: 'answered'; readonly body: string }
   | { readonly kind: 'refused'; readonly status: number; readonly code: string }
   | { readonly kind: 'unreachable'; readonly reason: string };

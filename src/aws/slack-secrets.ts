@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CallAws } from './signed-call.ts';
 
-export type SlackSecrets = { readonly signingSecret: string; readonly botToken: string };
+type SlackSecrets = { readonly signingSecret: string; readonly botToken: string };
 
 /** Names of SecureString parameters. */
 export type SecretParameters = { readonly signingSecretParameter: string; readonly botTokenParameter: string };

@@ -42,7 +42,11 @@ export const createSts = perConnection((connection: Connection) => {
       );
       const { Credentials: keys } = answer.parse(reply);
       return {
-        credentials: { accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey, sessionToken: keys.SessionToken },
+        credentials: {
+          accessKeyId: keys.AccessKeyId,
+          secretAccessKey: keys.SecretAccessKey,
+          sessionToken: keys.SessionToken,
+        },
         expiresAt: keys.Expiration.getTime(),
       };
     },

@@ -5,7 +5,7 @@ import type { parameterSpec, runSettings } from './run-settings.ts';
 export type ParameterSpec = z.input<typeof parameterSpec>;
 
 /** A reviewed command as `slipway.config.ts` states it. */
-export type RunSpec = z.input<typeof runSettings>;
+type RunSpec = z.input<typeof runSettings>;
 
 type Of<K extends RunSpec['kind']> = Extract<RunSpec, { kind: K }>;
 

@@ -16,7 +16,7 @@ import type { Attempted, Check, Pace, Steps, Waited } from './steps.ts';
 import type { Sweep } from './sweep.ts';
 
 /** What access decided for this request. */
-export type Grant = { readonly role: string; readonly roleArn: string; readonly rule: string };
+type Grant = { readonly role: string; readonly roleArn: string; readonly rule: string };
 
 export type RoleAccess = {
   /** @throws OperationFailed where the step failed for good. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Text } from '../config/language.ts';
 
-export type PlanFact = { readonly label: Text; readonly value: string };
+type PlanFact = { readonly label: Text; readonly value: string };
 
 /** One thing that will be touched; its facts are what the approval counts for. */
 export type PlanItem = { readonly id: string; readonly facts: readonly PlanFact[] };

@@ -41,7 +41,7 @@ export function reportFields(report: ScriptReport, language: Language): Field[] 
 }
 
 /** The words of the runbook that people know: APP OK, DB TCP OK, DB CONNECT OK. */
-export function checksLine({ app, dbTcp, dbConnect }: ScriptReport): Line {
+function checksLine({ app, dbTcp, dbConnect }: ScriptReport): Line {
   const parts = [
     app && `APP ${app === 'ok' ? 'OK' : 'NG'}`,
     dbTcp && dbTcp !== 'skipped' && `DB TCP ${dbTcp === 'ok' ? 'OK' : 'NG'}`,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const deployStages = ['login', 'compose', 'pull', 'migrate', 'start', 'health'] as const;
+const deployStages = ['login', 'compose', 'pull', 'migrate', 'start', 'health'] as const;
 export type DeployStage = (typeof deployStages)[number];
 
 const stageShape = z

@@ -23,7 +23,7 @@ export type UpProgress = {
   readonly fail: (stage: UpStage, why: Why) => Promise<Outcome>;
 };
 
-export type Why = {
+type Why = {
   readonly reason: string;
   readonly facts?: readonly Line[];
   readonly failure?: Failure;

@@ -13,7 +13,7 @@ export type ParsingSettings = {
 };
 
 /** What a word or option may be: `value` takes the next word, `flag` stands alone. */
-export type OptionKind = 'value' | 'flag';
+type OptionKind = 'value' | 'flag';
 
 /** Plain data by name: it is stored in the request and parsed again by the operation. */
 export type Arguments = Readonly<Record<string, unknown>>;

@@ -19,7 +19,10 @@ export function toParsingSettings(settings: ParsingSource): ParsingSettings {
   };
 }
 
-/** The settings without what the Slack function has no use for: no access rule, no script, no ARN is bundled into it. */
+/**
+ * The settings without what the Slack function has no use for: no access rule, no script, no ARN is bundled into it.
+ * @public Packaging calls it, see `esbuild-plugins.cjs`.
+ */
 export function toParsingSource(settings: ParsingSource): ParsingSource {
   const { slack, previews, environments, runs } = toParsingSettings(settings);
   return { slack, previews, environments: Object.fromEntries(environments.map((name) => [name, {}])), runs };

@@ -10,7 +10,7 @@ export type Tokens =
 
 /** Keyboards turn straight quotation marks into these. A mark closes what any mark of its own kind opened. */
 export const doubleMarks = '"“”„‟';
-export const singleMarks = "'‘’‚‛";
+const singleMarks = "'‘’‚‛";
 
 const leadingDash = /^[—–―]-?/;
 const space = /\s/;

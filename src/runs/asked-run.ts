@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import type { RunArguments } from './read-run.ts';
 
 type Run = Settings['runs'][string];
-export type RunKind = Run['kind'];
+type RunKind = Run['kind'];
 
 /** A command of the catalogue with the values and the target that somebody asked for. */
 export type AskedRun<K extends RunKind = RunKind> = RunArguments & { readonly entry: Extract<Run, { kind: K }> };

@@ -36,7 +36,7 @@ export type Payload =
   | { readonly kind: 'unserved'; readonly sender: Sender }
   | { readonly kind: 'unreadable' };
 
-export type Sender = { readonly team: string | undefined; readonly app: string };
+type Sender = { readonly team: string | undefined; readonly app: string };
 
 /** Reads the form that Slack posts: a slash command's fields, or JSON in its field `payload`. */
 export function readPayload(form: string): Payload {

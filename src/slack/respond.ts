@@ -5,7 +5,7 @@ import { outgoing } from './outgoing.ts';
 import { type Failed, failure } from './results.ts';
 import { type Attempt, withRetries } from './retry.ts';
 
-export type Answer = {
+type Answer = {
   readonly text: string;
   readonly blocks?: readonly KnownBlock[] | undefined;
   /** Seen by the asker only. */

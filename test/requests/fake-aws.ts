@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { botToken, signingSecret } from './slack-delivery.ts';
 
-export type Received = { readonly path: string; readonly headers: IncomingMessage['headers']; readonly body: string };
+type Received = { readonly path: string; readonly headers: IncomingMessage['headers']; readonly body: string };
 export type Reply =
   | { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: string }
   | 'hang up';
