@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createVirtualClock } from '../../sandbox/clock.ts';
+import { createSandbox, type Sandbox, sandboxStack, sandboxStart } from '../../sandbox/sandbox.ts';
+import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
+import { iso } from '../../src/config/iso.ts';
+
+let sandbox: Sandbox | undefined;
+afterEach(async () => sandbox?.close());
+
+const ours = { Slipway: 'slipway-dev', Purpose: 'run', 'slipway-run': 'migrate', 'requested-by': 'U0OPS' };
+
+describe('the sweep of one-off tasks', () => {
+  it('stops those of ours that outlived their time, and no others', async () => {
+    sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart) });
+    const { aws, clock, stage, slack } = sandbox;
+    const tasks = createEcsTasks({
+      region: sandboxStack.region,
+      credentials: aws.ownCredentials('somebody'),
+      endpoint: aws.endpoint,
+    });
+    const start = async (clientToken: string, tags: Record<string, string>) => {
+      const placement = await tasks.describePlacement('staging', 'api');
+      if (!placement) throw new Error('no service');
+      const started = await tasks.runTask({
+        cluster: 'staging',
+        taskDefinition: 'staging-api:41',
+        placement: placement.settings,
+        container: 'api',
+        command: ['sleep', '9999'],
+        environment: {},
+        clientToken,
+        startedBy: 'test',
+        tags,
+      });
+      if (started.kind !== 'started') throw new Error('not started');
+      return started.task;
+    };
+    const past = iso(clock.now() - 60_000);
+    const overdue = await start('overdue', { ...ours, 'stop-at': past });
+    await start('in time', { ...ours, 'stop-at': iso(clock.now() + 600_000) });
+    await start('no time told', ours);
+    await start('another stage', { ...ours, Slipway: 'slipway-prod', 'stop-at': past });
+    await start('not ours', { 'stop-at': past });
+    await stage.runScheduled('sweep');
+    const stopped = aws.calls.filter(({ operation }) => operation === 'StopTask');
+    expect(stopped).toMatchObject([{ input: { cluster: 'staging', task: overdue }, session: '' }]);
+    expect(
+      slack
+        .messages()
+        .map(({ text }) => text)
+        .join(),
+    ).toContain(overdue);
+  });
+});
