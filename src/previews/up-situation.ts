@@ -13,7 +13,7 @@ export type Situation = {
 
 export type UpPlan =
   | { readonly kind: 'launch'; readonly newest: string | undefined }
-  | { readonly kind: 'replace'; readonly instances: readonly string[] }
+  | { readonly kind: 'replace'; readonly previews: readonly Preview[] }
   | { readonly kind: 'existing'; readonly preview: Preview }
   | { readonly kind: 'limit-reached'; readonly live: number };
 
@@ -31,8 +31,7 @@ export function situationOf(previews: readonly Preview[], pr: number): Situation
 /** A pull request that has a preview keeps it, whatever the limit; `--fresh` replaces it. */
 export function planUp(situation: Situation, asked: { readonly fresh: boolean }, limit: number): UpPlan {
   const [oldest] = situation.live;
-  if (oldest && asked.fresh)
-    return { kind: 'replace', instances: situation.live.map((preview) => preview.instance.id) };
+  if (oldest && asked.fresh) return { kind: 'replace', previews: situation.live };
   if (oldest) return { kind: 'existing', preview: oldest };
   if (situation.liveInAll >= limit) return { kind: 'limit-reached', live: situation.liveInAll };
   return { kind: 'launch', newest: situation.newest };

@@ -20,7 +20,7 @@ export const work = defineWork(up, async (operation, asked) => {
     case 'existing':
       return takeExisting(operation, progress, asked, plan.preview);
     case 'replace':
-      return replace(operation, progress, asked, plan.instances);
+      return replace(operation, progress, asked, plan.previews);
     case 'launch':
       return launchAndDeploy(operation, progress, asked, plan.newest);
   }

@@ -27,7 +27,7 @@ describe('planUp', () => {
       name: 'replaces every live one with --fresh',
       previews: [live('i-2', launch + 1), live('i-1', launch)],
       fresh: true,
-      plan: { kind: 'replace', instances: ['i-1', 'i-2'] },
+      plan: { kind: 'replace', previews: [{ instance: { id: 'i-1' } }, { instance: { id: 'i-2' } }] },
     },
     {
       name: 'has nothing to replace',
