@@ -1,4 +1,4 @@
-import { iso } from '../config/iso.ts';
+import { readableTime } from '../config/iso.ts';
 import { requestApproval } from '../operations/approval.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
 import type { Approvers } from '../operations/may-decide.ts';
@@ -43,7 +43,7 @@ const planItem = ({ instance, owner, expiry }: Preview): PlanItem => ({
   id: instance.id,
   facts: [
     { label: previewTexts.owner, value: owner ?? '-' },
-    { label: { en: 'Ends at', ja: '終了予定' }, value: iso(expiry.at) },
+    { label: { en: 'Ends at', ja: '終了予定' }, value: readableTime(expiry.at) },
   ],
 });
 

@@ -14,6 +14,7 @@ import type { ScriptReport } from './script-report.ts';
 import { stageCause } from './stage-causes.ts';
 import { endAsTornDown } from './torn-down.ts';
 import { tunnelCommand } from './tunnel-command.ts';
+import { tunnelSection } from './tunnel-section.ts';
 import type { UpProgress } from './up-progress.ts';
 
 type Target = {
@@ -113,11 +114,8 @@ function readyCard(operation: Operation, target: Target, report: ScriptReport) {
       ...lifeFields(settings.previews, { ...target, now: steps.now() }, language),
       { label: previewTexts.instance[language], value: { code: instance } },
     ],
-    body: [
-      [`${previewTexts.tunnel[language]}: `, { code: tunnel.command }],
-      [`${previewTexts.open[language]}: `, { code: tunnel.open }],
-      ...(stages ? [stages] : []),
-    ],
+    body: stages ? [stages] : [],
+    details: [tunnelSection(tunnel, language)],
     footnote: footnote(request),
     buttons: [row.extend, row.logs, row.tunnel, row.redeploy, row.down],
   });

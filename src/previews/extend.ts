@@ -1,6 +1,6 @@
 import { createEc2 } from '../aws/ec2.ts';
 import { formatDuration } from '../config/duration.ts';
-import { iso } from '../config/iso.ts';
+import { iso, readableTime } from '../config/iso.ts';
 import { defineWork } from '../operations/define-work.ts';
 import type { Operation } from '../operations/operation.ts';
 import { done, failed, type Outcome } from '../operations/outcome.ts';
@@ -64,8 +64,8 @@ async function endNotExtended(
   const room = extension.latest - preview.expiry.at;
   const longest = formatDuration(Math.floor(room / 60_000) * 60_000).replaceAll(' ', '');
   const fact = ja
-    ? `今から ${settings.previews.ttl.max} が上限です。現在の期限は ${iso(preview.expiry.at)}（残り ${formatDuration(preview.expiry.at - steps.now())}）です。`
-    : `A preview may live ${settings.previews.ttl.max} from now; this one ends ${iso(preview.expiry.at)}, in ${formatDuration(preview.expiry.at - steps.now())}.`;
+    ? `今から ${settings.previews.ttl.max} が上限です。現在の期限は ${readableTime(preview.expiry.at)}（残り ${formatDuration(preview.expiry.at - steps.now())}）です。`
+    : `A preview may live ${settings.previews.ttl.max} from now; this one ends ${readableTime(preview.expiry.at)}, in ${formatDuration(preview.expiry.at - steps.now())}.`;
   const next = [ja ? '延長できる最大: ' : 'The most there is room for: ', { code: `/preview extend ${pr} ${longest}` }];
   const parts = room >= 60_000 ? { next } : {};
   await progress.finish(notice({ title, facts: [fact], ...parts, footnote: footnote(request) }));

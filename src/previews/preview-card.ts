@@ -1,5 +1,5 @@
 import { formatDuration } from '../config/duration.ts';
-import { iso } from '../config/iso.ts';
+import { readableTime } from '../config/iso.ts';
 import type { Language } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Field } from '../slack/blocks/card.ts';
@@ -8,11 +8,11 @@ import { costSoFar } from './cost.ts';
 import { previewTexts } from './preview-texts.ts';
 import type { ScriptReport } from './script-report.ts';
 
-/** `3h 59m (until 2026-01-15T13:00:00Z)`. */
+/** `3h 59m (until 2026-01-15 13:00 UTC)`. */
 export const timeLeft = (expiresAt: number, now: number, language: Language): string =>
   language === 'ja'
-    ? `${formatDuration(expiresAt - now)}（${iso(expiresAt)} まで）`
-    : `${formatDuration(expiresAt - now)} (until ${iso(expiresAt)})`;
+    ? `${formatDuration(expiresAt - now)}（${readableTime(expiresAt)} まで）`
+    : `${formatDuration(expiresAt - now)} (until ${readableTime(expiresAt)})`;
 
 type Life = { readonly launchedAt: number; readonly expiresAt: number; readonly now: number };
 

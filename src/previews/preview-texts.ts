@@ -10,9 +10,6 @@ export const previewTexts = {
   timeLeft: { en: 'Time left', ja: '残り時間' },
   cost: { en: 'Cost', ja: '費用' },
   owner: { en: 'Requested by', ja: '依頼者' },
-  tunnel: { en: 'Tunnel', ja: 'トンネル' },
-  open: { en: 'Then open', ja: '開く URL' },
-  next: { en: 'Next', ja: '次にできること' },
   unknown: { en: 'unknown', ja: '不明' },
   none: { en: 'No previews are running.', ja: '起動中のプレビューはありません。' },
 } satisfies Record<string, Text>;

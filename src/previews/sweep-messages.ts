@@ -1,5 +1,5 @@
 import { formatDuration } from '../config/duration.ts';
-import { iso } from '../config/iso.ts';
+import { readableTime } from '../config/iso.ts';
 import type { Language } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import { card } from '../slack/blocks/card.ts';
@@ -19,7 +19,7 @@ export function warningMessage(preview: Preview, settings: Settings, now: number
   const left = formatDuration(Math.ceil((preview.expiry.at - now) / 60_000) * 60_000);
   const row = previewButtons(preview.pr, language, lifetimeOf(settings.previews));
   const who: Line = preview.owner ? [{ user: preview.owner }, ' '] : '';
-  const until = iso(preview.expiry.at);
+  const until = readableTime(preview.expiry.at);
   const body: Line = ja
     ? [...pieces(who), `何もしなければ ${until} に終了し、インスタンス上のデータは失われます。`]
     : [...pieces(who), `Unless it is extended it is terminated at ${until}, with everything on it.`];

@@ -10,6 +10,7 @@ import { previewButtons } from './preview-buttons.ts';
 import { timeLeft } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
 import { tunnelCommand } from './tunnel-command.ts';
+import { tunnelSection } from './tunnel-section.ts';
 
 /** The exact command that opens this preview on the asker's own machine. */
 export const work = defineWork(tunnel, async (operation, { pr }) => {
@@ -24,8 +25,6 @@ export const work = defineWork(tunnel, async (operation, { pr }) => {
     card({
       title: ja ? `PR ${pr} を手元で開く` : `Open PR ${pr} on your own machine`,
       body: [
-        [ja ? '1. 端末で実行（終了は Ctrl+C）: ' : '1. In a terminal (Ctrl+C ends it): ', { code: command }],
-        [ja ? '2. ブラウザで開く: ' : '2. In a browser: ', { code: open }],
         ja
           ? [
               'AWS CLI v2 と Session Manager プラグインが必要です。サインインの期限切れなら: ',
@@ -36,6 +35,7 @@ export const work = defineWork(tunnel, async (operation, { pr }) => {
               { code: `aws sso login --profile ${settings.previews.tunnel.profile}` },
             ],
       ],
+      details: [tunnelSection({ command, open }, language)],
       fields: [{ label: previewTexts.timeLeft[language], value: timeLeft(preview.expiry.at, steps.now(), language) }],
       footnote: footnote(request),
       buttons: [row.extend, row.status],
