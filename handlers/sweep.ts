@@ -1,5 +1,5 @@
 import settings from '../slipway.config.ts';
 import { createSweepHandler } from '../src/operations/create-sweep-handler.ts';
-import { registry } from '../src/registry.ts';
+import { sweeps } from '../src/registry.ts';
 
-export const handler = createSweepHandler(settings, registry);
+export const handler = createSweepHandler(settings, { sweeps });

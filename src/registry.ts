@@ -13,6 +13,9 @@ export const declarations: readonly Declaration[] = [
   ...slipwayDeclarations,
 ];
 
+/** What the sweep looks after; its function bundles this list alone. */
+export const sweeps: Registry['sweeps'] = [() => import('./previews/sweep.ts'), () => import('./runs/sweep.ts')];
+
 /** Every capability: the work of each declaration (only the one asked for is loaded) and what the sweep looks after. */
 export const registry: Registry = {
   declarations,
@@ -36,5 +39,5 @@ export const registry: Registry = {
     'slipway help': () => import('./operations/help.ts'),
     'slipway whoami': () => import('./operations/whoami.ts'),
   },
-  sweeps: [() => import('./previews/sweep.ts'), () => import('./runs/sweep.ts')],
+  sweeps,
 };

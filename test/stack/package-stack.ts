@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -11,39 +11,65 @@ const resource = z.object({
   DeletionPolicy: z.string().optional(),
 });
 
-export type Template = { readonly Resources: Readonly<Record<string, z.output<typeof resource>>> };
+type Template = { readonly Resources: Readonly<Record<string, z.output<typeof resource>>> };
 
 export type Packaged = {
   readonly template: Template;
   readonly templateFile: string;
+  /** Where the sources and the modules lay. */
+  readonly folders: readonly string[];
   /** The files of a function's zip. */
   readonly unzip: (name: string) => Promise<{ readonly bytes: number; readonly files: ReadonlyMap<string, string> }>;
   readonly remove: () => Promise<void>;
 };
 
-/** `osls package` as someone runs it who has no account: an empty environment and a home without credentials. */
-export async function packageStack(): Promise<Packaged> {
+/** What packaging reads of the project. */
+const sources = [
+  'handlers',
+  'src',
+  'stack',
+  'esbuild-plugins.cjs',
+  'package.json',
+  'serverless.yml',
+  'slipway.config.ts',
+  'tsconfig.json',
+];
+
+/**
+ * `osls package` as someone runs it who has no account: an empty environment and a home without credentials. In a copy
+ * of the project, since serverless-esbuild builds in a folder of the project that two runs at once cannot share.
+ * `editSettings` may change the text of the copy's slipway.config.ts.
+ */
+export async function packageStack(editSettings = (text: string) => text): Promise<Packaged> {
   const folder = await mkdtemp(path.join(tmpdir(), 'slipway-package-'));
-  await run([path.resolve('node_modules/osls/bin/serverless.js'), 'package', '--package', folder], {
+  const project = path.join(folder, 'project');
+  await mkdir(project);
+  await Promise.all(sources.map((name) => cp(name, path.join(project, name), { recursive: true })));
+  await symlink(path.resolve('node_modules'), path.join(project, 'node_modules'));
+  const settings = path.join(project, 'slipway.config.ts');
+  await writeFile(settings, editSettings(await readFile(settings, 'utf8')));
+  await run(project, [path.resolve('node_modules/osls/bin/serverless.js'), 'package'], {
     PATH: path.dirname(process.execPath),
     HOME: folder,
   });
-  const templateFile = path.join(folder, 'cloudformation-template-update-stack.json');
+  const written = path.join(project, '.serverless');
+  const templateFile = path.join(written, 'cloudformation-template-update-stack.json');
   const template = z.object({ Resources: z.record(z.string(), resource) });
   return {
     template: template.parse(JSON.parse(await readFile(templateFile, 'utf8'))),
     templateFile,
+    folders: [project, path.resolve('node_modules')],
     unzip: async (name) => {
-      const zip = await readFile(path.join(folder, `${name}.zip`));
+      const zip = await readFile(path.join(written, `${name}.zip`));
       return { bytes: zip.length, files: filesOf(zip) };
     },
     remove: () => rm(folder, { recursive: true }),
   };
 }
 
-function run(args: readonly string[], env: Record<string, string>): Promise<void> {
+function run(cwd: string, args: readonly string[], env: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));

@@ -123,6 +123,14 @@ describe('the packaged stack', () => {
     expect([...files.keys()]).toEqual([`handlers/${name}.js`]);
   });
 
+  it('names no folder of the machine that packaged it, in code or template', async () => {
+    const functions = await Promise.all(['slack', 'operation', 'sweep', 'watch'].map(packaged.unzip));
+    const written = [JSON.stringify(packaged.template), ...functions.flatMap(({ files }) => [...files.values()])];
+    for (const folder of packaged.folders) {
+      expect(written.filter((text) => text.includes(folder))).toEqual([]);
+    }
+  });
+
   const cfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
   it.skipIf(!cfnLint)('satisfies cfn-lint', () => {
     const { stdout } = spawnSync('cfn-lint', ['-i', 'W3005', '--', packaged.templateFile], { encoding: 'utf8' });
