@@ -11,7 +11,7 @@ import type { Operation } from './operation.ts';
 import type { PlanItem } from './plan.ts';
 import { footnote } from './refusal-messages.ts';
 
-type Asker = Pick<Operation, 'request' | 'settings' | 'say'>;
+export type Asker = Pick<Operation, 'request' | 'settings' | 'say'>;
 
 const labels = {
   asked: { en: 'Asked by', ja: '依頼者' },
@@ -20,8 +20,6 @@ const labels = {
   approve: { en: 'Approve', ja: '承認' },
   deny: { en: 'Deny', ja: '却下' },
   again: { en: 'Ask again: ', ja: 'もう一度依頼する: ' },
-  command: { en: 'Command', ja: 'コマンド' },
-  reason: { en: 'Reason', ja: '理由' },
 } satisfies Record<string, Text>;
 
 /** What is asked for with everything that it will touch, in front of everybody, and the two buttons. */
@@ -50,7 +48,8 @@ export function planMessage(
   });
 }
 
-const itemLines = ({ id, facts }: PlanItem, say: Asker['say']): Line[] => [
+/** What one thing is and the facts that the approval counts for. */
+export const itemLines = ({ id, facts }: PlanItem, say: Asker['say']): Line[] => [
   ['• ', { code: id }],
   ...facts.map(({ label, value }): Line => [`    ${say(label)}: `, { code: value }]),
 ];
@@ -123,18 +122,5 @@ export const seenByNobody = ({ request, settings, say }: Asker): Message =>
       ': ',
       { code: request.text },
     ],
-    footnote: footnote(request),
-  });
-
-/** For the audit channel: somebody went ahead alone. */
-export const announcement = ({ request, say }: Asker, { plan }: ApprovalRequest, reason: string): Message =>
-  card({
-    title: say({ en: 'Break-glass: done without a second person', ja: '緊急実行: 2 人目の承認なしで実行しました' }),
-    fields: [
-      { label: say(labels.asked), value: { user: request.asker.user } },
-      { label: say(labels.command), value: { code: request.text } },
-      { label: say(labels.reason), value: reason },
-    ],
-    body: [{ bold: say(plan.title) }, ...plan.items.flatMap((item) => itemLines(item, say))],
     footnote: footnote(request),
   });

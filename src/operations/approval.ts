@@ -56,6 +56,7 @@ async function waitForDecision(
 async function conclude(operation: Operation, { plan }: ApprovalRequest, decision: Decision): Promise<Approval> {
   const { verdict, by, rule } = decision;
   if (decision.plan !== planHash(plan)) throw new Error('The decision was made on another plan');
+  if (by === operation.request.asker.user) throw new Error('The decision was made by who asked');
   await operation.record(verdict, { user: by, rule });
   if (verdict === 'approved') return { kind: 'approved', by, alone: false };
   await operation.progress.finish(deniedByApprover(operation, by));

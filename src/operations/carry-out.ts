@@ -119,9 +119,10 @@ async function work(
     record,
     tell: (message) => tell(around, steps, request, message),
     post: async (where, message) => {
-      await steps.attempt(`post in ${where.channel}`, async () =>
+      const posted = await steps.attempt(`post in ${where.channel}`, async () =>
         (await around.slack()).postMessage({ ...where, ...message }),
       );
+      return posted.ok && posted.value.kind === 'posted';
     },
     answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
   };

@@ -18,12 +18,14 @@ export function mayDecide(
   return isApprover(access, person, from);
 }
 
-/** The same without the question who asked. */
+/** The same without the question who asked. Who has no role any more decides nothing, though named as an owner. */
 export function isApprover(access: Settings['access'], person: Person, from: Approvers): MayDecide {
-  if (from.users.includes(person.user)) return { kind: 'may', rule: `approval from ${person.user}` };
   if (person.groups === 'unreachable')
     return { kind: 'refused', rule: 'Slack did not answer who is in the user groups' };
-  const role = rolesOf(access, person).find((held) => from.roles.includes(held));
+  const roles = rolesOf(access, person);
+  if (roles.length === 0) return { kind: 'refused', rule: `no role maps ${person.user}` };
+  if (from.users.includes(person.user)) return { kind: 'may', rule: `approval from ${person.user}` };
+  const role = roles.find((held) => from.roles.includes(held));
   if (role !== undefined) return { kind: 'may', rule: `approval from roles.${role}` };
   return { kind: 'refused', rule: `only ${formatApprovers(from).replaceAll(',', ', ')} may decide on this` };
 }

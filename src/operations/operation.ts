@@ -51,8 +51,8 @@ export type Operation = {
   readonly record: Recorder;
   /** An answer that only the asker sees, instead of a message of the request. */
   readonly tell: (message: Message) => Promise<void>;
-  /** A message besides the request's own: in another channel, or in the thread of a message. */
-  readonly post: (where: Pick<Place, 'channel'> & { readonly thread?: string }, message: Message) => Promise<void>;
+  /** A message besides the request's own: in another channel, or in the thread of a message. Says whether Slack took it. */
+  readonly post: (where: Pick<Place, 'channel'> & { readonly thread?: string }, message: Message) => Promise<boolean>;
   /** Ends the wait of another execution of this function, under the function's own role. */
   readonly answerCallback: (callback: string, result: string) => Promise<CallbackAnswer>;
 };

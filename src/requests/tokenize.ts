@@ -14,8 +14,12 @@ const singleMarks = "'‘’‚‛";
 
 const leadingDash = /^[—–―]-?/;
 const space = /\s/;
-/** Control characters, half surrogate pairs, and marks that hide or reorder what stands in a message. */
-const unprintable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/**
+ * Control characters, half surrogate pairs, line separators, and marks that hide or reorder what stands in a message.
+ * Joiners and variation selectors stay: emoji and some scripts are written with them.
+ */
+const unprintable =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e]|(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;
 const bareSpace = /[\t\n\r\v\f]+/g;
 
 /** Splits a command as a shell would, without escapes, and undoes what phones and desktops do to quotes and hyphens. */

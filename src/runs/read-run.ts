@@ -52,10 +52,14 @@ export function readRun(
   const { values } = read;
   if (reason === undefined) return { kind: 'run', run: { name, target, values } };
   const breakGlass = reason.trim();
-  if (breakGlass.length < shortestReason || breakGlass.length > longestReason)
+  if (lettersIn(breakGlass) < shortestReason || breakGlass.length > longestReason)
     return problem(runProblems.shortReason(shortestReason));
   return { kind: 'run', run: { name, target, values, breakGlass } };
 }
+
+/** What people can read: spaces count once, blanks and invisible characters that fill a reason do not. */
+const lettersIn = (text: string): number =>
+  [...text.replaceAll(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '').replaceAll(/\s+/g, ' ')].length;
 
 /** Options arrive in lower case: `--maxLines` and `--max-lines` both mean the parameter `maxLines`. */
 const plain = (name: string) => name.replaceAll('-', '').toLowerCase();

@@ -3,7 +3,7 @@ import acme from '../../sandbox/acme.config.ts';
 import { formatApprovers, mayDecide, parseApprovers } from '../../src/operations/may-decide.ts';
 
 const { access } = acme;
-const from = { roles: ['operator'], users: ['U0DEV'] };
+const from = { roles: ['operator'], users: ['U0DEV', 'U0GONE'] };
 
 describe('mayDecide', () => {
   it.each([
@@ -14,6 +14,8 @@ describe('mayDecide', () => {
     ['the requester, even when named', 'U0DEV', [], 'U0DEV', 'refused'],
     ['somebody of another role', 'U0VIEW', [], 'U0OPS', 'refused'],
     ['nobody known', 'U0NOBODY', [], 'U0OPS', 'refused'],
+    ['an owner whom the settings do not map any more', 'U0GONE', [], 'U0OPS', 'refused'],
+    ['somebody named while Slack does not tell the groups', 'U0DEV', 'unreachable', 'U0OPS', 'refused'],
     ['a member of a group that Slack did not tell', 'U0SRE', 'unreachable', 'U0OPS', 'refused'],
   ] as const)('answers %s', (_who, user, groups, requester, kind) => {
     expect(mayDecide(access, { user, groups }, { requester, from }).kind).toBe(kind);
