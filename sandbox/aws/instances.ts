@@ -23,6 +23,8 @@ export type Instance = {
   readonly volumeTags: Map<string, string>;
   /** Refuses termination, as `disableApiTermination` does. */
   protected: boolean;
+  /** Stopped by hand: the bot itself never stops one. */
+  stopped?: boolean;
   terminatingAt?: number;
   /** What its newest successful deployment runs. */
   deployed?: { readonly image: string; readonly digest: string; readonly commit: string; readonly at: number };
@@ -40,6 +42,7 @@ export const stateCodes = {
 export function stateAt(instance: Instance, now: number): InstanceStateName {
   if (instance.terminatingAt !== undefined)
     return now < instance.terminatingAt + instanceTimesMs.terminatedAfter ? 'shutting-down' : 'terminated';
+  if (instance.stopped) return 'stopped';
   return now < instance.launchedAt + instanceTimesMs.runningAfter ? 'pending' : 'running';
 }
 

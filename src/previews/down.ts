@@ -19,16 +19,26 @@ import { previewButtons } from './preview-buttons.ts';
 import { previewTexts } from './preview-texts.ts';
 import { waitUntilTerminated } from './wait-for-instance.ts';
 
+const lagSeconds = 5;
+
 /** Terminates the pull request's preview, doubles included, and looks again for one that was being launched. */
 export const work = defineWork(down, async (operation, { pr }) => {
   await showWorking(operation);
-  const previews = await livePreviews(operation, pr);
+  const previews = await find(operation, pr);
   if (previews.length === 0) return endWithoutPreview(operation, pr);
   const allowed = mayTearDown(operation.settings.access, operation.person, previews);
   if (allowed.kind === 'direct') return tearDown(operation, pr, { previews, dropped: [] });
   const approved = await approveDown(operation, pr, { previews, from: allowed.from });
   return approved.kind === 'ended' ? approved.outcome : tearDown(operation, pr, approved);
 });
+
+/** EC2 shows a new instance only after a moment, and somebody may be launching one right now. */
+async function find(operation: Operation, pr: number): Promise<readonly Preview[]> {
+  const previews = await livePreviews(operation, pr);
+  if (previews.length > 0) return previews;
+  await operation.steps.pause('EC2 may not show it yet', lagSeconds);
+  return livePreviews(operation, pr, 'find preview again');
+}
 
 type Agreed = { readonly previews: readonly Preview[]; readonly dropped: readonly Dropped[] };
 

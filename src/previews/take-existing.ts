@@ -3,6 +3,7 @@ import { createSsm } from '../aws/ssm.ts';
 import { iso } from '../config/iso.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
+import type { Line } from '../slack/line.ts';
 import { bringUp } from './bring-up.ts';
 import { renewed } from './expiry.ts';
 import { follow } from './follow.ts';
@@ -21,7 +22,10 @@ export async function takeExisting(
   asked: AskedUp,
   preview: Preview,
 ): Promise<Outcome> {
-  const id = preview.instance.id;
+  const { id, state } = preview.instance;
+  if (state === 'stopping' || state === 'stopped') {
+    return progress.fail('online', { reason: 'stopped', facts: [stoppedFact(operation, asked.pr, id)], instance: id });
+  }
   const online = await previewAccess(operation)
     .read()
     .step('is online', (connection) => createSsm(connection).isOnline(id));
@@ -47,3 +51,14 @@ export async function takeExisting(
     expiresAt,
   });
 }
+
+/** Whoever stopped it may have meant to keep what is on it: it is replaced on demand only. */
+const stoppedFact = ({ say }: Operation, pr: number, id: string): Line => [
+  say({ en: 'Its instance ', ja: 'インスタンス ' }),
+  { code: id },
+  say({
+    en: ' is stopped, and Slipway starts none. To replace it: ',
+    ja: ' は停止しています。Slipway は停止中のインスタンスを起動しません。作り直すには: ',
+  }),
+  { code: `/preview up ${pr} --fresh` },
+];
