@@ -4,7 +4,7 @@ import { parseDuration } from '../config/duration.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { Waited } from '../operations/steps.ts';
-import { type Diagnosis, diagnose } from '../runbook/diagnose.ts';
+import type { Evidence } from '../runbook/evidence.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import type { AskedRun } from './asked-run.ts';
 import { type Cluster, clusterAccess } from './cluster-access.ts';
@@ -49,9 +49,9 @@ export async function followTask(operation: Operation, run: Run, start: TaskStar
   const ending = { startedAt, fields: start.fields };
   if (started.value.kind === 'refused') {
     const { reason } = started.value;
-    const diagnoses = diagnose([{ kind: 'text', source: 'stopped-reason', text: reason, place: 'task' }]);
+    const evidence: Evidence = { kind: 'text', source: 'stopped-reason', text: reason, place: 'task' };
     const result: RunResult = { kind: 'not-started', exitCode: undefined, status: reason, output: '' };
-    return finishRun(operation, run, { ...ending, result, diagnoses });
+    return finishRun(operation, run, { ...ending, result, evidence: [evidence] });
   }
   const { task } = started.value;
   const fields = [{ label: say(runLabels.task), value: { code: task } }, ...start.fields];
@@ -62,8 +62,8 @@ export async function followTask(operation: Operation, run: Run, start: TaskStar
   const stopped = waited.kind === 'ready' ? waited.value : undefined;
   const output = await taskLog(operation, run, { cluster, container, task, since: startedAt });
   const result = resultOf(stopped, container, output);
-  const diagnoses = result.kind === 'succeeded' || !stopped ? [] : explain(stopped, output);
-  return finishRun(operation, run, { startedAt, fields, result, diagnoses });
+  const evidence = stopped ? evidenceOf(stopped, output) : [];
+  return finishRun(operation, run, { startedAt, fields, result, evidence });
 }
 
 type Following = { readonly task: string; readonly forMs: number };
@@ -97,8 +97,7 @@ function resultOf(task: OneOffTask | undefined, container: ContainerDefinition, 
   return { kind: exitCode === 0 ? 'succeeded' : 'failed', exitCode, status, output };
 }
 
-const explain = ({ stopCode, stoppedReason, containers }: OneOffTask, output: string): readonly Diagnosis[] =>
-  diagnose([
-    { kind: 'text', source: 'log', text: output, place: 'task' },
-    { kind: 'stopped-task', stopCode, stoppedReason, containers, place: 'task' },
-  ]);
+const evidenceOf = ({ stopCode, stoppedReason, containers }: OneOffTask, output: string): readonly Evidence[] => [
+  { kind: 'text', source: 'log', text: output, place: 'task' },
+  { kind: 'stopped-task', stopCode, stoppedReason, containers, place: 'task' },
+];

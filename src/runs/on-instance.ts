@@ -4,7 +4,6 @@ import { parseDuration } from '../config/duration.ts';
 import { type Followed, followCommand } from '../operations/follow-command.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
-import { diagnose } from '../runbook/diagnose.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import type { AskedRun } from './asked-run.ts';
 import { runDocuments } from './documents.ts';
@@ -97,11 +96,7 @@ async function finish(operation: Operation, run: Run, followed: Followed<RunResu
   const result = followed.kind === 'finished' ? followed.value : unanswered[followed.kind];
   const place = run.target.startsWith('pr-') ? 'preview' : 'unknown';
   const evidence = { kind: 'text', source: 'command-output', text: result.output, place } as const;
-  return finishRun(operation, run, {
-    ...ending,
-    result,
-    diagnoses: result.kind === 'succeeded' ? [] : diagnose([evidence]),
-  });
+  return finishRun(operation, run, { ...ending, result, evidence: [evidence] });
 }
 
 const unanswered: Readonly<Record<'gone' | 'timed-out', RunResult>> = {

@@ -5,7 +5,6 @@ import { parseDuration } from '../config/duration.ts';
 import type { Operation } from '../operations/operation.ts';
 import { failed, type Outcome } from '../operations/outcome.ts';
 import { footnote } from '../operations/refusal-messages.ts';
-import { diagnose } from '../runbook/diagnose.ts';
 import { card, type Field } from '../slack/blocks/card.ts';
 import type { AskedRun } from './asked-run.ts';
 import { type Cluster, clusterAccess, clusterOf } from './cluster-access.ts';
@@ -68,9 +67,9 @@ async function start(operation: Operation, run: Run, { cluster, before, fields }
     startedAt,
     fields,
     result: resultOf(rollout, operation),
-    diagnoses:
+    evidence:
       rollout.kind === 'failed' || rollout.kind === 'rolled-back'
-        ? diagnose([{ ...rollout, kind: 'deployment', rolloutState: 'FAILED' }])
+        ? [{ ...rollout, kind: 'deployment', rolloutState: 'FAILED' }]
         : [],
   });
 }

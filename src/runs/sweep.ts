@@ -1,3 +1,4 @@
+import { AwsError } from '../aws/aws-error.ts';
 import type { OneOffTask } from '../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../aws/ecs-tasks.ts';
 import type { Settings } from '../config/settings.ts';
@@ -9,12 +10,20 @@ import { isOwn, stopTime } from './own-tasks.ts';
 
 type Place = { readonly name: string; readonly region: string; readonly ecs: Ecs };
 type Stopped = { readonly task: OneOffTask; readonly place: Place };
+/** `whole`: AWS refused nothing. */
+type Swept = { readonly stopped: readonly Stopped[]; readonly whole: boolean };
 
-/** Stops tasks of the catalogue that outlived their time: their operation died, or lost its right to stop them. */
+/**
+ * Stops tasks of the catalogue that outlived their time: their operation died, or lost its right to stop them. What AWS
+ * refuses of one cluster or task stops none of the others.
+ */
 export const sweep: Sweep = async (around) => {
-  const stopped: Stopped[] = [];
-  for (const place of taskPlaces(around.settings)) stopped.push(...(await sweepCluster(around, place)));
+  const places = taskPlaces(around.settings);
+  const swept: Swept[] = [];
+  for (const place of places) swept.push(await sweepCluster(around, place));
+  const stopped = swept.flatMap((one) => one.stopped);
   if (stopped.length > 0) await tell(around, stopped);
+  if (swept.some(({ whole }) => !whole)) throw new Error('Not every cluster could be swept');
 };
 
 /** Every cluster in which the catalogue may start tasks, once. */
@@ -28,17 +37,31 @@ function taskPlaces(settings: Settings): Place[] {
   return places.filter((place, index) => places.findIndex((other) => same(place, other)) === index);
 }
 
-async function sweepCluster({ settings, stack, now, connect, log }: SweepSurroundings, place: Place) {
+async function sweepCluster({ settings, stack, now, connect, log }: SweepSurroundings, place: Place): Promise<Swept> {
   const tasks = createEcsTasks(connect(place.region));
-  const running = await tasks.runningTasks(place.ecs.cluster);
-  const overdue = running.filter((task) => isOwn(task, stack) && now > stopTime(task, settings.runs));
+  const { cluster } = place.ecs;
   const stopped: Stopped[] = [];
+  const attempt = async <T>(what: Record<string, string>, run: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      log('error', 'A sweep of tasks was refused', { ...what, code: error.failure.code });
+      return undefined;
+    }
+  };
+  const running = await attempt({ cluster }, () => tasks.runningTasks(cluster));
+  const overdue = (running ?? []).filter((task) => isOwn(task, stack) && now > stopTime(task, settings.runs));
   for (const task of overdue) {
-    await tasks.stopTask(place.ecs.cluster, task.id, 'slipway: outlived its time');
-    log('info', 'Stopped a task that outlived its time', { task: task.id, cluster: place.ecs.cluster });
+    const done = await attempt({ cluster, task: task.id }, async () => {
+      await tasks.stopTask(cluster, task.id, 'slipway: outlived its time');
+      return true;
+    });
+    if (!done) continue;
+    log('info', 'Stopped a task that outlived its time', { task: task.id, cluster });
     stopped.push({ task, place });
   }
-  return stopped;
+  return { stopped, whole: running !== undefined && stopped.length === overdue.length };
 }
 
 async function tell({ settings, slack }: SweepSurroundings, stopped: readonly Stopped[]): Promise<void> {

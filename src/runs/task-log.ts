@@ -7,7 +7,8 @@ import { type Cluster, clusterAccess } from './cluster-access.ts';
 
 /** The newest lines are enough of an answer; the log group has all of them. */
 const mostLines = 500;
-const mostCharacters = 60_000;
+/** Lambda keeps a step's result of up to 256 KB, and JSON writes a control character as six. */
+const mostCharacters = 40_000;
 
 /** The agent hands the last lines over a moment after the container has ended. */
 const logDelaySeconds = 5;
