@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
@@ -19,16 +19,19 @@ export async function buildBundles(folder: string): Promise<Bundles> {
   };
   const defaults: BuildOptions = { bundle: true, minify: true, platform: 'node', absWorkingDir: root };
   await Promise.all([
-    buildSlackFunction(bundles.slipway),
+    buildFunction('slack', bundles.slipway),
     build({ ...defaults, entryPoints: ['bench/bare.ts'], outfile: bundles.bare }),
     build({ ...defaults, entryPoints: ['bench/stock.ts'], outfile: bundles.stock }),
   ]);
   return bundles;
 }
 
-/** The one file that `npm run package` puts into the Slack function's zip. */
-export const buildSlackFunction = (outfile: string) =>
-  build({ ...packaging(), absWorkingDir: root, entryPoints: ['handlers/slack.ts'], outfile });
+/** The one file that `npm run package` puts into a function's zip, and which files it was made of. */
+export async function buildFunction(name: 'slack' | 'operation', outfile: string): Promise<Metafile> {
+  const entryPoints = [`handlers/${name}.ts`];
+  const { metafile } = await build({ ...packaging(), absWorkingDir: root, entryPoints, outfile, metafile: true });
+  return metafile;
+}
 
 /** What serverless-esbuild hands to esbuild: `custom.esbuild` of serverless.yml over that plugin's own defaults. */
 function packaging(): BuildOptions {

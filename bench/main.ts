@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 /** Every figure's name begins with its group's. */
 const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   slack: async () => (await import('./slack.ts')).measureSlack(),
+  operation: async () => (await import('./operation.ts')).measureOperation(),
   health: async () => (await import('./health.ts')).measureHealth(),
 };
 

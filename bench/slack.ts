@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import settings from '../slipway.config.ts';
 import { type Bundles, buildBundles } from './build-bundles.ts';
 import { type Figure, median, percentile } from './figure.ts';
 import { type Loopback, startLoopback } from './loopback.ts';
 import { runBundle } from './run-bundle.ts';
 import { slackEvent } from './slack-event.ts';
+import { zippedKib } from './zipped-kib.ts';
 
 /** Fresh processes of each kind, interleaved so that a busy moment of the machine touches all alike. */
 const rounds = 21;
@@ -26,7 +26,7 @@ export async function measureSlack(): Promise<Figure[]> {
       { name: 'slack.cold.cpu_vs_bare', value: cold.slipway / cold.bare, unit: 'x' },
       { name: 'slack.cold.cpu_vs_stock', value: cold.slipway / cold.stock, unit: 'x' },
       { name: 'slack.cold.cpu_ms', value: cold.slipway, unit: 'ms' },
-      { name: 'slack.zip.kib', value: zippedKib(bundles.slipway), unit: 'KiB' },
+      { name: 'slack.zip.kib', value: zippedKib(bundles.slipway, 'slack'), unit: 'KiB' },
       { name: 'slack.warm.p99_ms', value: await measureWarm(bundles.slipway, folder, loopback), unit: 'ms' },
     ];
   } finally {
@@ -63,10 +63,4 @@ async function measureColdStarts(bundles: Bundles, folder: string, loopback: Loo
 async function measureWarm(bundle: string, folder: string, loopback: Loopback): Promise<number> {
   const { requestMs } = await runBundle(bundle, writeEvents(folder, warmRequests + 1), loopback.url);
   return percentile(requestMs.slice(1), 0.99);
-}
-
-/** The zip that packaging writes: serverless-esbuild compresses at level 1, and a zip names its one file twice. */
-function zippedKib(bundle: string): number {
-  const headers = 30 + 16 + 46 + 22 + 2 * 'handlers/slack.js'.length;
-  return (deflateRawSync(readFileSync(bundle), { level: 1 }).length + headers) / 1024;
 }

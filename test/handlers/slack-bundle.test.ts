@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildSlackFunction } from '../../bench/build-bundles.ts';
+import { buildFunction } from '../../bench/build-bundles.ts';
 import { startLoopback } from '../../bench/loopback.ts';
 import { runBundle } from '../../bench/run-bundle.ts';
 import { slackEvent } from '../../bench/slack-event.ts';
@@ -13,7 +13,7 @@ let bundle: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'slipway-bundle-'));
   bundle = join(folder, 'slack.js');
-  await buildSlackFunction(bundle);
+  await buildFunction('slack', bundle);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
