@@ -27,9 +27,10 @@ export function toFailure(error: unknown): Failure {
 /** Worth the same call again a little later. */
 export const isPassing = (failure: Failure): boolean => failure.kind === 'throttled' || failure.kind === 'unavailable';
 
-/** Where a programming fault came from: class and source lines, not the text, which may quote data. */
+/** Where an error came from: class and source lines, of a failure of AWS its code; other texts may quote data. */
 export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 6).map((line) => line.trim())].join(' | ');
+  const said = error instanceof AwsError || error instanceof OperationFailed ? [error.message] : [];
+  return [error.name, ...said, ...frames.slice(0, 6).map((line) => line.trim())].join(' | ');
 }

@@ -180,6 +180,25 @@ describe('a failure of AWS', () => {
   });
 });
 
+describe('throttling that does not end', () => {
+  it('is told as what it is, after a minute and a half', async () => {
+    const throttled: AwsFailure = {
+      ...denied,
+      kind: 'throttled',
+      code: 'ThrottlingException',
+      message: 'Rate exceeded',
+    };
+    const { texts, seconds } = await carry({
+      work: async ({ steps }) => {
+        await steps.step('read', () => Promise.reject(new AwsError(throttled)));
+        return { kind: 'done' };
+      },
+    });
+    expect(seconds).toBe(82);
+    expect(texts.at(-1)).toContain('asked Slipway to slow down, for more than a minute');
+  });
+});
+
 describe('a bot token that cannot be read', () => {
   it.each([
     { why: 'denied', error: new AwsError(denied), reason: 'AccessDeniedException', reads: 1 },

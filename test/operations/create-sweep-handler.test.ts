@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import settings from '../../sandbox/acme.config.ts';
+import { AwsError } from '../../src/aws/aws-error.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import { createSweepHandler } from '../../src/operations/create-sweep-handler.ts';
 import type { Sweep, SweepSurroundings } from '../../src/operations/sweep.ts';
@@ -38,6 +39,16 @@ describe('the sweep function', () => {
     expect(ran).toEqual(['first', 'third']);
     expect(lines).toEqual([expect.stringContaining('TypeError | at ')]);
     expect(lines.join()).not.toContain('xoxb');
+  });
+
+  it('logs which call of AWS failed and how, without what AWS said about it', async () => {
+    const refused = { service: 'ec2', operation: 'DescribeInstances', code: 'UnauthorizedOperation' };
+    const { handler, lines } = setUp(() =>
+      Promise.reject(new AwsError({ ...refused, kind: 'denied', message: 'secret' })),
+    );
+    await expect(handler(event, context)).rejects.toThrow();
+    expect(lines[0]).toContain('AwsError | ec2 DescribeInstances: UnauthorizedOperation | at ');
+    expect(lines[0]).not.toContain('secret');
   });
 
   it("takes its time from the schedule's event, its stack from its name and its own role's keys", async () => {
