@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { auditOutcomes } from './declarations.ts';
 
+/** More than a table's cell shows, and forty of them fit the result of a step. */
+const shortText = z.string().transform((text) => text.slice(0, 400).toWellFormed());
+
 const lineShape = z.object({
   audit: z.object({
     time: z.string(),
@@ -9,8 +12,8 @@ const lineShape = z.object({
     outcome: z.enum(auditOutcomes),
     rule: z.string(),
     requestId: z.string(),
-    text: z.string(),
-    reason: z.string().optional(),
+    text: shortText,
+    reason: shortText.optional(),
   }),
 });
 

@@ -33,6 +33,15 @@ export type Steps = {
 /** Six tries over a minute and a half bridge throttling and short outages; everything else fails at once. */
 const retryDelaysSeconds = [2, 5, 10, 20, 45];
 
+/** Lambda ends an execution at 3,000 operations, and each poll is one. */
+const mostPolls = 1000;
+
+/** How often a wait asks; one of hours asks less often than it was told to. */
+export function pollsOf(pace: Pace): { readonly everySeconds: number; readonly attempts: number } {
+  const everySeconds = Math.max(pace.everySeconds, Math.ceil(pace.forSeconds / mostPolls));
+  return { everySeconds, attempts: Math.max(1, Math.ceil(pace.forSeconds / everySeconds)) };
+}
+
 const stepEnd = z.object({ at: z.number() });
 
 export function createSteps(durable: Durable, clock: () => number, log: Log, startedAt: number): Steps {
@@ -72,7 +81,7 @@ export function createSteps(durable: Durable, clock: () => number, log: Log, sta
       throw new OperationFailed(failureSchema.parse(attempted.failure));
     },
     async waitFor<T>(name: string, pace: Pace, check: (tries: number) => Promise<Check<T>>): Promise<Waited<T>> {
-      const attempts = Math.max(1, Math.ceil(pace.forSeconds / pace.everySeconds));
+      const { everySeconds, attempts } = pollsOf(pace);
       const end = await durable.waitForCondition<{ at: number; check: Check<T> }>(
         name,
         async (_state, { attempt: tries }) => ({ at: clock(), check: await checkOnce(() => check(tries), name, log) }),
@@ -80,7 +89,7 @@ export function createSteps(durable: Durable, clock: () => number, log: Log, sta
           initialState: { at: newest, check: { kind: 'pending' } },
           waitStrategy: (state, tries) =>
             state.check.kind === 'pending' && tries < attempts
-              ? { shouldContinue: true, delay: { seconds: pace.everySeconds } }
+              ? { shouldContinue: true, delay: { seconds: everySeconds } }
               : { shouldContinue: false },
         },
       );

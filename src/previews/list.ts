@@ -26,7 +26,7 @@ export const work = defineWork(list, async (operation) => {
     .read()
     .step('find previews', async (connection) => {
       const live = liveOldestFirst(await findPreviews(connection, settings.previews, stack, now));
-      return { count: live.length, shown: live.slice(0, mostShown) };
+      return { count: live.length, shown: live.slice(0, mostShown).map(withoutTags) };
     });
   const title =
     language === 'ja'
@@ -43,6 +43,9 @@ export const work = defineWork(list, async (operation) => {
   );
   return done;
 });
+
+/** An instance may carry 50 tags of 400 characters, and Lambda keeps a step's result of up to 256 KB. */
+const withoutTags = (preview: Preview): Preview => ({ ...preview, instance: { ...preview.instance, tags: {} } });
 
 const columns = {
   en: ['PR', 'Owner', 'State', 'Age', 'Time left', 'Cost so far'],

@@ -94,5 +94,11 @@ async function warn({ connect, settings, slack, now, log }: SweepSurroundings, p
     log('warn', 'A warning was not posted', { instance: preview.instance.id, reason: posted.reason });
     return;
   }
-  await createEc2(connect(settings.previews.region)).createTags([preview.instance.id], { 'warned-at': iso(now) });
+  try {
+    await createEc2(connect(settings.previews.region)).createTags([preview.instance.id], { 'warned-at': iso(now) });
+  } catch (error) {
+    // One that was terminated meanwhile, or that AWS refuses to tag, must not keep the others from being warned.
+    if (!(error instanceof AwsError)) throw error;
+    log('warn', 'A warning was not noted', { instance: preview.instance.id, code: error.failure.code });
+  }
 }
