@@ -21,10 +21,8 @@ export function decide(access: Access, person: Person, action: string): Decision
   if (person.groups === 'unreachable') return { kind: 'deny', rule: 'Slack did not answer who is in the user groups' };
   const roles = rolesOf(access, person);
   if (roles.length === 0) return { kind: 'deny', rule: `no role maps ${person.user}` };
-  for (const role of roles) {
-    const rule = findRule(access, role, 'deny', action);
-    if (rule) return { kind: 'deny', rule };
-  }
+  const denying = denyingRule(access, person, action);
+  if (denying) return { kind: 'deny', rule: denying };
   for (const role of roles) {
     const rule = findRule(access, role, 'allow', action);
     const iamRole = access.roles[role]?.iamRoleArn;
@@ -32,6 +30,10 @@ export function decide(access: Access, person: Person, action: string): Decision
   }
   return { kind: 'deny', rule: `no rule of ${roles.map((role) => `roles.${role}`).join(', ')} allows ${action}` };
 }
+
+/** The deny that keeps a person from an action, whatever allows it. */
+export const denyingRule = (access: Access, person: Person, action: string): string | undefined =>
+  rolesOf(access, person).flatMap((role) => findRule(access, role, 'deny', action) ?? [])[0];
 
 /** The person's roles in the order of `roles`, whether mapped by user or by group. */
 export function rolesOf(access: Access, { user, groups }: Person): string[] {

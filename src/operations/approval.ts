@@ -6,6 +6,7 @@ import { type Decision, decisionSchema } from './decision.ts';
 import type { Operation } from './operation.ts';
 import { failed } from './outcome.ts';
 import { planHash } from './plan.ts';
+import { deniedMessage } from './refusal-messages.ts';
 
 /** The approvers are reminded once, after half the time. */
 const rounds = 2;
@@ -58,7 +59,12 @@ async function conclude(operation: Operation, { plan }: ApprovalRequest, decisio
   if (decision.plan !== planHash(plan)) throw new Error('The decision was made on another plan');
   if (by === operation.request.asker.user) throw new Error('The decision was made by who asked');
   await operation.record(verdict, { user: by, rule });
-  if (verdict === 'approved') return { kind: 'approved', by, alone: false };
+  if (verdict === 'approved') {
+    if (await operation.isStillAllowed()) return { kind: 'approved', by, alone: false };
+    const lost = 'who asked may not do this any more';
+    await operation.progress.finish(deniedMessage(operation.request, lost, operation.language));
+    return { kind: 'ended', outcome: { kind: 'refused', rule: lost } };
+  }
   await operation.progress.finish(deniedByApprover(operation, by));
   return { kind: 'ended', outcome: { kind: 'refused', rule: `denied by ${by}` } };
 }

@@ -1,3 +1,4 @@
+import { decide } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -124,6 +125,12 @@ async function work(
       );
       return posted.ok && posted.value.kind === 'posted';
     },
+    isStillAllowed: () =>
+      steps.step('authorize again', async () => {
+        const { team, user } = request.asker;
+        const now = decide(around.settings.access, { user, groups: await around.groupsOf(team, user) }, request.action);
+        return now.kind === 'allow' && now.role === decision.role;
+      }),
     answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
   };
   try {

@@ -53,6 +53,8 @@ export type Operation = {
   readonly tell: (message: Message) => Promise<void>;
   /** A message besides the request's own: in another channel, or in the thread of a message. Says whether Slack took it. */
   readonly post: (where: Pick<Place, 'channel'> & { readonly thread?: string }, message: Message) => Promise<boolean>;
+  /** Whether access would decide now as it did: somebody may have left a user group while the request waited. */
+  readonly isStillAllowed: () => Promise<boolean>;
   /** Ends the wait of another execution of this function, under the function's own role. */
   readonly answerCallback: (callback: string, result: string) => Promise<CallbackAnswer>;
 };
