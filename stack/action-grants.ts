@@ -60,10 +60,8 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
 }
 
 function environmentGrants(settings: Settings, stack: Stack): Grants {
-  const all = Object.values(settings.environments).flatMap((environment) => readHealth(stack, environment));
-  return new Map([
-    ['health:all', all],
-    ...Object.entries(settings.environments).flatMap(([name, environment]): [string, Statement[]][] => [
+  return new Map(
+    Object.entries(settings.environments).flatMap(([name, environment]): [string, Statement[]][] => [
       [`health:${name}`, readHealth(stack, environment)],
       [`db-check:${name}`, readDatabaseHealth(stack, environment)],
       [
@@ -71,7 +69,7 @@ function environmentGrants(settings: Settings, stack: Stack): Grants {
         environment.logGroup ? readLogs({ ...stack, region: environment.region }, environment.logGroup) : [],
       ],
     ]),
-  ]);
+  );
 }
 
 function runGrants(settings: Settings, stack: Stack): Grants {

@@ -15,7 +15,8 @@ export function mappedRoles(settings: Settings, stack: Stack): Role[] {
   const grants = actionGrants(settings, stack);
   return stackRoles.map((role) => {
     const rules = Object.values(settings.access.roles).filter(({ iamRoleArn }) => isStackRole(iamRoleArn, role));
-    const asked = (action: string) => rules.some(({ allow, deny }) => matches(allow, action) && !matches(deny, action));
+    const asked = (action: string) =>
+      rules.some(({ allow, deny }) => (matches(allow, action) || isInAll(allow, action)) && !matches(deny, action));
     return {
       logicalId: `Mapped${role.charAt(0).toUpperCase()}${role.slice(1)}Role`,
       name: `${stack.name}-${role}`,
@@ -24,6 +25,10 @@ export function mappedRoles(settings: Settings, stack: Stack): Role[] {
     };
   });
 }
+
+/** `/health all` reads every environment that no rule denies. */
+const isInAll = (allow: readonly string[], action: string) =>
+  action.startsWith('health:') && matches(allow, 'health:all');
 
 type IamRole = Settings['access']['roles'][string]['iamRoleArn'];
 
