@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inSandbox } from '../in-sandbox.ts';
 import { accepted, outcomes, play, textOf } from '../play.ts';
 
 const launches = (played: Awaited<ReturnType<typeof play>>) =>
@@ -54,11 +55,14 @@ describe('launching again', () => {
   });
 
   it('stops at the limit and says how to make room', async () => {
-    const prs = Array.from({ length: 11 }, (_, index) => `/preview up ${index + 1}`);
-    const played = await play(...prs);
-    expect(outcomes(played)).toEqual([...Array(10).fill('done'), 'failed']);
-    expect(launches(played)).toHaveLength(10);
-    expect(textOf(played, 10)).toContain('`/preview list`');
+    await inSandbox(async ({ as, sandbox }) => {
+      const tags = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api' };
+      sandbox.aws.ec2.seed(Array.from({ length: 10 }, (_, index) => ({ tags: { ...tags, PR: String(index + 1) } })));
+      const refused = await as('U0DEV', '/preview up 11');
+      expect(refused.outcome).toBe('failed');
+      expect(refused.messages[0]?.text).toContain('`/preview list`');
+      expect(sandbox.aws.ec2.instances()).toHaveLength(10);
+    });
   });
 });
 
