@@ -44,7 +44,9 @@ function checkRequest(input: RunInstancesRequest, known: Launcher['known']) {
     throw invalid('InvalidParameterValue', 'Client token is longer than 64 ASCII characters');
   if (Buffer.from(input.UserData ?? '', 'base64').length > 16_384)
     throw invalid('InvalidParameterValue', 'User data is limited to 16384 bytes');
-  const subnet = input.SubnetId ?? input.NetworkInterfaces?.[0]?.SubnetId ?? '';
+  const subnet = input.SubnetId ?? input.NetworkInterfaces?.[0]?.SubnetId;
+  if (subnet === undefined)
+    throw invalid('MissingInput', 'No subnets found for the default VPC. Please specify a subnet.');
   if (!known.subnets.includes(subnet))
     throw invalid('InvalidSubnetID.NotFound', `The subnet ID '${subnet}' does not exist`);
   const groups = input.SecurityGroupIds ?? input.NetworkInterfaces?.[0]?.Groups ?? [];
