@@ -44,7 +44,7 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
   taking.log('error', 'An operation could not be started', { ...facts, reason: started.reason });
   const language = await languageOf(asked.user, deadline, taking);
   const { notStartedMessage } = await import('./usage-message.ts');
-  return notStartedMessage(request.text, language);
+  return notStartedMessage(parsed.shown, language);
 }
 
 const longestLookupMs = 1_000;

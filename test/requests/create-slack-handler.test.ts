@@ -215,6 +215,18 @@ describe('a pressed button', () => {
   });
 });
 
+describe('a press whose operation cannot be started', () => {
+  it('is answered without what nobody is to see', async () => {
+    const callback = 'ab'.repeat(40);
+    const value = `/slipway approve 0123abcd run:migrate@staging U0OPS operator 0123456789ab ${callback}`;
+    aws.replyOnce(/invocations/, { status: 403, body: '{"__type":"AccessDeniedException"}' });
+    await createHandler()(delivered(pressForm({ value, responseUrl: `${aws.url}/response` }), now));
+    const [answer] = aws.to('/response');
+    expect(answer?.body).toContain('Nothing was started');
+    expect(answer?.body).not.toContain(callback);
+  });
+});
+
 describe('what is not Slack, or not ours', () => {
   const form = commandForm('/preview', 'up 123');
   const sent = Math.floor(start / 1000);
@@ -287,6 +299,24 @@ describe('what is not Slack, or not ours', () => {
 
   it.each([['payload=%7B'], ['a=b'], [''], ['payload=null']])('answers 400 to signed nonsense: %j', async (body) => {
     expect(await outcome(delivered(body, now))).toEqual([400, 0]);
+  });
+
+  it.each([
+    ['nested a hundred thousand deep', `payload=${'['.repeat(100_000)}`, 400],
+    ['an object nested deep', `payload=${encodeURIComponent(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`)}`, 400],
+    ['a command beside a payload that is none', `${form}&payload=null`, 400],
+    ['bytes that are no UTF-8', 'command=%FF%FE&text=%C0%80', 400],
+    ['keys of every object', 'constructor=1&__proto__=1&toString=1', 400],
+    ['a team named twice, the second of which is another', `${form}&team_id=T0OTHER`, 403],
+  ])('gives nobody more for signed oddities: %s', async (_, body, status) => {
+    expect(await outcome(delivered(body, now))).toEqual([status, 0]);
+  });
+
+  it('takes no two signatures for one', async () => {
+    const good = delivered(form, now);
+    const signature = good.headers['x-slack-signature'];
+    const both = { ...good, headers: { ...good.headers, 'x-slack-signature': `${signature},${signature}` } };
+    expect(await outcome(both)).toEqual([401, 0]);
   });
 
   it('answers a signed ssl_check and no unsigned one', async () => {
