@@ -24,6 +24,9 @@ export type AwsCall = {
   error?: string;
 };
 
+/** What a caller had to be allowed for one call. */
+export type AskedAccess = { readonly role: string; readonly session: string; readonly needed: readonly Access[] };
+
 const protocols: Readonly<Record<ProtocolName, Protocol>> = {
   ec2: ec2Protocol,
   query: queryProtocol,
@@ -37,6 +40,7 @@ export type DispatchOptions = Policies & {
   readonly callers: Callers;
   readonly faults: ReadonlySet<FaultName>;
   readonly calls: AwsCall[];
+  readonly asked: AskedAccess[];
   readonly services: readonly LocalService[];
 };
 
@@ -44,7 +48,7 @@ const scopeShape = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+
 
 /** Answers one request: finds service and operation, checks who asks, records the call, runs it. */
 export function createDispatch(options: DispatchOptions) {
-  const { stack, clock, callers, faults, calls } = options;
+  const { stack, clock, callers, faults, calls, asked } = options;
   const throttled = new Set<string>();
   const services = new Map(
     options.services.map((service) => [service.signingName, { service, shapes: operationShapes(service.schemas) }]),
@@ -63,6 +67,7 @@ export function createDispatch(options: DispatchOptions) {
     const protocol = protocols[service.protocol];
     const { caller, region } = call;
     const needed: readonly Access[] = operation.access?.(input, call) ?? [{ action: `${service.actions}:${name}` }];
+    asked.push({ role: caller.role, session: caller.session, needed });
     const denial = authorize(caller, needed, { region, rolePolicy: options.rolePolicy });
     if (denial) throw new Refusal(protocol.codes.denied, denialMessage(caller, denial), 403);
     if (faults.has('access-denied') && caller.session !== '' && service.signingName !== 'sts') {

@@ -77,6 +77,11 @@ export function createEc2Access(store: InstanceStore, partition: string) {
     }));
 
   return {
+    /** Whose list it is does not show in its id; the sandbox's are the account's own. */
+    readPrefixList: (
+      { PrefixListId: id = '' }: { PrefixListId?: string | undefined },
+      call: Call,
+    ): readonly Access[] => [{ action: 'ec2:GetManagedPrefixListEntries', resources: [arn(call, 'prefix-list', id)] }],
     runInstances,
     terminateInstances: ({ InstanceIds = [] }: { InstanceIds?: string[] | undefined }, call: Call) =>
       onResources('ec2:TerminateInstances', InstanceIds, [], call),

@@ -3,6 +3,8 @@ import type {
   DescribeSecurityGroupRulesResult,
   DescribeSecurityGroupsRequest,
   DescribeSecurityGroupsResult,
+  GetManagedPrefixListEntriesRequest,
+  GetManagedPrefixListEntriesResult,
   Reservation,
   RunInstancesRequest,
   SecurityGroup,
@@ -16,7 +18,12 @@ import { instanceCalls } from './instance-calls.ts';
 import { reservationOf, type Where } from './instance-description.ts';
 import { createInstanceStore, stateAt } from './instances.ts';
 import { createLauncher } from './run-instances.ts';
-import { findSecurityGroupRules, findSecurityGroups } from './security-groups.ts';
+import {
+  findPrefixListEntries,
+  findSecurityGroupRules,
+  findSecurityGroups,
+  type PrefixLists,
+} from './security-groups.ts';
 import { type SeedInstance, seedInstances } from './seed-instances.ts';
 import { type Call, type LocalService, operation } from './service.ts';
 
@@ -33,6 +40,7 @@ export type Ec2Options = {
 /** EC2 as far as previews and health need it. */
 export function createEc2({ clock, stack, faults, subnets, profiles, securityGroups, vpc }: Ec2Options) {
   const store = createInstanceStore();
+  const prefixLists: PrefixLists = new Map();
   const access = createEc2Access(store, stack.partition);
   const groups = () => securityGroups.flatMap(({ GroupId }) => GroupId ?? []);
   const launch = createLauncher({ store, faults, known: { subnets, profiles, groups } });
@@ -59,6 +67,10 @@ export function createEc2({ clock, stack, faults, subnets, profiles, securityGro
       DescribeSecurityGroupRules: operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>(
         (input) => findSecurityGroupRules(securityGroups, input),
       ),
+      GetManagedPrefixListEntries: operation<GetManagedPrefixListEntriesRequest, GetManagedPrefixListEntriesResult>(
+        (input) => findPrefixListEntries(prefixLists, input),
+        access.readPrefixList,
+      ),
     },
   };
 
@@ -68,6 +80,7 @@ export function createEc2({ clock, stack, faults, subnets, profiles, securityGro
     resourceTags: access.resourceTags,
     /** Rules can be changed by pushing to or editing these. */
     securityGroups,
+    prefixLists,
     seed: (instances: readonly SeedInstance[]) => seedInstances(store, instances, clock.now()),
     /** Every instance there ever was, with its state now. */
     instances: () =>

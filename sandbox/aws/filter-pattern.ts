@@ -16,7 +16,7 @@ function termPattern(pattern: string): Matches {
     list.push(quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1'));
   }
   // An unquoted term of other than letters, digits and underscores is refused by CloudWatch Logs.
-  for (const [, plain = ''] of pattern.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/(?:^|\s)[?-]?(\S+)/g))
+  for (const [, plain = ''] of pattern.replace(/[?-]?"(?:[^"\\]|\\.)*"/g, '').matchAll(/(?:^|\s)[?-]?(\S+)/g))
     if (!/^[\p{L}\p{N}_.]*$/u.test(plain)) throw malformed(pattern);
   return (message) =>
     required.every((term) => message.includes(term)) &&

@@ -56,13 +56,15 @@ const hex = (text: string) => createHash('sha256').update(text).digest('hex').sl
 
 export type InstanceStore = ReturnType<typeof createInstanceStore>;
 
+type Ids = { readonly id?: string | undefined; readonly reservation?: string };
+
 /** Every instance of the account, ids the same in every run. */
 export function createInstanceStore() {
   const all = new Map<string, Instance>();
   let count = 0;
   return {
     all,
-    add(request: RunInstancesRequest, launchedAt: number, reservation?: string): Instance {
+    add(request: RunInstancesRequest, launchedAt: number, { id, reservation }: Ids = {}): Instance {
       const number = ++count;
       const tagsOf = (type: string) =>
         new Map(
@@ -71,7 +73,7 @@ export function createInstanceStore() {
             .flatMap(({ Tags = [] }) => Tags.map(({ Key = '', Value = '' }) => [Key, Value] as const)),
         );
       const instance: Instance = {
-        id: `i-0${hex(`instance ${number}`)}`,
+        id: id ?? `i-0${hex(`instance ${number}`)}`,
         reservation: reservation ?? `r-0${hex(`reservation ${number}`)}`,
         volume: `vol-0${hex(`volume ${number}`)}`,
         networkInterface: `eni-0${hex(`interface ${number}`)}`,

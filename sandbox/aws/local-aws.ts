@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { FaultName } from '../faults.ts';
 import type { Policies } from './authorize.ts';
 import { createCallers } from './callers.ts';
-import { type AwsCall, createDispatch } from './dispatch.ts';
+import { type AskedAccess, type AwsCall, createDispatch } from './dispatch.ts';
 import type { LocalEc2 } from './ec2.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
@@ -32,6 +32,8 @@ export type LocalAws = {
   readonly endpoint: string;
   /** Every call so far, in order. */
   readonly calls: AwsCall[];
+  /** What every call asked of IAM, in order. */
+  readonly asked: readonly AskedAccess[];
   readonly faults: Set<FaultName>;
   readonly ec2: LocalEc2;
   readonly ssm: LocalSsm;
@@ -54,6 +56,7 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
   const faults = options.faults ?? new Set<FaultName>();
   const callers = createCallers(stack);
   const calls: AwsCall[] = [];
+  const asked: AskedAccess[] = [];
   let latencyMs = options.latencyMs ?? 0;
 
   /** Until nothing has been answered for a moment: what a dead invocation had under way is over then. */
@@ -65,7 +68,8 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
   }
 
   const { services, ...local } = createServices({ ...options, faults, callers, pause });
-  const dispatch = createDispatch({ stack, clock, callers, faults, calls, services, rolePolicy: options.rolePolicy });
+  const { rolePolicy } = options;
+  const dispatch = createDispatch({ stack, clock, callers, faults, calls, asked, services, rolePolicy });
   const server = await serve(async (request) => {
     if (latencyMs > 0) await sleep(latencyMs);
     return dispatch(request);
@@ -75,6 +79,7 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
     ...local,
     endpoint: server.endpoint,
     calls,
+    asked,
     faults,
     ownCredentials: callers.own,
     setLatency: (ms) => {

@@ -113,7 +113,9 @@ export function createLauncher({ store, faults, known }: Launcher) {
     if (token !== undefined) tokens.set(token, { fingerprint, at: now, ids: [] });
     if (faults.has('no-capacity')) throw noCapacity(input.InstanceType);
     const first = store.add(input, now);
-    const others = Array.from({ length: (input.MaxCount ?? 1) - 1 }, () => store.add(input, now, first.reservation));
+    const others = Array.from({ length: (input.MaxCount ?? 1) - 1 }, () =>
+      store.add(input, now, { reservation: first.reservation }),
+    );
     const launched = [first, ...others];
     if (token !== undefined) tokens.set(token, { fingerprint, at: now, ids: launched.map(({ id }) => id) });
     return launched;

@@ -48,6 +48,7 @@ export function outcomeOf(script: Script): Outcome {
   if (is('preview-deploy')) return deployOutcome(script);
   if (is('preview-status')) return statusOutcome(script);
   if (is('preview-logs')) return quickly(said(...logLines(script)));
+  if (is('port-check')) return quickly([marker('db-tcp', script.faults.has('db-unreachable') ? 'timeout' : 'ok')]);
   if (is('run-disk-usage')) return quickly(diskUsage);
   if (is('run-container-logs')) return quickly(logLines(script));
   return quickly(['ok']);

@@ -4,6 +4,8 @@ import type {
   DescribeSecurityGroupRulesResult,
   DescribeSecurityGroupsRequest,
   DescribeSecurityGroupsResult,
+  GetManagedPrefixListEntriesRequest,
+  GetManagedPrefixListEntriesResult,
   IpPermission,
   SecurityGroup,
   SecurityGroupRule,
@@ -50,6 +52,18 @@ export function findSecurityGroups(
   );
   const { items, next } = nextPage(found, MaxResults ?? 1000, NextToken);
   return { SecurityGroups: [...items], ...(next ? { NextToken: next } : {}) };
+}
+
+/** Address ranges by the id of the managed prefix list. */
+export type PrefixLists = Map<string, readonly string[]>;
+
+export function findPrefixListEntries(
+  lists: PrefixLists,
+  { PrefixListId: id = '' }: GetManagedPrefixListEntriesRequest,
+): GetManagedPrefixListEntriesResult {
+  const ranges = lists.get(id);
+  if (!ranges) throw new Refusal('InvalidPrefixListID.NotFound', `The prefix list ID '${id}' does not exist`);
+  return { Entries: ranges.map((Cidr) => ({ Cidr })) };
 }
 
 /** The inbound rules one by one, each with the id by which it is revoked. */

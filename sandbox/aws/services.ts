@@ -10,6 +10,7 @@ import { writeLogs } from './environments/log-lines.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws.ts';
 import { createLogs } from './logs.ts';
+import { namedInstances } from './named-instances.ts';
 import { createRds } from './rds.ts';
 import { securityGroup } from './security-groups.ts';
 import { createSsm } from './ssm.ts';
@@ -50,6 +51,7 @@ export function createServices(options: ServiceOptions) {
     const group = databaseGroup(life, faults, { vpc, account: stack.account });
     if (group) ec2.securityGroups.push(group);
   }
+  ec2.seed(namedInstances(settings.instances, lives));
   const ssm = createSsm({
     clock,
     stack,

@@ -22,6 +22,8 @@ describe('a filter pattern', () => {
     ['"card \\"4242\\""', line, true],
     ['?WARN ?ERROR', line, true],
     ['?WARN ?INFO', line, false],
+    ['?WARN ?"payment failed"', line, true],
+    ['?WARN ?"failed payment"', line, false],
     ['ERROR -payment', line, false],
     ['{ $.audit.user = "U0DEV" }', json, true],
     ['{ $.audit.user = "U0OPS" }', json, false],
