@@ -3,6 +3,7 @@ import {
   anyRevision,
   cancelCommands,
   followCommands,
+  seeAgents,
   sendDocument,
 } from '../src/access/statements/command-statements.ts';
 import {
@@ -44,6 +45,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
   const grants: Record<(typeof actionFamilies)['preview'][number], Statement[]> = {
     up: [
       ...command('preview-deploy'),
+      ...seeAgents(),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),
       ...tagPreview(stack),

@@ -1,6 +1,6 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { followCommands, sendDocument } from '../access/statements/command-statements.ts';
+import { followCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -14,6 +14,8 @@ import type { Operation, RoleAccess } from '../operations/operation.ts';
 /** The asker's sessions for previews, each narrowed to what its step needs. */
 export type PreviewAccess = {
   readonly read: () => RoleAccess;
+  /** While an instance starts. */
+  readonly arrive: () => RoleAccess;
   readonly launch: () => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
@@ -27,6 +29,7 @@ export function previewAccess(operation: Operation): PreviewAccess {
     operation.as(sessionPolicy([...describeInstances(), ...followCommands(), ...statements.flat()]), previews.region);
   return {
     read: () => as(),
+    arrive: () => as(seeAgents()),
     launch: () => as(launchPreview(place, previews), readImageParameter(place, previews)),
     change: (instance) => as(tagPreview(place, instance)),
     terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),

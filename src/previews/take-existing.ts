@@ -27,7 +27,7 @@ export async function takeExisting(
     return progress.fail('online', { reason: 'stopped', facts: [stoppedFact(operation, asked.pr, id)], instance: id });
   }
   const online = await previewAccess(operation)
-    .read()
+    .arrive()
     .step('is online', (connection) => createSsm(connection).isOnline(id));
   if (planExisting(preview, online, operation.steps.now()) === 'follow') return follow(operation, preview);
   await progress.begin('online', 'deploy');

@@ -16,7 +16,7 @@ const terminatedPace = { everySeconds: 5, forSeconds: 600 };
 
 export function waitUntilRunning(operation: Operation, instance: string): Promise<Waited<Arrival>> {
   return previewAccess(operation)
-    .read()
+    .arrive()
     .waitFor<Arrival>('instance running', runningPace, async (connection) => {
       const found = await createEc2(connection).describeInstance(instance);
       if (!found || found.state === 'pending') return { kind: 'pending' };
@@ -26,7 +26,7 @@ export function waitUntilRunning(operation: Operation, instance: string): Promis
 
 export function waitUntilOnline(operation: Operation, instance: string): Promise<Waited<Arrival>> {
   return previewAccess(operation)
-    .read()
+    .arrive()
     .waitFor<Arrival>('ssm online', onlinePace, async (connection, tries) => {
       if (tries % lookAtInstanceEvery === 0 && (await isGone(connection, instance)))
         return { kind: 'ready', value: 'gone' };

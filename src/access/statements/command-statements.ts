@@ -35,10 +35,13 @@ export function sendDocument(stack: Stack, { documents, instanceId = '*', tags }
 /** None of these takes a resource. ListCommands is how a retry finds the command that it sent already. */
 export const followCommands = (): Statement[] => [
   {
-    actions: ['ssm:DescribeInstanceInformation', 'ssm:GetCommandInvocation', 'ssm:ListCommands'],
+    actions: ['ssm:GetCommandInvocation', 'ssm:ListCommands'],
     resources: ['*'],
   },
 ];
+
+/** Whether an instance's agent answers. */
+export const seeAgents = (): Statement[] => [{ actions: ['ssm:DescribeInstanceInformation'], resources: ['*'] }];
 
 /** CancelCommand takes no resource either: the caller checks first that the command is ours. */
 export const cancelCommands = (): Statement[] => [{ actions: ['ssm:CancelCommand'], resources: ['*'] }];
