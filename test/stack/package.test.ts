@@ -97,6 +97,13 @@ describe('the packaged stack', () => {
     expect(packaged.template.Resources.PreviewRole?.Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
+  it('protects the audit against deletion, and lets no scheduled event judge by a time long past', () => {
+    for (const [, { Properties }] of ofType('AWS::Logs::LogGroup'))
+      expect(Properties).toMatchObject({ DeletionProtectionEnabled: true });
+    for (const [, { Properties }] of ofType('AWS::Lambda::EventInvokeConfig'))
+      expect(Properties?.MaximumEventAgeInSeconds).toBeLessThanOrEqual(300);
+  });
+
   it('keeps the log group, and documents that something may still wait for', () => {
     for (const [, { DeletionPolicy }] of [...ofType('AWS::Logs::LogGroup'), ...ofType('AWS::SSM::Document')]) {
       expect(DeletionPolicy).toBe('RetainExceptOnCreate');
