@@ -33,6 +33,8 @@ const tasksPerCall = 100;
 /** ECS: one-off tasks and new deployments. Every function throws AwsError. */
 export const createEcsTasks = perConnection((connection: Connection) => {
   const client = new ECSClient(clientOptions(connection));
+  // UpdateService has no client token: after a lost answer the SDK must not start a second deployment by itself.
+  const once = new ECSClient({ ...clientOptions(connection), maxAttempts: 1 });
 
   async function describeTasks(cluster: string, tasks: readonly string[]): Promise<OneOffTask[]> {
     const reply = await callAws('ecs', 'DescribeTasks', () =>
@@ -117,7 +119,7 @@ export const createEcsTasks = perConnection((connection: Connection) => {
     /** New tasks of what the service runs already. */
     async redeploy(cluster: string, service: string): Promise<Service> {
       const reply = await callAws('ecs', 'UpdateService', () =>
-        client.send(new UpdateServiceCommand({ cluster, service, forceNewDeployment: true })),
+        once.send(new UpdateServiceCommand({ cluster, service, forceNewDeployment: true })),
       );
       return toService(serviceShape.parse(reply.service ?? {}));
     },
