@@ -6,12 +6,13 @@ import { done, failed, type Outcome } from '../operations/outcome.ts';
 import { footnote } from '../operations/refusal-messages.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { notice } from '../slack/blocks/card.ts';
+import { redact } from '../slack/redact.ts';
 import { logs } from './declarations.ts';
 import { environmentOf } from './environment-of.ts';
 import { logSession } from './health-session.ts';
 import { fitsMessage, logCard, logText } from './log-card.ts';
 
-/** The newest lines of the service's log group. Secrets in them are masked where they leave for Slack. */
+/** The newest lines of the service's log group. Secrets in them are masked before anything is stored or sent. */
 export const work = defineWork(logs, async (operation, { environment: name, since, filter, lines }) => {
   const environment = environmentOf(operation, name);
   const { logGroup: group } = environment;
@@ -63,8 +64,8 @@ function storable(lines: readonly LogLine[]): LogLine[] {
   const kept: LogLine[] = [];
   let room = storedBytes;
   for (const line of lines.toReversed()) {
-    const message =
-      line.message.length > lineLength ? `${line.message.slice(0, lineLength).toWellFormed()}…` : line.message;
+    const whole = redact(line.message);
+    const message = whole.length > lineLength ? `${whole.slice(0, lineLength).toWellFormed()}…` : whole;
     room -= Buffer.byteLength(JSON.stringify(message)) + 100;
     if (room < 0) break;
     kept.unshift({ at: line.at, message, stream: '' });

@@ -2,6 +2,7 @@ import { createSsm } from '../aws/ssm.ts';
 import type { Failure } from '../operations/failure.ts';
 import { followCommand } from '../operations/follow-command.ts';
 import type { Operation } from '../operations/operation.ts';
+import { redact } from '../slack/redact.ts';
 import { previewDocuments } from './documents.ts';
 import { previewAccess } from './preview-access.ts';
 import { parseScriptReport, type ScriptReport } from './script-report.ts';
@@ -49,7 +50,7 @@ export async function runDocument(operation: Operation, command: Command): Promi
   const followed = await followCommand(access, `wait for ${command.key}`, sentCommand, pace, (invocation) => ({
     succeeded: invocation.succeeded,
     report: parseScriptReport(invocation.output),
-    errors: invocation.errors.slice(0, keptErrors),
+    errors: redact(invocation.errors).slice(0, keptErrors),
     status: invocation.status,
   }));
   return followed.kind === 'finished' ? { kind: 'finished', ...followed.value } : followed;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { redact } from '../slack/redact.ts';
 
 const deployStages = ['login', 'compose', 'pull', 'migrate', 'start', 'health'] as const;
 export type DeployStage = (typeof deployStages)[number];
@@ -13,7 +14,8 @@ const stageShape = z
   .pipe(z.object({ name: z.enum(deployStages), ok: z.boolean(), seconds: z.int() }));
 
 /** A value cut in the middle of a character ends in replacement characters. */
-const text = (length: number) => z.string().transform((value) => value.replace(/\uFFFD+$/, '').slice(0, length));
+const text = (length: number) =>
+  z.string().transform((value) => redact(value.replace(/\uFFFD+$/, '')).slice(0, length));
 
 /** A malformed value counts as one that was not reported. */
 const optional = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);
@@ -49,7 +51,10 @@ function markersOf(lines: readonly string[]): readonly Marker[] {
   });
 }
 
-/** Reads what a preview's script printed. It never throws: what is not there, or not as agreed, is left out. */
+/**
+ * Reads what a preview's script printed. It never throws: what is not there, or not as agreed, is left out. The report
+ * is stored with the execution, so it is masked here.
+ */
 export function parseScriptReport(printed: string): ScriptReport {
   const lines = printed.slice(0, limits.characters).split('\n');
   const markers = markersOf(lines);
@@ -62,9 +67,8 @@ export function parseScriptReport(printed: string): ScriptReport {
     .filter(({ key }) => key === 'stage')
     .flatMap(({ value }) => stageShape.safeParse(value).data ?? [])
     .slice(0, limits.stages);
-  const output = lines
-    .filter((line) => line.startsWith('| '))
-    .slice(-limits.lines)
-    .map((line) => line.slice(2, 2 + limits.line));
-  return { ...values, dbTcp, dbConnect, stages, output };
+  const shown = lines.filter((line) => line.startsWith('| ')).map((line) => line.slice(2));
+  const output = shown.length === 0 ? [] : redact(shown.join('\n')).split('\n');
+  const kept = output.slice(-limits.lines).map((line) => line.slice(0, limits.line));
+  return { ...values, dbTcp, dbConnect, stages, output: kept };
 }

@@ -74,6 +74,20 @@ describe('the report of a script', () => {
     );
   });
 
+  it('is masked before it is stored, secrets over several lines included', () => {
+    const report = parseScriptReport(
+      [
+        '| DATABASE_URL=postgresql://gym:hunter2hunter2@db/gym',
+        '| -----BEGIN PRIVATE KEY-----',
+        '| MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7',
+        '| -----END PRIVATE KEY-----',
+        mark('failure', 'password=hunter2hunter2 was refused'),
+        mark('containers', 'app ghp_abcdefghijklmnopqrstuvwxyz0123456789'),
+      ].join('\n'),
+    );
+    expect(JSON.stringify(report)).not.toMatch(/hunter2|MIIEvQ|ghp_/);
+  });
+
   it('takes nothing for a marker that has the prefix of output', () => {
     fc.assert(
       fc.property(
