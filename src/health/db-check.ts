@@ -6,6 +6,7 @@ import { done, failed, type Outcome } from '../operations/outcome.ts';
 import { footnote } from '../operations/refusal-messages.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { notice } from '../slack/blocks/card.ts';
+import { redactAll } from '../slack/redact-all.ts';
 import { checkPort } from './check-port.ts';
 import { dbCheckCard } from './db-check-card.ts';
 import { dbCheck } from './declarations.ts';
@@ -36,7 +37,8 @@ export const work = defineWork(dbCheck, async (operation, { environment: name })
       probeEnvironment(probing, databaseLayers),
       connectionErrors(connection, environment, now).catch(() => []),
     ]);
-    return { readings: found, log: lines };
+    // What is read is stored with the execution: bodies and log lines may hold anything.
+    return redactAll({ readings: found, log: lines });
   });
   const judged = judgeEnvironment(environment, readings, await portCheck?.());
   const verdict = withEvidence(judged, 'db-check', log.join('\n'));

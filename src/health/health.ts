@@ -3,6 +3,7 @@ import type { Operation } from '../operations/operation.ts';
 import { done, failed, type Outcome } from '../operations/outcome.ts';
 import { footnote } from '../operations/refusal-messages.ts';
 import { showWorking } from '../operations/show-working.ts';
+import { redactAll } from '../slack/redact-all.ts';
 import { checkPort } from './check-port.ts';
 import { health } from './declarations.ts';
 import { environmentOf } from './environment-of.ts';
@@ -27,8 +28,9 @@ async function healthOfOne(operation: Operation, name: string): Promise<Outcome>
   const access = healthSession(operation, environment);
   const portCheck = await checkPort(operation, access, environment);
   const now = steps.now();
-  const readings = await access.step('read layers', (connection) =>
-    probeEnvironment({ environment, connection, now, memory: memoryOf(environment) }),
+  // What is read is stored with the execution: bodies and log lines may hold anything.
+  const readings = await access.step('read layers', async (connection) =>
+    redactAll(await probeEnvironment({ environment, connection, now, memory: memoryOf(environment) })),
   );
   const verdict = judgeEnvironment(environment, readings, await portCheck?.());
   await progress.finish(
