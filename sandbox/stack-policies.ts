@@ -1,7 +1,7 @@
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { rolePolicies } from '../stack/role-policies.ts';
 import { stackRoles } from '../stack/stack-parts.ts';
-import { rolePolicy } from '../stack/template.ts';
 import { type PolicyDocument, policyDocumentSchema } from './aws/policy-document.ts';
 
 /** The policies that the stack would give its roles, by role name; a role that the stack does not make is not here. */
@@ -9,6 +9,6 @@ export const stackPolicies = (settings: Settings, stack: Stack): ReadonlyMap<str
   new Map(
     stackRoles(settings, stack).map((role) => [
       role.name,
-      [policyDocumentSchema.parse(JSON.parse(JSON.stringify(rolePolicy(role))))],
+      rolePolicies(role).map((policy) => policyDocumentSchema.parse(JSON.parse(JSON.stringify(policy)))),
     ]),
   );

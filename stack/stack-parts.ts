@@ -7,7 +7,7 @@ import { logGroup } from './log-group.ts';
 import { mappedRoles } from './mapped-roles.ts';
 import { instanceProfiles, previewRoles } from './preview-roles.ts';
 import { secretsKey } from './secrets-key.ts';
-import { type Resources, type Role, roleResource, substituted } from './template.ts';
+import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
 /** What `serverless.yml` takes from the settings. */
 export const stackParts = (stage: string) => ({
@@ -20,7 +20,7 @@ const stackResources = (settings: Settings, stack: Stack): Resources =>
   substituted({
     ...logGroup(stack),
     ...secretsKey(stack),
-    ...Object.fromEntries(stackRoles(settings, stack).map((role) => [role.logicalId, roleResource(role)])),
+    ...Object.fromEntries(stackRoles(settings, stack).flatMap((role) => Object.entries(roleResources(role)))),
     ...instanceProfiles(settings, stack),
     ...documentResources(settings, stack),
   });

@@ -1,8 +1,9 @@
-import { policyDocument, type Statement } from '../src/access/session-policy.ts';
+import type { Statement } from '../src/access/session-policy.ts';
+import { rolePolicies } from './role-policies.ts';
 
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-export type Resource = {
+type Resource = {
   readonly Type: string;
   readonly DeletionPolicy?: 'RetainExceptOnCreate';
   readonly UpdateReplacePolicy?: 'Retain';
@@ -17,9 +18,6 @@ export const retained = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplaceP
 
 export const getAtt = (logicalId: string, attribute: string): Json => ({ 'Fn::GetAtt': [logicalId, attribute] });
 
-/** IAM takes this much in all inline policies of one role. */
-const inlineLimit = 10_240;
-
 /** A role as the stack makes it, before it is put into CloudFormation's words. */
 export type Role = {
   readonly logicalId: string;
@@ -28,24 +26,26 @@ export type Role = {
   readonly statements: readonly Statement[];
 };
 
-/** @throws where IAM would refuse the policy for its length. */
-export function rolePolicy({ name, statements }: Role) {
-  const document = policyDocument(mergeStatements(statements));
-  const { length } = JSON.stringify(document);
-  if (length <= inlineLimit) return document;
-  throw new Error(
-    `The policy of role ${name} has ${length} characters, IAM takes ${inlineLimit}: map a role of your own`,
-  );
+export function roleResources(role: Role): Resources {
+  const { logicalId, name, trust } = role;
+  const [own, ...others] = rolePolicies(role);
+  const beside = others.map((PolicyDocument, index): [string, Resource] => [
+    `${logicalId}Policy${index + 2}`,
+    { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } },
+  ]);
+  return {
+    [logicalId]: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: name,
+        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: trust },
+        Policies: [{ PolicyName: name, PolicyDocument: own }],
+        ...(beside.length > 0 ? { ManagedPolicyArns: beside.map(([id]) => ({ Ref: id })) } : {}),
+      },
+    },
+    ...Object.fromEntries(beside),
+  };
 }
-
-export const roleResource = (role: Role): Resource => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    RoleName: role.name,
-    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: role.trust },
-    Policies: [{ PolicyName: role.name, PolicyDocument: rolePolicy(role) }],
-  },
-});
 
 /** Trust in an AWS service, for roles that nothing else assumes. */
 export const trustService = (service: string): Json => ({
@@ -53,24 +53,6 @@ export const trustService = (service: string): Json => ({
   Principal: { Service: service },
   Action: 'sts:AssumeRole',
 });
-
-/** One statement where several differ in their actions alone, or in their resources alone. */
-function mergeStatements(statements: readonly Statement[]): Statement[] {
-  const byTarget = merge(statements, ({ resources, condition }) => [resources, condition]);
-  return merge(byTarget, ({ actions, condition }) => [actions, condition]);
-}
-
-function merge(statements: readonly Statement[], same: (statement: Statement) => unknown): Statement[] {
-  const merged = new Map<string, Statement>();
-  for (const statement of statements) {
-    const key = JSON.stringify(same(statement));
-    const known = merged.get(key) ?? statement;
-    const actions = [...new Set([...known.actions, ...statement.actions])].sort();
-    const resources = [...new Set([...known.resources, ...statement.resources])].sort();
-    merged.set(key, { ...known, actions, resources });
-  }
-  return [...merged.values()];
-}
 
 /** Wraps every text that holds a pseudo parameter, so that CloudFormation fills it in. */
 export function substituted<T>(value: T): T;

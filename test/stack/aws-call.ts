@@ -17,8 +17,8 @@ export const roleNames = [...policies.keys()].map((name) => name.slice(stack.nam
 
 /** Whether the role's own policy allows the call; what no statement mentions is denied. */
 export function mayCall(role: string, { action, resource, context = {} }: AwsCall): boolean {
-  const [policy] = policies.get(`${stack.name}-${role}`) ?? [];
-  return policy !== undefined && verdictOf(policy, action, resource, context) === 'allowed';
+  const found = policies.get(`${stack.name}-${role}`) ?? [];
+  return found.some((policy) => verdictOf(policy, action, resource, context) === 'allowed');
 }
 
 export const arn = (service: string, resource: string, { region = stack.region, account = stack.account } = {}) =>
