@@ -1,0 +1,120 @@
+import { settle } from '../../sandbox/play/settle.ts';
+import { type Sandbox, sandboxStack } from '../../sandbox/sandbox.ts';
+import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
+import { iso } from '../../src/config/iso.ts';
+import { inSandbox, type Stage } from '../in-sandbox.ts';
+import { everyKindSettings } from './every-kind-settings.ts';
+
+/** What the bot asked of AWS. */
+export type Recorded = Pick<Sandbox['aws'], 'asked' | 'calls'>;
+
+/** Plays until every function and every kind of person has made every call that the bot can make. */
+export const playEveryCall = (): Promise<Recorded> =>
+  inSandbox(
+    async (stage) => {
+      await previewsOf(stage, 'U0DEV', 123);
+      await previewsOf(stage, 'U0OPS', 124);
+      await runAll(stage);
+      await sweepAll(stage);
+      await breakAll(stage);
+      await watchAtNine(stage);
+      return { asked: stage.sandbox.aws.asked, calls: stage.sandbox.aws.calls };
+    },
+    { settings: everyKindSettings },
+  );
+
+/** Plays steps that have to end well: a scenario that stops half-way records less than it seems to. */
+async function play({ as }: Stage, user: string, ...steps: readonly string[]): Promise<void> {
+  for (const step of steps) {
+    const { outcome, note, messages } = await as(user, step);
+    if (outcome === 'done' || outcome === 'waiting') continue;
+    throw new Error(`${user} ${step}: ${outcome} ${note ?? ''}\n${messages.map(({ text }) => text).join('\n')}`);
+  }
+}
+
+async function previewsOf(stage: Stage, user: string, pr: number) {
+  await play(stage, user, `/preview up ${pr}`, `/preview status ${pr}`, `/preview logs ${pr}`);
+  await play(stage, user, `/preview extend ${pr} 2h`, `/run container-logs pr-${pr} --lines 10`);
+  await cancel(stage, user, `/run disk-usage pr-${pr}`);
+  if (user === 'U0DEV') await play(stage, 'U0VIEW', `/preview status ${pr}`);
+  await play(stage, user, `/preview down ${pr}`);
+}
+
+/** Types a command and presses Cancel as soon as the button stands there. */
+async function cancel({ sandbox: { slack, stage, clock } }: Stage, user: string, command: string) {
+  await slack.type(user, command);
+  for (await stage.settled(); !slack.findButton(user, 'Cancel'); await stage.settled()) {
+    const due = clock.nextDue();
+    if (due === undefined) throw new Error(`${command} shows no button to cancel it`);
+    await clock.advance(due);
+  }
+  await slack.press(user, 'Cancel');
+  await settle(stage);
+}
+
+async function runAll(stage: Stage) {
+  await play(stage, 'U0OPS', '/run uptime bastion', '/run count-users prod', '/logs staging', '/slipway audit');
+  for (const command of ['/run db-version prod', '/run count-users staging']) await cancel(stage, 'U0OPS', command);
+  for (const command of ['/run migrate staging', '/run redeploy staging']) {
+    await play(stage, 'U0OPS', command);
+    await play(stage, 'U0SRE', 'press Approve');
+  }
+  await play(stage, 'U0DEV', '/logs staging', '/logs prod', '/logs legacy', '/logs onprem');
+}
+
+/** What is read only where something is wrong: stopped tasks, their definitions, rules of groups, a picture. */
+async function breakAll(stage: Stage) {
+  const { sandbox } = stage;
+  sandbox.setFault('app-unhealthy', true);
+  sandbox.setFault('rollout-failed', true);
+  openByPrefixList(sandbox);
+  for (const user of ['U0VIEW', 'U0DEV', 'U0OPS']) {
+    for (const command of ['/health all', '/health prod', '/db-check onprem']) await stage.as(user, command);
+  }
+}
+
+/** Every group admits the world, through a managed list. */
+function openByPrefixList({ aws: { ec2 } }: Sandbox) {
+  const PrefixListId = 'pl-0123456789abcdef0';
+  ec2.prefixLists.set(PrefixListId, ['0.0.0.0/0']);
+  const value = [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId }] }];
+  for (const group of ec2.securityGroups) Object.defineProperty(group, 'IpPermissions', { value });
+}
+
+/** The digest is due at nine in Tokyo, which is midnight in UTC. */
+async function watchAtNine(stage: Stage) {
+  const dayMs = 86_400_000;
+  const minutes = Math.ceil((dayMs - (stage.sandbox.clock.now() % dayMs)) / 60_000);
+  await play(stage, 'U0OPS', `wait ${minutes}m`, 'watch');
+}
+
+/** One preview is near its end, another is over it, and in each cluster a task has been forgotten. */
+async function sweepAll(stage: Stage) {
+  const { aws, clock } = stage.sandbox;
+  const ours = { Slipway: sandboxStack.name, Purpose: 'pr-preview', Repository: 'acme/gym-api' };
+  aws.ec2.seed([
+    { tags: { ...ours, PR: '125', 'shutdown-at': iso(clock.now() + 600_000) } },
+    { tags: { ...ours, PR: '126', 'shutdown-at': iso(clock.now() - 600_000) } },
+  ]);
+  for (const name of ['staging', 'prod']) await forgetTask(stage.sandbox, name);
+  await play(stage, 'U0OPS', 'sweep');
+}
+
+/** A task of ours that nobody follows any more. */
+async function forgetTask({ aws, clock }: Sandbox, name: string) {
+  const credentials = aws.ownCredentials('somebody');
+  const tasks = createEcsTasks({ region: sandboxStack.region, credentials, endpoint: aws.endpoint });
+  const placement = await tasks.describePlacement(name, 'api');
+  if (!placement) throw new Error(`${name} has no service`);
+  await tasks.runTask({
+    cluster: name,
+    taskDefinition: `${name}-api:41`,
+    placement: placement.settings,
+    container: 'api',
+    command: ['sleep', '9999'],
+    environment: {},
+    clientToken: `forgotten in ${name}`,
+    startedBy: 'test',
+    tags: { Slipway: sandboxStack.name, Purpose: 'run', 'stop-at': iso(clock.now() - 60_000) },
+  });
+}

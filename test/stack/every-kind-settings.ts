@@ -1,0 +1,51 @@
+import { acmeSettings } from '../../sandbox/acme.config.ts';
+import { asTask, onInstance } from '../../src/config/define-config.ts';
+import { type Settings, settingsSchema } from '../../src/config/settings.ts';
+
+const acme = acmeSettings();
+const region = 'ap-northeast-1';
+const allowedFrom = ['sg-0acme0002'];
+
+type Environment = Settings['environments'][string];
+
+/** A service as the fictional team's production. */
+const another = (name: string, database: NonNullable<Environment['database']>): Environment => ({
+  region,
+  url: 'http://127.0.0.1:3',
+  healthPath: '/health',
+  dbCheckPath: '/db-check',
+  logGroup: `/ecs/${name}-api`,
+  targetGroupArn: `arn:aws:elasticloadbalancing:${region}:123456789012:targetgroup/${name}-api/0123456789abcdef`,
+  loadBalancerArn: `arn:aws:elasticloadbalancing:${region}:123456789012:loadbalancer/app/${name}-api/fedcba9876543210`,
+  ecs: { cluster: name, service: 'api', container: 'api', taskFamily: `${name}-api` },
+  database,
+});
+
+const more = ['orders', 'billing', 'search', 'reports', 'mail', 'media'];
+
+/** Settings that name something of every kind that there is, and ten environments. */
+export const everyKindSettings: Settings = {
+  ...acme,
+  environments: {
+    ...acme.environments,
+    legacy: another('legacy', { instanceIdentifier: 'legacy-postgres', port: 5432, allowedFrom }),
+    onprem: another('onprem', {
+      host: '10.0.21.15',
+      port: 5432,
+      instanceId: 'i-0db0db0db0db0db0d',
+      probeFrom: 'i-0a0a0a0a0a0a0a0a0',
+      allowedFrom,
+    }),
+    ...Object.fromEntries(
+      more.map((name) => [name, another(name, { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom })]),
+    ),
+  },
+  instances: { bastion: { tags: { Name: 'bastion', Team: 'gym' } } },
+  runs: settingsSchema.shape.runs.parse({
+    ...acme.runs,
+    migrate: { ...acme.runs.migrate, targets: ['staging'] },
+    redeploy: { ...acme.runs.redeploy, targets: ['staging'] },
+    uptime: onInstance({ description: 'How long it runs', script: 'uptime', targets: ['bastion'] }),
+    'count-users': asTask({ description: 'People', command: ['rails', 'users:count'], targets: ['staging', 'prod'] }),
+  }),
+};
