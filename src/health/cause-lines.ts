@@ -2,6 +2,7 @@ import type { Language, Text } from '../config/language.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { Line } from '../slack/line.ts';
+import { withLinks } from '../slack/with-links.ts';
 import type { LayerReport } from './layer.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -25,6 +26,6 @@ export function causeLines(verdict: Verdict, known: Values, language: Language):
     .flatMap(({ cause, fix, evidence }): Line[] => [
       [{ bold: labels.cause[language] }, `: ${cause[language]}`],
       [`${labels.seen[language]}: `, { code: evidence }],
-      `${labels.fix[language]}: ${fix[language]}`,
+      withLinks(`${labels.fix[language]}: ${fix[language]}`),
     ]);
 }

@@ -6,6 +6,7 @@ import type { Values } from '../runbook/facts.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Message } from '../slack/message.ts';
+import { withLinks } from '../slack/with-links.ts';
 import type { Failure } from './failure.ts';
 import { footnote } from './refusal-messages.ts';
 
@@ -68,7 +69,7 @@ export function diagnosisLines(diagnoses: readonly Diagnosis[], language: Langua
     .slice(0, shownCauses)
     .flatMap(({ cause, fix }) => [
       `${texts.cause[language]}: ${cause[language]}`,
-      `${texts.fix[language]}: ${fix[language]}`,
+      withLinks(`${texts.fix[language]}: ${fix[language]}`),
     ]);
 }
 

@@ -59,7 +59,7 @@ export async function preflight(
 ): Promise<Failure | undefined> {
   const { settings, stack } = operation;
   const checked = await previewAccess(operation)
-    .launch()
+    .launch(facts.imageId)
     .attempt('preflight', async (connection) => {
       const { ClientToken: _, ...input } = launchRequest(settings.previews, stack, { ...facts, clientToken: '' });
       await createEc2(connection).mayRunInstance(input);
@@ -75,7 +75,7 @@ export async function launch(
   newest: string | undefined,
 ): Promise<Launched> {
   const { settings, stack } = operation;
-  const access = previewAccess(operation).launch();
+  const access = previewAccess(operation).launch(facts.imageId);
   for (let n = 0; n < mostTokens; n += 1) {
     const clientToken = launchToken(settings.previews.repository, facts.pr, newest, n);
     const attempted = await access.attempt(`launch ${n}`, async (connection) => {

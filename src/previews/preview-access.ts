@@ -16,7 +16,8 @@ export type PreviewAccess = {
   readonly read: () => RoleAccess;
   /** While an instance starts. */
   readonly arrive: () => RoleAccess;
-  readonly launch: () => RoleAccess;
+  /** With the image that will be launched, once it is known. */
+  readonly launch: (imageId?: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
@@ -30,7 +31,8 @@ export function previewAccess(operation: Operation): PreviewAccess {
   return {
     read: () => as(),
     arrive: () => as(seeAgents()),
-    launch: () => as(launchPreview(place, previews), readImageParameter(place, previews)),
+    launch: (imageId) =>
+      imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
     change: (instance) => as(tagPreview(place, instance)),
     terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
     send: (instance, document) => as(sendDocument(place, { documents: [document], instanceId: instance })),

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Language, Text } from '../config/language.ts';
 import { escapeText } from '../slack/escape.ts';
 import { limits } from '../slack/limits.ts';
+import { mrkdwn } from '../slack/mrkdwn.ts';
 import { redact } from '../slack/redact.ts';
 import { truncateEscaped } from '../slack/truncate.ts';
 import type { Declaration } from './declaration.ts';
@@ -38,7 +39,7 @@ function privately(paragraphs: readonly string[]): PrivateAnswer {
     text: written.join('\n'),
     blocks: written.map((text) => ({
       type: 'section',
-      text: { type: 'mrkdwn', text: truncateEscaped(text, limits.sectionText) },
+      text: mrkdwn(truncateEscaped(text, limits.sectionText)),
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { SectionBlock } from '@slack/types';
 import { limits } from '../limits.ts';
 import { type Line, type Piece, toMrkdwn } from '../line.ts';
 import type { Message } from '../message.ts';
+import { mrkdwn } from '../mrkdwn.ts';
 import { type ButtonSpec, buttons } from './buttons.ts';
 import { compose } from './compose.ts';
 import { footnoteBlock, sections, textOf } from './sections.ts';
@@ -53,7 +54,7 @@ function fieldSections(fields: readonly Field[]): SectionBlock[] {
   const blocks: SectionBlock[] = [];
   for (let start = 0; start < fields.length; start += limits.sectionFields) {
     const shown = fields.slice(start, start + limits.sectionFields);
-    blocks.push({ type: 'section', fields: shown.map((field) => ({ type: 'mrkdwn', text: fieldMrkdwn(field) })) });
+    blocks.push({ type: 'section', fields: shown.map((field) => mrkdwn(fieldMrkdwn(field))) });
   }
   return blocks;
 }

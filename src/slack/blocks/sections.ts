@@ -1,6 +1,7 @@
 import type { ContextBlock, SectionBlock } from '@slack/types';
 import { limits } from '../limits.ts';
 import { type Line, toMrkdwn } from '../line.ts';
+import { mrkdwn } from '../mrkdwn.ts';
 
 /** Lines packed into as few sections as hold them; a line that alone is too long ends in an ellipsis. */
 export function sections(lines: readonly Line[]): SectionBlock[] {
@@ -16,12 +17,12 @@ export function sections(lines: readonly Line[]): SectionBlock[] {
 }
 
 /** `text` is mrkdwn that fits a section. */
-export const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text } });
+export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
 
 /** The small grey line under a message. */
 export function footnoteBlock(line: Line): ContextBlock[] {
   const text = toMrkdwn(line, limits.contextText);
-  return text.trim() === '' ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text }] }];
+  return text.trim() === '' ? [] : [{ type: 'context', elements: [mrkdwn(text)] }];
 }
 
 /** The text of the same lines where no blocks are shown. */

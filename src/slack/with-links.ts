@@ -1,0 +1,16 @@
+import type { Line, Piece } from './line.ts';
+
+/** Code comes first: an address inside it is to be copied, not followed. */
+const parts = /```[\s\S]*?```|`[^`]*`|https:\/\/[\w./%#?=&~:@+-]*[\w/#]/g;
+
+/** Text of our own with its addresses as links: mrkdwn is sent verbatim, so Slack makes none by itself. */
+export function withLinks(text: string): Line {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const found of text.matchAll(parts)) {
+    if (!found[0].startsWith('https://')) continue;
+    pieces.push(text.slice(end, found.index), { link: found[0], label: found[0] });
+    end = found.index + found[0].length;
+  }
+  return [...pieces, text.slice(end)];
+}
