@@ -63,19 +63,20 @@ describe('redact', () => {
   ];
 
   it.each(hostile)('reads a megabyte in linear time: %s', (_, text) => {
-    const time = (length: number) => {
+    // CPU time, so that a busy machine counts for nothing; the least of three, so that a garbage collection does not.
+    const cost = (length: number) => {
       const input = text(length);
-      const started = performance.now();
-      redact(input);
-      return performance.now() - started;
+      const once = () => {
+        const before = process.cpuUsage();
+        redact(input);
+        return process.cpuUsage(before).user;
+      };
+      return Math.min(once(), once(), once());
     };
-    time(60_000);
-    // Below ten milliseconds a garbage collection weighs more than the reading.
-    const quarter = Math.max(10, Math.min(time(250_000), time(250_000)));
-    // Four times the text may take four times the time; a quadratic rule takes sixteen times.
-    const whole = time(1_000_000);
-    const ratio = (whole > quarter * 11 ? Math.min(whole, time(1_000_000)) : whole) / quarter;
-    expect(ratio).toBeLessThan(11);
+    cost(20_000);
+    // Twenty times the text may cost twenty times as much; a quadratic rule costs four hundred times as much.
+    const [small, large] = [Math.max(2_000, cost(50_000)), cost(1_000_000)];
+    expect(large / small).toBeLessThan(100);
   });
 });
 
