@@ -2,7 +2,7 @@ import { DescribeServicesCommand, DescribeTasksCommand, ECSClient } from '@aws-s
 import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createEcs } from '../../src/aws/ecs.ts';
 import type { Target } from '../../src/aws/elbv2.ts';
 import { createElbv2 } from '../../src/aws/elbv2.ts';
@@ -35,6 +35,9 @@ const now = Date.parse('2026-01-15T09:00:00Z');
 
 afterEach(() => {
   for (const mock of Object.values(mocks)) mock.reset();
+});
+afterAll(() => {
+  for (const mock of Object.values(mocks)) mock.restore();
 });
 
 /** Members that end in `At` are times: the CLI prints them as numbers or in ISO 8601, the SDK reads them as dates. */

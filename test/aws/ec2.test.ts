@@ -6,13 +6,14 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEc2 } from '../../src/aws/ec2.ts';
 import { aConnection } from './a-connection.ts';
 
 const ec2 = mockClient(EC2Client);
 beforeEach(() => ec2.reset());
 afterEach(() => ec2.reset());
+afterAll(() => ec2.restore());
 
 const launchedAt = new Date('2026-01-15T09:00:00Z');
 const shown = (id: string, state: 'running' | 'terminated' = 'running') => ({

@@ -1,11 +1,12 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSts } from '../../src/aws/sts.ts';
 import { aConnection } from './a-connection.ts';
 
 const sts = mockClient(STSClient);
 beforeEach(() => sts.reset());
+afterAll(() => sts.restore());
 
 const session = {
   roleArn: 'arn:aws:iam::123456789012:role/slipway-dev-developer',

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { GetCommandInvocationCommand, ListCommandsCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
 import { sessionPolicy } from '../../src/access/session-policy.ts';
 import { readHealth } from '../../src/access/statements/environment-statements.ts';
@@ -66,6 +66,7 @@ describe('judgePort', () => {
 
 describe('checkPort', () => {
   const ssm = mockClient(SSMClient);
+  afterAll(() => ssm.restore());
   const connection = {
     region: 'ap-northeast-1',
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRoleSessions } from '../../src/operations/role-sessions.ts';
 import { aConnection } from '../aws/a-connection.ts';
 
@@ -8,6 +8,8 @@ const minute = 60_000;
 const start = Date.parse('2026-01-15T09:00:00Z');
 const sts = mockClient(STSClient);
 let now = start;
+
+afterAll(() => sts.restore());
 
 beforeEach(() => {
   now = start;
