@@ -1,14 +1,5 @@
 /** Leaves a file behind wherever it is run. */
-const payloads = [
-  'touch canary',
-  '/bin/touch canary',
-  'eval touch\\ canary',
-  'sh -c "touch canary"',
-  "bash -c 'touch canary'",
-  'echo x >canary',
-  'cat /etc/passwd >canary',
-  '{ touch,canary; }',
-];
+const payloads = ['touch canary', "bash -c 'touch canary'", 'echo x >canary', '{ touch,canary; }'];
 
 const wraps: readonly ((payload: string) => string)[] = [
   (payload) => payload,
