@@ -3,7 +3,7 @@ import { createEc2 } from '../aws/ec2.ts';
 import { type CommandInvocation, createSsm } from '../aws/ssm.ts';
 import type { Failure } from './failure.ts';
 import type { RoleAccess } from './operation.ts';
-import type { Pace } from './steps.ts';
+import type { Pace } from './poll-pause.ts';
 
 export type Followed<T> =
   | { readonly kind: 'finished'; readonly value: T }

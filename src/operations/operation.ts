@@ -10,9 +10,10 @@ import type { Place } from '../slack/deliver.ts';
 import type { Message } from '../slack/message.ts';
 import type { Durable } from './durable.ts';
 import type { Outcome } from './outcome.ts';
+import type { Pace } from './poll-pause.ts';
 import type { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
-import type { Attempted, Check, Pace, Steps, Waited } from './steps.ts';
+import type { Attempted, Check, Steps, Waited } from './steps.ts';
 import type { Sweep } from './sweep.ts';
 
 /** What access decided for this request. */

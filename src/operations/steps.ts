@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Durable } from './durable.ts';
 import { describeFault, type Failure, failureSchema, isPassing, OperationFailed, toFailure } from './failure.ts';
 import type { Log } from './log.ts';
+import { type Pace, pollPause } from './poll-pause.ts';
 
 export type Attempted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
@@ -15,8 +16,6 @@ export type Waited<T> =
   | { readonly kind: 'ready'; readonly value: T }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'timed-out' };
-
-export type Pace = { readonly everySeconds: number; readonly forSeconds: number };
 
 /** Steps of one durable execution. Results are stored and replayed, so they are plain data and hold no secret. */
 export type Steps = {
@@ -32,15 +31,6 @@ export type Steps = {
 
 /** Six tries over a minute and a half bridge throttling and short outages; everything else fails at once. */
 const retryDelaysSeconds = [2, 5, 10, 20, 45];
-
-/** Lambda ends an execution at 3,000 operations, and each poll is one. */
-const mostPolls = 1000;
-
-/** How often a wait asks; one of hours asks less often than it was told to. */
-export function pollsOf(pace: Pace): { readonly everySeconds: number; readonly attempts: number } {
-  const everySeconds = Math.max(pace.everySeconds, Math.ceil(pace.forSeconds / mostPolls));
-  return { everySeconds, attempts: Math.max(1, Math.ceil(pace.forSeconds / everySeconds)) };
-}
 
 const stepEnd = z.object({ at: z.number() });
 
@@ -81,16 +71,15 @@ export function createSteps(durable: Durable, clock: () => number, log: Log, sta
       throw new OperationFailed(failureSchema.parse(attempted.failure));
     },
     async waitFor<T>(name: string, pace: Pace, check: (tries: number) => Promise<Check<T>>): Promise<Waited<T>> {
-      const { everySeconds, attempts } = pollsOf(pace);
       const end = await durable.waitForCondition<{ at: number; check: Check<T> }>(
         name,
         async (_state, { attempt: tries }) => ({ at: clock(), check: await checkOnce(() => check(tries), name, log) }),
         {
           initialState: { at: newest, check: { kind: 'pending' } },
-          waitStrategy: (state, tries) =>
-            state.check.kind === 'pending' && tries < attempts
-              ? { shouldContinue: true, delay: { seconds: everySeconds } }
-              : { shouldContinue: false },
+          waitStrategy: (state, tries) => {
+            const seconds = state.check.kind === 'pending' ? pollPause(pace, tries) : undefined;
+            return seconds === undefined ? { shouldContinue: false } : { shouldContinue: true, delay: { seconds } };
+          },
         },
       );
       newest = Math.max(newest, stepEnd.parse(end).at);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AwsError, type AwsFailure } from '../../src/aws/aws-error.ts';
 import type { Log } from '../../src/operations/log.ts';
-import { type Check, createSteps, pollsOf, type Steps } from '../../src/operations/steps.ts';
+import { type Check, createSteps, type Steps } from '../../src/operations/steps.ts';
 import { durably } from './durably.ts';
 
 const failure = (kind: AwsFailure['kind'], code: string): AwsFailure => ({
@@ -151,23 +151,6 @@ describe('a wait', () => {
     const { result, seconds } = await wait(async () => ({ kind: 'pending' }));
     expect(result).toEqual({ kind: 'timed-out' });
     expect(seconds).toBe(27);
-  });
-
-  it.each([
-    [
-      { everySeconds: 3, forSeconds: 120 },
-      { everySeconds: 3, attempts: 40 },
-    ],
-    [
-      { everySeconds: 5, forSeconds: 43_200 },
-      { everySeconds: 44, attempts: 982 },
-    ],
-    [
-      { everySeconds: 5, forSeconds: 0 },
-      { everySeconds: 5, attempts: 1 },
-    ],
-  ])('asks a thousand times at most: %j', (pace, polls) => {
-    expect(pollsOf(pace)).toEqual(polls);
   });
 
   it('takes throttling as not yet', async () => {
