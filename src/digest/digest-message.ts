@@ -1,6 +1,7 @@
 import { formatDuration } from '../config/duration.ts';
 import type { Language } from '../config/language.ts';
 import { headline, verdictMarks } from '../health/verdict-words.ts';
+import type { ReadRecord } from '../operations/audit-records.ts';
 import { costSoFar } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import type { SweptRecord } from '../previews/swept-record.ts';
@@ -16,6 +17,7 @@ export type Digest = {
   readonly environments: readonly { readonly watched: Watched; readonly since: number | undefined }[];
   readonly previews: readonly Preview[] | undefined;
   readonly swept: readonly SweptRecord[] | undefined;
+  readonly denied: readonly ReadRecord[] | undefined;
 };
 
 const words = {
@@ -27,6 +29,8 @@ const words = {
     previews: (count: number, cost: string) => `${count} running, ${cost} so far`,
     preview: 'Previews',
     swept: 'Removed by the sweep in 24 hours',
+    denied: 'Denied in 24 hours',
+    more: (count: number) => `… and ${count} more: /slipway audit --outcome denied`,
     left: 'left',
     for: 'for',
   },
@@ -38,6 +42,8 @@ const words = {
     previews: (count: number, cost: string) => `${count} 件稼働中、これまでの費用 ${cost}`,
     preview: 'プレビュー',
     swept: '直近 24 時間に自動削除したプレビュー',
+    denied: '直近 24 時間に拒否したリクエスト',
+    more: (count: number) => `… ほか ${count} 件: /slipway audit --outcome denied`,
     left: '残り',
     for: '継続',
   },
@@ -60,6 +66,8 @@ export function digestMessage(digest: Digest, language: Language): Message {
             say.none,
           )
         : [say.unread]),
+      [{ bold: say.denied }],
+      ...(digest.denied ? orNone(deniedLines(digest.denied, language), say.none) : [say.unread]),
     ],
     buttons: [
       { label: language === 'ja' ? '全環境の確認' : 'Health', command: '/health all' },
@@ -105,3 +113,14 @@ const reasons = {
 
 const sweptLine = ({ pr, instance, because }: SweptRecord, language: Language): Line =>
   `• ${pr === 0 ? instance : `#${pr}`}: ${reasons[language][because]}`;
+
+/** Named without a mention: nobody is to be woken by a list of refusals. */
+const mostDenied = 10;
+
+function deniedLines(denied: readonly ReadRecord[], language: Language): Line[] {
+  const shown = denied
+    .slice(0, mostDenied)
+    .map(({ user, text, rule }): Line => ['• ', { code: user }, ' ', { code: text }, ` ${rule}`]);
+  const rest = denied.length - shown.length;
+  return rest > 0 ? [...shown, words[language].more(rest)] : shown;
+}

@@ -1,5 +1,6 @@
 import type { SweepSurroundings } from '../operations/sweep.ts';
 import { findPreviews, liveOldestFirst } from '../previews/find-previews.ts';
+import { deniedSince } from './denied-lines.ts';
 import { digestMessage } from './digest-message.ts';
 import { sweptSince } from './swept-lines.ts';
 import type { Watched } from './watch-environment.ts';
@@ -13,17 +14,18 @@ export async function postDigest(
   checks: readonly { readonly watched: Watched; readonly memory: WatchMemory }[],
 ): Promise<void> {
   const { previews, slack: place } = settings;
-  const [live, swept] = await Promise.all([
+  const [live, swept, denied] = await Promise.all([
     findPreviews(connect(previews.region), previews, stack, now)
       .then(liveOldestFirst)
       .catch(() => undefined),
     sweptSince(connect(stack.region), stack, now - day, now).catch(() => undefined),
+    deniedSince(connect(stack.region), stack, now - day, now).catch(() => undefined),
   ]);
   const environments = checks.map(({ watched, memory }) => ({
     watched,
     since: memory.announced === watched.verdict.kind ? memory.since : undefined,
   }));
-  const digest = { now, hourlyUsd: previews.hourlyUsd, environments, previews: live, swept };
+  const digest = { now, hourlyUsd: previews.hourlyUsd, environments, previews: live, swept, denied };
   const posted = await (await slack()).postMessage({
     channel: place.channel,
     ...digestMessage(digest, place.language),

@@ -80,7 +80,7 @@ describe('the watch', () => {
     expect(sandbox.awsCalls().map(({ operation }) => operation)).not.toContain('AssumeRole');
   });
 
-  it('tells of previews, their cost, and what the sweep removed', async () => {
+  it('tells of previews, their cost, what the sweep removed and whom access refused', async () => {
     await playStep(sandbox.stage, {
       step: { kind: 'command', text: '/preview up 7 --ttl 30m' },
       written: 'up',
@@ -93,11 +93,17 @@ describe('the watch', () => {
       written: 'up',
       as: ['U0DEV'],
     });
+    await playStep(sandbox.stage, {
+      step: { kind: 'command', text: '/preview up 9' },
+      written: 'up',
+      as: ['U0NOBODY'],
+    });
     await wait(sandboxStart + 15 * hour - sandbox.clock.now());
     const [report] = await playStep(sandbox.stage, { step: { kind: 'watch' }, written: 'watch', as: ['U0DEV'] });
     const text = report?.messages.map((message) => message.text).join('\n') ?? '';
     expect(text).toContain('1 running, $0.3');
     expect(text).toMatch(/• #8 <@U0DEV>/);
     expect(text).toContain('• #7: expired');
+    expect(text).toContain('• `U0NOBODY` `/preview up 9` no role maps U0NOBODY');
   });
 });
