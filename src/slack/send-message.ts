@@ -19,8 +19,8 @@ export async function sendMessage(
   const advised = truncateEscaped(text, limits.advisedText);
   let withoutBlocks = blocks.length === 0 && (content.blocks ?? []).length > 0;
   let sent = await post(text, blocks);
-  // Slack's documents promise 40,000 characters; some calls answer msg_too_long above 4,000
-  // (seratch/ChatGPT-in-Slack#102, where a maintainer of Slack's SDKs confirms it).
+  // Slack's documents promise 40,000 characters; some calls answer msg_too_long above 4,000, as a maintainer of its SDKs
+  // confirms.
   if (isRefused(sent, ['msg_too_long'])) sent = await post(advised, blocks);
   if (isRefused(sent, ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'])) {
     withoutBlocks = true;

@@ -100,7 +100,7 @@ export const previewRows: readonly Row[] = [
     ],
     near: [
       output('Error response from daemon: No such container: app-api-1', 'preview'),
-      output('npm error 404 Not Found - GET https://registry.npmjs.org/gym', 'preview'),
+      output('npm error 404 Not Found - GET https://registry.example.org/gym', 'preview'),
       output(`${head}: unauthorized`, 'preview'),
     ],
   },

@@ -122,7 +122,7 @@ export const plantedSecrets: readonly PlantedSecret[] = [
   around('Google API key', `AIza${random(35)}`),
   around('Google OAuth token', `ya29.${random(60)}`),
   around('npm token', `npm_${random(36)}`),
-  held('npm token in .npmrc', hex(36), (s) => `//registry.npmjs.org/:_authToken=${s}`),
+  held('npm token in .npmrc', hex(36), (s) => `//registry.example.org/:_authToken=${s}`),
   around('PyPI token', `pypi-AgEIcHlwaS5vcmc${random(60)}`),
   around('Docker token', `dckr_pat_${random(27)}`),
   around('OpenAI-style key', `sk-proj-${random(48)}`),
