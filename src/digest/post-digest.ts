@@ -1,4 +1,4 @@
-import type { SweepSurroundings } from '../operations/sweep.ts';
+import type { Scheduled } from '../operations/scheduled.ts';
 import { findPreviews, liveOldestFirst } from '../previews/find-previews.ts';
 import { deniedSince } from './denied-lines.ts';
 import { digestMessage } from './digest-message.ts';
@@ -10,7 +10,7 @@ const day = 86_400_000;
 
 /** Reads what the day was like and posts it; what cannot be read is said to be so. */
 export async function postDigest(
-  { settings, stack, now, connect, slack, log }: SweepSurroundings,
+  { settings, stack, now, connect, slack, log }: Scheduled,
   checks: readonly { readonly watched: Watched; readonly memory: WatchMemory }[],
 ): Promise<void> {
   const { previews, slack: place } = settings;

@@ -1,5 +1,5 @@
 import type { Connection } from '../aws/connection.ts';
-import type { SweepSurroundings } from '../operations/sweep.ts';
+import type { Scheduled } from '../operations/scheduled.ts';
 import { type Announcement, decideWatch } from './decide-watch.ts';
 import { digestDue } from './digest-due.ts';
 import { postDigest } from './post-digest.ts';
@@ -12,7 +12,7 @@ import { changedMessage, recoveredMessage } from './watch-messages.ts';
 const atOnce = 10;
 
 /** One round: every environment is checked, what has changed is told, and once a day the digest. */
-export async function watch(around: SweepSurroundings): Promise<void> {
+export async function watch(around: Scheduled): Promise<void> {
   const { settings, stack, now, connect } = around;
   const environments = Object.entries(settings.environments);
   const home = connect(stack.region);
@@ -35,12 +35,7 @@ export async function watch(around: SweepSurroundings): Promise<void> {
 }
 
 /** Tells what is new and remembers it. The entry is written first: what cannot be remembered would be told for ever. */
-async function tell(
-  around: SweepSurroundings,
-  home: Connection,
-  watched: Watched,
-  memory: WatchMemory,
-): Promise<WatchMemory> {
+async function tell(around: Scheduled, home: Connection, watched: Watched, memory: WatchMemory): Promise<WatchMemory> {
   const { stack, now, log } = around;
   const { name, verdict } = watched;
   const decided = decideWatch(memory, verdict.kind, now);
@@ -53,7 +48,7 @@ async function tell(
 }
 
 async function announce(
-  { settings, now, slack }: SweepSurroundings,
+  { settings, now, slack }: Scheduled,
   watched: Watched,
   announcement: Announcement,
 ): Promise<boolean> {
@@ -68,7 +63,7 @@ async function announce(
 
 /** The first environment's entry keeps the day of the last digest. */
 async function digestOnce(
-  around: SweepSurroundings,
+  around: Scheduled,
   home: Connection,
   checks: readonly { readonly watched: Watched; readonly memory: WatchMemory }[],
 ): Promise<void> {

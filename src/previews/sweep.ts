@@ -1,7 +1,8 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import { iso } from '../config/iso.ts';
-import type { Sweep, SweepSurroundings } from '../operations/sweep.ts';
+import type { Scheduled } from '../operations/scheduled.ts';
+import type { Sweep } from '../operations/sweep.ts';
 import { findPreviews } from './find-previews.ts';
 import { lifetimeOf } from './lifetime.ts';
 import { planSweep, type SweepPlan } from './plan-sweep.ts';
@@ -26,11 +27,11 @@ export const sweep: Sweep = async (around) => {
   for (const preview of seen.warn.slice(0, mostWarnings)) await warn(around, preview);
 };
 
-const look = ({ connect, settings, stack, now }: SweepSurroundings) =>
+const look = ({ connect, settings, stack, now }: Scheduled) =>
   findPreviews(connect(settings.previews.region), settings.previews, stack, now);
 
 /** Reads once more right before: what somebody has extended in between stays. */
-async function terminateAll(around: SweepSurroundings, seen: SweepPlan): Promise<Swept> {
+async function terminateAll(around: Scheduled, seen: SweepPlan): Promise<Swept> {
   if (seen.terminate.length === 0) return { terminated: [], refused: [] };
   const still = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now).terminate;
   const wanted = new Set(seen.terminate.map(({ preview }) => preview.instance.id));
@@ -56,7 +57,7 @@ async function terminateAll(around: SweepSurroundings, seen: SweepPlan): Promise
 
 /** One bad id fails a whole TerminateInstances, so a refused batch is tried again one by one. Gives what was refused. */
 async function terminateBatch(
-  { connect, settings, log }: SweepSurroundings,
+  { connect, settings, log }: Scheduled,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const ec2 = createEc2(connect(settings.previews.region));
@@ -81,7 +82,7 @@ async function terminateBatch(
 }
 
 /** Marked as warned only once Slack has taken the warning. */
-async function warn({ connect, settings, slack, now, log }: SweepSurroundings, preview: Preview): Promise<void> {
+async function warn({ connect, settings, slack, now, log }: Scheduled, preview: Preview): Promise<void> {
   const client = await slack();
   const message = warningMessage(preview, settings, now);
   const home = preview.message?.channel ?? settings.slack.channel;

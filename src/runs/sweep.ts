@@ -2,7 +2,8 @@ import { AwsError } from '../aws/aws-error.ts';
 import type { OneOffTask } from '../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../aws/ecs-tasks.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Sweep, SweepSurroundings } from '../operations/sweep.ts';
+import type { Scheduled } from '../operations/scheduled.ts';
+import type { Sweep } from '../operations/sweep.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import { clusterOf, type Ecs } from './cluster-access.ts';
@@ -37,7 +38,7 @@ function taskPlaces(settings: Settings): Place[] {
   return places.filter((place, index) => places.findIndex((other) => same(place, other)) === index);
 }
 
-async function sweepCluster({ settings, stack, now, connect, log }: SweepSurroundings, place: Place): Promise<Swept> {
+async function sweepCluster({ settings, stack, now, connect, log }: Scheduled, place: Place): Promise<Swept> {
   const tasks = createEcsTasks(connect(place.region));
   const { cluster } = place.ecs;
   const stopped: Stopped[] = [];
@@ -64,7 +65,7 @@ async function sweepCluster({ settings, stack, now, connect, log }: SweepSurroun
   return { stopped, whole: running !== undefined && stopped.length === overdue.length };
 }
 
-async function tell({ settings, slack }: SweepSurroundings, stopped: readonly Stopped[]): Promise<void> {
+async function tell({ settings, slack }: Scheduled, stopped: readonly Stopped[]): Promise<void> {
   const ja = settings.slack.language === 'ja';
   const message = card({
     title: ja

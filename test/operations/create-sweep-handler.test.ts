@@ -3,7 +3,7 @@ import settings from '../../sandbox/acme.config.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import { createSweepHandler } from '../../src/operations/create-sweep-handler.ts';
-import type { Sweep, SweepSurroundings } from '../../src/operations/sweep.ts';
+import type { Scheduled, Sweep } from '../../src/operations/sweep.ts';
 
 const environment: Environment = {
   signingSecretParameter: '',
@@ -52,7 +52,7 @@ describe('the sweep function', () => {
   });
 
   it("takes its time from the schedule's event, its stack from its name and its own role's keys", async () => {
-    const seen: SweepSurroundings[] = [];
+    const seen: Scheduled[] = [];
     const { handler } = setUp(async (around) => void seen.push(around));
     await handler(event, context);
     expect(seen).toMatchObject([

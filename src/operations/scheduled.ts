@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { Connection } from '../aws/connection.ts';
+import { readEnvironment } from '../config/environment.ts';
+import type { HandlerOptions } from '../config/handler-options.ts';
+import type { Settings } from '../config/settings.ts';
+import { type Stack, stackOf } from '../config/stack.ts';
+import type { SlackClient } from '../slack/client.ts';
+import { createBotClient } from './bot-client.ts';
+import { createLog } from './create-log.ts';
+import type { Log } from './log.ts';
+
+/** What a scheduled function works with: its own role, not a person's. */
+export type Scheduled = {
+  readonly settings: Settings;
+  readonly stack: Stack;
+  /** Epoch milliseconds, from the scheduled event. */
+  readonly now: number;
+  readonly connect: (region: string) => Connection;
+  readonly slack: () => Promise<SlackClient>;
+  readonly log: Log;
+};
+
+const scheduledEvent = z.object({ time: z.iso.datetime({ offset: true }) });
+
+/**
+ * Reads the environment once and gives what each scheduled event is worked off with.
+ * @throws for an event that no schedule sent.
+ */
+export function createScheduled(settings: Settings, functionName: string, options: HandlerOptions) {
+  const environment = options.environment ?? readEnvironment(['botTokenParameter']);
+  const { region, credentials, awsEndpointUrl: endpoint } = environment;
+  const log = options.log ?? createLog(functionName);
+  const slack = createBotClient({ region, credentials, endpoint }, environment, options);
+  return (event: unknown, context: { readonly invokedFunctionArn: string }): Scheduled => ({
+    settings,
+    stack: stackOf(context.invokedFunctionArn),
+    now: Date.parse(scheduledEvent.parse(event).time),
+    connect: (place) => ({ region: place, credentials, endpoint }),
+    slack,
+    log,
+  });
+}
