@@ -73,7 +73,7 @@ function runFaults({ access, environments, instances, runs }: Sections): Fault[]
   for (const [name, run] of Object.entries(runs ?? {})) {
     const path = `runs.${name}`;
     if (['list', 'cancel'].includes(name)) faults.push({ path, message: 'is a reserved name' });
-    for (const parameter of ['name', 'target'].filter((key) => key in run.parameters)) {
+    for (const parameter of ['name', 'target', 'breakGlass'].filter((key) => key in run.parameters)) {
       faults.push({ path: `${path}.parameters.${parameter}`, message: 'is a reserved name' });
     }
     if (run.kind === 'instance' && instances) {

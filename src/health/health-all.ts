@@ -76,5 +76,5 @@ export function healthAllCard(summaries: readonly Summary[], language: Language,
 
 const title = (well: number, all: number): Text =>
   all === 0
-    ? { en: 'The settings name no environment', ja: '設定に環境がありません' }
+    ? { en: 'There is no environment that you may look at', ja: '確認できる環境がありません' }
     : { en: `${well} of ${all} environments are healthy`, ja: `${all} 環境のうち ${well} が正常です` };
