@@ -16,7 +16,11 @@ export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
           logicalId: 'PreviewRole',
           name: previewProfile(stack, settings.previews),
           trust: [trustService('ec2.amazonaws.com')],
-          statements: [...agentMessaging(stack), ...readConfiguredParameters(settings, stack)],
+          statements: [
+            ...agentMessaging(stack),
+            ...readConfiguredParameters(settings, stack),
+            ...storeOutput(settings, stack),
+          ],
         },
       ];
 
@@ -58,4 +62,11 @@ function readConfiguredParameters({ previews }: Settings, stack: Stack): Stateme
     ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,
   );
   return [{ actions: ['ssm:GetParameters'], resources: [...new Set(resources)] }];
+}
+
+/** The agent stores what commands of the catalogue print with the rights of its instance. */
+function storeOutput({ runOutput }: Settings, stack: Stack): Statement[] {
+  if (!runOutput) return [];
+  const keys = runOutput.prefix === '' ? '*' : `${runOutput.prefix}/*`;
+  return [{ actions: ['s3:PutObject'], resources: [`arn:${stack.partition}:s3:::${runOutput.bucket}/${keys}`] }];
 }

@@ -39,6 +39,8 @@ export type CommandRequest = {
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   /** Carries the request id (100 characters at most): how a retry finds the command again. */
   readonly comment: string;
+  /** Where the agent stores the whole output, with the rights of the instance's role. */
+  readonly storeOutput?: { readonly bucket: string; readonly prefix: string } | undefined;
 };
 
 /** Systems Manager: parameters and Run Command. Every function throws AwsError. */
@@ -98,6 +100,10 @@ export const createSsm = perConnection((connection: Connection) => {
             InstanceIds: [request.instance],
             Parameters: Object.fromEntries(Object.entries(request.parameters).map(([key, value]) => [key, [...value]])),
             Comment: request.comment,
+            ...(request.storeOutput && {
+              OutputS3BucketName: request.storeOutput.bucket,
+              OutputS3KeyPrefix: request.storeOutput.prefix || undefined,
+            }),
           }),
         ),
       );

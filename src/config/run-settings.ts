@@ -70,6 +70,18 @@ const runBase = {
   redact: z.array(redaction).default([]),
 };
 
+/** Where the SSM agent stores the whole output of commands on instances; Systems Manager itself keeps 24,000 characters. */
+export const runOutputSettings = z.strictObject({
+  bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'expected the name of an S3 bucket' }),
+  prefix: z
+    .string()
+    .max(100)
+    .regex(/^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?$/, {
+      error: 'expected names with a slash between them, such as slipway/runs',
+    })
+    .default(''),
+});
+
 export const runSettings = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instance'), ...runBase, script: z.string().min(1).max(20_000) }),
   z.strictObject({

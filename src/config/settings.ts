@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { accessSettings } from './access-settings.ts';
 import { environmentSettings, namedInstance } from './environment-settings.ts';
 import { previewSettings } from './preview-settings.ts';
-import { runSettings } from './run-settings.ts';
+import { runOutputSettings, runSettings } from './run-settings.ts';
 import { name, slackId, timeZone } from './setting-kinds.ts';
 
 export const settingsSchema = z.strictObject({
@@ -19,6 +19,8 @@ export const settingsSchema = z.strictObject({
   /** Instances that commands of the catalogue may run on besides previews; in the Region of the previews. */
   instances: z.record(name, namedInstance).default({}),
   runs: z.record(name, runSettings).default({}),
+  /** Stores the whole output of commands on instances in S3, unmasked; nowhere where left out. */
+  runOutput: runOutputSettings.optional(),
   /** A summary of the day in `slack.channel`; none where left out. */
   digest: z.strictObject({ hour: z.int().min(0).max(23), timeZone }).optional(),
 });

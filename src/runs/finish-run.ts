@@ -6,7 +6,8 @@ import { diagnose } from '../runbook/diagnose.ts';
 import type { Evidence } from '../runbook/evidence.ts';
 import type { AskedRun } from './asked-run.ts';
 import { knownValues } from './known-values.ts';
-import { type Ended, endedMessage, shortOutput } from './run-messages.ts';
+import { shortOutput } from './output-lines.ts';
+import { type Ended, endedMessage } from './run-messages.ts';
 
 type Ending = Omit<Ended, 'durationMs' | 'diagnoses'> & {
   readonly startedAt: number;
@@ -17,10 +18,10 @@ type Ending = Omit<Ended, 'durationMs' | 'diagnoses'> & {
 /** The last word of a run: the result in the message, long output as a file in its thread. */
 export async function finishRun(operation: Operation, run: AskedRun, ending: Ending): Promise<Outcome> {
   const { progress, steps, settings } = operation;
-  const { result, fields, evidence } = ending;
+  const { result, fields, evidence, stored = [] } = ending;
   const diagnoses = result.kind === 'succeeded' ? [] : diagnose(evidence, knownValues(settings, run.target));
   const durationMs = steps.now() - ending.startedAt;
-  await progress.finish(endedMessage(operation, run, { result, fields, diagnoses, durationMs }));
+  await progress.finish(endedMessage(operation, run, { result, fields, diagnoses, durationMs, stored }));
   if (result.output.length > shortOutput) {
     const [filename, title] = [`${run.name}-${run.target}.log`, `${run.name} ${run.target}`];
     await progress.file({ filename, title, content: result.output });

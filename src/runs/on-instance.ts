@@ -13,7 +13,8 @@ import { finishFailed, finishRun } from './finish-run.ts';
 import type { Prepared } from './prepared.ts';
 import { instanceAccess } from './run-access.ts';
 import { runLabels, runningMessage } from './run-messages.ts';
-import { printedText, type RunResult } from './run-result.ts';
+import { cutStreams, printedText, type RunResult } from './run-result.ts';
+import { storedOutput } from './stored-output.ts';
 
 type Run = AskedRun<'instance'>;
 
@@ -44,7 +45,7 @@ export async function prepareOnInstance(operation: Operation, run: Run, step: st
 type Start = { readonly instance: string; readonly document: string; readonly fields: readonly Field[] };
 
 async function start(operation: Operation, run: Run, { instance, document, fields }: Start): Promise<Outcome> {
-  const { request, steps, progress, say } = operation;
+  const { request, settings, steps, progress, say } = operation;
   const access = instanceAccess(operation, run.target).send(instance, document);
   const startedAt = steps.now();
   const sent = await access.attempt(`send run-${run.name}`, (connection) =>
@@ -53,6 +54,7 @@ async function start(operation: Operation, run: Run, { instance, document, field
       instance,
       parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
       comment: `slipway ${request.id}`,
+      storeOutput: settings.runOutput,
     }),
   );
   if (!sent.ok) return finishFailed(operation, sent.failure);
@@ -70,7 +72,7 @@ async function start(operation: Operation, run: Run, { instance, document, field
       createSentCommands(connection).cancel(command.id),
     );
   }
-  return finish(operation, run, followed, { startedAt, fields: shown });
+  return finish(operation, run, followed, { startedAt, fields: shown, command });
 }
 
 const resultOf = (invocation: CommandInvocation, patterns: readonly string[]): RunResult => ({
@@ -78,6 +80,7 @@ const resultOf = (invocation: CommandInvocation, patterns: readonly string[]): R
   exitCode: invocation.exitCode < 0 ? undefined : invocation.exitCode,
   status: invocation.status,
   output: printedText(invocation, patterns),
+  cut: cutStreams(invocation),
 });
 
 const endings: Readonly<Record<string, RunResult['kind']>> = {
@@ -89,14 +92,20 @@ const endings: Readonly<Record<string, RunResult['kind']>> = {
   Terminated: 'not-started',
 };
 
-type Ending = { readonly startedAt: number; readonly fields: readonly Field[] };
+type Ending = {
+  readonly startedAt: number;
+  readonly fields: readonly Field[];
+  readonly command: { readonly id: string; readonly instance: string };
+};
 
 async function finish(operation: Operation, run: Run, followed: Followed<RunResult>, ending: Ending): Promise<Outcome> {
   if (followed.kind === 'failed') return finishFailed(operation, followed.failure);
   const result = followed.kind === 'finished' ? followed.value : unanswered[followed.kind];
   const place = run.target.startsWith('pr-') ? 'preview' : 'unknown';
   const evidence = { kind: 'text', source: 'command-output', text: result.output, place } as const;
-  return finishRun(operation, run, { ...ending, result, evidence: [evidence] });
+  const { command, ...rest } = ending;
+  const stored = storedOutput(operation.settings.runOutput, command, result.cut);
+  return finishRun(operation, run, { ...rest, result, stored, evidence: [evidence] });
 }
 
 const unanswered: Readonly<Record<'gone' | 'timed-out', RunResult>> = {

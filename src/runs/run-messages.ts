@@ -10,6 +10,7 @@ import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
 import type { Message } from '../slack/message.ts';
 import { type AskedRun, describeRun } from './asked-run.ts';
+import { outputLines } from './output-lines.ts';
 import type { RunResult } from './run-result.ts';
 
 type Asker = Pick<Operation, 'request' | 'language' | 'say'>;
@@ -25,9 +26,6 @@ export const runLabels = {
   again: { en: 'Run again', ja: 'もう一度実行' },
   cancel: { en: 'Cancel', ja: '中止' },
 } satisfies Record<string, Text>;
-
-/** What the text of a message holds of the output; all of it goes into a file in the thread where it is longer. */
-export const shortOutput = 2500;
 
 const runAgain = ({ request, say }: Asker): ButtonSpec => ({
   label: say(runLabels.again),
@@ -54,12 +52,14 @@ export type Ended = {
   readonly durationMs: number;
   readonly fields: readonly Field[];
   readonly diagnoses: readonly Diagnosis[];
+  /** Addresses in S3 of what Systems Manager cut. */
+  readonly stored?: readonly string[];
 };
 
 /** How it ended: first of all whether it did what it should. */
-export function endedMessage(asker: Asker, run: AskedRun, { result, durationMs, fields, diagnoses }: Ended): Message {
+export function endedMessage(asker: Asker, run: AskedRun, ended: Ended): Message {
+  const { result, durationMs, fields, diagnoses, stored = [] } = ended;
   const { language, request, say } = asker;
-  const long = result.output.length > shortOutput;
   return card({
     title: say(titles[result.kind](`${run.name} (${run.target})`)),
     fields: [
@@ -69,7 +69,7 @@ export function endedMessage(asker: Asker, run: AskedRun, { result, durationMs, 
       { label: say(runLabels.duration), value: formatDuration(durationMs) },
       ...fields,
     ],
-    body: [...diagnosisLines(diagnoses, language), ...(long ? [fileLine(language)] : [])],
+    body: [...diagnosisLines(diagnoses, language), ...outputLines(result, stored, language)],
     details: run.entry.kind === 'redeploy' && result.output === '' ? [] : [outputSection(result, language)],
     footnote: footnote(request),
     // Pressing it would break the glass once more, without a thought.
@@ -87,9 +87,6 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
   }),
   'not-started': (what) => ({ en: `${what} was not carried out`, ja: `${what} は実行されませんでした` }),
 };
-
-const fileLine = (language: Language): Line =>
-  language === 'ja' ? '全体はスレッドのファイルにあります。' : 'All of it is in the file in the thread.';
 
 const outputSection = ({ output }: RunResult, language: Language): Message =>
   codeSection({ code: output || (language === 'ja' ? '（出力はありません）' : '(nothing printed)'), language });

@@ -8,13 +8,22 @@ export type RunResult = {
   /** AWS's own word for how it ended. */
   readonly status: string;
   readonly output: string;
+  /** What Systems Manager kept only the beginning of. */
+  readonly cut?: readonly Stream[];
 };
+
+export type Stream = 'stdout' | 'stderr';
 
 /** SSM keeps this much of the standard output and of the errors. */
 const keptOutput = 24_000;
 const keptErrors = 8_000;
 
 type Printed = { readonly output: string; readonly errors: string };
+
+export const cutStreams = ({ output, errors }: Printed): readonly Stream[] => [
+  ...(output.length < keptOutput ? [] : ['stdout' as const]),
+  ...(errors.length < keptErrors ? [] : ['stderr' as const]),
+];
 
 /** What was printed with secrets masked. Where SSM cut it, the last line goes: half a secret has no shape to know it by. */
 export function printedText({ output, errors }: Printed, patterns: readonly string[]): string {

@@ -136,6 +136,21 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     (s) => (s.runs = { x: { ...task(['prod']), redact: ['['] } }),
     'runs.x.redact.0: is',
   ],
+  [
+    'a bucket by its address',
+    (s) => (s.runOutput = { bucket: 's3://acme-runs' }),
+    'runOutput.bucket: expected the name',
+  ],
+  [
+    'a prefix that begins with a slash',
+    (s) => (s.runOutput = { bucket: 'acme-runs', prefix: '/runs' }),
+    'runOutput.prefix: expected names',
+  ],
+  [
+    'a prefix that climbs',
+    (s) => (s.runOutput = { bucket: 'acme-runs', prefix: 'runs/../x' }),
+    'runOutput.prefix: expected names',
+  ],
 ];
 
 const role = (settings: SettingsInput) =>
