@@ -1,4 +1,3 @@
-import { createEc2 } from '../aws/ec2.ts';
 import { defineWork } from '../operations/define-work.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -7,16 +6,17 @@ import type { Dropped } from '../operations/plan.ts';
 import { footnote } from '../operations/refusal-messages.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { card, notice } from '../slack/blocks/card.ts';
+import type { Line, Piece } from '../slack/line.ts';
 import { approveDown } from './approve-down.ts';
 import { costSoFar } from './cost.ts';
 import { down } from './declarations.ts';
 import { endWithoutPreview, livePreviews } from './find-one.ts';
 import { lifetimeOf } from './lifetime.ts';
 import { mayTearDown } from './may-tear-down.ts';
-import { formatMessageTag, type Preview } from './preview.ts';
-import { previewAccess } from './preview-access.ts';
+import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { previewTexts } from './preview-texts.ts';
+import { terminate } from './terminate.ts';
 import { waitUntilTerminated } from './wait-for-instance.ts';
 
 const lagSeconds = 5;
@@ -41,6 +41,7 @@ async function find(operation: Operation, pr: number): Promise<readonly Preview[
 }
 
 type Agreed = { readonly previews: readonly Preview[]; readonly dropped: readonly Dropped[] };
+type TornDown = Agreed & { readonly left: readonly Preview[] };
 
 async function tearDown(operation: Operation, pr: number, { previews, dropped }: Agreed): Promise<Outcome> {
   for (const preview of previews) await terminate(operation, preview);
@@ -48,35 +49,22 @@ async function tearDown(operation: Operation, pr: number, { previews, dropped }:
     operation,
     previews.map((preview) => preview.instance.id),
   );
-  // What was left alone on purpose is not a preview that was just being launched.
   const found = await livePreviews(operation, pr, 'look again');
-  const late = found.filter(({ instance }) => !dropped.some(({ id }) => id === instance.id));
+  // What was left alone on purpose is not a preview that was just being launched, and nobody agreed to what came since.
+  const since = found.filter(({ instance }) => !dropped.some(({ id }) => id === instance.id));
+  const { settings, person } = operation;
+  const late = since.filter((preview) => mayTearDown(settings.access, person, [preview]).kind === 'direct');
+  const left = since.filter((preview) => !late.includes(preview));
   for (const preview of late) await terminate(operation, preview);
   if (waited.kind !== 'ready') {
     await operation.progress.finish(unconfirmed(operation, pr));
     return failed('not-terminated');
   }
-  await operation.progress.finish(tornDown(operation, pr, { previews: [...previews, ...late], dropped }));
+  await operation.progress.finish(tornDown(operation, pr, { previews: [...previews, ...late], dropped, left }));
   return done;
 }
 
-/** The tag names who did it: a launch that is still under way reads it there and does not launch again. */
-async function terminate(operation: Operation, { instance }: Preview): Promise<void> {
-  const place = operation.progress.place();
-  const access = previewAccess(operation).terminate(instance.id);
-  if (place) {
-    await access.attempt(`sign ${instance.id}`, (connection) =>
-      createEc2(connection).createTags([instance.id], {
-        'slack-message': formatMessageTag(place, operation.request.asker.user),
-      }),
-    );
-  }
-  await access.step(`terminate ${instance.id}`, (connection) =>
-    createEc2(connection).terminateInstances([instance.id]),
-  );
-}
-
-function tornDown(operation: Operation, pr: number, { previews, dropped }: Agreed) {
+function tornDown(operation: Operation, pr: number, { previews, dropped, left }: TornDown) {
   const { language, request, settings, steps } = operation;
   const row = previewButtons(pr, language, lifetimeOf(settings.previews));
   const { hourlyUsd } = settings.previews;
@@ -86,10 +74,20 @@ function tornDown(operation: Operation, pr: number, { previews, dropped }: Agree
       { label: previewTexts.instance[language], value: { code: instance.id } },
       { label: previewTexts.cost[language], value: costSoFar(instance.launchedAt, steps.now(), hourlyUsd) },
     ]),
-    body: droppedLines(dropped, operation),
+    body: [...droppedLines(dropped, operation), ...left.map((preview) => leftLine(preview, operation))],
     footnote: footnote(request),
     buttons: [row.launch],
   });
+}
+
+function leftLine({ instance, owner }: Preview, { say, language }: Operation): Line {
+  const who: Piece = owner ? { user: owner } : previewTexts.unknown[language];
+  return [
+    say({ en: 'Left alone, launched meanwhile by ', ja: 'その間に起動されたため残したもの。起動者: ' }),
+    who,
+    ' ',
+    { code: instance.id },
+  ];
 }
 
 function unconfirmed({ language, request }: Operation, pr: number) {

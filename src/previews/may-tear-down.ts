@@ -1,3 +1,4 @@
+import { actionMatches } from '../access/action-matches.ts';
 import { type Person, rolesOf } from '../access/decide.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Approvers, isApprover } from '../operations/may-decide.ts';
@@ -20,6 +21,13 @@ export function mayTearDown(
   const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
   const operator =
     rolesOf(access, person).length > 0 && isApprover(access, person, { roles, users: [] }).kind === 'may';
+  if (own || operator) return { kind: 'direct' };
   const nobody = from.roles.length === 0 && from.users.length === 0;
-  return own || operator || nobody ? { kind: 'direct' } : { kind: 'approval', from };
+  return { kind: 'approval', from: nobody ? { roles: rolesThatMay(access), users: [] } : from };
 }
+
+/** Where no role is an operator's and the owner cannot be read, a second person of those who may tear down agrees. */
+const rolesThatMay = (access: Settings['access']): string[] =>
+  Object.keys(access.roles).filter((role) =>
+    access.roles[role]?.allow.some((pattern) => actionMatches(pattern, 'preview:down')),
+  );

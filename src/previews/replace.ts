@@ -1,4 +1,3 @@
-import { createEc2 } from '../aws/ec2.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import { approveDown } from './approve-down.ts';
@@ -7,7 +6,7 @@ import { launchAndDeploy } from './launch-and-deploy.ts';
 import { type AskedUp, lookForPlan } from './look-for-plan.ts';
 import { mayTearDown } from './may-tear-down.ts';
 import type { Preview } from './preview.ts';
-import { previewAccess } from './preview-access.ts';
+import { terminate } from './terminate.ts';
 import type { UpProgress } from './up-progress.ts';
 import { waitUntilTerminated } from './wait-for-instance.ts';
 
@@ -29,11 +28,7 @@ export async function replace(
   if (agreed.kind === 'ended') return agreed.outcome;
   const instances = agreed.previews.map(({ instance }) => instance.id);
   await progress.begin('replace', 'preflight', 'launch', 'running', 'online', 'deploy');
-  for (const id of instances) {
-    await previewAccess(operation)
-      .terminate(id)
-      .step(`terminate ${id}`, (connection) => createEc2(connection).terminateInstances([id]));
-  }
+  for (const preview of agreed.previews) await terminate(operation, preview);
   const gone = await waitUntilTerminated(operation, instances);
   if (gone.kind !== 'ready') {
     return progress.fail('replace', {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { settle } from '../../sandbox/play/settle.ts';
+import { inSandbox } from '../in-sandbox.ts';
 import { accepted, outcomes, play, textOf } from '../play.ts';
 
 describe("somebody else's preview", () => {
@@ -25,5 +27,20 @@ describe("somebody else's preview", () => {
     );
     expect(accepted(played, 'TerminateInstances')).toHaveLength(0);
     expect(textOf(played, 4)).toContain('#123');
+  });
+
+  it('is left alone where it appears while one’s own is being torn down', async () => {
+    await inSandbox(async ({ as, sandbox }) => {
+      await as('U0DEV', '/preview up 123');
+      await sandbox.slack.type('U0DEV', '/preview down 123');
+      await sandbox.aws.lambda.settled();
+      const tags = { Slipway: 'slipway-dev', Purpose: 'pr-preview', PR: '123', 'requested-by': 'U0OPS' };
+      const [theirs = ''] = sandbox.aws.ec2.seed([{ tags, launchedAt: sandbox.clock.now() - 60_000 }]);
+      await settle(sandbox.stage);
+      const states = sandbox.aws.ec2.instances().map(({ id, state }) => [id === theirs, state]);
+      expect(states.filter(([isTheirs]) => isTheirs)).toEqual([[true, 'running']]);
+      expect(states.filter(([isTheirs]) => !isTheirs)).toEqual([[false, 'terminated']]);
+      expect(sandbox.slack.messages().at(-1)?.text).toContain(`launched meanwhile by <@U0OPS> \`${theirs}\``);
+    });
   });
 });

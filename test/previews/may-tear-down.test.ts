@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { mayTearDown } from '../../src/previews/may-tear-down.ts';
+
+const role = (...allow: string[]) => ({ iamRoleArn: { stackRole: 'developer' as const }, allow, deny: [] });
+const access = {
+  roles: { viewer: role('preview:list'), developer: role('preview:*'), operator: role('*') },
+  users: { U0DEV: ['developer'], U0MATE: ['developer'], U0OPS: ['operator'] },
+  userGroups: {},
+};
+const { operator: _, ...withoutOperator } = access.roles;
+const person = (user: string) => ({ user, groups: [] });
+
+describe('mayTearDown', () => {
+  it.each([
+    { name: 'lets the owner', user: 'U0DEV', owners: ['U0DEV'], expected: { kind: 'direct' } },
+    { name: 'lets an operator', user: 'U0OPS', owners: ['U0DEV'], expected: { kind: 'direct' } },
+    {
+      name: 'asks the owner or an operator',
+      user: 'U0MATE',
+      owners: ['U0DEV'],
+      expected: { kind: 'approval', from: { roles: ['operator'], users: ['U0DEV'] } },
+    },
+    {
+      name: 'asks where one of several belongs to somebody else',
+      user: 'U0DEV',
+      owners: ['U0DEV', 'U0MATE'],
+      expected: { kind: 'approval', from: { roles: ['operator'], users: ['U0MATE'] } },
+    },
+    {
+      name: 'asks an operator where the owner cannot be read',
+      user: 'U0DEV',
+      owners: [undefined],
+      expected: { kind: 'approval', from: { roles: ['operator'], users: [] } },
+    },
+  ])('$name', ({ user, owners, expected }) => {
+    expect(
+      mayTearDown(
+        access,
+        person(user),
+        owners.map((owner) => ({ owner })),
+      ),
+    ).toEqual(expected);
+  });
+
+  it('asks a second person even where no role is an operator’s and the owner cannot be read', () => {
+    const found = mayTearDown({ ...access, roles: withoutOperator }, person('U0DEV'), [{ owner: undefined }]);
+    expect(found).toEqual({ kind: 'approval', from: { roles: ['developer'], users: [] } });
+  });
+});
