@@ -1,8 +1,7 @@
-import { DurableExecutionApiClient, withDurableExecution } from '@aws/durable-execution-sdk-js';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { createGroupMembership } from '../access/group-membership.ts';
 import { createCallbacks } from '../aws/callbacks.ts';
-import { type Connection, clientOptions } from '../aws/connection.ts';
+import type { Connection } from '../aws/connection.ts';
 import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
@@ -15,6 +14,7 @@ import { createBotClient } from './bot-client.ts';
 import { carryOut, type Surroundings } from './carry-out.ts';
 import { createLog } from './create-log.ts';
 import { createDurableLogger } from './durable-logger.ts';
+import { createExecutionClient } from './execution-client.ts';
 import type { Registry } from './operation.ts';
 import { createRoleSessions } from './role-sessions.ts';
 
@@ -66,6 +66,6 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
       });
       return { outcome: outcome.kind, ...('reason' in outcome ? { reason: outcome.reason } : {}) };
     },
-    { durableExecutionClient: new DurableExecutionApiClient(new LambdaClient(clientOptions(own))) },
+    { durableExecutionClient: createExecutionClient(own, durableLogger) },
   );
 }
