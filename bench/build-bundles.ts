@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
+import type { Settings } from '../src/config/settings.ts';
 
 const root = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
@@ -26,15 +27,38 @@ export async function buildBundles(folder: string): Promise<Bundles> {
   return bundles;
 }
 
-/** The one file that `npm run package` puts into a function's zip, and which files it was made of. */
-export async function buildFunction(name: 'slack' | 'operation', outfile: string): Promise<Metafile> {
+/**
+ * The one file that `npm run package` puts into a function's zip, and which files it was made of. `settings` stand in
+ * for those of slipway.config.ts.
+ */
+export async function buildFunction(
+  name: 'slack' | 'operation',
+  outfile: string,
+  settings?: Settings,
+): Promise<Metafile> {
   const entryPoints = [`handlers/${name}.ts`];
-  const { metafile } = await build({ ...packaging(), absWorkingDir: root, entryPoints, outfile, metafile: true });
+  const { plugins, ...options } = packaging();
+  const { metafile } = await build({
+    ...options,
+    plugins: settings ? [givenSettings(settings), ...plugins] : plugins,
+    absWorkingDir: root,
+    entryPoints,
+    outfile,
+    metafile: true,
+  });
   return metafile;
 }
 
+const givenSettings = (settings: Settings): Plugin => ({
+  name: 'given-settings',
+  setup(build) {
+    const contents = JSON.stringify(settings);
+    build.onLoad({ filter: /[\\/]slipway\.config\.ts$/ }, () => ({ contents, loader: 'json' }));
+  },
+});
+
 /** What serverless-esbuild hands to esbuild: `custom.esbuild` of serverless.yml over that plugin's own defaults. */
-function packaging(): BuildOptions {
+function packaging(): BuildOptions & { readonly plugins: Plugin[] } {
   const file = join(root, 'serverless.yml');
   const { custom } = parse(existsSync(file) ? readFileSync(file, 'utf8') : 'custom: {}', { logLevel: 'silent' });
   const {

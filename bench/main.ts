@@ -5,6 +5,8 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   slack: async () => (await import('./slack.ts')).measureSlack(),
   operation: async () => (await import('./operation.ts')).measureOperation(),
   health: async () => (await import('./health.ts')).measureHealth(),
+  preview_up: async () => (await import('./preview-up.ts')).measurePreviewUp(),
+  sandbox: async () => (await import('./sandbox-cli.ts')).measureSandboxCli(),
 };
 
 const [wanted = ''] = process.argv.slice(2);
