@@ -1,9 +1,12 @@
 const Module = require('node:module');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { isSlack } = require('./bundling/is-slack.cjs');
+const { leanAwsClients } = require('./bundling/lean-aws-clients.cjs');
+const { leanDurableSdk } = require('./bundling/lean-durable-sdk.cjs');
+const { shakeFirst } = require('./bundling/shake-first.cjs');
 
 const root = __dirname;
-const slackEntry = 'handlers/slack.ts';
 
 /** Bolt's own receivers and what they bring: Express, Socket Mode, OAuth. A Lambda function never runs them. */
 const unusedReceiver = /^\.\/receivers\//;
@@ -53,11 +56,6 @@ const replacements = {
   webApi: 'module.exports = { WebClient: class {}, addAppMetadata() {} };',
 };
 
-function isSlack(build) {
-  const [entry] = [build.initialOptions.entryPoints].flat();
-  return typeof entry === 'string' && entry.replaceAll('\\', '/').endsWith(slackEntry);
-}
-
 async function evaluate(file) {
   const { outputFiles } = await esbuild.build({
     stdin: {
@@ -80,4 +78,4 @@ async function evaluate(file) {
   return evaluated.exports;
 }
 
-module.exports = [settingsAsData, leanBolt];
+module.exports = [settingsAsData, leanBolt, leanAwsClients, leanDurableSdk, shakeFirst];

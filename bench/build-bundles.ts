@@ -27,22 +27,22 @@ export async function buildBundles(folder: string): Promise<Bundles> {
   return bundles;
 }
 
-/**
- * The one file that `npm run package` puts into a function's zip, and which files it was made of. `settings` stand in
- * for those of slipway.config.ts.
- */
-export async function buildFunction(
-  name: 'slack' | 'operation',
-  outfile: string,
-  settings?: Settings,
-): Promise<Metafile> {
-  const entryPoints = [`handlers/${name}.ts`];
+type FunctionName = 'slack' | 'operation' | 'sweep' | 'watch';
+
+/** The one file that `npm run package` puts into a function's zip, and which files it was made of. */
+export const buildFunction = (name: FunctionName, outfile: string, settings?: Settings): Promise<Metafile> =>
+  buildEntry(`handlers/${name}.ts`, outfile, settings);
+
+/** Bundles any file as a function is bundled. `settings` stand in for those of slipway.config.ts. */
+export async function buildEntry(entry: string, outfile: string, settings?: Settings): Promise<Metafile> {
   const { plugins, ...options } = packaging();
   const { metafile } = await build({
     ...options,
     plugins: settings ? [givenSettings(settings), ...plugins] : plugins,
     absWorkingDir: root,
-    entryPoints,
+    // For an entry that stands elsewhere.
+    nodePaths: [join(root, 'node_modules')],
+    entryPoints: [entry],
     outfile,
     metafile: true,
   });

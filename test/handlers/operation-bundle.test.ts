@@ -4,21 +4,28 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFunction } from '../../bench/build-bundles.ts';
+import { zippedKib } from '../../bench/zipped-kib.ts';
+import { bundledCommands } from '../bundling/bundled-commands.ts';
+import { bundledSources } from '../bundling/bundled-sources.ts';
+import { importedCommands } from '../bundling/imported-commands.ts';
+import { largestParts } from '../bundling/largest-parts.ts';
 
 let folder: string;
-let inputs: Metafile['inputs'];
+let bundle: string;
+let metafile: Metafile;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'slipway-bundle-'));
-  ({ inputs } = await buildFunction('operation', path.join(folder, 'operation.js')));
-});
+  bundle = path.join(folder, 'operation.js');
+  metafile = await buildFunction('operation', bundle);
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The AWS clients that evaluating a file may load: all that it reaches except through `import()`. */
 function clientsOf(entry: string): readonly string[] {
   const reached = new Set([entry]);
   for (const file of reached)
-    for (const { path: next, kind } of inputs[file]?.imports ?? [])
-      if (kind !== 'dynamic-import' && inputs[next]) reached.add(next);
+    for (const { path: next, kind } of metafile.inputs[file]?.imports ?? [])
+      if (kind !== 'dynamic-import' && metafile.inputs[next]) reached.add(next);
   const clients = [...reached].flatMap((file) => /@aws-sdk\/client-([^/]+)/.exec(file)?.[1] ?? []);
   return [...new Set(clients)].sort();
 }
@@ -36,5 +43,25 @@ describe('the bundled operation function', () => {
     { work: 'src/health/logs.ts', clients: ['cloudwatch-logs'] },
   ])('loads for $work no other client than $clients', ({ work, clients }) => {
     expect(clientsOf(work).filter((client) => !always.includes(client))).toEqual(clients);
+  });
+
+  it('fits into 450 KiB as a zip', () => {
+    const kib = zippedKib(bundle, 'operation');
+    expect(kib, `${kib.toFixed(1)} KiB; largest before zipping: ${largestParts(metafile)}`).toBeLessThanOrEqual(450);
+  });
+
+  it('holds of the AWS clients the commands that src imports, and no other', async () => {
+    const imported = await importedCommands();
+    const beyond = [...bundledCommands(metafile)].flatMap(([client, commands]) =>
+      commands.filter((command) => !imported.get(client)?.includes(command)),
+    );
+    expect(beyond).toEqual([]);
+    expect(bundledCommands(metafile).get('@aws-sdk/client-sts')).toEqual(['AssumeRoleCommand']);
+  });
+
+  it('holds nothing that a function never uses: profiles, logins, whole clients, other languages of zod', () => {
+    const never =
+      /credential-provider-(?!env)|nested-clients|client-[^/]+\/dist-es\/[A-Z]\w*(?<!Client)\.js|locales\/(?!en\.)/;
+    expect(bundledSources(metafile).filter(([source]) => never.test(source))).toEqual([]);
   });
 });

@@ -1,20 +1,24 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFunction } from '../../bench/build-bundles.ts';
 import { startLoopback } from '../../bench/loopback.ts';
 import { runBundle } from '../../bench/run-bundle.ts';
 import { slackEvent } from '../../bench/slack-event.ts';
+import { zippedKib } from '../../bench/zipped-kib.ts';
 import settings from '../../slipway.config.ts';
+import { largestParts } from '../bundling/largest-parts.ts';
 
 let folder: string;
 let bundle: string;
+let metafile: Metafile;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'slipway-bundle-'));
   bundle = join(folder, 'slack.js');
-  await buildFunction('slack', bundle);
-});
+  metafile = await buildFunction('slack', bundle);
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the bundled Slack function', () => {
@@ -32,6 +36,11 @@ describe('the bundled Slack function', () => {
     for (const absent of ['@smithy', 'client-lambda', 'SocketModeReceiver requires', 'x-powered-by', 'InstallProvider'])
       expect(code).not.toContain(absent);
     expect(code.length).toBeLessThan(200_000);
+  });
+
+  it('fits into 48 KiB as a zip', () => {
+    const kib = zippedKib(bundle, 'slack');
+    expect(kib, `${kib.toFixed(1)} KiB; largest before zipping: ${largestParts(metafile)}`).toBeLessThanOrEqual(48);
   });
 
   it('holds of the settings what parsing needs, and neither roles nor scripts nor ARNs', () => {

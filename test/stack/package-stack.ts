@@ -25,6 +25,7 @@ export type Packaged = {
 
 /** What packaging reads of the project. */
 const sources = [
+  'bundling',
   'handlers',
   'src',
   'stack',

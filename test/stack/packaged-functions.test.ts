@@ -100,6 +100,9 @@ describe('the packaged functions, each alone in a folder and a process of its ow
       '/run list',
       '/logs staging',
       '/health all',
+      '/db-check staging',
+      '/preview logs 123',
+      '/run disk-usage pr-123',
     ]) {
       await type(text);
       expect([text, lastExecution()?.status, lastExecution()?.result]).toEqual([
