@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
 import { callAws } from './aws-error.ts';
-import { type Connection, clientOptions, perConnection } from './connection.ts';
+import { type Connection, clientOptions, onceOptions, perConnection } from './connection.ts';
 import { type Service, serviceShape, toService } from './ecs-shapes.ts';
 import {
   definitionShape,
@@ -34,7 +34,7 @@ const tasksPerCall = 100;
 export const createEcsTasks = perConnection((connection: Connection) => {
   const client = new ECSClient(clientOptions(connection));
   // UpdateService has no client token: after a lost answer the SDK must not start a second deployment by itself.
-  const once = new ECSClient({ ...clientOptions(connection), maxAttempts: 1 });
+  const once = new ECSClient(onceOptions(connection));
 
   async function describeTasks(cluster: string, tasks: readonly string[]): Promise<OneOffTask[]> {
     const reply = await callAws('ecs', 'DescribeTasks', () =>

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { AwsError, callAws } from './aws-error.ts';
-import { type Connection, clientOptions, perConnection } from './connection.ts';
+import { type Connection, clientOptions, onceOptions, perConnection } from './connection.ts';
 
 const finalStatuses = ['Success', 'Cancelled', 'TimedOut', 'Failed'] as const;
 
@@ -47,7 +47,7 @@ export type CommandRequest = {
 export const createSsm = perConnection((connection: Connection) => {
   const client = new SSMClient(clientOptions(connection));
   // A lost answer may stand for a command that runs: only a look at the list may come before a second one.
-  const once = new SSMClient({ ...clientOptions(connection), maxAttempts: 1 });
+  const once = new SSMClient(onceOptions(connection));
 
   /** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
   async function adopt(request: CommandRequest): Promise<string | undefined> {
