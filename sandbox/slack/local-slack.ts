@@ -65,7 +65,7 @@ const botToken = 'xoxb-sandbox-0000000000-slipway';
 /** A Slack workspace on loopback: its Web API, its response URLs and the events it sends to the Slack function. */
 export async function createLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
   const { clock, workspace, faults, deliver } = options;
-  const { team, app, channel: defaultChannel } = options.settings.slack;
+  const { team, app = 'A0SLIPWAY', channel: defaultChannel } = options.settings.slack;
   const calls: SlackCall[] = [];
   const channels = channelsOf(options.settings.slack, workspace.people);
   const messages = createMessageStore(clock, () => options.changed?.());
