@@ -2,7 +2,7 @@ import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import { createEc2 } from './ec2.ts';
-import { createEcs } from './ecs.ts';
+import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
 import { createEnvironmentLife } from './environments/life.ts';
