@@ -8,7 +8,7 @@ import { databaseGroup } from './environments/database-group.ts';
 import { createEnvironmentLife } from './environments/life.ts';
 import { writeLogs } from './environments/log-lines.ts';
 import { createLambda } from './lambda.ts';
-import type { LocalAwsOptions } from './local-aws.ts';
+import type { LocalAwsOptions } from './local-aws-options.ts';
 import { createLogs } from './logs.ts';
 import { namedInstances } from './named-instances.ts';
 import { createRds } from './rds.ts';
