@@ -10,7 +10,8 @@ import {
 
 /** Replace every id and name with your team's; `npm run package` lists by path what is not valid. */
 export default defineConfig({
-  slack: { team: 'T0ACME', app: 'A0SLIPWAY', channel: 'C0PREVIEWS', auditChannel: 'C0AUDIT', language: 'ja' },
+  // The app's id (`app: 'A…'`) may be added once Slack has given it one: then no other app is served.
+  slack: { team: 'T0ACME', channel: 'C0PREVIEWS', auditChannel: 'C0AUDIT', language: 'ja' },
   access: {
     roles: {
       viewer: {

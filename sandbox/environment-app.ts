@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import type { FaultName } from './faults.ts';
+import { serveLoopback } from './serve-loopback.ts';
 
 export type EnvironmentApp = { readonly url: string; close(): Promise<void> };
 
@@ -11,7 +11,7 @@ export async function createEnvironmentApp(
   { healthPath = '/health', dbCheckPath = '/db-check' }: Paths = {},
 ): Promise<EnvironmentApp> {
   const pathOf = (url: string) => new URL(url, 'http://app').pathname;
-  const server = createServer((request, response) => {
+  const server = await serveLoopback((request, response) => {
     const path = pathOf(request.url ?? '/');
     if (faults.has('app-down')) return void request.socket.destroy();
     const { status, body } = answerTo(
@@ -21,16 +21,7 @@ export async function createEnvironmentApp(
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { url: `http://127.0.0.1:${server.port}`, close: server.close };
 }
 
 function answerTo(

@@ -18,3 +18,6 @@ export function workspaceOf(access: Settings['access'], locale: Person['locale']
   const ids = new Set([...Object.keys(access.users), ...Object.values(userGroups).flat(), 'U0NOBODY']);
   return { userGroups, people: [...ids].map((id) => ({ id, name: id.replace(/^[UW]0?/, '').toLowerCase(), locale })) };
 }
+
+export const findPerson = ({ people }: Workspace, id: unknown): Person | undefined =>
+  people.find((person) => person.id === id);

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Stack } from '../../src/config/stack.ts';
-import type { Clock } from '../clock.ts';
-import type { FaultName } from '../faults.ts';
-import type { Access } from './access.ts';
-import { authorize, denialMessage, type Policies } from './authorize.ts';
-import type { Caller, Callers } from './callers.ts';
-import { jsonProtocol } from './json-protocol.ts';
-import { ec2Protocol, queryProtocol } from './query-protocol.ts';
+import { type CallCheckOptions, createCallChecks } from './call-checks.ts';
+import { protocols } from './protocols.ts';
 import { recordable } from './record.ts';
 import { Refusal } from './refusal.ts';
-import { restProtocol } from './rest-protocol.ts';
-import type { Call, LocalService, Operation, ProtocolName } from './service.ts';
+import type { Call, LocalService } from './service.ts';
 import { operationShapes } from './shapes.ts';
-import type { Decoded, Protocol, WireRequest, WireResponse } from './wire.ts';
+import type { Decoded, WireRequest, WireResponse } from './wire.ts';
 
 /** One call as tests and the CLI's report see it. */
 export type AwsCall = {
@@ -24,23 +18,9 @@ export type AwsCall = {
   error?: string;
 };
 
-/** What a caller had to be allowed for one call. */
-export type AskedAccess = { readonly role: string; readonly session: string; readonly needed: readonly Access[] };
-
-const protocols: Readonly<Record<ProtocolName, Protocol>> = {
-  ec2: ec2Protocol,
-  query: queryProtocol,
-  json: jsonProtocol,
-  rest: restProtocol,
-};
-
-export type DispatchOptions = Policies & {
+export type DispatchOptions = CallCheckOptions & {
   readonly stack: Stack;
-  readonly clock: Clock;
-  readonly callers: Callers;
-  readonly faults: ReadonlySet<FaultName>;
   readonly calls: AwsCall[];
-  readonly asked: AskedAccess[];
   readonly services: readonly LocalService[];
 };
 
@@ -48,49 +28,11 @@ const scopeShape = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+
 
 /** Answers one request: finds service and operation, checks who asks, records the call, runs it. */
 export function createDispatch(options: DispatchOptions) {
-  const { stack, clock, callers, faults, calls, asked } = options;
-  const throttled = new Set<string>();
+  const { stack, clock, callers, calls } = options;
+  const { identify, throttle, authorizeCall } = createCallChecks(options);
   const services = new Map(
     options.services.map((service) => [service.signingName, { service, shapes: operationShapes(service.schemas) }]),
   );
-
-  function identify(key: string, protocol: Protocol): Caller {
-    const caller = callers.find(key);
-    if (!caller)
-      throw new Refusal(protocol.codes.unknownKey, 'The security token included in the request is invalid.', 403);
-    if (caller.expires !== undefined && caller.expires <= clock.now())
-      throw new Refusal(protocol.codes.expired, 'The security token included in the request is expired', 403);
-    return caller;
-  }
-
-  function check(service: LocalService, { name, operation, input }: Known, call: Call) {
-    const protocol = protocols[service.protocol];
-    const { caller, region } = call;
-    const needed: readonly Access[] = operation.access?.(input, call) ?? [{ action: `${service.actions}:${name}` }];
-    asked.push({ role: caller.role, session: caller.session, needed });
-    const denial = authorize(caller, needed, { region, rolePolicy: options.rolePolicy });
-    if (denial) throw new Refusal(protocol.codes.denied, denialMessage(caller, denial), 403);
-    if (faults.has('access-denied') && caller.session !== '' && service.signingName !== 'sts') {
-      const [first] = needed;
-      const because = `because no identity-based policy allows the ${first?.action} action`;
-      const resource = first?.resources?.[0] ?? '*';
-      throw new Refusal(
-        protocol.codes.denied,
-        denialMessage(caller, { action: first?.action ?? name, resource, because }),
-        403,
-      );
-    }
-  }
-
-  function throttle(service: LocalService, name: string) {
-    const key = `${service.signingName}:${name}`;
-    if (!faults.has('throttling') || throttled.has(key)) return;
-    throttled.add(key);
-    const status = service.protocol === 'ec2' ? 503 : service.protocol === 'rest' ? 429 : 400;
-    throw new Refusal(protocols[service.protocol].codes.throttled, 'Rate exceeded', status);
-  }
-
-  type Known = { readonly name: string; readonly operation: Operation; readonly input: never };
 
   async function run(service: LocalService, decoded: Decoded, key: string, region: string): Promise<unknown> {
     const { name } = decoded.operation;
@@ -110,7 +52,7 @@ export function createDispatch(options: DispatchOptions) {
       throttle(service, name);
       // The input was read by the client package's own schema of this operation.
       const input = decoded.input as never;
-      check(service, { name, operation, input }, call);
+      authorizeCall(service, { name, operation, input }, call);
       return await operation.handle(input, call);
     } catch (error) {
       record.error = error instanceof Refusal ? error.code : 'InternalFailure';

@@ -89,8 +89,13 @@ export function instanceCalls(store: InstanceStore, where: (call: Call) => Where
     return { TerminatingInstances };
   }
 
+  return { describe, terminate, ...tagCalls(store, (id, now) => checkIds([id], (known) => exists(known, now))) };
+}
+
+/** Tags of instances and of their volumes. */
+function tagCalls(store: InstanceStore, checkInstance: (id: string, now: number) => void) {
   function tagsOf(resource: string, now: number): Map<string, string> {
-    if (resource.startsWith('i-')) checkIds([resource], (id) => exists(id, now));
+    if (resource.startsWith('i-')) checkInstance(resource, now);
     const found = [...store.all.values()].find(({ id, volume }) => id === resource || volume === resource);
     if (!found) throw new Refusal('InvalidID', `The ID '${resource}' is not valid`);
     return found.id === resource ? found.tags : found.volumeTags;
@@ -109,5 +114,5 @@ export function instanceCalls(store: InstanceStore, where: (call: Call) => Where
     return {};
   }
 
-  return { describe, terminate, createTags, deleteTags };
+  return { createTags, deleteTags };
 }

@@ -1,32 +1,16 @@
 import type { Credentials } from '../../src/config/environment.ts';
-import type { Settings } from '../../src/config/settings.ts';
-import type { Stack } from '../../src/config/stack.ts';
-import type { Clock } from '../clock.ts';
 import type { FaultName } from '../faults.ts';
-import type { Policies } from './authorize.ts';
+import type { AskedAccess } from './call-checks.ts';
 import { createCallers } from './callers.ts';
-import { type AskedAccess, type AwsCall, createDispatch } from './dispatch.ts';
+import { type AwsCall, createDispatch } from './dispatch.ts';
 import type { LocalEc2 } from './ec2.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
+import type { LocalAwsOptions } from './local-aws-options.ts';
 import type { LocalLogs } from './logs.ts';
 import { serve } from './serve.ts';
 import { createServices } from './services.ts';
 import type { LocalSsm } from './ssm.ts';
-import type { DocumentSource } from './ssm-documents.ts';
-
-export type LocalAwsOptions = Policies & {
-  readonly clock: Clock;
-  readonly settings: Settings;
-  readonly stack: Stack;
-  readonly faults?: Set<FaultName>;
-  /** The stack's SSM documents. */
-  readonly documents?: readonly DocumentSource[] | (() => readonly DocumentSource[]);
-  /** What stands in the Slack secrets' parameters. */
-  readonly secrets?: { readonly signingSecret: string; readonly botToken: string };
-  /** How long every answer takes, in real time. */
-  readonly latencyMs?: number;
-};
 
 export type LocalAws = {
   readonly endpoint: string;

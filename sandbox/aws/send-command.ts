@@ -6,9 +6,9 @@ import type { Instance } from './instances.ts';
 import { Refusal } from './refusal.ts';
 import { outcomeOf } from './script-outcomes.ts';
 import type { Call } from './service.ts';
-import type { SsmOptions } from './ssm.ts';
 import { documentValues, findDocument } from './ssm-documents.ts';
 import { isOnline } from './ssm-instances.ts';
+import type { SsmOptions } from './ssm-options.ts';
 
 /** Run Command's limits. */
 const longestComment = 100;

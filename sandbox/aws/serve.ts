@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { serveLoopback } from '../serve-loopback.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 async function readRequest(message: IncomingMessage): Promise<WireRequest> {
@@ -21,7 +21,7 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
 /** Serves `answer` over HTTP on a loopback port of its own. */
 export async function serve(answer: (request: WireRequest) => Promise<WireResponse>) {
   let answered = 0;
-  const server = createServer((message, response) => {
+  const server = await serveLoopback((message, response) => {
     void readRequest(message)
       .then(answer)
       .then(({ status, headers, body }) => {
@@ -30,18 +30,10 @@ export async function serve(answer: (request: WireRequest) => Promise<WireRespon
       })
       .catch(() => response.destroy());
   });
-  // The sandbox's clock may stand still for long while a client keeps its connection.
-  server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://127.0.0.1:${server.port}`,
     /** How many requests have been answered so far. */
     answered: () => answered,
-    async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
+    close: server.close,
   };
 }

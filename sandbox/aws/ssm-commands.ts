@@ -9,7 +9,7 @@ import type { SentCommand } from './command-state.ts';
 import { Refusal } from './refusal.ts';
 import { createSendCommand, sendCommandAccess } from './send-command.ts';
 import { type Call, operation } from './service.ts';
-import type { SsmOptions } from './ssm.ts';
+import type { SsmOptions } from './ssm-options.ts';
 
 /** Run Command. */
 export function createCommandStore(options: SsmOptions) {

@@ -21,86 +21,107 @@ type Stored = {
 /** The standard tier's limit. */
 const longestValue = 4096;
 
+type ArnOf = (name: string, call: Call) => string;
+
+/** What reading needs. */
+type Reading = { readonly parameters: ReadonlyMap<string, Stored>; readonly arnOf: ArnOf };
+
 /** Parameter Store: what the sandbox puts there by name, and what the bot writes. */
 export function createParameterStore(partition: string) {
   const parameters = new Map<string, Stored>();
-
-  const arnOf = (name: string, { region, account }: Call) =>
-    `arn:${partition}:ssm:${region}:${name.startsWith('/aws/') ? '' : account}:parameter/${name.replace(/^\//, '')}`;
 
   function set(name: string, value: string, type: Stored['type'] = 'String', at = 0) {
     parameters.set(name, { type, value, at, version: (parameters.get(name)?.version ?? 0) + 1 });
   }
 
-  function read(name: string, decrypt: boolean | undefined, call: Call): Parameter | undefined {
-    const found = parameters.get(name);
-    if (!found) return undefined;
-    const hidden = found.type === 'SecureString' && !decrypt;
-    return {
-      Name: name,
-      Type: found.type,
-      Value: hidden ? `AQICAHh${Buffer.from(name).toString('base64')}` : found.value,
-      Version: found.version,
-      LastModifiedDate: new Date(found.at),
-      ARN: arnOf(name, call),
-      DataType: 'text',
-    };
-  }
-
-  function getParameter({ Name = '', WithDecryption }: GetParameterRequest, call: Call): GetParameterResult {
-    const found = read(Name, WithDecryption, call);
-    if (!found) throw new Refusal('ParameterNotFound', '');
-    return { Parameter: found };
-  }
-
-  function getParameters({ Names = [], WithDecryption }: GetParametersRequest, call: Call): GetParametersResult {
-    if (Names.length > 10)
-      throw new Refusal(
-        'ValidationException',
-        `1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to 10`,
-      );
-    const found = Names.flatMap((name) => read(name, WithDecryption, call) ?? []);
-    return { Parameters: found, InvalidParameters: Names.filter((name) => !parameters.has(name)) };
-  }
-
-  function putParameter(
-    { Name = '', Value = '', Type, Overwrite }: PutParameterRequest,
-    { now }: Call,
-  ): PutParameterResult {
+  function put({ Name = '', Value = '', Type, Overwrite }: PutParameterRequest, { now }: Call): PutParameterResult {
     const before = parameters.get(Name);
-    if (before && !Overwrite)
-      throw new Refusal(
-        'ParameterAlreadyExists',
-        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
-      );
-    if (!before && !Type)
-      throw new Refusal('ValidationException', 'A parameter type is required when you create a parameter.');
-    if (Value.length > longestValue)
-      throw new Refusal(
-        'ValidationException',
-        'Standard tier parameters support a maximum parameter value of 4096 characters.',
-      );
+    checkPut({ Value, Type, Overwrite }, before);
     set(Name, Value, Type ?? before?.type ?? 'String', now);
     return { Version: parameters.get(Name)?.version, Tier: 'Standard' };
   }
 
-  function deleteParameter({ Name = '' }: DeleteParameterRequest) {
+  function remove({ Name = '' }: DeleteParameterRequest) {
     if (!parameters.delete(Name)) throw new Refusal('ParameterNotFound', '');
     return {};
   }
 
+  const arnOf: ArnOf = (name, { region, account }) =>
+    `arn:${partition}:ssm:${region}:${name.startsWith('/aws/') ? '' : account}:parameter/${name.replace(/^\//, '')}`;
   const on = (action: string, names: readonly string[], call: Call) => [
     { action: `ssm:${action}`, resources: names.map((name) => arnOf(name, call)) },
   ];
-
+  const reading = { parameters, arnOf };
   return {
     parameters,
     set,
     operations: {
-      GetParameter: operation(getParameter, ({ Name = '' }, call) => on('GetParameter', [Name], call)),
-      GetParameters: operation(getParameters, ({ Names = [] }, call) => on('GetParameters', Names, call)),
-      PutParameter: operation(putParameter, ({ Name = '' }, call) => on('PutParameter', [Name], call)),
-      DeleteParameter: operation(deleteParameter, ({ Name = '' }, call) => on('DeleteParameter', [Name], call)),
+      GetParameter: operation<GetParameterRequest, GetParameterResult>(
+        (input, call) => getParameter(reading, input, call),
+        ({ Name = '' }, call) => on('GetParameter', [Name], call),
+      ),
+      GetParameters: operation<GetParametersRequest, GetParametersResult>(
+        (input, call) => getParameters(reading, input, call),
+        ({ Names = [] }, call) => on('GetParameters', Names, call),
+      ),
+      PutParameter: operation(put, ({ Name = '' }, call) => on('PutParameter', [Name], call)),
+      DeleteParameter: operation(remove, ({ Name = '' }, call) => on('DeleteParameter', [Name], call)),
     },
   };
+}
+
+type Wanted = { readonly name: string; readonly decrypt: boolean | undefined };
+
+function read({ parameters, arnOf }: Reading, { name, decrypt }: Wanted, call: Call): Parameter | undefined {
+  const found = parameters.get(name);
+  if (!found) return undefined;
+  const hidden = found.type === 'SecureString' && !decrypt;
+  return {
+    Name: name,
+    Type: found.type,
+    Value: hidden ? `AQICAHh${Buffer.from(name).toString('base64')}` : found.value,
+    Version: found.version,
+    LastModifiedDate: new Date(found.at),
+    ARN: arnOf(name, call),
+    DataType: 'text',
+  };
+}
+
+function getParameter(
+  reading: Reading,
+  { Name = '', WithDecryption: decrypt }: GetParameterRequest,
+  call: Call,
+): GetParameterResult {
+  const found = read(reading, { name: Name, decrypt }, call);
+  if (!found) throw new Refusal('ParameterNotFound', '');
+  return { Parameter: found };
+}
+
+function getParameters(
+  reading: Reading,
+  { Names = [], WithDecryption: decrypt }: GetParametersRequest,
+  call: Call,
+): GetParametersResult {
+  if (Names.length > 10)
+    throw new Refusal(
+      'ValidationException',
+      `1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to 10`,
+    );
+  const found = Names.flatMap((name) => read(reading, { name, decrypt }, call) ?? []);
+  return { Parameters: found, InvalidParameters: Names.filter((name) => !reading.parameters.has(name)) };
+}
+
+function checkPut({ Value = '', Type, Overwrite }: Omit<PutParameterRequest, 'Name'>, before: Stored | undefined) {
+  if (before && !Overwrite)
+    throw new Refusal(
+      'ParameterAlreadyExists',
+      'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+    );
+  if (!before && !Type)
+    throw new Refusal('ValidationException', 'A parameter type is required when you create a parameter.');
+  if (Value.length > longestValue)
+    throw new Refusal(
+      'ValidationException',
+      'Standard tier parameters support a maximum parameter value of 4096 characters.',
+    );
 }

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveLoopback } from '../serve-loopback.ts';
 import { parseJson, readBody } from '../slack/wire.ts';
 import type { PageFiles } from './bundle-page.ts';
 
@@ -35,7 +36,7 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
     const event = `data: ${JSON.stringify(options.state())}\n\n`;
     for (const listener of listeners) listener.write(event);
   };
-  const server = createServer((request, response) => {
+  const server = await serveLoopback((request, response) => {
     if (!isLocal(request)) return void response.writeHead(403, headers).end('This sandbox answers this machine alone.');
     if (request.url === '/events') return subscribe(response, listeners, options.state());
     answer(request, options).then(
@@ -43,23 +44,16 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
         response.writeHead(status, { ...headers, 'content-type': `${type}; charset=utf-8` }).end(body),
       () => response.writeHead(500, headers).end(),
     );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
+  }, options.port);
   return {
-    address: `http://localhost:${typeof address === 'object' && address ? address.port : options.port}`,
+    address: `http://localhost:${server.port}`,
     changed: () => {
       pending ??= setTimeout(tell, quietMs);
     },
-    close: () =>
-      new Promise((resolve) => {
-        clearTimeout(pending);
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => {
+      clearTimeout(pending);
+      return server.close();
+    },
   };
 }
 

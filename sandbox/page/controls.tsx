@@ -15,83 +15,105 @@ const moves = [
 export function Controls({ state, act }: ControlsProps) {
   return (
     <aside className="controls" aria-label="Sandbox">
-      <section aria-labelledby="clock">
-        <h2 id="clock">Clock</h2>
-        <p className="time">
-          <time dateTime={new Date(state.now).toISOString()}>
-            {new Date(state.now).toISOString().replace('T', ' ').slice(0, 16)} UTC
-          </time>
-          {state.moving && <span role="status"> moving…</span>}
-        </p>
-        <div className="row">
-          {moves.map(({ label, ms }) => (
-            <button
-              key={label}
-              type="button"
-              disabled={state.moving}
-              onClick={() => void act({ kind: 'move-clock', ms })}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-        <div className="row">
-          <button type="button" onClick={() => void act({ kind: 'run', name: 'sweep' })}>
-            Run sweep
-          </button>
-          <button type="button" onClick={() => void act({ kind: 'run', name: 'watch' })}>
-            Run watch
-          </button>
-        </div>
-      </section>
-      <details>
-        <summary>
-          <h2>Faults</h2>
-          <Count of={state.faults.filter(({ on }) => on).length} />
-        </summary>
-        <ul className="faults">
-          {state.faults.map((fault) => (
-            <li key={fault.name}>
-              <FaultSwitch fault={fault} act={act} />
-            </li>
-          ))}
-        </ul>
-      </details>
-      <details open>
-        <summary>
-          <h2>Operations</h2>
-          <Count of={state.executions.length} />
-        </summary>
-        {state.executions.length === 0 && (
-          <p className="quiet">Every accepted command runs as one durable execution.</p>
-        )}
-        <ul className="executions">
-          {state.executions.toReversed().map(({ name, status, waitingOn }) => (
-            <li key={name}>
-              <code className="execution-name" title={name}>
-                {name}
-              </code>
-              <span className="status" data-status={status.toLowerCase()}>
-                {waitingOn ? `waits for ${waitingOn === 'callback' ? 'a person' : 'time'}` : status.toLowerCase()}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </details>
-      <details>
-        <summary>
-          <h2>AWS calls</h2>
-          <Count of={state.callCount} />
-        </summary>
-        <ul className="calls">
-          {state.calls.toReversed().map((call) => (
-            <li key={call.index}>
-              <Call call={call} />
-            </li>
-          ))}
-        </ul>
-      </details>
+      <Clock state={state} act={act} />
+      <Faults state={state} act={act} />
+      <Operations executions={state.executions} />
+      <Calls calls={state.calls} count={state.callCount} />
     </aside>
+  );
+}
+
+function Clock({ state, act }: ControlsProps) {
+  return (
+    <section aria-labelledby="clock">
+      <h2 id="clock">Clock</h2>
+      <p className="time">
+        <time dateTime={new Date(state.now).toISOString()}>
+          {new Date(state.now).toISOString().replace('T', ' ').slice(0, 16)} UTC
+        </time>
+        {state.moving && <span role="status"> moving…</span>}
+      </p>
+      <div className="row">
+        {moves.map(({ label, ms }) => (
+          <button
+            key={label}
+            type="button"
+            disabled={state.moving}
+            onClick={() => void act({ kind: 'move-clock', ms })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div className="row">
+        <button type="button" onClick={() => void act({ kind: 'run', name: 'sweep' })}>
+          Run sweep
+        </button>
+        <button type="button" onClick={() => void act({ kind: 'run', name: 'watch' })}>
+          Run watch
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Faults({ state, act }: ControlsProps) {
+  return (
+    <details>
+      <summary>
+        <h2>Faults</h2>
+        <Count of={state.faults.filter(({ on }) => on).length} />
+      </summary>
+      <ul className="faults">
+        {state.faults.map((fault) => (
+          <li key={fault.name}>
+            <FaultSwitch fault={fault} act={act} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Operations({ executions }: Pick<PageState, 'executions'>) {
+  return (
+    <details open>
+      <summary>
+        <h2>Operations</h2>
+        <Count of={executions.length} />
+      </summary>
+      {executions.length === 0 && <p className="quiet">Every accepted command runs as one durable execution.</p>}
+      <ul className="executions">
+        {executions.toReversed().map(({ name, status, waitingOn }) => (
+          <li key={name}>
+            <code className="execution-name" title={name}>
+              {name}
+            </code>
+            <span className="status" data-status={status.toLowerCase()}>
+              {waitingOn ? `waits for ${waitingOn === 'callback' ? 'a person' : 'time'}` : status.toLowerCase()}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Calls({ calls, count }: { readonly calls: readonly PageCall[]; readonly count: number }) {
+  return (
+    <details>
+      <summary>
+        <h2>AWS calls</h2>
+        <Count of={count} />
+      </summary>
+      <ul className="calls">
+        {calls.toReversed().map((call) => (
+          <li key={call.index}>
+            <Call call={call} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
 import { canSee } from '../slack/find-button.ts';
-import type { Delivery } from '../slack/local-slack.ts';
+import type { Delivery } from '../slack/show-acknowledgement.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { passTime, settle } from './settle.ts';
 import type { Stage } from './stage.ts';

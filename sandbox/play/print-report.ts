@@ -15,7 +15,12 @@ function where({ channel, thread, only }: ReportedMessage): string {
 /** The text as a person reads it: the three entities that Slack asks for turned back. */
 function body({ text, files = [] }: ReportedMessage): string {
   const read = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-  return [read, ...files.map((file) => `[file ${file.name}]\n${indent(file.content.trimEnd(), '| ')}`)]
-    .filter(Boolean)
-    .join('\n');
+  return [read, ...files.map(attached)].filter(Boolean).join('\n');
+}
+
+/** A text stands there as it is; of a picture a terminal shows that it is there. */
+function attached({ name, content }: NonNullable<ReportedMessage['files']>[number]): string {
+  const [, picture] = /^data:image\/[a-z]+;base64,(.*)$/s.exec(content) ?? [];
+  if (picture === undefined) return `[file ${name}]\n${indent(content.trimEnd(), '| ')}`;
+  return `[picture ${name}, ${(Buffer.byteLength(picture, 'base64') / 1_000).toFixed(1)} KB]`;
 }

@@ -4,29 +4,16 @@ import type { Clock } from '../clock.ts';
 import type { FaultName } from '../faults.ts';
 import type { Workspace } from '../people.ts';
 import { type Channel, channelsOf } from './channels.ts';
+import { type Composed, createComposer } from './compose-event.ts';
 import { createFileStore } from './files.ts';
 import { type FoundButton, findButton } from './find-button.ts';
 import { createMessageStore, type SlackMessage } from './messages.ts';
-import { blockActions, type PayloadSource, slashCommand } from './payloads.ts';
-import { createResponseUrls, type ResponseUrlOrigin } from './response-urls.ts';
+import { createResponseUrls } from './response-urls.ts';
 import { type SlackCall, serveSlack } from './serve-slack.ts';
-import { showAcknowledgement } from './show-acknowledgement.ts';
-import { signedEvent } from './signed-event.ts';
+import { type Delivery, showAcknowledgement } from './show-acknowledgement.ts';
 import { createWebApi } from './web-api.ts';
-import { withMentions } from './with-mentions.ts';
 
 export type Deliver = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
-
-/** What came of handing an event to the Slack function. */
-export type Delivery = { readonly ok: boolean; readonly error?: unknown };
-
-/** A signed event ready to be sent, once or more often. */
-export type Composed = {
-  readonly event: APIGatewayProxyEventV2;
-  readonly user: string;
-  readonly channel: string;
-  readonly command?: string;
-};
 
 export type LocalSlackOptions = {
   readonly clock: Pick<Clock, 'now'>;
@@ -65,7 +52,7 @@ const botToken = 'xoxb-sandbox-0000000000-slipway';
 /** A Slack workspace on loopback: its Web API, its response URLs and the events it sends to the Slack function. */
 export async function createLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
   const { clock, workspace, faults, deliver } = options;
-  const { team, app, channel: defaultChannel } = options.settings.slack;
+  const { team, app = 'A0SLIPWAY', channel: defaultChannel } = options.settings.slack;
   const calls: SlackCall[] = [];
   const channels = channelsOf(options.settings.slack, workspace.people);
   const messages = createMessageStore(clock, () => options.changed?.());
@@ -81,17 +68,15 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
   const server = await serveSlack({ methods, responseUrls, files, faults, botToken, outages, record });
   base = server.base;
 
-  let triggers = 0;
-  const source = (origin: ResponseUrlOrigin): PayloadSource => {
-    const person = workspace.people.find((candidate) => candidate.id === origin.user);
-    const channel = channels.find((candidate) => candidate.id === origin.channel);
-    if (!person || !channel)
-      throw new Error(`No ${person ? `channel ${origin.channel}` : `person ${origin.user}`} in the sandbox`);
-    triggers += 1;
-    const triggerId = `${clock.now()}.${triggers}.${triggers.toString(16).padStart(32, '0')}`;
-    return { team, app, person, channel, triggerId, responseUrl: responseUrls.create(origin) };
-  };
-  const sign = (form: Record<string, string>) => signedEvent(form, { secret: signingSecret, now: clock.now() });
+  const { compose, composePress } = createComposer({
+    clock,
+    team,
+    app,
+    workspace,
+    channels,
+    responseUrls,
+    signingSecret,
+  });
 
   const slack: LocalSlack = {
     apiUrl: `${base}/api/`,
@@ -103,15 +88,8 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     outages,
     messages: messages.list,
     sequence: messages.sequence,
-    compose(user, text, channel = defaultChannel) {
-      const [command = '', ...rest] = withMentions(text.trim(), workspace).split(/(?<=^\S+)\s+/);
-      return { event: sign(slashCommand(source({ user, channel }), command, rest.join(' '))), user, channel, command };
-    },
-    composePress(user, { message, button }) {
-      const origin = { user, channel: message.channel, message };
-      const form = blockActions(source(origin), { message, button, now: clock.now() });
-      return { event: sign(form), user, channel: message.channel };
-    },
+    compose: (user, text, channel = defaultChannel) => compose({ user, channel }, text),
+    composePress,
     async send(composed) {
       try {
         return showAcknowledgement(await deliver(composed.event), composed, messages);

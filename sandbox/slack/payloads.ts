@@ -2,7 +2,7 @@ import type { Person } from '../people.ts';
 import type { Button } from './buttons.ts';
 import type { Channel } from './channels.ts';
 import type { SlackMessage } from './messages.ts';
-import { botUser } from './web-api.ts';
+import { botUser } from './web-api-method.ts';
 
 export type PayloadSource = {
   readonly team: string;

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultName } from '../faults.ts';
+import { serveLoopback } from '../serve-loopback.ts';
 import type { FileStore } from './files.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { createWebApi } from './web-api.ts';
@@ -29,23 +30,13 @@ const json = (body: unknown): Reply => ({
 /** Serves the Web API, uploads and response URLs on a free loopback port. */
 export async function serveSlack(options: SlackServerOptions): Promise<{ base: string; close(): Promise<void> }> {
   const answered = new Set<string>();
-  const server = createServer((request, response) => {
+  const server = await serveLoopback((request, response) => {
     reply(request, options, answered).then(
       (answer) => write(response, answer),
       () => write(response, { status: 500, body: 'internal_error' }),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    base: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { base: `http://127.0.0.1:${server.port}`, close: server.close };
 }
 
 function write(response: ServerResponse, { status, body, headers = {} }: Reply) {

@@ -1,8 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Composed, Delivery } from './local-slack.ts';
+import type { Composed } from './compose-event.ts';
 import type { MessageStore } from './messages.ts';
 import { readContent } from './post-rules.ts';
 import { asRecord, parseJson } from './wire.ts';
+
+/** What came of handing an event to the Slack function. */
+export type Delivery = { readonly ok: boolean; readonly error?: unknown };
 
 /**
  * Shows what the asker sees of an acknowledgement: its body for a command (private unless it says `in_channel`), nothing

@@ -6,3 +6,6 @@ export type Method = (args: Arguments) => Answer;
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 export const isRefusal = (answer: object): answer is Refusal => 'error' in answer;
+
+/** The bot itself. */
+export const botUser = 'U0SLIPWAY';

@@ -47,7 +47,9 @@ const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   stateReason: shape.StateReason?.Message ?? '',
 });
 
-const toFilters = (filters: Readonly<Record<string, readonly string[]>>): Filter[] =>
+type Filters = Readonly<Record<string, readonly string[]>>;
+
+const toFilters = (filters: Filters): Filter[] =>
   Object.entries(filters).map(([Name, Values]) => ({ Name, Values: [...Values] }));
 
 /** EC2: the calls that previews need. Every function throws AwsError. */
@@ -55,17 +57,7 @@ export const createEc2 = perConnection((connection: Connection) => {
   const client = new EC2Client(clientOptions(connection));
   return {
     /** Pages through all matches; a tag filter is given as `tag:Name`. Order is EC2's: not stable. */
-    async describeInstances(filters: Readonly<Record<string, readonly string[]>>): Promise<Instance[]> {
-      return callAws('ec2', 'DescribeInstances', async () => {
-        const found: Instance[] = [];
-        const pages = paginateDescribeInstances({ client, pageSize: 1000 }, { Filters: toFilters(filters) });
-        for await (const page of pages) {
-          const instances = (page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
-          found.push(...instancesShape.parse(instances).map(toInstance));
-        }
-        return found;
-      });
-    },
+    describeInstances: (filters: Filters) => describeInstances(client, filters),
 
     /** One instance by id; undefined while EC2 does not know it (yet or any more). */
     async describeInstance(id: string): Promise<Instance | undefined> {
@@ -115,3 +107,15 @@ export const createEc2 = perConnection((connection: Connection) => {
     },
   };
 });
+
+async function describeInstances(client: EC2Client, filters: Filters): Promise<Instance[]> {
+  return callAws('ec2', 'DescribeInstances', async () => {
+    const found: Instance[] = [];
+    const pages = paginateDescribeInstances({ client, pageSize: 1000 }, { Filters: toFilters(filters) });
+    for await (const page of pages) {
+      const instances = (page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
+      found.push(...instancesShape.parse(instances).map(toInstance));
+    }
+    return found;
+  });
+}

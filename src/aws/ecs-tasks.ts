@@ -5,12 +5,13 @@ import {
   ECSClient,
   paginateListTasks,
   RunTaskCommand,
+  type RunTaskCommandInput,
   StopTaskCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
 import { callAws } from './aws-error.ts';
-import { type Connection, clientOptions, perConnection } from './connection.ts';
+import { type Connection, clientOptions, onceOptions, perConnection } from './connection.ts';
 import { type Service, serviceShape, toService } from './ecs-shapes.ts';
 import {
   definitionShape,
@@ -34,17 +35,7 @@ const tasksPerCall = 100;
 export const createEcsTasks = perConnection((connection: Connection) => {
   const client = new ECSClient(clientOptions(connection));
   // UpdateService has no client token: after a lost answer the SDK must not start a second deployment by itself.
-  const once = new ECSClient({ ...clientOptions(connection), maxAttempts: 1 });
-
-  async function describeTasks(cluster: string, tasks: readonly string[]): Promise<OneOffTask[]> {
-    const reply = await callAws('ecs', 'DescribeTasks', () =>
-      client.send(new DescribeTasksCommand({ cluster, tasks: [...tasks], include: ['TAGS'] })),
-    );
-    return z
-      .array(oneOffShape)
-      .parse(reply.tasks ?? [])
-      .map(toOneOff);
-  }
+  const once = new ECSClient(onceOptions(connection));
 
   return {
     /** Where and how a service runs its tasks; undefined where the cluster has no such service. */
@@ -66,49 +57,18 @@ export const createEcsTasks = perConnection((connection: Connection) => {
     },
 
     /** Starts one task; the token makes a repetition return the same one. A lack of capacity is an answer, not an error. */
-    async runTask({ placement, ...request }: TaskRequest): Promise<Started> {
-      const reply = await callAws('ecs', 'RunTask', () =>
-        client.send(
-          new RunTaskCommand({
-            cluster: request.cluster,
-            taskDefinition: request.taskDefinition,
-            count: 1,
-            clientToken: request.clientToken,
-            startedBy: request.startedBy,
-            tags: Object.entries(request.tags).map(([key, value]) => ({ key, value })),
-            overrides: {
-              containerOverrides: [
-                {
-                  name: request.container,
-                  command: [...request.command],
-                  environment: Object.entries(request.environment).map(([name, value]) => ({ name, value })),
-                },
-              ],
-            },
-            ...placement,
-          }),
-        ),
-      );
+    async runTask(request: TaskRequest): Promise<Started> {
+      const reply = await callAws('ecs', 'RunTask', () => client.send(new RunTaskCommand(taskInput(request))));
       return runReply(reply);
     },
 
     /** One task with its tags; undefined once ECS has forgotten it. */
     async describeTask(cluster: string, task: string): Promise<OneOffTask | undefined> {
-      return (await describeTasks(cluster, [task]))[0];
+      return (await describeTasks(client, cluster, [task]))[0];
     },
 
     /** Every task of the cluster that is meant to run. */
-    async runningTasks(cluster: string): Promise<OneOffTask[]> {
-      const arns: string[] = [];
-      await callAws('ecs', 'ListTasks', async () => {
-        for await (const page of paginateListTasks({ client }, { cluster, desiredStatus: 'RUNNING' }))
-          arns.push(...(page.taskArns ?? []));
-      });
-      const found: OneOffTask[] = [];
-      for (let at = 0; at < arns.length; at += tasksPerCall)
-        found.push(...(await describeTasks(cluster, arns.slice(at, at + tasksPerCall))));
-      return found;
-    },
+    runningTasks: (cluster: string) => runningTasks(client, cluster),
 
     async stopTask(cluster: string, task: string, reason: string): Promise<void> {
       await callAws('ecs', 'StopTask', () =>
@@ -125,3 +85,44 @@ export const createEcsTasks = perConnection((connection: Connection) => {
     },
   };
 });
+
+const taskInput = ({ placement, ...request }: TaskRequest): RunTaskCommandInput => ({
+  cluster: request.cluster,
+  taskDefinition: request.taskDefinition,
+  count: 1,
+  clientToken: request.clientToken,
+  startedBy: request.startedBy,
+  tags: Object.entries(request.tags).map(([key, value]) => ({ key, value })),
+  overrides: {
+    containerOverrides: [
+      {
+        name: request.container,
+        command: [...request.command],
+        environment: Object.entries(request.environment).map(([name, value]) => ({ name, value })),
+      },
+    ],
+  },
+  ...placement,
+});
+
+async function describeTasks(client: ECSClient, cluster: string, tasks: readonly string[]): Promise<OneOffTask[]> {
+  const reply = await callAws('ecs', 'DescribeTasks', () =>
+    client.send(new DescribeTasksCommand({ cluster, tasks: [...tasks], include: ['TAGS'] })),
+  );
+  return z
+    .array(oneOffShape)
+    .parse(reply.tasks ?? [])
+    .map(toOneOff);
+}
+
+async function runningTasks(client: ECSClient, cluster: string): Promise<OneOffTask[]> {
+  const arns: string[] = [];
+  await callAws('ecs', 'ListTasks', async () => {
+    for await (const page of paginateListTasks({ client }, { cluster, desiredStatus: 'RUNNING' }))
+      arns.push(...(page.taskArns ?? []));
+  });
+  const found: OneOffTask[] = [];
+  for (let at = 0; at < arns.length; at += tasksPerCall)
+    found.push(...(await describeTasks(client, cluster, arns.slice(at, at + tasksPerCall))));
+  return found;
+}

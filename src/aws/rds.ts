@@ -85,21 +85,7 @@ export const createRds = perConnection((connection: Connection) => {
     },
 
     /** The instances of a cluster: a cluster may be available while its writer is not. */
-    async describeMembers(cluster: string): Promise<Database[]> {
-      return callAws('rds', 'DescribeDBInstances', async () => {
-        const found: Database[] = [];
-        const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
-        for await (const page of paginateDescribeDBInstances({ client }, { Filters })) {
-          found.push(
-            ...z
-              .array(instanceShape)
-              .parse(page.DBInstances ?? [])
-              .map(ofInstance),
-          );
-        }
-        return found;
-      });
-    },
+    describeMembers: (cluster: string) => describeMembers(client, cluster),
 
     async describePendingMaintenance(kind: Database['kind'], identifier: string): Promise<string[]> {
       return callAws('rds', 'DescribePendingMaintenanceActions', async () => {
@@ -118,6 +104,22 @@ export const createRds = perConnection((connection: Connection) => {
     },
   };
 });
+
+async function describeMembers(client: RDSClient, cluster: string): Promise<Database[]> {
+  return callAws('rds', 'DescribeDBInstances', async () => {
+    const found: Database[] = [];
+    const Filters = [{ Name: 'db-cluster-id', Values: [cluster] }];
+    for await (const page of paginateDescribeDBInstances({ client }, { Filters })) {
+      found.push(
+        ...z
+          .array(instanceShape)
+          .parse(page.DBInstances ?? [])
+          .map(ofInstance),
+      );
+    }
+    return found;
+  });
+}
 
 async function unlessMissing<T>(read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {

@@ -5,11 +5,12 @@ import {
   ListCommandsCommand,
   PutParameterCommand,
   SendCommandCommand,
+  type SendCommandCommandInput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { AwsError, callAws } from './aws-error.ts';
-import { type Connection, clientOptions, perConnection } from './connection.ts';
+import { type Connection, clientOptions, onceOptions, perConnection } from './connection.ts';
 
 const finalStatuses = ['Success', 'Cancelled', 'TimedOut', 'Failed'] as const;
 
@@ -47,21 +48,7 @@ export type CommandRequest = {
 export const createSsm = perConnection((connection: Connection) => {
   const client = new SSMClient(clientOptions(connection));
   // A lost answer may stand for a command that runs: only a look at the list may come before a second one.
-  const once = new SSMClient({ ...clientOptions(connection), maxAttempts: 1 });
-
-  /** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
-  async function adopt(request: CommandRequest): Promise<string | undefined> {
-    const reply = await callAws('ssm', 'ListCommands', () =>
-      client.send(
-        new ListCommandsCommand({
-          InstanceId: request.instance,
-          Filters: [{ key: 'DocumentName', value: request.document }],
-        }),
-      ),
-    );
-    const commands = commandsShape.parse(reply.Commands ?? []);
-    return commands.find((command) => command.Comment === request.comment)?.CommandId;
-  }
+  const once = new SSMClient(onceOptions(connection));
 
   return {
     /** Values by name; a name that does not exist is missing from the answer. */
@@ -91,22 +78,9 @@ export const createSsm = perConnection((connection: Connection) => {
 
     /** Sends the command unless one with the same comment exists; gives its id. */
     async sendOnce(request: CommandRequest): Promise<string> {
-      const existing = await adopt(request);
+      const existing = await adopt(client, request);
       if (existing) return existing;
-      const reply = await callAws('ssm', 'SendCommand', () =>
-        once.send(
-          new SendCommandCommand({
-            DocumentName: request.document,
-            InstanceIds: [request.instance],
-            Parameters: Object.fromEntries(Object.entries(request.parameters).map(([key, value]) => [key, [...value]])),
-            Comment: request.comment,
-            ...(request.storeOutput && {
-              OutputS3BucketName: request.storeOutput.bucket,
-              OutputS3KeyPrefix: request.storeOutput.prefix || undefined,
-            }),
-          }),
-        ),
-      );
+      const reply = await callAws('ssm', 'SendCommand', () => once.send(new SendCommandCommand(commandInput(request))));
       return z.string().parse(reply.Command?.CommandId);
     },
 
@@ -116,19 +90,45 @@ export const createSsm = perConnection((connection: Connection) => {
         const reply = await callAws('ssm', 'GetCommandInvocation', () =>
           client.send(new GetCommandInvocationCommand({ CommandId: command, InstanceId: instance })),
         );
-        const shape = invocationShape.parse(reply);
-        return {
-          finished: finalStatuses.some((status) => status === shape.Status),
-          succeeded: shape.Status === 'Success',
-          status: shape.StatusDetails || shape.Status,
-          exitCode: shape.ResponseCode,
-          output: shape.StandardOutputContent,
-          errors: shape.StandardErrorContent,
-        };
+        return toInvocation(invocationShape.parse(reply));
       } catch (error) {
         if (error instanceof AwsError && error.failure.code === 'InvocationDoesNotExist') return undefined;
         throw error;
       }
     },
   };
+});
+
+/** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
+async function adopt(client: SSMClient, request: CommandRequest): Promise<string | undefined> {
+  const reply = await callAws('ssm', 'ListCommands', () =>
+    client.send(
+      new ListCommandsCommand({
+        InstanceId: request.instance,
+        Filters: [{ key: 'DocumentName', value: request.document }],
+      }),
+    ),
+  );
+  const commands = commandsShape.parse(reply.Commands ?? []);
+  return commands.find((command) => command.Comment === request.comment)?.CommandId;
+}
+
+const commandInput = (request: CommandRequest): SendCommandCommandInput => ({
+  DocumentName: request.document,
+  InstanceIds: [request.instance],
+  Parameters: Object.fromEntries(Object.entries(request.parameters).map(([key, value]) => [key, [...value]])),
+  Comment: request.comment,
+  ...(request.storeOutput && {
+    OutputS3BucketName: request.storeOutput.bucket,
+    OutputS3KeyPrefix: request.storeOutput.prefix || undefined,
+  }),
+});
+
+const toInvocation = (shape: z.infer<typeof invocationShape>): CommandInvocation => ({
+  finished: finalStatuses.some((status) => status === shape.Status),
+  succeeded: shape.Status === 'Success',
+  status: shape.StatusDetails || shape.Status,
+  exitCode: shape.ResponseCode,
+  output: shape.StandardOutputContent,
+  errors: shape.StandardErrorContent,
 });

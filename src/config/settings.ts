@@ -8,7 +8,8 @@ import { name, slackId, timeZone } from './setting-kinds.ts';
 export const settingsSchema = z.strictObject({
   slack: z.strictObject({
     team: slackId('T'),
-    app: slackId('A'),
+    /** Checked where it is named: an app gets its id only once the functions have a URL. */
+    app: slackId('A').optional(),
     channel: slackId('C'),
     auditChannel: slackId('C'),
     language: z.enum(['en', 'ja']),

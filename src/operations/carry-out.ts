@@ -35,6 +35,7 @@ export type Surroundings = {
   readonly answerCallback: Operation['answerCallback'];
 };
 
+type Allowed = Authorization & { readonly decision: { readonly kind: 'allow' } };
 type Asked = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
 
 /** One request from authorization to the audit record. Runs again from the top on every resume. */
@@ -53,9 +54,10 @@ export async function carryOut(around: Surroundings, durable: Durable, asked: As
   if (!authorized.ok) return endUndecided(around, steps, request, authorized.failure);
   const authorization = authorizationSchema.parse(authorized.value);
   const record = createRecorder(around, steps, request, authorization.decision);
+  const { decision } = authorization;
   const outcome =
-    authorization.decision.kind === 'allow'
-      ? await work(around, durable, steps, asked, authorization, record)
+    decision.kind === 'allow'
+      ? await work(around, durable, steps, asked, { ...authorization, decision }, record)
       : await refuse(around, steps, request, authorization);
   await record(outcome.kind === 'refused' ? 'denied' : outcome.kind, {
     ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
@@ -99,10 +101,9 @@ async function work(
   durable: Durable,
   steps: Steps,
   { request, stack }: Asked,
-  { decision, language, groups }: Authorization,
+  { decision, language, groups }: Allowed,
   record: Recorder,
 ): Promise<Outcome> {
-  if (decision.kind !== 'allow') return { kind: 'refused', rule: decision.rule };
   const { channel, responseUrl } = request.origin;
   const operation: Operation = {
     request,

@@ -22,7 +22,7 @@ export async function launchAndDeploy(
   const ttlMs = asked.ttl ?? lifetimeOf(settings.previews).defaultMs;
   const slackMessage = place ? formatMessageTag(place) : '';
   const expiresAt = steps.now() + ttlMs;
-  const facts = await prepareLaunch(operation, { pr: asked.pr, ttlMs, newest, slackMessage });
+  const facts = await prepareLaunch(operation, { pr: asked.pr, ttlMs, slackMessage });
   const denied = await preflight(operation, facts);
   if (denied) return progress.fail('preflight', { reason: 'preflight', failure: denied });
   await progress.complete('preflight');

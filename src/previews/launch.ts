@@ -20,7 +20,6 @@ export type Launched =
 type Wanted = {
   readonly pr: number;
   readonly ttlMs: number;
-  readonly newest: string | undefined;
   readonly slackMessage: string;
 };
 

@@ -1,5 +1,5 @@
 import { actionMatches } from '../access/action-matches.ts';
-import { type Person, rolesOf } from '../access/decide.ts';
+import type { Person } from '../access/decide.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Approvers, isApprover } from '../operations/may-decide.ts';
 import type { Preview } from './preview.ts';
@@ -19,8 +19,7 @@ export function mayTearDown(
   const owners = new Set(previews.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
   const own = previews.every(({ owner }) => owner === person.user);
   const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
-  const operator =
-    rolesOf(access, person).length > 0 && isApprover(access, person, { roles, users: [] }).kind === 'may';
+  const operator = isApprover(access, person, { roles, users: [] }).kind === 'may';
   if (own || operator) return { kind: 'direct' };
   const nobody = from.roles.length === 0 && from.users.length === 0;
   return { kind: 'approval', from: nobody ? { roles: rolesThatMay(access), users: [] } : from };

@@ -27,16 +27,22 @@ export function createSlackHandler(
   const callAws = createSignedCall({ region, credentials, endpoint }, send, now);
   const readSecrets = createReadSecrets(environment, callAws, now);
   const { team, app, language } = settings.slack;
+  const { operationFunction, slackApiUrl } = environment;
   const signingSecret = async (deadline: number) => (await readSecrets(deadline)).signingSecret;
-  const receiver = createReceiver({ team, app, signingSecret, now, log });
   const languages = {
     send,
-    slackApiUrl: environment.slackApiUrl,
+    slackApiUrl,
     botToken: async (deadline: number) => (await readSecrets(deadline)).botToken,
     fallback: language,
   };
-  const { operationFunction } = environment;
   const taking = { settings, declarations, operationFunction, callAws, languages, now, log };
+  const receiver = createReceiver({
+    served: { team, app },
+    turnAway: async (stranger) => (await import('./turn-away.ts')).turnAway(stranger, taking, send),
+    signingSecret,
+    now,
+    log,
+  });
   routeRequests(createApp(receiver, log), taking, send);
   return receiver.handle;
 }

@@ -1,12 +1,11 @@
 import type { App } from '@slack/bolt';
 import * as z from 'zod/mini';
 import type { Send } from '../aws/send.ts';
-import type { WriteLog } from '../config/handler-options.ts';
 import { unescapeText } from '../slack/escape.ts';
 import { blockActionsSchema, slashCommandSchema } from '../slack/payload.ts';
+import { respond } from './respond.ts';
 import { type Taking, takeRequest } from './take-request.ts';
 import type { Asked } from './to-request.ts';
-import type { PrivateAnswer } from './usage-message.ts';
 
 /** What the receiver knows of a delivery besides its payload. */
 const delivery = z.object({ sentAt: z.number(), deadline: z.number() });
@@ -60,15 +59,4 @@ function fromPress(press: z.infer<typeof blockActionsSchema>, sentAt: number): A
     message: ts === undefined ? undefined : { channel, ts },
     sentAt,
   };
-}
-
-type Answering = { readonly send: Send; readonly log: WriteLog };
-
-async function respond(url: string, answer: PrivateAnswer, timeoutMs: number, { send, log }: Answering): Promise<void> {
-  try {
-    const body = JSON.stringify({ ...answer, replace_original: false });
-    await send({ url, headers: { 'content-type': 'application/json; charset=utf-8' }, body, timeoutMs });
-  } catch (error) {
-    log('warn', 'A private answer could not be given', { reason: error instanceof Error ? error.name : 'unknown' });
-  }
 }

@@ -49,7 +49,7 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
 
 const longestLookupMs = 1_000;
 
-async function languageOf(user: string, deadline: number, { languages, now }: Taking) {
+export async function languageOf(user: string, deadline: number, { languages, now }: Taking) {
   const { askerLanguage } = await import('./asker-language.ts');
   const lookup = { ...languages, botToken: () => languages.botToken(deadline) };
   return askerLanguage(user, Math.min(longestLookupMs, deadline - now()), lookup);

@@ -4,8 +4,10 @@ import { escapeText } from '../slack/escape.ts';
 import { limits } from '../slack/limits.ts';
 import { mrkdwn } from '../slack/mrkdwn.ts';
 import { redact } from '../slack/redact.ts';
+import type { Mismatch } from '../slack/sender-mismatch.ts';
 import { truncateEscaped } from '../slack/truncate.ts';
 import type { Declaration } from './declaration.ts';
+import { shown } from './problems.ts';
 
 export type PrivateAnswer = {
   readonly response_type: 'ephemeral';
@@ -20,6 +22,35 @@ const notStarted: Text = {
   en: 'Nothing was started: Slipway could not reach AWS in time. Please try again in a moment.',
   ja: '何も開始していません: AWS から時間内に応答がありませんでした。少し待ってから、もう一度お試しください。',
 };
+
+const strangers = {
+  team: ({ received, expected }: Mismatch) => ({
+    fact: {
+      en: `this is workspace ${shown(received)}, and the settings of Slipway name ${shown(expected)}.`,
+      ja: `このワークスペースは ${shown(received)} ですが、Slipway の設定にあるのは ${shown(expected)} です。`,
+    },
+    remedy: {
+      en: `To use Slipway here, write ${shown(`team: '${received}'`)} under \`slack\` in \`slipway.config.ts\` and deploy again.`,
+      ja: `ここで使うには、\`slipway.config.ts\` の \`slack\` を ${shown(`team: '${received}'`)} にして、もう一度デプロイしてください。`,
+    },
+  }),
+  app: ({ received, expected }: Mismatch) => ({
+    fact: {
+      en: `this is app ${shown(received)}, and the settings of Slipway name ${shown(expected)}.`,
+      ja: `このアプリは ${shown(received)} ですが、Slipway の設定にあるのは ${shown(expected)} です。`,
+    },
+    remedy: {
+      en: `To use this app, write ${shown(`app: '${received}'`)} under \`slack\` in \`slipway.config.ts\`, or leave \`app\` out, and deploy again.`,
+      ja: `このアプリを使うには、\`slipway.config.ts\` の \`slack\` を ${shown(`app: '${received}'`)} にするか、\`app\` を省いて、もう一度デプロイしてください。`,
+    },
+  }),
+};
+
+/** Slack signed it, but for a workspace or an app that the settings do not name. */
+export function strangerMessage(mismatch: Mismatch, language: Language): PrivateAnswer {
+  const { fact, remedy } = strangers[mismatch.field](mismatch);
+  return privately([nothingDone[language] + fact[language], remedy[language]]);
+}
 
 /** Says what was not done and why, and what to type instead. */
 export function usageMessage(problem: Text, usage: readonly Declaration[], language: Language): PrivateAnswer {

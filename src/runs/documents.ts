@@ -7,10 +7,9 @@ import {
 import { parseDuration } from '../config/duration.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
-import { instanceScript } from './instance-script.ts';
+import { type InstanceRun, instanceScript } from './instance-script.ts';
 
 type Run = Settings['runs'][string];
-export type InstanceRun = Extract<Run, { kind: 'instance' }>;
 type Spec = Run['parameters'][string];
 
 /** The documents of the stack that carry the catalogue's commands on instances. */

@@ -1,4 +1,6 @@
-import type { InstanceRun } from './documents.ts';
+import type { Settings } from '../config/settings.ts';
+
+export type InstanceRun = Extract<Settings['runs'][string], { readonly kind: 'instance' }>;
 
 /**
  * The script of a document: the reviewed text behind a head that takes its parameters. They arrive as environment

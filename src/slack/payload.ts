@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Sender } from './sender-mismatch.ts';
 
 export const slashCommandSchema = z.object({
   command: z.string(),
@@ -32,11 +33,12 @@ const interactionSchema = z.object({
 
 export type Payload =
   | { readonly kind: 'ssl_check' }
-  | { readonly kind: 'served'; readonly sender: Sender; readonly body: Record<string, unknown> }
-  | { readonly kind: 'unserved'; readonly sender: Sender }
+  | { readonly kind: 'served'; readonly sender: Sender; readonly asker: Asker; readonly body: Record<string, unknown> }
+  | { readonly kind: 'unserved'; readonly sender: Partial<Sender> }
   | { readonly kind: 'unreadable' };
 
-type Sender = { readonly team: string | undefined; readonly app: string };
+/** Who hears of a refusal, and where: in the acknowledgement of a command, at the response URL of a press. */
+export type Asker = { readonly user: string; readonly responseUrl?: string };
 
 /** Reads the form that Slack posts: a slash command's fields, or JSON in its field `payload`. */
 export function readPayload(form: string): Payload {
@@ -45,17 +47,19 @@ export function readPayload(form: string): Payload {
   if (fields.payload !== undefined) return readInteraction(fields.payload);
   const command = slashCommandSchema.safeParse(fields);
   if (!command.success) return { kind: 'unreadable' };
-  const sender = { team: command.data.team_id, app: command.data.api_app_id };
-  return { kind: 'served', sender, body: command.data };
+  const { team_id: team, api_app_id: app, user_id: user } = command.data;
+  return { kind: 'served', sender: { team, app }, asker: { user }, body: command.data };
 }
 
 function readInteraction(json: string): Payload {
   const payload = parseJson(json);
   const interaction = interactionSchema.safeParse(payload);
   if (!interaction.success) return { kind: 'unreadable' };
-  const sender = { team: interaction.data.team?.id, app: interaction.data.api_app_id };
+  const { api_app_id: app, team } = interaction.data;
   const press = blockActionsSchema.safeParse(payload);
-  return press.success ? { kind: 'served', sender, body: press.data } : { kind: 'unserved', sender };
+  if (!press.success) return { kind: 'unserved', sender: team ? { team: team.id, app } : { app } };
+  const asker = { user: press.data.user.id, responseUrl: press.data.response_url };
+  return { kind: 'served', sender: { team: press.data.team.id, app }, asker, body: press.data };
 }
 
 function parseJson(json: string): unknown {

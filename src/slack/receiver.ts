@@ -2,7 +2,8 @@ import type { App, Receiver } from '@slack/bolt';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { HttpRequest } from './http-request.ts';
 import { toHttpRequest } from './http-request.ts';
-import { readPayload } from './payload.ts';
+import { type Asker, type Payload, readPayload } from './payload.ts';
+import { type Mismatch, type Served, senderMismatch } from './sender-mismatch.ts';
 import { isSignedWith, sentAtOf } from './verify-signature.ts';
 
 export type HttpResponse = {
@@ -11,9 +12,13 @@ export type HttpResponse = {
   readonly body: string;
 };
 
+/** Somebody of another workspace or app than the settings name. */
+export type Stranger = Asker & { readonly mismatch: Mismatch; readonly deadline: number };
+
 export type ReceiverOptions = {
-  readonly team: string;
-  readonly app: string;
+  readonly served: Served;
+  /** Tells the stranger, and returns the body of the acknowledgement. */
+  readonly turnAway: (stranger: Stranger) => Promise<unknown>;
   readonly signingSecret: (deadline: number) => Promise<string>;
   readonly now: () => number;
   readonly log: WriteLog;
@@ -72,6 +77,7 @@ async function readSecret({ signingSecret, log }: ReceiverOptions, deadline: num
   }
 }
 
+type Sent = Extract<Payload, { kind: 'served' | 'unserved' }>;
 type Accepted = ReceiverOptions & { readonly sentAt: number; readonly deadline: number };
 
 async function answer(app: App | undefined, request: HttpRequest, accepted: Accepted): Promise<HttpResponse> {
@@ -79,10 +85,8 @@ async function answer(app: App | undefined, request: HttpRequest, accepted: Acce
   const payload = readPayload(request.body.toString('utf8'));
   if (payload.kind === 'ssl_check') return respond(200);
   if (payload.kind === 'unreadable' || !app) return respond(400);
-  if (payload.sender.team !== accepted.team || payload.sender.app !== accepted.app) {
-    accepted.log('warn', 'Refused a payload of another workspace or app');
-    return respond(403);
-  }
+  const mismatch = senderMismatch(payload.sender, accepted.served);
+  if (mismatch) return refuse(payload, mismatch, accepted);
   if (payload.kind === 'unserved') return respond(404);
   let acknowledged: HttpResponse | undefined;
   const ack = (response?: unknown): Promise<void> => {
@@ -99,6 +103,16 @@ async function answer(app: App | undefined, request: HttpRequest, accepted: Acce
     return respond(500);
   }
   return acknowledged ?? respond(404);
+}
+
+/** Whoever asked is told in private; of an interaction that Slipway never offers there is nobody to tell. */
+async function refuse(payload: Sent, mismatch: Mismatch, { log, served, turnAway, deadline }: Accepted) {
+  log('warn', 'Refused a payload: slipway.config.ts names another workspace or app under `slack`', {
+    received: payload.sender,
+    expected: served,
+  });
+  if (payload.kind === 'unserved') return respond(403);
+  return respond(200, ...acknowledgement(await turnAway({ ...payload.asker, mismatch, deadline })));
 }
 
 function acknowledgement(response: unknown): [body: string, headers?: Readonly<Record<string, string>>] {

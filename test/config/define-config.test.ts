@@ -190,6 +190,11 @@ describe('defineConfig', () => {
     );
   });
 
+  it('accepts settings with and without the id of the app', () => {
+    expect(faultsOf((settings) => (settings.slack.app = 'A0ACME'))).toEqual([]);
+    expect(faultsOf((settings) => delete settings.slack.app)).toEqual([]);
+  });
+
   it('accepts a parameter of every kind', () => {
     const kinds = [integer({ min: 1, max: 2 }), choice('a', 'b'), pattern('[a-z]+', { maxLength: 9 }), pullRequest()];
     for (const kind of kinds) expect(faultsOf((s) => (s.runs = { ...s.runs, x: given(kind) }))).toEqual([]);

@@ -48,15 +48,27 @@ export const commandForm = (command: string, text: string, fields: Fields = {}):
     ...fields,
   }).toString();
 
-export type Press = { readonly value?: string; readonly actionId?: string; readonly responseUrl?: string };
+export type Press = {
+  readonly value?: string;
+  readonly actionId?: string;
+  readonly responseUrl?: string;
+  readonly team_id?: string;
+  readonly api_app_id?: string;
+};
 
-export const pressForm = ({ value, actionId = 'request:0', responseUrl = '' }: Press): string =>
+export const pressForm = ({
+  value,
+  actionId = 'request:0',
+  responseUrl = '',
+  team_id = 'T0ACME',
+  api_app_id = 'A0SLIPWAY',
+}: Press): string =>
   new URLSearchParams({
     payload: JSON.stringify({
       type: 'block_actions',
-      team: { id: 'T0ACME', domain: 'acme' },
-      api_app_id: 'A0SLIPWAY',
-      user: { id: 'U0DEV', team_id: 'T0ACME' },
+      team: { id: team_id, domain: 'acme' },
+      api_app_id,
+      user: { id: 'U0DEV', team_id },
       trigger_id: '3.4.def',
       response_url: responseUrl,
       channel: { id: 'C0PREVIEWS', name: 'previews' },

@@ -125,6 +125,12 @@ describe('the packaged stack', () => {
     }
   });
 
+  it('packs settings that name no app: it has no id before the functions have a URL', async () => {
+    expect(settings.slack).not.toHaveProperty('app');
+    const { files } = await packaged.unzip('slack');
+    expect(files.get('handlers/slack.js')).toContain(`"${settings.slack.team}"`);
+  });
+
   it.each(['slack', 'operation', 'sweep', 'watch'])('ships the %s function alone', async (name) => {
     const { files } = await packaged.unzip(name);
     expect([...files.keys()]).toEqual([`handlers/${name}.js`]);

@@ -56,31 +56,8 @@ export function createEnvironmentLife(
       const stop = next && scaledIn(next);
       return [0, 1].map((task) => taskOf(name, deployment, task, stop));
     });
-    return [...own, ...failing(now)].filter(visible);
-  }
-
-  /** Tasks that the faults keep ending. */
-  function failing(now: number): Task[] {
-    if (faults.has('rollout-failed')) {
-      return [0, 1, 2].map((index) =>
-        taskOf(name, failedRollout, index, {
-          at: Math.max(failedRollout.createdAt + (index + 2) * minute, now - 10 * minute - index * minute),
-          code: 'EssentialContainerExited',
-          reason: 'Essential container in task exited',
-          exitCode: 1,
-        }),
-      );
-    }
-    if (!faults.has('app-unhealthy') && !faults.has('app-down')) return [];
-    const group = settings.targetGroupArn ?? '';
-    return [
-      taskOf(name, newest(), 7, {
-        at: now - 4 * minute,
-        code: 'ServiceSchedulerInitiated',
-        reason: `Task failed ELB health checks in (target-group ${group})`,
-        exitCode: 143,
-      }),
-    ];
+    const failing = failingTasks({ name, settings, faults, failedRollout, newest: newest() }, now);
+    return [...own, ...failing].filter(visible);
   }
 
   return {
@@ -100,6 +77,38 @@ export function createEnvironmentLife(
     targetHealth: undefined,
     databaseState: 'available',
   };
+}
+
+type Failing = {
+  readonly name: string;
+  readonly settings: Environment;
+  readonly faults: ReadonlySet<FaultName>;
+  readonly failedRollout: Deployment;
+  readonly newest: Deployment;
+};
+
+/** Tasks that the faults keep ending. */
+function failingTasks({ name, settings, faults, failedRollout, newest }: Failing, now: number): Task[] {
+  if (faults.has('rollout-failed')) {
+    return [0, 1, 2].map((index) =>
+      taskOf(name, failedRollout, index, {
+        at: Math.max(failedRollout.createdAt + (index + 2) * minute, now - 10 * minute - index * minute),
+        code: 'EssentialContainerExited',
+        reason: 'Essential container in task exited',
+        exitCode: 1,
+      }),
+    );
+  }
+  if (!faults.has('app-unhealthy') && !faults.has('app-down')) return [];
+  const group = settings.targetGroupArn ?? '';
+  return [
+    taskOf(name, newest, 7, {
+      at: now - 4 * minute,
+      code: 'ServiceSchedulerInitiated',
+      reason: `Task failed ELB health checks in (target-group ${group})`,
+      exitCode: 143,
+    }),
+  ];
 }
 
 const scaledIn = (next: Deployment): NonNullable<Task['stop']> => ({

@@ -9,7 +9,7 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws.ts';
+import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws-options.ts';
 import { local } from './local.ts';
 
 const minutes = 60_000;

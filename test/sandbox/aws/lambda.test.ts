@@ -15,7 +15,7 @@ import {
   StopDurableExecutionCommand,
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws.ts';
+import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws-options.ts';
 import { local } from './local.ts';
 
 type Workflow = (event: { n: number }, context: DurableContext) => Promise<unknown>;

@@ -1,5 +1,6 @@
 import settings from '../../../sandbox/acme.config.ts';
-import { createLocalAws, type LocalAwsOptions } from '../../../sandbox/aws/local-aws.ts';
+import { createLocalAws } from '../../../sandbox/aws/local-aws.ts';
+import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws-options.ts';
 import { createVirtualClock } from '../../../sandbox/clock.ts';
 import type { Stack } from '../../../src/config/stack.ts';
 

@@ -11,7 +11,7 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
-import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws.ts';
+import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws-options.ts';
 import type { FaultName } from '../../../sandbox/faults.ts';
 import { local } from './local.ts';
 

@@ -12,7 +12,7 @@ import {
   STSClient,
 } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws.ts';
+import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws-options.ts';
 import { local, stack } from './local.ts';
 
 const RoleArn = 'arn:aws:iam::123456789012:role/slipway-dev-developer';

@@ -3,6 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parsePageArguments } from '../../../sandbox/page-server/page-arguments.ts';
 import { type RunningPage, runPage } from '../../../sandbox/page-server/run-page.ts';
 
+/** Both ends of every connection, all being of this process; what is being closed is given its turns of the loop. */
+async function openSockets(): Promise<number> {
+  for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
+}
+
 type Serving = Extract<RunningPage, { kind: 'serving' }>;
 
 describe('the page’s server', () => {
@@ -78,6 +84,15 @@ describe('the page’s server', () => {
     await act({ kind: 'move-clock', ms: 3_600_000 });
     expect([...page.sandbox.faults]).toEqual(['no-capacity']);
     expect(page.sandbox.clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  it('keeps no connection open, however far the clock moves', async () => {
+    expect((await get('/')).headers.connection).toBe('close');
+    const before = await openSockets();
+    await act({ kind: 'move-clock', ms: 2 * 3_600_000 });
+    const calls = page.sandbox.awsCalls().length;
+    expect(calls).toBeGreaterThan(400);
+    expect(await openSockets()).toBeLessThanOrEqual(before);
   });
 
   it('says what to do where the port is taken', async () => {

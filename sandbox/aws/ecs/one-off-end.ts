@@ -1,6 +1,6 @@
 import type { TaskStopCode } from '@aws-sdk/client-ecs';
-import type { FaultName } from '../faults.ts';
-import type { EnvironmentLife } from './environments/life.ts';
+import type { FaultName } from '../../faults.ts';
+import type { EnvironmentLife } from '../environments/life.ts';
 
 /** How a one-off task ends, known from the start and told when it is over. */
 export type OneOffEnd = {

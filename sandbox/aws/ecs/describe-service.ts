@@ -1,0 +1,88 @@
+import type * as ecs from '@aws-sdk/client-ecs';
+import type { FaultName } from '../../faults.ts';
+import { desiredCount, type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
+import { appPort } from '../environments/targets.ts';
+import { type Deployment, digits, drainMs, servesAt } from '../environments/tasks.ts';
+import type { Call } from '../service.ts';
+import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
+
+export function describeService(world: EcsWorld, life: EnvironmentLife, call: Call): ecs.Service {
+  const { cluster = '', service = '' } = life.settings.ecs ?? {};
+  const tasks = life.tasks();
+  const deployments = life.deployments();
+  return {
+    serviceArn: arnOf(world, call, `service/${cluster}/${service}`),
+    serviceName: service,
+    clusterArn: arnOf(world, call, `cluster/${cluster}`),
+    status: 'ACTIVE',
+    desiredCount,
+    runningCount: tasks.filter((task) => isRunning(task, call.now)).length,
+    pendingCount: tasks.filter((task) => isPending(task, call.now)).length,
+    launchType: 'FARGATE',
+    taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${deployments[0]?.revision ?? 1}`),
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: { enable: true, rollback: false },
+      maximumPercent: 200,
+      minimumHealthyPercent: 100,
+    },
+    networkConfiguration: {
+      awsvpcConfiguration: {
+        subnets: ['subnet-0acme0002', 'subnet-0acme0003'],
+        securityGroups: [...(life.settings.database?.allowedFrom ?? [])],
+        assignPublicIp: 'DISABLED',
+      },
+    },
+    deployments: deployments.map((deployment, index) =>
+      describeDeployment(world, { life, deployment, primary: index === 0 }, call),
+    ),
+    events: eventsOf(life, world.faults, call),
+    createdAt: new Date(call.now - 90 * 86_400_000),
+  };
+}
+
+type Rollout = { readonly life: EnvironmentLife; readonly deployment: Deployment; readonly primary: boolean };
+
+function describeDeployment(world: EcsWorld, { life, deployment, primary }: Rollout, call: Call): ecs.Deployment {
+  const { id, revision, createdAt, failed } = deployment;
+  const own = life.tasks().filter((task) => task.deployment === id);
+  const rolling = !failed && life.deployments().length > 1 && call.now < servesAt(deployment) + drainMs;
+  const state = failed ? 'FAILED' : primary && rolling ? 'IN_PROGRESS' : 'COMPLETED';
+  return {
+    id,
+    status: primary ? 'PRIMARY' : 'ACTIVE',
+    taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${revision}`),
+    desiredCount: primary && !failed ? desiredCount : 0,
+    runningCount: own.filter((task) => isRunning(task, call.now)).length,
+    pendingCount: own.filter((task) => isPending(task, call.now)).length,
+    failedTasks: failed?.tasks ?? 0,
+    rolloutState: state,
+    rolloutStateReason:
+      failed?.reason ?? `ECS deployment ${id} ${state === 'COMPLETED' ? 'completed' : 'in progress'}.`,
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(Math.min(call.now, servesAt(deployment))),
+  };
+}
+
+/** Newest first. */
+function eventsOf(life: EnvironmentLife, faults: ReadonlySet<FaultName>, { now }: Call): ecs.ServiceEvent[] {
+  const service = life.settings.ecs?.service ?? '';
+  const group = life.settings.targetGroupArn ?? '';
+  const event = (minutesAgo: number, message: string): ecs.ServiceEvent => ({
+    id: digits(`${life.name} ${message}`, 32),
+    createdAt: new Date(now - minutesAgo * 60_000),
+    message: `(service ${service}) ${message}`,
+  });
+  const unhealthy = (codes: string) =>
+    event(3, `(port ${appPort}) is unhealthy in (target-group ${group}) due to (reason Health checks failed${codes}).`);
+  return [
+    ...(faults.has('app-unhealthy') ? [unhealthy(' with these codes: [503]')] : []),
+    ...(faults.has('app-down') ? [unhealthy('')] : []),
+    ...(faults.has('rollout-failed')
+      ? [
+          event(9, `(deployment ${life.deployments()[0]?.id}) deployment failed: tasks failed to start.`),
+          event(11, `was unable to start tasks: Essential container in task exited.`),
+        ]
+      : []),
+    event(40, 'has reached a steady state.'),
+  ];
+}

@@ -1,0 +1,40 @@
+import type * as ecs from '@aws-sdk/client-ecs';
+import { type EnvironmentLife, isRunning } from '../environments/life.ts';
+import { digits, startMs, type Task } from '../environments/tasks.ts';
+import type { Call } from '../service.ts';
+import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
+
+type OfService = { readonly life: EnvironmentLife; readonly task: Task };
+
+export function describeTask(world: EcsWorld, { life, task }: OfService, call: Call): ecs.Task {
+  const { cluster = '', container = 'api' } = life.settings.ecs ?? {};
+  const { stop, createdAt, revision } = task;
+  const stopped = stop !== undefined && stop.at <= call.now;
+  const running = isRunning(task, call.now);
+  const image = `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/acme/gym-api:v1.${revision}.0`;
+  return {
+    taskArn: arnOf(world, call, `task/${cluster}/${task.id}`),
+    clusterArn: arnOf(world, call, `cluster/${cluster}`),
+    taskDefinitionArn: arnOf(world, call, `task-definition/${familyOf(life)}:${revision}`),
+    group: `service:${life.settings.ecs?.service ?? ''}`,
+    startedBy: task.deployment,
+    lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
+    desiredStatus: stopped ? 'STOPPED' : 'RUNNING',
+    launchType: 'FARGATE',
+    createdAt: new Date(createdAt),
+    ...(running || stopped ? { startedAt: new Date(createdAt + startMs) } : {}),
+    ...(stopped
+      ? { stoppedAt: new Date(stop.at), stopCode: stop.code as ecs.TaskStopCode, stoppedReason: stop.reason }
+      : {}),
+    containers: [
+      {
+        name: container,
+        image,
+        imageDigest: `sha256:${digits(image, 64)}`,
+        lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
+        networkInterfaces: [{ privateIpv4Address: task.address }],
+        ...(stopped && stop.exitCode !== undefined ? { exitCode: stop.exitCode } : {}),
+      },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import type { Settings } from '../../src/config/settings.ts';
+import type { Stack } from '../../src/config/stack.ts';
+import type { Clock } from '../clock.ts';
+import type { FaultName } from '../faults.ts';
+import type { Policies } from './authorize.ts';
+import type { DocumentSource } from './ssm-documents.ts';
+
+export type LocalAwsOptions = Policies & {
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly stack: Stack;
+  readonly faults?: Set<FaultName>;
+  /** The stack's SSM documents. */
+  readonly documents?: readonly DocumentSource[] | (() => readonly DocumentSource[]);
+  /** What stands in the Slack secrets' parameters. */
+  readonly secrets?: { readonly signingSecret: string; readonly botToken: string };
+  /** How long every answer takes, in real time. */
+  readonly latencyMs?: number;
+};

@@ -1,0 +1,15 @@
+import type { Stack } from '../../src/config/stack.ts';
+import type { Clock } from '../clock.ts';
+import type { FaultName } from '../faults.ts';
+import type { LocalEc2 } from './ec2.ts';
+import type { ScriptWorld } from './script-outcome.ts';
+import type { DocumentSource } from './ssm-documents.ts';
+
+export type SsmOptions = {
+  readonly clock: Clock;
+  readonly stack: Stack;
+  readonly faults: ReadonlySet<FaultName>;
+  readonly ec2: LocalEc2;
+  readonly documents: () => readonly DocumentSource[];
+  readonly world: ScriptWorld;
+};
