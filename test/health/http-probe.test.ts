@@ -137,6 +137,17 @@ describe('probeHttp', () => {
     expect(await probed(address)).toMatchObject({ kind: 'answered', status: 200, body: 'here' });
   });
 
+  it('follows no redirect to another port of the same host', async () => {
+    const asked: (string | undefined)[] = [];
+    const other = await http((request, response) => {
+      asked.push(request.url);
+      response.end('a service that is not asked about');
+    });
+    const address = await http((_, response) => response.writeHead(302, { location: `${other}/admin` }).end());
+    expect(await probed(address)).toMatchObject({ kind: 'answered', status: 302, redirect: 'elsewhere' });
+    expect(asked).toEqual([]);
+  });
+
   it.each([
     { name: 'speaks no HTTP', serve: (socket: Socket) => void socket.write('220 smtp.example.com ready\r\n') },
     { name: 'answers with garbage', serve: (socket: Socket) => void socket.write(Buffer.alloc(4096, 0xff)) },
