@@ -18,4 +18,4 @@ async function answerAll() {
   process.exit(0);
 }
 
-answerAll();
+void answerAll();

@@ -10,7 +10,7 @@ export type Tokens =
 
 /** Keyboards turn straight quotation marks into these. A mark closes what any mark of its own kind opened. */
 export const doubleMarks = '"“”„‟';
-const singleMarks = "'‘’‚‛";
+export const singleMarks = "'‘’‚‛";
 
 const leadingDash = /^[—–―]-?/;
 const space = /\s/;
@@ -18,7 +18,7 @@ const space = /\s/;
  * Control characters, half surrogate pairs, line separators, and marks that hide or reorder what stands in a message.
  * Joiners and variation selectors stay: emoji and some scripts are written with them.
  */
-const unprintable =
+export const unprintable =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e]|(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;
 const bareSpace = /[\t\n\r\v\f]+/g;
 

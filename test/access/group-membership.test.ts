@@ -35,6 +35,14 @@ describe('group membership', () => {
     expect(reads).toHaveLength(4);
   });
 
+  it('keeps nothing that was read in a time to come', async () => {
+    const { groupsOf, reads, wait } = slack({});
+    await groupsOf('T0ACME', 'U0SRE');
+    wait(-1);
+    await groupsOf('T0ACME', 'U0SRE');
+    expect(reads).toHaveLength(4);
+  });
+
   it('keeps teams apart', async () => {
     const { groupsOf, reads } = slack({});
     await groupsOf('T0ACME', 'U0SRE');

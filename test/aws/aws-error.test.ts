@@ -76,8 +76,16 @@ describe('an error of AWS', () => {
     },
   );
 
-  it('of a code that nobody has met is throttled where the status says so', () => {
-    expect(toAwsFailure(failed('Slowly', { status: 429 }), 'ecs', 'RunTask')?.kind).toBe('throttled');
+  it.each([
+    { status: 400, kind: 'rejected' },
+    { status: 428, kind: 'rejected' },
+    { status: 429, kind: 'throttled' },
+    { status: 430, kind: 'rejected' },
+    { status: 499, kind: 'rejected' },
+    { status: 500, kind: 'unavailable' },
+    { status: 501, kind: 'unavailable' },
+  ])('of a code that nobody has met is $kind where the status is $status', ({ status, kind }) => {
+    expect(toAwsFailure(failed('Anything', { status }), 'ecs', 'RunTask')).toMatchObject({ kind, code: 'Anything' });
   });
 
   it('keeps as much of the words as an encoded authorization message needs, and no more', () => {

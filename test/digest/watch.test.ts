@@ -52,7 +52,7 @@ describe('the watch', () => {
       '*✓ staging is healthy again after 1d*',
       '*✓ prod is healthy again after 1d*',
     ]);
-  }, 120_000);
+  });
 
   it('takes a lost and a broken memory for a first run', async () => {
     sandbox.setFault('app-down', true);

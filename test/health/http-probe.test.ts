@@ -6,10 +6,12 @@ import { type AddressInfo, createServer as createTcpServer, type Socket, type Se
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type HttpProbe, probeHttp } from '../../src/health/http-probe.ts';
+import { type HttpLimits, type HttpProbe, probeHttp } from '../../src/health/http-probe.ts';
 import { judgeApp } from '../../src/health/layers/app.ts';
+import { lacks } from '../lacks.ts';
 
-const limits = { totalMs: 600, bodyMs: 200 };
+/** What is answered at all is answered within these, however busy the machine is. */
+const patient = { totalMs: 120_000, bodyMs: 120_000 };
 const open: (() => void)[] = [];
 
 afterEach(() => {
@@ -39,21 +41,24 @@ const tcp = (onConnect: (socket: Socket) => void, scheme?: string) =>
 
 const verdict = (probe: HttpProbe) => judgeApp(probe, { path: '/health', of: 'app' }).state;
 
-async function timed(address: string) {
-  const before = performance.now();
-  const probe = await probeHttp(`${address}/health`, limits);
-  return { probe, tookMs: performance.now() - before };
-}
+const probed = (address: string, limits: Partial<HttpLimits> = {}) =>
+  probeHttp(`${address}/health`, { ...patient, ...limits });
 
 describe('probeHttp', () => {
   it('tells status, time to first byte and the beginning of the body', async () => {
     const address = await http((request, response) => response.end(request.url));
-    const { probe } = await timed(address);
+    const probe = await probed(address);
     expect(probe).toMatchObject({ kind: 'answered', status: 200, body: '/health', complete: true });
     expect(verdict(probe)).toBe('ok');
   });
 
-  it.each<{ name: string; serve: RequestListener; expected: Partial<HttpProbe>; state: string }>([
+  it.each<{
+    name: string;
+    serve: RequestListener;
+    limits?: Partial<HttpLimits>;
+    expected: Partial<HttpProbe>;
+    state: string;
+  }>([
     {
       name: 'a body of 3 MB',
       serve: (_, response) => response.end('x'.repeat(3 * 1024 * 1024)),
@@ -63,6 +68,7 @@ describe('probeHttp', () => {
     {
       name: 'a body that never ends',
       serve: (_, response) => void response.writeHead(200).write('{"status":'),
+      limits: { bodyMs: 100 },
       expected: { kind: 'answered', status: 200, body: '{"status":', complete: false },
       state: 'ok',
     },
@@ -99,7 +105,13 @@ describe('probeHttp', () => {
       expected: { kind: 'answered', redirect: 'elsewhere' },
       state: 'broken',
     },
-    { name: 'no answer at all', serve: () => {}, expected: { kind: 'failed', reason: 'timeout' }, state: 'broken' },
+    {
+      name: 'no answer at all',
+      serve: () => {},
+      limits: { totalMs: 100 },
+      expected: { kind: 'failed', reason: 'timeout' },
+      state: 'broken',
+    },
     {
       name: 'a dropped connection',
       serve: (request) => void request.socket.destroy(),
@@ -112,18 +124,28 @@ describe('probeHttp', () => {
       expected: { kind: 'answered', status: 500, body: 'boom' },
       state: 'broken',
     },
-  ])('gives a verdict on $name within the time limit', async ({ serve, expected, state }) => {
-    const { probe, tookMs } = await timed(await http(serve));
+  ])('gives a verdict on $name', async ({ serve, limits, expected, state }) => {
+    const probe = await probed(await http(serve), limits);
     expect(probe).toMatchObject(expected);
     expect(verdict(probe)).toBe(state);
-    expect(tookMs).toBeLessThan(limits.totalMs + 400);
   });
 
   it('follows a redirect on the same origin', async () => {
     const address = await http((request, response) =>
       request.url === '/health' ? response.writeHead(301, { location: '/health/' }).end() : response.end('here'),
     );
-    expect((await timed(address)).probe).toMatchObject({ kind: 'answered', status: 200, body: 'here' });
+    expect(await probed(address)).toMatchObject({ kind: 'answered', status: 200, body: 'here' });
+  });
+
+  it('follows no redirect to another port of the same host', async () => {
+    const asked: (string | undefined)[] = [];
+    const other = await http((request, response) => {
+      asked.push(request.url);
+      response.end('a service that is not asked about');
+    });
+    const address = await http((_, response) => response.writeHead(302, { location: `${other}/admin` }).end());
+    expect(await probed(address)).toMatchObject({ kind: 'answered', status: 302, redirect: 'elsewhere' });
+    expect(asked).toEqual([]);
   });
 
   it.each([
@@ -134,22 +156,21 @@ describe('probeHttp', () => {
       serve: (socket: Socket) => void socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`),
     },
   ])('tells that what $name is no HTTP', async ({ serve }) => {
-    expect((await timed(await tcp(serve))).probe).toMatchObject({ kind: 'failed', reason: 'not-http' });
+    expect(await probed(await tcp(serve))).toMatchObject({ kind: 'failed', reason: 'not-http' });
   });
 
   it('tells that nothing listens', async () => {
     const address = await http(() => {});
     for (const close of open.splice(0)) close();
-    expect((await timed(address)).probe).toMatchObject({ kind: 'failed', reason: 'refused' });
+    expect(await probed(address)).toMatchObject({ kind: 'failed', reason: 'refused' });
   });
 
   it('tells that plain text answers where TLS is expected', async () => {
     const address = await tcp((socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n'), 'https');
-    expect((await timed(address)).probe).toMatchObject({ kind: 'failed', reason: 'tls' });
+    expect(await probed(address)).toMatchObject({ kind: 'failed', reason: 'tls' });
   });
 
-  const openssl = spawnSync('openssl', ['version']).status === 0;
-  it.skipIf(!openssl)('refuses a certificate that nobody has signed', async () => {
+  it.skipIf(lacks('openssl', 'version'))('refuses a certificate that nobody has signed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'slipway-cert-'));
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
     const subject = [
@@ -168,13 +189,13 @@ describe('probeHttp', () => {
       response.end('ok'),
     );
     rmSync(folder, { recursive: true });
-    const { probe } = await timed(await listening(server, 'https'));
+    const probe = await probed(await listening(server, 'https'));
     expect(probe).toMatchObject({ kind: 'failed', reason: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
   });
 
   it('keeps no more of a long body than it shows', async () => {
     const address = await http((_, response) => response.end('é'.repeat(500_000)));
-    const { probe } = await timed(address);
+    const probe = await probed(address);
     expect(probe.kind === 'answered' && probe.body.length).toBe(1_000);
   });
 });

@@ -43,6 +43,22 @@ describe('expiryOf', () => {
     expect(expiryOf(tag, launchedAt, lifetime, now)).toEqual({ at, from });
   });
 
+  const latest = now + lifetime.maxMs + clockSpareMs;
+  it.each([
+    { name: 'reads the last time that Slipway could have written', at: latest, from: 'tag' },
+    { name: 'does not accept a second more', at: latest + 1000, from: 'launch' },
+    { name: 'does not accept a day more', at: latest + 24 * hour, from: 'launch' },
+  ])('$name', ({ at, from }) => {
+    expect(expiryOf(iso(at), launchedAt, lifetime, now).from).toBe(from);
+  });
+
+  it('counts the maximum from a launch that lies ahead of the clock', () => {
+    const early = launchedAt - 2 * hour;
+    const last = launchedAt + lifetime.maxMs + clockSpareMs;
+    expect(expiryOf(iso(last), launchedAt, lifetime, early)).toEqual({ at: last, from: 'tag' });
+    expect(expiryOf(iso(last + 1000), launchedAt, lifetime, early).from).toBe('launch');
+  });
+
   it('never means "no expiry", whatever the tag says', () => {
     fc.assert(
       fc.property(

@@ -33,6 +33,15 @@ describe('planSweep', () => {
     expect(plan.terminate).toEqual(['i-2 double', 'i-3 double']);
   });
 
+  it('terminates a double that was warned already, and one whose warning is due', () => {
+    const plan = planned(
+      named('i-1', launch, until(now + hour)),
+      named('i-2', launch + 1, { ...until(now + 1000), warnedAt: now - 1000 }),
+      named('i-3', launch + 2, until(now + 1000)),
+    );
+    expect(plan).toEqual({ terminate: ['i-2 double', 'i-3 double'], warn: [] });
+  });
+
   it('keeps the next one where the oldest has expired', () => {
     const plan = planned(named('i-1', launch, until(now - 1)), named('i-2', launch + 2));
     expect(plan.terminate).toEqual(['i-1 expired']);

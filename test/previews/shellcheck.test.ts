@@ -5,11 +5,9 @@ import { deployScript } from '../../src/previews/deploy-script.ts';
 import { expiryScript } from '../../src/previews/expiry-script.ts';
 import { logsScript } from '../../src/previews/logs-script.ts';
 import { statusScript } from '../../src/previews/status-script.ts';
+import { lacks } from '../lacks.ts';
 
-const installed = spawnSync('shellcheck', ['--version']).status === 0;
-
-/** CI must not pass by lacking the tool. */
-describe.skipIf(!installed && !process.env.CI)('shellcheck', () => {
+describe.skipIf(lacks('shellcheck'))('shellcheck', () => {
   it.each([
     ['boot', bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000 })],
     ['expiry', expiryScript(86_400)],

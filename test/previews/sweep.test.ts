@@ -1,7 +1,13 @@
+import { DescribeInstancesCommand, EC2Client, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
+import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
+import settings from '../../sandbox/acme.config.ts';
 import { createVirtualClock } from '../../sandbox/clock.ts';
-import { createSandbox, sandboxStart } from '../../sandbox/sandbox.ts';
+import { createSandbox, sandboxStack, sandboxStart } from '../../sandbox/sandbox.ts';
 import { iso } from '../../src/config/iso.ts';
+import { sweep } from '../../src/previews/sweep.ts';
+import { aConnection } from '../aws/a-connection.ts';
+import { inSandbox } from '../in-sandbox.ts';
 
 const hour = 3_600_000;
 const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api', 'requested-by': 'U0DEV' };
@@ -88,5 +94,51 @@ describe('a sweep over 2,500 instances of every kind', () => {
     } finally {
       await sandbox.close();
     }
+  });
+});
+
+describe('a sweep', () => {
+  const asSeen = (id: string, until: number) => ({
+    InstanceId: id,
+    State: { Name: 'running' as const },
+    LaunchTime: new Date(now - 5 * hour),
+    Tags: Object.entries({ ...ours, PR: '1', 'shutdown-at': iso(until) }).map(([Key, Value]) => ({ Key, Value })),
+  });
+
+  it.each([
+    { name: 'extended after the first look', first: [asSeen('i-1', now)], second: [asSeen('i-1', now + hour)] },
+    { name: 'seen by the second look only', first: [asSeen('i-1', now)], second: [asSeen('i-2', now)] },
+  ])('terminates nothing that was $name', async ({ first, second }) => {
+    const ec2 = mockClient(EC2Client);
+    try {
+      const shown = (instances: typeof first) => ({ Reservations: [{ Instances: instances }] });
+      ec2.on(DescribeInstancesCommand).resolvesOnce(shown(first)).resolves(shown(second));
+      const silent = () => Promise.reject(new Error('There is nothing to say'));
+      await sweep({ settings, stack: sandboxStack, now, connect: () => aConnection(), slack: silent, log: () => {} });
+      expect(ec2.commandCalls(DescribeInstancesCommand)).toHaveLength(2);
+      expect(ec2.commandCalls(TerminateInstancesCommand)).toEqual([]);
+    } finally {
+      ec2.restore();
+    }
+  });
+
+  it('warns twenty owners, the soonest end first, and the others the next time', async () => {
+    await inSandbox(async ({ sandbox }) => {
+      const previews = Array.from({ length: 23 }, (_, index) => ({
+        launchedAt: now - 3 * hour,
+        tags: { ...ours, PR: String(index + 1), 'shutdown-at': iso(now + hour / 4 + index * 1000) },
+      }));
+      const ids = sandbox.aws.ec2.seed(previews.toReversed()).toReversed();
+      const warned = () => {
+        const marked = sandbox.aws.ec2.instances().filter(({ tags }) => tags['warned-at'] !== undefined);
+        return ids.filter((id) => marked.some((instance) => instance.id === id));
+      };
+      await sandbox.stage.runScheduled('sweep');
+      expect(warned()).toEqual(ids.slice(0, 20));
+      expect(sandbox.slack.messages()).toHaveLength(20);
+      await sandbox.stage.runScheduled('sweep');
+      expect(warned()).toEqual(ids);
+      expect(sandbox.slack.messages()).toHaveLength(23);
+    });
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask, redact } from '../../src/slack/redact.ts';
 import { redactAll } from '../../src/slack/redact-all.ts';
+import { growth, linearGrowth } from '../growth.ts';
 import { anyText } from './any-text.ts';
 import { ordinaryTexts, plantedSecrets } from './planted-secrets.ts';
 
@@ -63,20 +64,7 @@ describe('redact', () => {
   ];
 
   it.each(hostile)('reads a megabyte in linear time: %s', (_, text) => {
-    // CPU time, so that a busy machine counts for nothing; the least of three, so that a garbage collection does not.
-    const cost = (length: number) => {
-      const input = text(length);
-      const once = () => {
-        const before = process.cpuUsage();
-        redact(input);
-        return process.cpuUsage(before).user;
-      };
-      return Math.min(once(), once(), once());
-    };
-    cost(20_000);
-    // Twenty times the text may cost twenty times as much; a quadratic rule costs four hundred times as much.
-    const [small, large] = [Math.max(2_000, cost(50_000)), cost(1_000_000)];
-    expect(large / small).toBeLessThan(100);
+    expect(growth(text, redact)).toBeLessThan(linearGrowth);
   });
 });
 

@@ -49,7 +49,7 @@ beforeAll(async () => {
   [packaged, recorded] = await Promise.all([packageStack(() => settings), playEveryCall()]);
   policies = templatePolicies(packaged);
   asked = distinct(recorded).filter(({ role }) => policies.has(role));
-}, 60_000);
+});
 afterAll(() => packaged?.remove());
 
 /** What was asked of IAM, once each. */

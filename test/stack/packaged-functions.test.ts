@@ -47,7 +47,7 @@ beforeAll(async () => {
   sandbox = await createSandbox({ clock: createVirtualClock(Date.now()), settings });
   packaged = await packageStack((text) => withUrlsOf(sandbox, text));
   await Promise.all((['slack', 'operation', 'sweep', 'watch'] as const).map(install));
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all(started.map((one) => one.close()));

@@ -147,7 +147,7 @@ describe('a client token', () => {
 describe('2,500 instances', () => {
   const seeds = Array.from({ length: 2_500 }, (_, i) => ({ tags: { PR: String(i), Purpose: 'pr-preview' } }));
 
-  it('are paged through quickly, each once', async () => {
+  it('are paged through in three calls, each once', async () => {
     await using world = await setUp();
     world.aws.ec2.seed([
       ...seeds,
@@ -158,14 +158,12 @@ describe('2,500 instances', () => {
       { Name: 'tag:Purpose', Values: ['pr-preview'] },
       { Name: 'instance-state-name', Values: ['pending', 'running', 'stopping', 'stopped'] },
     ];
-    const began = performance.now();
     const ids = new Set<string | undefined>();
     for await (const page of paginateDescribeInstances({ client: world.ec2, pageSize: 1000 }, { Filters }))
       for (const { Instances = [] } of page.Reservations ?? [])
         for (const { InstanceId } of Instances) ids.add(InstanceId);
     expect(ids.size).toBe(2_500);
     expect(world.aws.calls).toHaveLength(3);
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('are not terminated when one of the ids is refused', async () => {

@@ -1,0 +1,44 @@
+import { LambdaClient, SendDurableExecutionCallbackSuccessCommand } from '@aws-sdk/client-lambda';
+import { describe, expect, it } from 'vitest';
+import { settle } from '../../sandbox/play/settle.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { callbackOf } from '../../src/operations/decision.ts';
+import { inSandbox } from '../in-sandbox.ts';
+
+/** What the Approve button of the newest plan carries. */
+function buttonOf(sandbox: Sandbox) {
+  const written = JSON.stringify(sandbox.slack.messages().at(-1)?.blocks);
+  const [, plan = '', carried = ''] =
+    /"value":"\/slipway approve \S+ \S+ \S+ \S+ ([0-9a-f]{12}) ([0-9a-f]+)"/.exec(written) ?? [];
+  return { plan, callback: callbackOf(carried) };
+}
+
+/** Answers the waiting execution itself, past everything that looks at who presses a button. */
+async function decide(sandbox: Sandbox, callback: string, decision: { by: string; plan: string }) {
+  const client = new LambdaClient({
+    region: 'ap-northeast-1',
+    endpoint: sandbox.aws.endpoint,
+    credentials: sandbox.aws.ownCredentials('slipway-dev-operation'),
+  });
+  const Result = Buffer.from(JSON.stringify({ verdict: 'approved', rule: 'roles.operator', ...decision }));
+  await client.send(new SendDurableExecutionCallbackSuccessCommand({ CallbackId: callback, Result }));
+  await settle(sandbox.stage);
+}
+
+describe('a decision that reaches the waiting request', () => {
+  it.each([
+    { which: 'of somebody else on the plan that was shown', by: 'U0SRE', other: undefined, tasks: 1, outcome: 'done' },
+    { which: 'on another plan', by: 'U0SRE', other: '000000000000', tasks: 0, outcome: 'failed' },
+    { which: 'of who asked', by: 'U0OPS', other: undefined, tasks: 0, outcome: 'failed' },
+  ])('starts $tasks where it is one $which', async ({ by, other, tasks, outcome }) => {
+    await inSandbox(async ({ sandbox, as }) => {
+      expect((await as('U0OPS', '/run migrate staging')).outcome).toBe('waiting');
+      const { plan, callback } = buttonOf(sandbox);
+      await decide(sandbox, callback, { by, plan: other ?? plan });
+      expect(sandbox.awsCalls().filter(({ operation }) => operation === 'RunTask')).toHaveLength(tasks);
+      expect(sandbox.aws.lambda.executions[0]?.result).toMatchObject({ outcome });
+      const approved = sandbox.audit().filter((entry) => entry.outcome === 'approved');
+      expect(approved).toHaveLength(tasks);
+    });
+  });
+});
