@@ -7,7 +7,7 @@ import { createEnvironmentApp } from '../sandbox/environment-app.ts';
 import { sandboxStack, sandboxStart } from '../sandbox/sandbox.ts';
 import { judgeEnvironment } from '../src/health/judge-environment.ts';
 import { probeEnvironment } from '../src/health/probe-environment.ts';
-import type { Memory } from '../src/health/recall.ts';
+import type { Memory } from '../src/health/probing.ts';
 import { type Figure, median } from './figure.ts';
 
 const latencyMs = 200;

@@ -1,43 +1,56 @@
-import { healthDeclarations } from './health/declarations.ts';
-import { slipwayDeclarations } from './operations/declarations.ts';
-import type { Registry } from './operations/operation.ts';
-import { previewDeclarations } from './previews/declarations.ts';
-import type { Declaration } from './requests/declaration.ts';
-import { runDeclarations } from './runs/declarations.ts';
+import { healthCommands, healthDeclarations } from './health/declarations.ts';
+import { slipwayCommands, slipwayDeclarations } from './operations/declarations.ts';
+import type { Work } from './operations/define-work.ts';
+import type { Registry } from './operations/registry.ts';
+import { previewCommands, previewDeclarations } from './previews/declarations.ts';
+import type { Declaration, SlashCommand } from './requests/declaration.ts';
+import { runCommands, runDeclarations } from './runs/declarations.ts';
 
 /** Everything that can be asked for: the Slack function bundles this list alone. */
-export const declarations: readonly Declaration[] = [
+export const declarations = [
   ...previewDeclarations,
   ...healthDeclarations,
   ...runDeclarations,
   ...slipwayDeclarations,
+] as const;
+
+/** The slash commands, in the order of the help. */
+export const commands: readonly SlashCommand[] = [
+  ...previewCommands,
+  ...healthCommands,
+  ...runCommands,
+  ...slipwayCommands,
 ];
 
 /** What the sweep looks after; its function bundles this list alone. */
 export const sweeps: Registry['sweeps'] = [() => import('./previews/sweep.ts'), () => import('./runs/sweep.ts')];
 
-/** Every capability: the work of each declaration (only the one asked for is loaded) and what the sweep looks after. */
-export const registry: Registry = {
-  declarations,
-  works: {
-    'preview up': () => import('./previews/up.ts'),
-    'preview down': () => import('./previews/down.ts'),
-    'preview list': () => import('./previews/list.ts'),
-    'preview status': () => import('./previews/status.ts'),
-    'preview extend': () => import('./previews/extend.ts'),
-    'preview logs': () => import('./previews/logs.ts'),
-    'preview tunnel': () => import('./previews/tunnel.ts'),
-    health: () => import('./health/health.ts'),
-    'db-check': () => import('./health/db-check.ts'),
-    logs: () => import('./health/logs.ts'),
-    run: () => import('./runs/run.ts'),
-    'run list': () => import('./runs/run-list.ts'),
-    'run cancel': () => import('./runs/cancel.ts'),
-    'slipway audit': () => import('./operations/audit-query.ts'),
-    'slipway approve': () => import('./operations/approve.ts'),
-    'slipway deny': () => import('./operations/deny.ts'),
-    'slipway help': () => import('./operations/help.ts'),
-    'slipway whoami': () => import('./operations/whoami.ts'),
-  },
-  sweeps,
+type Declared = (typeof declarations)[number];
+type ArgumentsOf<Name> = Extract<Declared, { name: Name }> extends Declaration<infer A> ? A : never;
+
+/** The work of each declaration: one that is missing, left over or made for other arguments does not compile. */
+type Works = { readonly [Name in Declared['name']]: () => Promise<{ readonly work: Work<ArgumentsOf<Name>> }> };
+
+const works: Works = {
+  'preview up': () => import('./previews/up/up.ts'),
+  'preview down': () => import('./previews/down.ts'),
+  'preview list': () => import('./previews/list.ts'),
+  'preview status': () => import('./previews/status.ts'),
+  'preview extend': () => import('./previews/extend.ts'),
+  'preview logs': () => import('./previews/logs.ts'),
+  'preview tunnel': () => import('./previews/tunnel.ts'),
+  health: () => import('./health/health.ts'),
+  'db-check': () => import('./health/db-check.ts'),
+  logs: () => import('./health/logs.ts'),
+  run: () => import('./runs/run.ts'),
+  'run list': () => import('./runs/run-list.ts'),
+  'run cancel': () => import('./runs/cancel.ts'),
+  'slipway audit': () => import('./operations/audit-query.ts'),
+  'slipway approve': () => import('./operations/answer-approval.ts').then(({ approve }) => ({ work: approve })),
+  'slipway deny': () => import('./operations/answer-approval.ts').then(({ deny }) => ({ work: deny })),
+  'slipway help': () => import('./operations/help.ts'),
+  'slipway whoami': () => import('./operations/whoami.ts'),
 };
+
+/** Every capability: what can be asked for, the work of each (only the one asked for is loaded) and what is swept. */
+export const registry: Registry = { declarations, works, sweeps };

@@ -2,7 +2,7 @@ import type { Statement } from '../src/access/session-policy.ts';
 import {
   anyRevision,
   cancelCommands,
-  followCommands,
+  readCommands,
   seeAgents,
   sendDocument,
 } from '../src/access/statements/command-statements.ts';
@@ -23,6 +23,7 @@ import { anyTaskDefinition, redeployService, runTask, stopTask } from '../src/ac
 import type { actionFamilies } from '../src/config/actions.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { logGroupName } from './log-group.ts';
 
 type Grants = ReadonlyMap<string, Statement[]>;
@@ -36,15 +37,13 @@ export const actionGrants = (settings: Settings, stack: Stack): Grants =>
     ['slipway:audit', readLogs(stack, logGroupName(stack))],
   ]);
 
+type PreviewVerb = (typeof actionFamilies)['preview'][number];
+type SendingVerb = (typeof previewDocuments)[number]['verb'];
+
 function previewGrants({ previews }: Settings, stack: Stack): Grants {
-  const command = (document: string) => [
-    ...describeInstances(),
-    ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
-    ...followCommands(),
-  ];
-  const grants: Record<(typeof actionFamilies)['preview'][number], Statement[]> = {
+  /** A verb that sends a document needs no line here; every other does. */
+  const own: Record<Exclude<PreviewVerb, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
     up: [
-      ...command('preview-deploy'),
       ...seeAgents(),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),
@@ -53,13 +52,22 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
     ],
     down: [...describeInstances(), ...tagPreview(stack, '*', ['slack-message']), ...terminatePreview(stack)],
     list: describeInstances(),
-    status: command('preview-status'),
     extend: [...describeInstances(), ...tagPreview(stack)],
-    logs: command('preview-logs'),
     tunnel: describeInstances(),
   };
-  return new Map(Object.entries(grants).map(([verb, statements]) => [`preview:${verb}`, statements]));
+  const grants = new Map(Object.entries(own).map(([verb, statements]) => [`preview:${verb}`, statements]));
+  for (const { key, verb } of previewDocuments) {
+    const action = `preview:${verb}`;
+    grants.set(action, [...(grants.get(action) ?? []), ...sendToPreview(stack, key)]);
+  }
+  return grants;
 }
+
+const sendToPreview = (stack: Stack, document: PreviewDocumentKey): Statement[] => [
+  ...describeInstances(),
+  ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
+  ...readCommands(),
+];
 
 function environmentGrants(settings: Settings, stack: Stack): Grants {
   return new Map(
@@ -93,7 +101,7 @@ function onInstanceGrant(settings: Settings, stack: Stack, name: string, target:
   return [
     ...describeInstances(),
     ...sendDocument(stack, tags ? { documents, tags } : { documents }),
-    ...followCommands(),
+    ...readCommands(),
     ...cancelCommands(),
   ];
 }

@@ -1,13 +1,13 @@
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { healthDocuments } from '../src/health/documents.ts';
-import { previewDocuments } from '../src/previews/documents.ts';
+import { deployedPreviewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { runDocuments } from '../src/runs/documents.ts';
 import { type Resources, retained } from './template.ts';
 
 /** Every SSM document that commands on instances are sent as. */
 export const stackDocuments = (settings: Settings, stack: Stack) => [
-  ...previewDocuments(settings, stack),
+  ...deployedPreviewDocuments(settings, stack),
   ...healthDocuments(settings, stack),
   ...runDocuments(settings, stack),
 ];

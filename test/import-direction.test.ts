@@ -17,17 +17,19 @@ const order = [
 ];
 const siblingsThatKeepApart = ['src/previews', 'src/health', 'src/runs'];
 
-const files = ['handlers', 'src'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(folder, name)),
-);
+const filesIn = (...folders: readonly string[]) =>
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join(folder, name)),
+  );
+const files = filesIn('handlers', 'src');
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
 const importPattern = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(importPattern)].map(([, target]) =>
+  return [...textOf(file).matchAll(importPattern)].map(([, target]) =>
     relative(root, resolve(root, dirname(file), target ?? '')),
   );
 }
@@ -66,9 +68,87 @@ describe('imports', () => {
   });
 });
 
+/** Without the files that import nothing, or that nothing imports, and so on: what is left stands in a circle or between two. */
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  let left = new Set(graph.keys());
+  for (;;) {
+    const importing = [...left].filter((file) => graph.get(file)?.some((target) => left.has(target)));
+    const imported = new Set(importing.flatMap((file) => graph.get(file) ?? []));
+    const rest = new Set(importing.filter((file) => imported.has(file)));
+    if (rest.size === left.size) return [...rest];
+    left = rest;
+  }
+}
+
+describe('circles of imports', () => {
+  it('do not exist in src and sandbox, types counted', () => {
+    const all = filesIn('src', 'sandbox');
+    expect(circleIn(new Map(all.map((file) => [file, importsOf(file)])))).toEqual([]);
+  });
+
+  it.each([
+    { imports: 'ab ba ca', circle: ['a', 'b'] },
+    { imports: 'aa', circle: ['a'] },
+    { imports: 'ab bc ca dd', circle: ['a', 'b', 'c', 'd'] },
+    { imports: 'ab ac bc cd', circle: [] },
+  ])('are found in $imports', ({ imports, circle }) => {
+    const edges = imports.split(' ').map(([from = '', to = '']) => [from, to] as const);
+    const graph = Map.groupBy(edges, ([from]) => from);
+    const targets = [...graph].map(([from, found]) => [from, found.map(([, to]) => to)] as const);
+    expect(circleIn(new Map(targets))).toEqual(circle);
+  });
+});
+
+describe('languages', () => {
+  const choosing = ['talk', 'authorize'].map((name) => `src/operations/${name}.ts`);
+  const mayChoose = (file: string) => /^src\/(config|slack|requests)\//.test(file) || choosing.includes(file);
+
+  it('are compared nowhere', () => {
+    expect(files.filter((file) => /[!=]==?\s*['"]ja['"]|['"]ja['"]\s*[!=]==?/.test(textOf(file)))).toEqual([]);
+  });
+
+  it('are chosen where a message leaves: no room knows of the type', () => {
+    expect(files.filter((file) => !mayChoose(file) && /\bLanguage\b/.test(textOf(file)))).toEqual([]);
+    for (const file of choosing) expect(textOf(file)).toMatch(/\bLanguage\b/);
+  });
+});
+
+/** The names of an object type's own members, not those of the types inside it. */
+function membersOf(type: string, file: string): string[] {
+  const body = textOf(file).split(`export type ${type} = {`)[1] ?? '';
+  const members: string[] = [];
+  let depth = 1;
+  for (const [found, member] of body.matchAll(/[{}]|readonly (\w+)\??:/g)) {
+    if (member !== undefined) {
+      if (depth === 1) members.push(member);
+    } else depth += found === '{' ? 1 : -1;
+    if (depth === 0) break;
+  }
+  return members;
+}
+
+describe('an operation', () => {
+  it.each([
+    { type: 'Operation', file: 'operation', members: ['asked', 'talk', 'run'] },
+    { type: 'Asked', file: 'operation', members: ['request', 'settings'] },
+    { type: 'Run', file: 'operation', members: ['steps', 'as'] },
+    { type: 'Talk', file: 'talk', members: ['show', 'tell'] },
+  ])('is made of small parts: $type', ({ type, file, members }) => {
+    const found = membersOf(type, `src/operations/${file}.ts`);
+    expect(found).toEqual(expect.arrayContaining(members));
+    expect(found.length).toBeLessThanOrEqual(10);
+  });
+
+  it('is taken whole by no room', () => {
+    const whole = /import[^;]*\bOperation\b[^;]*from '[^']*\/operation\.ts'/;
+    expect(files.filter((file) => !file.startsWith('src/operations/') && whole.test(textOf(file)))).toEqual([]);
+    expect(files.filter((file) => whole.test(textOf(file))).length).toBeGreaterThan(0);
+  });
+});
+
 describe('the environment', () => {
   it('has one reader', () => {
-    const readers = files.filter((file) => /process\.env\b/.test(readFileSync(join(root, file), 'utf8')));
+    const readers = files.filter((file) => /process\.env\b/.test(textOf(file)));
     expect(readers).toEqual(['src/config/environment.ts']);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { botScopes } from '../generate/slack-scopes.ts';
 import { declarations } from '../src/registry.ts';
 
 const slashCommand = z.strictObject({
@@ -24,9 +25,9 @@ const manifest = z
 const commands = manifest.features.slash_commands;
 
 describe('manifest.yml', () => {
-  it('names the commands of the registry and no others', () => {
+  it('names the commands of the registry and no others, in the order of the help', () => {
     const typed = new Set(declarations.map(({ command }) => command));
-    expect(commands.map(({ command }) => command).sort()).toEqual([...typed].sort());
+    expect(commands.map(({ command }) => command)).toEqual([...typed]);
   });
 
   it('hints at every verb, in the order of the help', () => {
@@ -34,18 +35,18 @@ describe('manifest.yml', () => {
       const verbs = declarations.flatMap((one) =>
         one.command === command && !one.buttonOnly && one.verb ? [one.verb] : [],
       );
-      if (verbs.length > 0) expect(usage_hint?.split(' | ')[0]).toBe(verbs.join('|'));
+      if (verbs.length > 0) expect(usage_hint.split(' | ')[0]).toBe(verbs.join('|'));
     }
   });
 
-  it('asks Slack for what the bot uses: messages, DMs, files, locales and user groups', () => {
-    expect(manifest.oauth_config.scopes.bot).toEqual([
-      'chat:write',
-      'commands',
-      'files:write',
-      'im:write',
-      'usergroups:read',
-      'users:read',
-    ]);
+  it('hints at every command that goes without a verb as its usage says', () => {
+    for (const { command, usage_hint } of commands) {
+      const verbless = declarations.find((one) => one.command === command && one.verb === undefined);
+      if (verbless) expect(`${command} ${usage_hint.split(' | ').at(-1)}`).toBe(verbless.usage);
+    }
+  });
+
+  it('asks Slack for what the methods need that the bot calls, and for nothing else', () => {
+    expect(manifest.oauth_config.scopes.bot).toEqual(botScopes());
   });
 });

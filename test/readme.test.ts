@@ -14,14 +14,15 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
 
-const typed = [...readme.matchAll(/^\| `(\/[^|]*?(?:\\\|[^|]*?)?)` \|/gm)].map(([, usage = '']) =>
-  usage.replace('\\|', '|'),
+/** The first cells of the command table; a pipe inside one is escaped. */
+const typed = [...readme.matchAll(/^\| `(\/(?:[^|\\]|\\\|)+)` \|/gm)].map(([, usage = '']) =>
+  usage.replaceAll('\\|', '|'),
 );
 
 describe('README', () => {
-  it('lists what can be typed, exactly as the commands declare it', () => {
+  it('lists what can be typed, exactly as the commands declare it and in their order', () => {
     const declared = declarations.filter(({ buttonOnly }) => !buttonOnly).map(({ usage }) => usage);
-    expect([...typed].sort()).toEqual([...declared].sort());
+    expect(typed).toEqual(declared);
   });
 
   it('README example: every sandbox command line is understood, and so is each of its steps', () => {

@@ -1,3 +1,4 @@
+import type { PreviewDocumentKey } from '../../src/previews/documents/preview-documents.ts';
 import { deployOutcome } from './deploy-outcome.ts';
 import { Refusal } from './refusal.ts';
 import {
@@ -43,22 +44,33 @@ const diskUsage = [
   'Containers      1         1         12.3kB    0B (0%)',
 ];
 
+type Play = (script: Script) => Outcome;
+
+/** What comes of each document of Slipway's own: one that nothing plays would only seem to work. */
+const ownOutcomes: Readonly<Record<PreviewDocumentKey | 'port-check', Play>> = {
+  'preview-deploy': deployOutcome,
+  'preview-status': statusOutcome,
+  'preview-logs': (script) => quickly(said(...logLines(script))),
+  'port-check': ({ faults }) => quickly([marker('db-tcp', faults.has('db-unreachable') ? 'timeout' : 'ok')]),
+};
+
+/** A team's script may do anything; these two do what the sandbox's own catalogue says. */
+const teamOutcomes: Readonly<Record<string, Play>> = {
+  'run-disk-usage': () => quickly(diskUsage),
+  'run-container-logs': (script) => quickly(logLines(script)),
+};
+
 /**
- * What comes of a document, told by its name. A team's script may do anything; one of Slipway's own that nothing plays
- * would only seem to work.
+ * What comes of a document, told by its name.
  * @throws Refusal for a document of Slipway's own that the sandbox does not know how to play.
  */
 export function outcomeOf(script: Script): Outcome {
-  const is = (name: string) => script.document.includes(`-${name}-`);
-  if (is('preview-deploy')) return deployOutcome(script);
-  if (is('preview-status')) return statusOutcome(script);
-  if (is('preview-logs')) return quickly(said(...logLines(script)));
-  if (is('port-check')) return quickly([marker('db-tcp', script.faults.has('db-unreachable') ? 'timeout' : 'ok')]);
-  if (is('run-disk-usage')) return quickly(diskUsage);
-  if (is('run-container-logs')) return quickly(logLines(script));
-  if (is('run') || script.document === 'AWS-RunShellScript') return quickly(['ok']);
+  const { document } = script;
+  const known = Object.entries({ ...ownOutcomes, ...teamOutcomes }).find(([key]) => document.includes(`-${key}-`));
+  if (known) return known[1](script);
+  if (document.includes('-run-') || document === 'AWS-RunShellScript') return quickly(['ok']);
   throw new Refusal(
     'DocumentWithoutOutcome',
-    `The sandbox does not know what comes of ${script.document}: say it in sandbox/aws/script-outcomes.ts`,
+    `The sandbox does not know what comes of ${document}: say it in sandbox/aws/script-outcomes.ts`,
   );
 }

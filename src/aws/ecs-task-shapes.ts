@@ -1,90 +1,53 @@
 import * as z from 'zod';
+import { lastPart } from './ecs-clients.ts';
+import type { TaskPlacement } from './ecs-placement-shape.ts';
 
-const network = z.object({
-  awsvpcConfiguration: z
-    .object({
-      subnets: z.array(z.string()),
-      securityGroups: z.array(z.string()).optional(),
-      assignPublicIp: z.enum(['ENABLED', 'DISABLED']).optional(),
-    })
-    .optional(),
+const time = z.date().transform((date) => date.getTime());
+
+const containerShape = z.object({
+  name: z.string().default(''),
+  image: z.string().optional(),
+  imageDigest: z.string().optional(),
+  exitCode: z.number().optional(),
+  reason: z.string().optional(),
+  lastStatus: z.string().optional(),
 });
 
-const placed = z.object({
-  taskDefinition: z.string().default(''),
-  launchType: z.enum(['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES']).optional(),
-  capacityProviderStrategy: z
-    .array(z.object({ capacityProvider: z.string(), weight: z.number().optional(), base: z.number().optional() }))
-    .optional(),
-  platformVersion: z.string().optional(),
-  networkConfiguration: network.optional(),
+export const taskShape = z.object({
+  taskArn: z.string(),
+  taskDefinitionArn: z.string().default(''),
+  lastStatus: z.string().default(''),
+  startedAt: time.optional(),
+  stoppedAt: time.optional(),
+  stopCode: z.string().optional(),
+  stoppedReason: z.string().optional(),
+  containers: z.array(containerShape).default([]),
 });
 
-/** Under CodeDeploy and other controllers the task set that is PRIMARY says where tasks run, not the service. */
-export const placementShape = placed.extend({
-  taskSets: z.array(placed.extend({ status: z.string().default('') })).default([]),
-});
+type Container = Readonly<z.infer<typeof containerShape>>;
 
-type Placed = z.infer<typeof placed>;
-
-/** How a service's tasks are placed, as RunTask takes it. */
-export type TaskPlacement = {
-  /** The ARN of the task definition that the service runs. */
+export type Task = {
+  /** The last part of its ARN, which log stream names end in. */
+  readonly id: string;
+  /** `family:revision`. */
   readonly taskDefinition: string;
-  readonly settings: Pick<
-    Placed,
-    'launchType' | 'capacityProviderStrategy' | 'platformVersion' | 'networkConfiguration'
-  >;
+  readonly status: string;
+  readonly startedAt: number | undefined;
+  readonly stoppedAt: number | undefined;
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  readonly containers: readonly Container[];
 };
 
-export function toPlacement({ taskSets, ...service }: z.infer<typeof placementShape>): TaskPlacement {
-  const source: Placed = taskSets.find(({ status }) => status === 'PRIMARY') ?? service;
-  const { launchType, capacityProviderStrategy, platformVersion, networkConfiguration } = source;
-  const strategy =
-    capacityProviderStrategy && capacityProviderStrategy.length > 0 ? capacityProviderStrategy : undefined;
-  return {
-    taskDefinition: source.taskDefinition || service.taskDefinition,
-    settings: {
-      // RunTask takes the one or the other.
-      ...(strategy ? { capacityProviderStrategy: strategy } : launchType ? { launchType } : {}),
-      ...(platformVersion ? { platformVersion } : {}),
-      ...(networkConfiguration ? { networkConfiguration } : {}),
-    },
-  };
-}
-
-export const definitionShape = z.object({
-  taskDefinitionArn: z.string(),
-  containerDefinitions: z
-    .array(
-      z.object({
-        name: z.string().default(''),
-        essential: z.boolean().default(true),
-        logConfiguration: z
-          .object({ logDriver: z.string().optional(), options: z.record(z.string(), z.string()).optional() })
-          .optional(),
-      }),
-    )
-    .default([]),
-});
-
-export type ContainerDefinition = {
-  readonly name: string;
-  readonly essential: boolean;
-  /** Where it logs, for the awslogs driver. */
-  readonly log?: { readonly group: string; readonly prefix: string };
-};
-
-export type TaskDefinition = { readonly arn: string; readonly containers: readonly ContainerDefinition[] };
-
-export const toDefinition = (shape: z.infer<typeof definitionShape>): TaskDefinition => ({
-  arn: shape.taskDefinitionArn,
-  containers: shape.containerDefinitions.map(({ name, essential, logConfiguration }) => {
-    const group = logConfiguration?.options?.['awslogs-group'];
-    const prefix = logConfiguration?.options?.['awslogs-stream-prefix'];
-    const log = logConfiguration?.logDriver === 'awslogs' && group && prefix ? { log: { group, prefix } } : {};
-    return { name, essential, ...log };
-  }),
+export const toTask = (shape: z.infer<typeof taskShape>): Task => ({
+  id: lastPart(shape.taskArn),
+  taskDefinition: lastPart(shape.taskDefinitionArn),
+  status: shape.lastStatus,
+  startedAt: shape.startedAt,
+  stoppedAt: shape.stoppedAt,
+  stopCode: shape.stopCode,
+  stoppedReason: shape.stoppedReason,
+  containers: shape.containers,
 });
 
 export type TaskRequest = {
@@ -118,8 +81,6 @@ export function runReply(reply: object): Started {
   return { kind: 'refused', reason: [failure?.reason, failure?.detail].filter(Boolean).join(': ') };
 }
 
-const time = z.date().transform((date) => date.getTime());
-
 export const oneOffShape = z.object({
   taskArn: z.string(),
   lastStatus: z.string().default(''),
@@ -142,5 +103,3 @@ export const toOneOff = ({ taskArn, tags, ...task }: z.infer<typeof oneOffShape>
   id: lastPart(taskArn),
   tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
 });
-
-const lastPart = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);

@@ -1,59 +1,66 @@
 import {
-  DescribeServicesCommand,
-  DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
-  ECSClient,
+  type ECSClient,
   paginateListTasks,
   RunTaskCommand,
   type RunTaskCommandInput,
   StopTaskCommand,
-  UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
 import { callAws } from './aws-error.ts';
-import { type Connection, clientOptions, onceOptions, perConnection } from './connection.ts';
-import { type Service, serviceShape, toService } from './ecs-shapes.ts';
+import { type Connection, perConnection } from './connection.ts';
+import { ecsClients } from './ecs-clients.ts';
 import {
-  definitionShape,
   type OneOffTask,
   oneOffShape,
-  placementShape,
   runReply,
   type Started,
-  type TaskDefinition,
-  type TaskPlacement,
+  type Task,
   type TaskRequest,
-  toDefinition,
+  taskShape,
   toOneOff,
-  toPlacement,
+  toTask,
 } from './ecs-task-shapes.ts';
 
 /** DescribeTasks takes 100 tasks at once. */
 const tasksPerCall = 100;
 
-/** ECS: one-off tasks and new deployments. Every function throws AwsError. */
-export const createEcsTasks = perConnection((connection: Connection) => {
-  const client = new ECSClient(clientOptions(connection));
-  // UpdateService has no client token: after a lost answer the SDK must not start a second deployment by itself.
-  const once = new ECSClient(onceOptions(connection));
+/** The newest running and the newest stopped tasks are enough to judge a service by. */
+const tasksRead = 200;
 
+/** Elastic Container Service: the tasks of services, and one-off tasks. Every function throws AwsError. */
+export const createEcsTasks = perConnection((connection: Connection) => {
+  const { client } = ecsClients(connection);
   return {
-    /** Where and how a service runs its tasks; undefined where the cluster has no such service. */
-    async describePlacement(cluster: string, service: string): Promise<TaskPlacement | undefined> {
-      const reply = await callAws('ecs', 'DescribeServices', () =>
-        client.send(new DescribeServicesCommand({ cluster, services: [service] })),
-      );
-      return z
-        .array(placementShape)
-        .parse(reply.services ?? [])
-        .map(toPlacement)[0];
+    /** ARNs of the service's tasks; stopped ones stay visible for at least an hour. */
+    async listTasks(cluster: string, service: string, status: 'RUNNING' | 'STOPPED'): Promise<string[]> {
+      return callAws('ecs', 'ListTasks', async () => {
+        const found: string[] = [];
+        const pages = paginateListTasks({ client }, { cluster, serviceName: service, desiredStatus: status });
+        for await (const page of pages) {
+          found.push(...(page.taskArns ?? []));
+          if (found.length >= tasksRead) break;
+        }
+        return found.slice(0, tasksRead);
+      });
     },
 
-    async describeDefinition(taskDefinition: string): Promise<TaskDefinition> {
-      const reply = await callAws('ecs', 'DescribeTaskDefinition', () =>
-        client.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
+    /** Tasks that ECS has forgotten meanwhile are missing from the answer. */
+    async describeTasks(cluster: string, arns: readonly string[]): Promise<Task[]> {
+      const batches = Array.from({ length: Math.ceil(arns.length / tasksPerCall) }, (_, index) =>
+        arns.slice(index * tasksPerCall, (index + 1) * tasksPerCall),
       );
-      return toDefinition(definitionShape.parse(reply.taskDefinition ?? {}));
+      const replies = await Promise.all(
+        batches.map((tasks) =>
+          callAws('ecs', 'DescribeTasks', () => client.send(new DescribeTasksCommand({ cluster, tasks }))),
+        ),
+      );
+      return replies.flatMap((reply) =>
+        z
+          .array(taskShape)
+          .parse(reply.tasks ?? [])
+          .map(toTask),
+      );
     },
 
     /** Starts one task; the token makes a repetition return the same one. A lack of capacity is an answer, not an error. */
@@ -74,14 +81,6 @@ export const createEcsTasks = perConnection((connection: Connection) => {
       await callAws('ecs', 'StopTask', () =>
         client.send(new StopTaskCommand({ cluster, task, reason: reason.slice(0, 255) })),
       );
-    },
-
-    /** New tasks of what the service runs already. */
-    async redeploy(cluster: string, service: string): Promise<Service> {
-      const reply = await callAws('ecs', 'UpdateService', () =>
-        once.send(new UpdateServiceCommand({ cluster, service, forceNewDeployment: true })),
-      );
-      return toService(serviceShape.parse(reply.service ?? {}));
     },
   };
 });

@@ -1,6 +1,6 @@
 import aws4 from 'aws4';
 import type { Connection } from './connection.ts';
-import type { Answered, Send } from './send.ts';
+import type { Answered, HttpPost } from './http-post.ts';
 
 type SignedCall = {
   /** As in the signing name: `ssm`, `lambda`. */
@@ -25,7 +25,7 @@ const shortestTryMs = 50;
 const tries = 2;
 
 /** POSTs to AWS without its SDK, whose clients would take most of the Slack function's start-up time. */
-export function createSignedCall(connection: Connection, send: Send, now: () => number): CallAws {
+export function createSignedCall(connection: Connection, send: HttpPost, now: () => number): CallAws {
   const attempt = async (call: SignedCall, timeoutMs: number): Promise<CallResult> => {
     const base = connection.endpoint ?? `https://${call.service}.${connection.region}.amazonaws.com`;
     const url = base.replace(/\/$/, '') + call.path;

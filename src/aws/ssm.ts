@@ -40,6 +40,8 @@ export type CommandRequest = {
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   /** Carries the request id (100 characters at most): how a retry finds the command again. */
   readonly comment: string;
+  /** A command that has not reached the instance by then never runs; Systems Manager's own default is an hour. */
+  readonly deliverWithinSeconds?: number;
   /** Where the agent stores the whole output, with the rights of the instance's role. */
   readonly storeOutput?: { readonly bucket: string; readonly prefix: string } | undefined;
 };
@@ -118,6 +120,7 @@ const commandInput = (request: CommandRequest): SendCommandCommandInput => ({
   InstanceIds: [request.instance],
   Parameters: Object.fromEntries(Object.entries(request.parameters).map(([key, value]) => [key, [...value]])),
   Comment: request.comment,
+  TimeoutSeconds: request.deliverWithinSeconds,
   ...(request.storeOutput && {
     OutputS3BucketName: request.storeOutput.bucket,
     OutputS3KeyPrefix: request.storeOutput.prefix || undefined,

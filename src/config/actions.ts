@@ -1,3 +1,5 @@
+// Generated from src/registry.ts by `npm run generate`.
+
 /**
  * What access can be asked for. A family's second part is a verb of its own or the name of an environment, of a
  * command of the catalogue for `run`. Every declaration's action is in here, so that a slip in a rule is found when
@@ -11,3 +13,9 @@ export const actionFamilies = {
   run: 'command',
   slipway: ['help', 'whoami', 'audit'],
 } as const;
+
+/** Verbs of the commands that work without one too: nothing that stands in a verb's place may be called so. */
+export const reservedNames: Readonly<Record<'environment' | 'command', readonly string[]>> = {
+  environment: [],
+  command: ['list', 'cancel'],
+};

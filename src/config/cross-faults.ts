@@ -1,4 +1,4 @@
-import { actionFamilies } from './actions.ts';
+import { actionFamilies, reservedNames } from './actions.ts';
 import { parseDuration } from './duration.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,7 +22,8 @@ function nameFaults({ environments = {}, instances = {} }: Sections): Fault[] {
   const faults: Fault[] = [];
   for (const [section, names] of Object.entries({ environments, instances })) {
     for (const name of Object.keys(names)) {
-      if (reserved.includes(name)) faults.push({ path: `${section}.${name}`, message: 'is a reserved name' });
+      if ([...reserved, ...reservedNames.environment].includes(name))
+        faults.push({ path: `${section}.${name}`, message: 'is a reserved name' });
     }
   }
   for (const name of Object.keys(instances)) {
@@ -72,7 +73,7 @@ function runFaults({ access, environments, instances, runs }: Sections): Fault[]
   const faults: Fault[] = [];
   for (const [name, run] of Object.entries(runs ?? {})) {
     const path = `runs.${name}`;
-    if (['list', 'cancel'].includes(name)) faults.push({ path, message: 'is a reserved name' });
+    if (reservedNames.command.includes(name)) faults.push({ path, message: 'is a reserved name' });
     for (const parameter of ['name', 'target', 'breakGlass'].filter((key) => key in run.parameters)) {
       faults.push({ path: `${path}.parameters.${parameter}`, message: 'is a reserved name' });
     }

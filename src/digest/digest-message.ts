@@ -1,126 +1,115 @@
 import { formatDuration } from '../config/duration.ts';
-import type { Language } from '../config/language.ts';
-import { headline, verdictMarks } from '../health/verdict-words.ts';
+import type { Text } from '../config/language.ts';
+import { same } from '../health/layer.ts';
+import type { Verdict } from '../health/verdict.ts';
+import { verdictTitle } from '../health/verdict-words.ts';
 import type { ReadRecord } from '../operations/audit-records.ts';
 import { costSoFar } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import type { SweptRecord } from '../previews/swept-record.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
-import type { Watched } from './watch-environment.ts';
+import type { Draft } from '../slack/message.ts';
 
 /** Undefined where something could not be read: said, never taken for none. */
 export type Digest = {
   readonly now: number;
   readonly hourlyUsd: number;
-  readonly environments: readonly { readonly watched: Watched; readonly since: number | undefined }[];
+  readonly environments: readonly {
+    readonly name: string;
+    readonly verdict: Verdict;
+    readonly since: number | undefined;
+  }[];
   readonly previews: readonly Preview[] | undefined;
   readonly swept: readonly SweptRecord[] | undefined;
   readonly denied: readonly ReadRecord[] | undefined;
 };
 
-const words = {
-  en: {
-    title: 'Slipway today',
-    environments: 'Environments',
-    none: 'none',
-    unread: 'could not be read',
-    previews: (count: number, cost: string) => `${count} running, ${cost} so far`,
-    preview: 'Previews',
-    swept: 'Removed by the sweep in 24 hours',
-    denied: 'Denied in 24 hours',
-    more: (count: number) => `… and ${count} more: /slipway audit --outcome denied`,
-    left: 'left',
-    for: 'for',
-  },
-  ja: {
-    title: '本日の Slipway',
-    environments: '環境',
-    none: 'なし',
-    unread: '読み取れません',
-    previews: (count: number, cost: string) => `${count} 件稼働中、これまでの費用 ${cost}`,
-    preview: 'プレビュー',
-    swept: '直近 24 時間に自動削除したプレビュー',
-    denied: '直近 24 時間に拒否したリクエスト',
-    more: (count: number) => `… ほか ${count} 件: /slipway audit --outcome denied`,
-    left: '残り',
-    for: '継続',
-  },
+const texts = {
+  title: { en: 'Slipway today', ja: '本日の Slipway' },
+  environments: { en: 'Environments', ja: '環境' },
+  previews: { en: 'Previews', ja: 'プレビュー' },
+  swept: { en: 'Removed by the sweep in 24 hours', ja: '直近 24 時間に自動削除したプレビュー' },
+  denied: { en: 'Denied in 24 hours', ja: '直近 24 時間に拒否したリクエスト' },
+  none: { en: 'none', ja: 'なし' },
+  unread: { en: 'could not be read', ja: '読み取れません' },
+  for: { en: ' (for ', ja: ' (継続 ' },
+  left: { en: ' left', ja: ' 残り' },
+  expired: { en: 'expired', ja: '期限切れ' },
+  double: { en: 'stood twice', ja: '重複' },
+  running: (count: number, cost: string): Text => ({
+    en: `${count} running, ${cost} so far`,
+    ja: `${count} 件稼働中、これまでの費用 ${cost}`,
+  }),
+  more: (count: number): Text => ({
+    en: `… and ${count} more: /slipway audit --outcome denied`,
+    ja: `… ほか ${count} 件: /slipway audit --outcome denied`,
+  }),
+  health: { en: 'Health', ja: '全環境の確認' },
+  list: { en: 'Previews', ja: 'プレビュー一覧' },
 } as const;
 
-/** The summary of the day: environments, previews with their cost, what the sweep removed. */
-export function digestMessage(digest: Digest, language: Language): Message {
-  const say = words[language];
-  return card({
-    title: say.title,
+/** The summary of the day: environments, previews with their cost, what the sweep removed, whom access refused. */
+export const digestMessage = (digest: Digest): Draft =>
+  card({
+    title: texts.title,
     body: [
-      [{ bold: say.environments }],
-      ...orNone(environmentLines(digest, language), say.none),
-      [{ bold: say.preview }],
-      ...previewLines(digest, language),
-      [{ bold: say.swept }],
-      ...(digest.swept
-        ? orNone(
-            digest.swept.map((swept) => sweptLine(swept, language)),
-            say.none,
-          )
-        : [say.unread]),
-      [{ bold: say.denied }],
-      ...(digest.denied ? orNone(deniedLines(digest.denied, language), say.none) : [say.unread]),
+      ...part(texts.environments, environmentLines(digest)),
+      ...part(texts.previews, digest.previews && previewLines(digest.previews, digest)),
+      ...part(texts.swept, digest.swept?.map(sweptLine)),
+      ...part(texts.denied, digest.denied && deniedLines(digest.denied)),
     ],
     buttons: [
-      { label: language === 'ja' ? '全環境の確認' : 'Health', command: '/health all' },
-      { label: language === 'ja' ? 'プレビュー一覧' : 'Previews', command: '/preview list' },
+      { label: texts.health, command: '/health all' },
+      { label: texts.list, command: '/preview list' },
     ],
   });
+
+function part(title: Text, lines: readonly Line[] | undefined): readonly Line[] {
+  const heading = [{ bold: title }];
+  if (!lines) return [heading, texts.unread];
+  return [heading, ...(lines.length > 0 ? lines : [texts.none])];
 }
 
-const orNone = (lines: readonly Line[], none: string): readonly Line[] => (lines.length > 0 ? lines : [none]);
+const environmentLines = ({ environments, now }: Digest): Line[] =>
+  environments.map(({ name, verdict, since }) => [
+    verdictTitle(same(name), verdict),
+    ...(since === undefined || verdict.kind === 'healthy' ? [] : [texts.for, `${formatDuration(now - since)})`]),
+  ]);
 
-const environmentLines = ({ environments, now }: Digest, language: Language): Line[] =>
-  environments.map(({ watched: { name, verdict }, since }) => {
-    const age =
-      since === undefined || verdict.kind === 'healthy'
-        ? ''
-        : ` (${words[language].for} ${formatDuration(now - since)})`;
-    return `${verdictMarks[verdict.kind]} ${headline(name, verdict)[language]}${age}`;
-  });
+/** More than a message holds beside the rest of the day. */
+const mostPreviews = 50;
 
-function previewLines({ previews, now, hourlyUsd }: Digest, language: Language): readonly Line[] {
-  const say = words[language];
-  if (!previews) return [say.unread];
-  if (previews.length === 0) return [say.none];
+function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Digest, 'now' | 'hourlyUsd'>): Line[] {
+  if (previews.length === 0) return [];
   const launched = previews.reduce((sum, { instance }) => sum + (now - instance.launchedAt), 0);
   return [
-    say.previews(previews.length, costSoFar(0, launched, hourlyUsd)),
+    texts.running(previews.length, costSoFar(0, launched, hourlyUsd)),
     ...previews
-      .slice(0, 50)
+      .slice(0, mostPreviews)
       .map(
         ({ pr, owner, instance, expiry }): Line => [
           `• ${pr === 0 ? instance.id : `#${pr}`} `,
           ...(owner ? [{ user: owner }] : []),
-          ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, ${formatDuration(expiry.at - now)} ${say.left}`,
+          ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, ${formatDuration(expiry.at - now)}`,
+          texts.left,
         ],
       ),
   ];
 }
 
-const reasons = {
-  en: { expired: 'expired', double: 'stood twice' },
-  ja: { expired: '期限切れ', double: '重複' },
-} as const;
+const sweptLine = ({ pr, instance, because }: SweptRecord): Line => [
+  `• ${pr === 0 ? instance : `#${pr}`}: `,
+  texts[because],
+];
 
-const sweptLine = ({ pr, instance, because }: SweptRecord, language: Language): Line =>
-  `• ${pr === 0 ? instance : `#${pr}`}: ${reasons[language][because]}`;
-
-/** Named without a mention: nobody is to be woken by a list of refusals. */
 const mostDenied = 10;
 
-function deniedLines(denied: readonly ReadRecord[], language: Language): Line[] {
+/** Named without a mention: nobody is to be woken by a list of refusals. */
+function deniedLines(denied: readonly ReadRecord[]): Line[] {
   const shown = denied
     .slice(0, mostDenied)
     .map(({ user, text, rule }): Line => ['• ', { code: user }, ' ', { code: text }, ` ${rule}`]);
   const rest = denied.length - shown.length;
-  return rest > 0 ? [...shown, words[language].more(rest)] : shown;
+  return rest > 0 ? [...shown, texts.more(rest)] : shown;
 }

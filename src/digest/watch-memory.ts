@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { Connection } from '../aws/connection.ts';
+import { createSsm } from '../aws/ssm.ts';
+import type { Stack } from '../config/stack.ts';
 import type { Verdict } from '../health/verdict.ts';
 
 const kind = z.enum(['healthy', 'unhealthy', 'unreadable']) satisfies z.ZodType<Verdict['kind']>;
@@ -28,3 +31,38 @@ export function parseMemory(text: string | undefined, now: number): WatchMemory 
 
 export const memoryParameter = (stack: { readonly name: string }, environment: string): string =>
   `/slipway/${stack.name}/watch/${environment}`;
+
+/** GetParameters takes ten names at once. */
+const namesPerCall = 10;
+
+export type WatchMemories = {
+  /** An environment's entry; what cannot be read counts as lost. */
+  readonly of: (environment: string, now: number) => WatchMemory;
+  readonly write: (environment: string, memory: WatchMemory) => Promise<void>;
+};
+
+/** Reads the entries of all environments at once. */
+export async function readMemories(
+  connection: Connection,
+  stack: Stack,
+  environments: readonly string[],
+): Promise<WatchMemories> {
+  const parameters = environments.map((environment) => memoryParameter(stack, environment));
+  const batches = Array.from({ length: Math.ceil(parameters.length / namesPerCall) }, (_, index) =>
+    parameters.slice(index * namesPerCall, (index + 1) * namesPerCall),
+  );
+  const none: ReadonlyMap<string, string> = new Map();
+  const found = await Promise.all(
+    batches.map((batch) =>
+      createSsm(connection)
+        .getParameters(batch)
+        .catch(() => none),
+    ),
+  );
+  const values = new Map(found.flatMap((batch) => [...batch]));
+  return {
+    of: (environment, now) => parseMemory(values.get(memoryParameter(stack, environment)), now),
+    write: (environment, memory) =>
+      createSsm(connection).putParameter(memoryParameter(stack, environment), JSON.stringify(memory)),
+  };
+}

@@ -1,11 +1,12 @@
 import { createSsm } from '../aws/ssm.ts';
-import type { Operation, RoleAccess } from '../operations/operation.ts';
+import type { Asked } from '../operations/operation.ts';
+import type { RoleAccess } from '../operations/role-access.ts';
 import { healthDocuments, targetOf } from './documents.ts';
 import type { Reading } from './layer.ts';
 import { type PortCheck, parsePortCheck } from './layers/database-port.ts';
 import type { Environment } from './probing.ts';
 
-type Asking = Pick<Operation, 'settings' | 'stack'> & { readonly request: Pick<Operation['request'], 'id'> };
+type Asking = Pick<Asked, 'settings' | 'stack'> & { readonly request: Pick<Asked['request'], 'id'> };
 
 const everySeconds = 2;
 const forSeconds = 40;
@@ -15,12 +16,12 @@ const forSeconds = 40;
  * is sent before the other layers are read and looked at after; undefined where the environment has no such database.
  */
 export async function checkPort(
-  operation: Asking,
+  { request, settings, stack }: Asking,
   access: RoleAccess,
   environment: Environment,
 ): Promise<(() => Promise<Reading<PortCheck>>) | undefined> {
   const { database } = environment;
-  const [document] = healthDocuments(operation.settings, operation.stack);
+  const [document] = healthDocuments(settings, stack);
   if (!database || !('host' in database) || !document) return undefined;
   const { probeFrom: instance } = database;
   const sent = await access.attempt('send port check', (connection) =>
@@ -28,7 +29,7 @@ export async function checkPort(
       document: document.name,
       instance,
       parameters: { Target: [targetOf(database)] },
-      comment: `slipway ${operation.request.id}`,
+      comment: `slipway ${request.id}`,
     }),
   );
   if (!sent.ok) return async () => ({ kind: 'unreadable', failure: sent.failure });

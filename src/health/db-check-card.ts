@@ -1,53 +1,39 @@
-import type { Language } from '../config/language.ts';
-import type { Values } from '../runbook/facts.ts';
-import type { ButtonSpec } from '../slack/blocks/buttons.ts';
+import type { Text } from '../config/language.ts';
 import { card } from '../slack/blocks/card.ts';
 import { table } from '../slack/blocks/table.ts';
 import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
-import { causeLines } from './cause-lines.ts';
-import { layerLines } from './layer-lines.ts';
+import type { Draft } from '../slack/message.ts';
+import { healthButtons } from './health-buttons.ts';
+import type { Checked } from './judge-environment.ts';
+import { knownValues } from './known-values.ts';
 import type { AccessFacts } from './layers/database-access.ts';
-import type { Verdict } from './verdict.ts';
-import { headline, verdictMarks } from './verdict-words.ts';
+import { verdictLines } from './verdict-lines.ts';
+import { verdictTitle } from './verdict-words.ts';
 
-type DbCheckCard = {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly known: Values;
-  readonly access: AccessFacts | undefined;
-  readonly language: Language;
-  readonly footnote: Line;
-  readonly buttons: readonly ButtonSpec[];
-};
-
-export function dbCheckCard({ name, verdict, known, access, language, footnote, buttons }: DbCheckCard): Message {
-  const subject = language === 'ja' ? `${name} のデータベース経路` : `The database path of ${name}`;
+export function dbCheckCard({ name, environment, readings, verdict }: Checked, footnote: Line): Draft {
+  const subject: Text = { en: `The database path of ${name}`, ja: `${name} のデータベース経路` };
   return card({
-    title: `${verdictMarks[verdict.kind]} ${headline(subject, verdict)[language]}`,
-    body: [...layerLines(verdict, language), ...causeLines(verdict, known, language)],
-    details: access ? [ruleTable(access, language)] : [],
+    title: verdictTitle(subject, verdict),
+    body: verdictLines(verdict, knownValues(name, environment, readings)),
+    details: readings.access?.kind === 'read' ? [ruleTable(readings.access.value)] : [],
     footnote,
-    buttons,
+    buttons: healthButtons(name, environment, `/db-check ${name}`),
   });
 }
 
 const headings = {
-  en: {
-    title: 'Inbound rules of the database',
-    columns: ['Security group', 'Protocol', 'Ports', 'Admits'],
-    none: 'none',
-  },
-  ja: {
-    title: 'データベースのインバウンドルール',
-    columns: ['セキュリティグループ', 'プロトコル', 'ポート', '許可する相手'],
-    none: 'なし',
-  },
+  title: { en: 'Inbound rules of the database', ja: 'データベースのインバウンドルール' },
+  noRule: { en: 'Inbound rules of the database: none', ja: 'データベースのインバウンドルール: なし' },
+  columns: [
+    { label: { en: 'Security group', ja: 'セキュリティグループ' } },
+    { label: { en: 'Protocol', ja: 'プロトコル' } },
+    { label: { en: 'Ports', ja: 'ポート' } },
+    { label: { en: 'Admits', ja: '許可する相手' } },
+  ],
 } as const;
 
 /** All groups attached to the database: what one of them admits is admitted. */
-function ruleTable({ groups }: AccessFacts, language: Language): Message {
-  const { title, columns, none } = headings[language];
+function ruleTable({ groups }: AccessFacts): Draft {
   const rows = groups.flatMap((group) =>
     group.inbound.map(({ protocol, fromPort, toPort, ranges, prefixLists, groups: clients }) => [
       group.id,
@@ -60,6 +46,6 @@ function ruleTable({ groups }: AccessFacts, language: Language): Message {
       [...clients, ...ranges, ...prefixLists].join(', '),
     ]),
   );
-  const heading = rows.length > 0 ? title : `${title}: ${none}`;
-  return table({ title: { bold: heading }, columns: columns.map((label) => ({ label })), rows, language });
+  const title = rows.length > 0 ? headings.title : headings.noRule;
+  return table({ title: { bold: title }, columns: headings.columns, rows });
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { duration, integer, oneOf, text } from '../requests/arguments.ts';
-import type { Declaration, ParsingSettings } from '../requests/declaration.ts';
-import { declare } from '../requests/declaration.ts';
+import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -18,7 +17,7 @@ export const health = declare({
   options: {},
   choices: oneOrAll,
   schema: (settings) => z.object({ environment: oneOf(oneOrAll(settings)) }),
-  action: (args) => `health:${args.environment}`,
+  access: { family: 'health', each: 'environment', of: (args) => `health:${args.environment}` },
   usage: '/health <environment>|all',
   summary: {
     en: 'what is broken, in which layer, why, and the command that mends it',
@@ -33,7 +32,7 @@ export const dbCheck = declare({
   options: {},
   choices,
   schema: (settings) => z.object({ environment: environment(settings) }),
-  action: (args) => `db-check:${args.environment}`,
+  access: { family: 'db-check', each: 'environment', of: (args) => `db-check:${args.environment}` },
   usage: '/db-check <environment>',
   summary: {
     en: 'the database path alone: the check of the app, the state, who may reach the port',
@@ -54,9 +53,15 @@ export const logs = declare({
       filter: z.optional(text({ maxLength: 200 })),
       lines: z._default(integer({ min: 1, max: 500 }), 100),
     }),
-  action: (args) => `logs:${args.environment}`,
+  access: { family: 'logs', each: 'environment', of: (args) => `logs:${args.environment}` },
   usage: '/logs <environment> [--since 30m] [--filter ERROR] [--lines 100]',
   summary: { en: "the newest lines of the service's log", ja: 'サービスの最新のログを表示します' },
 });
 
-export const healthDeclarations: readonly Declaration[] = [health, dbCheck, logs];
+export const healthDeclarations = [health, dbCheck, logs] as const;
+
+export const healthCommands: readonly SlashCommand[] = [
+  { command: '/health', description: 'What is broken in an environment, and why' },
+  { command: '/db-check', description: 'The path to the database, link by link' },
+  { command: '/logs', description: 'The newest log lines of a service' },
+];

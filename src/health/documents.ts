@@ -18,30 +18,28 @@ case $? in
   *) mark db-tcp refused ;;
 esac`;
 
-type Host = { readonly host: string; readonly port: number };
-
-/** What the document may be asked to connect to: the databases of the settings and nothing else. */
-const hosts = ({ environments }: Pick<Settings, 'environments'>): string[] =>
-  Object.values(environments).flatMap(({ database }) => (database && 'host' in database ? [targetOf(database)] : []));
-
-export const targetOf = ({ host, port }: Host): string => `${host}:${port}`;
+/** The one document of this room: it connects to the `targets` of the settings and to nothing else. */
+const portCheck = (targets: readonly string[]) => ({
+  key: 'port-check' as const,
+  description: 'Tells whether the port of a database answers from this instance',
+  parameters: { Target: { allowedPattern: `^(${targets.map(literally).join('|')})$` } },
+  script,
+  timeoutSeconds: 30,
+  deliverWithinSeconds: 30,
+});
 
 const literally = (value: string) => value.replaceAll('.', '\\.');
+
+export const targetOf = ({ host, port }: { readonly host: string; readonly port: number }): string => `${host}:${port}`;
 
 /** The documents that the stack creates for the health room; none where no database is on an instance of EC2. */
 export function healthDocuments(
   settings: Pick<Settings, 'environments'>,
   stack: Pick<Stack, 'name'>,
 ): CommandDocument<'port-check'>[] {
-  const targets = [...new Set(hosts(settings))].sort();
-  if (targets.length === 0) return [];
-  return [
-    commandDocument(stack.name, {
-      key: 'port-check',
-      description: 'Tells whether the port of a database answers from this instance',
-      parameters: { Target: { allowedPattern: `^(${targets.map(literally).join('|')})$` } },
-      script,
-      timeoutSeconds: 30,
-    }),
-  ];
+  const hosts = Object.values(settings.environments).flatMap(({ database }) =>
+    database && 'host' in database ? [targetOf(database)] : [],
+  );
+  const targets = [...new Set(hosts)].sort();
+  return targets.length === 0 ? [] : [commandDocument(stack.name, portCheck(targets))];
 }

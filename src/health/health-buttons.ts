@@ -1,18 +1,23 @@
-import type { Language } from '../config/language.ts';
 import type { ButtonSpec } from '../slack/blocks/buttons.ts';
 import type { Environment } from './probing.ts';
 
+export const buttonLabels = {
+  again: { en: 'Run again', ja: 'もう一度実行' },
+  health: { en: 'Health', ja: '全体の確認' },
+  dbCheck: { en: 'DB check', ja: 'DB チェック' },
+  logs: { en: 'Logs', ja: 'ログ' },
+} as const;
+
 /** The likely next steps for an environment; each is the command that it stands for. */
-export function healthButtons(name: string, environment: Environment, language: Language, again: string): ButtonSpec[] {
-  const ja = language === 'ja';
-  return [
-    { label: ja ? 'もう一度実行' : 'Run again', command: again },
-    ...(again === `/health ${name}` ? [] : [{ label: ja ? '全体の確認' : 'Health', command: `/health ${name}` }]),
-    ...(again === `/db-check ${name}` || (!environment.database && !environment.dbCheckPath)
-      ? []
-      : [{ label: ja ? 'DB チェック' : 'DB check', command: `/db-check ${name}` }]),
-    ...(environment.logGroup && again !== `/logs ${name}`
-      ? [{ label: ja ? 'ログ' : 'Logs', command: `/logs ${name}` }]
-      : []),
+export function healthButtons(
+  name: string,
+  { database, dbCheckPath, logGroup }: Environment,
+  again: string,
+): ButtonSpec[] {
+  const next = [
+    { label: buttonLabels.health, command: `/health ${name}` },
+    ...(database || dbCheckPath ? [{ label: buttonLabels.dbCheck, command: `/db-check ${name}` }] : []),
+    ...(logGroup ? [{ label: buttonLabels.logs, command: `/logs ${name}` }] : []),
   ];
+  return [{ label: buttonLabels.again, command: again }, ...next.filter(({ command }) => command !== again)];
 }

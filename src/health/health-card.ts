@@ -1,32 +1,48 @@
 import type { Target } from '../aws/elbv2.ts';
-import type { Language } from '../config/language.ts';
-import type { Values } from '../runbook/facts.ts';
-import type { ButtonSpec } from '../slack/blocks/buttons.ts';
+import { describeTargetState } from '../runbook/target-health.ts';
 import { card } from '../slack/blocks/card.ts';
+import { table } from '../slack/blocks/table.ts';
 import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
-import { causeLines } from './cause-lines.ts';
-import { layerLines } from './layer-lines.ts';
-import { targetTable } from './target-table.ts';
-import type { Verdict } from './verdict.ts';
-import { headline, verdictMarks } from './verdict-words.ts';
+import type { Draft } from '../slack/message.ts';
+import { healthButtons } from './health-buttons.ts';
+import type { Checked } from './judge-environment.ts';
+import { knownValues } from './known-values.ts';
+import { same } from './layer.ts';
+import { reasonOf } from './layers/targets.ts';
+import { verdictLines } from './verdict-lines.ts';
+import { verdictTitle } from './verdict-words.ts';
 
-export type HealthCard = {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly known: Values;
-  readonly targets: readonly Target[];
-  readonly language: Language;
-  readonly footnote: Line;
-  readonly buttons: readonly ButtonSpec[];
-};
-
-export function healthCard({ name, verdict, known, targets, language, footnote, buttons }: HealthCard): Message {
+export function healthCard({ name, environment, readings, verdict }: Checked, footnote: Line): Draft {
+  const targets = readings.targets?.kind === 'read' ? readings.targets.value.targets : [];
   return card({
-    title: `${verdictMarks[verdict.kind]} ${headline(name, verdict)[language]}`,
-    body: [...layerLines(verdict, language), ...causeLines(verdict, known, language)],
-    details: targets.length > 0 ? [targetTable(targets, language)] : [],
+    title: verdictTitle(same(name), verdict),
+    body: verdictLines(verdict, knownValues(name, environment, readings)),
+    details: targets.length > 0 ? [targetTable(targets)] : [],
     footnote,
-    buttons,
+    buttons: healthButtons(name, environment, `/health ${name}`),
   });
+}
+
+const headings = {
+  title: { en: 'Targets', ja: 'ターゲット' },
+  columns: [
+    { label: { en: 'Target', ja: 'ターゲット' } },
+    { label: { en: 'Zone', ja: 'ゾーン' } },
+    { label: { en: 'State', ja: '状態' } },
+    { label: { en: 'Reason', ja: '理由' } },
+  ],
+} as const;
+
+/** Every target with its state and reason in words, those in trouble first. */
+export function targetTable(targets: readonly Target[]): Draft {
+  const rank = ({ state }: Target) => (state === 'healthy' ? 1 : 0);
+  const rows = [...targets]
+    .sort((one, other) => rank(one) - rank(other))
+    .map((target): Line[] => [
+      target.port === undefined ? target.id : `${target.id}:${target.port}`,
+      target.zone ?? '',
+      describeTargetState(target.state),
+      target.reason === undefined ? '' : reasonOf(target),
+    ]);
+  return table({ title: { bold: headings.title }, columns: headings.columns, rows });
 }

@@ -2,15 +2,18 @@ import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { readDatabaseHealth, readHealth, readLogs } from '../access/statements/environment-statements.ts';
 import type { Stack } from '../config/stack.ts';
-import type { Operation, RoleAccess } from '../operations/operation.ts';
+import type { Asked, Run } from '../operations/operation.ts';
+import type { RoleAccess } from '../operations/role-access.ts';
 import type { Environment } from './probing.ts';
+
+type Asker = Pick<Asked, 'stack' | 'grant'>;
 
 /** The asker's session for one environment, narrowed to what the command reads. */
 const sessionFor =
   (statements: (place: Stack, environment: Environment) => Statement[]) =>
-  (operation: Operation, environment: Environment): RoleAccess => {
-    const place = placeOf(operation.stack, operation.grant.roleArn, environment.region);
-    return operation.as(sessionPolicy(statements(place, environment)), environment.region);
+  ({ stack, grant }: Asker, run: Pick<Run, 'as'>, environment: Environment): RoleAccess => {
+    const place = placeOf(stack, grant.roleArn, environment.region);
+    return run.as(sessionPolicy(statements(place, environment)), environment.region);
   };
 
 export const healthSession = sessionFor(readHealth);

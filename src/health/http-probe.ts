@@ -1,5 +1,6 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { readBody } from './read-body.ts';
 
 /** What a GET came to. `body` is its readable beginning. */
 export type HttpAnswer = {
@@ -32,9 +33,6 @@ export type HttpLimits = {
 };
 
 const usualLimits: HttpLimits = { totalMs: 10_000, bodyMs: 2_000, bodyBytes: 65_536, redirects: 3 };
-
-/** What is kept of a body: an answer to a health check is short, anything longer is a page. */
-const shownCharacters = 1_000;
 
 /**
  * One GET as an outsider makes it, within time and memory whatever the other side does. Redirects are followed on the
@@ -79,37 +77,6 @@ function get(url: URL, deadline: AbortSignal, bounds: HttpLimits): Promise<Got> 
     request.end();
   });
 }
-
-/** The beginning of the body, whatever ends it: its end, its size, its time or an error. */
-function readBody(
-  response: IncomingMessage,
-  { bodyBytes, bodyMs }: HttpLimits,
-): Promise<{ body: string; complete: boolean }> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  return new Promise((resolve) => {
-    const finish = (complete: boolean) => {
-      clearTimeout(timer);
-      response.pause();
-      resolve({ body: readable(Buffer.concat(chunks).subarray(0, bodyBytes)), complete });
-    };
-    const timer = setTimeout(() => finish(false), bodyMs);
-    response.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes > bodyBytes) finish(false);
-    });
-    response.on('end', () => finish(response.complete));
-    response.on('error', () => finish(false));
-    response.on('close', () => finish(response.complete));
-  });
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/g;
-
-const readable = (bytes: Buffer): string =>
-  bytes.toString('utf8').replace(unreadable, '').trim().slice(0, shownCharacters).toWellFormed();
 
 const reasons: readonly (readonly [HttpFailure['reason'], RegExp])[] = [
   ['dns', /^(ENOTFOUND|EAI_\w+|ENODATA)$/],

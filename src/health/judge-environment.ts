@@ -11,6 +11,14 @@ import type { Environment } from './probing.ts';
 import { report } from './read.ts';
 import { judge, type Verdict } from './verdict.ts';
 
+/** What one look at an environment came to: all that its card is made of. */
+export type Checked = {
+  readonly name: string;
+  readonly environment: Environment;
+  readonly readings: Readings;
+  readonly verdict: Verdict;
+};
+
 /** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
 export function judgeEnvironment(environment: Environment, readings: Readings, port?: Reading<PortCheck>): Verdict {
   return judge([...serviceReports(environment, readings), ...databaseReports(environment, readings, port)]);

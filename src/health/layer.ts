@@ -16,6 +16,17 @@ export const layerNames = [
 
 export type LayerName = (typeof layerNames)[number];
 
+export const layerLabels: Readonly<Record<LayerName, Text>> = {
+  'load-balancer': { en: 'Load balancer', ja: 'ロードバランサー' },
+  targets: { en: 'Target group', ja: 'ターゲットグループ' },
+  service: { en: 'ECS service', ja: 'ECS サービス' },
+  app: { en: 'App health check', ja: 'アプリのヘルスチェック' },
+  'db-check': { en: 'App database check', ja: 'アプリのDB接続確認' },
+  database: { en: 'Database', ja: 'データベース' },
+  'database-access': { en: 'Access to the database', ja: 'データベースへの接続許可' },
+  'database-exposure': { en: 'Exposure of the database', ja: 'データベースの公開範囲' },
+};
+
 /** `notice` is worth reading and breaks nothing; `unreadable` means that nobody knows. */
 export type LayerState = 'ok' | 'notice' | 'broken' | 'unreadable';
 

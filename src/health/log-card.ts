@@ -1,9 +1,10 @@
 import type { LogLine } from '../aws/logs.ts';
-import type { Language, Text } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
+import type { Draft } from '../slack/message.ts';
+import { buttonLabels } from './health-buttons.ts';
 
 type LogCard = {
   readonly name: string;
@@ -13,7 +14,6 @@ type LogCard = {
   readonly since: string;
   readonly lines: readonly LogLine[];
   readonly complete: boolean;
-  readonly language: Language;
   readonly footnote: Line;
 };
 
@@ -25,38 +25,32 @@ export const fitsMessage = (text: string): boolean => text.length <= longestInMe
 export const logText = (lines: readonly LogLine[]): string =>
   lines.map(({ at, message }) => `${new Date(at).toISOString()} ${message}`).join('\n');
 
-export function logCard({ name, group, request, since, lines, complete, language, footnote }: LogCard): Message {
-  const text = logText(lines);
-  const facts: Line[] = [
-    [{ code: group }],
-    ...(complete ? [] : [unread[language]]),
-    ...(fitsMessage(text) ? [] : [inFile[language]]),
-  ];
+export function logCard({ name, group, request, since, lines, complete, footnote }: LogCard): Draft {
+  const code = logText(lines);
   return card({
-    title: (lines.length === 0 ? nothing(name, since) : newest(name, lines.length, since))[language],
-    body: facts,
-    details: lines.length === 0 ? [] : [codeSection({ code: text, language })],
+    title: lines.length === 0 ? texts.nothing(name, since) : texts.newest(name, lines.length, since),
+    body: [[{ code: group }], ...(complete ? [] : [texts.unread]), ...(fitsMessage(code) ? [] : [texts.inFile])],
+    details: lines.length === 0 ? [] : [codeSection({ code })],
     footnote,
     buttons: [
-      { label: language === 'ja' ? 'もう一度実行' : 'Run again', command: request },
-      { label: language === 'ja' ? '全体の確認' : 'Health', command: `/health ${name}` },
+      { label: buttonLabels.again, command: request },
+      { label: buttonLabels.health, command: `/health ${name}` },
     ],
   });
 }
 
-const nothing = (name: string, since: string): Text => ({
-  en: `No log line of ${name} in the last ${since}`,
-  ja: `${name} のログは直近 ${since} にありません`,
-});
-
-const newest = (name: string, count: number, since: string): Text => ({
-  en: `Log of ${name}: the newest ${count} lines of the last ${since}`,
-  ja: `${name} のログ: 直近 ${since} の最新 ${count} 行`,
-});
-
-const inFile: Text = { en: 'All of it is in the file in the thread.', ja: '全体はスレッドのファイルにあります。' };
-
-const unread: Text = {
-  en: 'The log is too busy to read to its end: shorten --since or give a --filter.',
-  ja: 'ログの量が多く最後まで読めていません。--since を短くするか --filter を指定してください。',
-};
+const texts = {
+  nothing: (name: string, since: string): Text => ({
+    en: `No log line of ${name} in the last ${since}`,
+    ja: `${name} のログは直近 ${since} にありません`,
+  }),
+  newest: (name: string, count: number, since: string): Text => ({
+    en: `Log of ${name}: the newest ${count} lines of the last ${since}`,
+    ja: `${name} のログ: 直近 ${since} の最新 ${count} 行`,
+  }),
+  inFile: { en: 'All of it is in the file in the thread.', ja: '全体はスレッドのファイルにあります。' },
+  unread: {
+    en: 'The log is too busy to read to its end: shorten --since or give a --filter.',
+    ja: 'ログの量が多く最後まで読めていません。--since を短くするか --filter を指定してください。',
+  },
+} as const;

@@ -1,49 +1,39 @@
 import { createLogs, type LogLine } from '../aws/logs.ts';
 import { formatDuration } from '../config/duration.ts';
 import { defineWork } from '../operations/define-work.ts';
-import type { Operation } from '../operations/operation.ts';
-import { done, failed, type Outcome } from '../operations/outcome.ts';
-import { footnote } from '../operations/refusal-messages.ts';
+import { footnote } from '../operations/footnote.ts';
+import { done, failed } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { notice } from '../slack/blocks/card.ts';
+import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
 import { redact } from '../slack/redact.ts';
 import { logs } from './declarations.ts';
-import { environmentOf } from './environment-of.ts';
 import { logSession } from './health-session.ts';
 import { fitsMessage, logCard, logText } from './log-card.ts';
+import { environmentOf } from './probing.ts';
 
 /** The newest lines of the service's log group. Secrets in them are masked before anything is stored or sent. */
-export const work = defineWork(logs, async (operation, { environment: name, since, filter, lines }) => {
-  const environment = environmentOf(operation, name);
+export const work = defineWork(logs, async ({ asked, talk, run }, { environment: name, since, filter, lines }) => {
+  const environment = environmentOf(asked.settings, name);
   const { logGroup: group } = environment;
-  if (!group) return endWithoutGroup(operation, name);
-  await showWorking(operation);
-  const { language, progress, request, steps } = operation;
-  const until = steps.now();
-  const found = await logSession(operation, environment).step('read log', async (connection) => {
-    const pattern = filter === undefined ? undefined : toPattern(filter);
-    const read = await createLogs(connection).newestLines({
-      group,
-      since: until - since,
-      until,
-      filter: pattern,
-      lines,
-    });
+  const small = footnote(asked.request);
+  if (!group) {
+    await talk.finish(withoutGroup(name, small));
+    return failed('no-log-group');
+  }
+  await showWorking(asked, talk);
+  const until = run.steps.now();
+  const pattern = filter === undefined ? undefined : toPattern(filter);
+  const found = await logSession(asked, run, environment).step('read log', async (connection) => {
+    const query = { group, since: until - since, until, filter: pattern, lines };
+    const read = await createLogs(connection).newestLines(query);
     return { complete: read.complete, lines: storable(read.lines) };
   });
+  const request = asked.request.text;
+  await talk.finish(logCard({ name, group, request, since: formatDuration(since), ...found, footnote: small }));
   const text = logText(found.lines);
-  await progress.finish(
-    logCard({
-      name,
-      group,
-      request: request.text,
-      since: formatDuration(since),
-      ...found,
-      language,
-      footnote: footnote(request),
-    }),
-  );
-  if (!fitsMessage(text)) await progress.file({ filename: `${name}.log`, title: `${name} ${group}`, content: text });
+  if (!fitsMessage(text)) await talk.file({ filename: `${name}.log`, title: `${name} ${group}`, content: text });
   return done;
 });
 
@@ -73,19 +63,15 @@ function storable(lines: readonly LogLine[]): LogLine[] {
   return kept;
 }
 
-async function endWithoutGroup({ language, progress, request }: Operation, name: string): Promise<Outcome> {
-  const ja = language === 'ja';
-  await progress.finish(
-    notice({
-      title: ja ? `${name} のログは読んでいません。` : `No log of ${name} was read.`,
-      facts: [
-        ja
-          ? `設定の environments.${name} に logGroup がありません。`
-          : `environments.${name} of the settings has no logGroup.`,
-      ],
-      next: { code: `/health ${name}` },
-      footnote: footnote(request),
-    }),
-  );
-  return failed('no-log-group');
-}
+const withoutGroup = (name: string, small: Line): Draft =>
+  notice({
+    title: { en: `No log of ${name} was read.`, ja: `${name} のログは読んでいません。` },
+    facts: [
+      {
+        en: `environments.${name} of the settings has no logGroup.`,
+        ja: `設定の environments.${name} に logGroup がありません。`,
+      },
+    ],
+    next: { code: `/health ${name}` },
+    footnote: small,
+  });

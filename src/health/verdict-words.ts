@@ -1,5 +1,5 @@
 import type { Text } from '../config/language.ts';
-import { layerLabels } from './layer-names.ts';
+import { layerLabels } from './layer.ts';
 import type { Verdict } from './verdict.ts';
 
 export const verdictMarks: Readonly<Record<Verdict['kind'], string>> = {
@@ -8,19 +8,26 @@ export const verdictMarks: Readonly<Record<Verdict['kind'], string>> = {
   unreadable: '?',
 };
 
+/** The headline behind its mark, as the title of a card. */
+export function verdictTitle(subject: Text, verdict: Verdict): Text {
+  const { en, ja } = headline(subject, verdict);
+  const mark = verdictMarks[verdict.kind];
+  return { en: `${mark} ${en}`, ja: `${mark} ${ja}` };
+}
+
 /** The verdict in one line: what is broken first of all, in which layer. */
-export function headline(environment: string, { kind, cause, unreadable }: Verdict): Text {
-  if (kind === 'healthy') return { en: `${environment} is healthy`, ja: `${environment} は正常です` };
+export function headline({ en, ja }: Text, { kind, cause, unreadable }: Verdict): Text {
+  if (kind === 'healthy') return { en: `${en} is healthy`, ja: `${ja} は正常です` };
   if (cause) {
     const label = layerLabels[cause.layer];
     return {
-      en: `${environment} is not healthy: ${label.en}: ${cause.summary.en}`,
-      ja: `${environment} は正常ではありません: ${label.ja}: ${cause.summary.ja}`,
+      en: `${en} is not healthy: ${label.en}: ${cause.summary.en}`,
+      ja: `${ja} は正常ではありません: ${label.ja}: ${cause.summary.ja}`,
     };
   }
   const labels = unreadable.map(({ layer }) => layerLabels[layer]);
   return {
-    en: `${environment} could not be read: ${labels.map(({ en }) => en).join(', ')}`,
-    ja: `${environment} の状態を読み取れません: ${labels.map(({ ja }) => ja).join('、')}`,
+    en: `${en} could not be read: ${labels.map((label) => label.en).join(', ')}`,
+    ja: `${ja} の状態を読み取れません: ${labels.map((label) => label.ja).join('、')}`,
   };
 }

@@ -1,5 +1,6 @@
 import { decide, type Person } from '../access/decide.ts';
 import type { Settings } from '../config/settings.ts';
+import { actionsOf } from '../requests/actions.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import { toParsingSettings } from '../requests/to-parsing-settings.ts';
 
@@ -7,10 +8,18 @@ export type Allowed = { readonly action: string; readonly rule: string };
 
 /** What this person may ask of a declaration, and by which rule; the same decision as when it is asked. */
 export function allowedActions(declaration: Declaration, settings: Settings, person: Person): readonly Allowed[] {
-  const actions = declaration.actions?.(toParsingSettings(settings)) ?? [declaration.name.replace(' ', ':')];
+  const actions = actionsOf(declaration, toParsingSettings(settings));
   if (declaration.free) return actions.map((action) => ({ action, rule: 'needs no grant' }));
-  return actions.flatMap((action) => {
+  const allowed = actions.flatMap((action): Allowed[] => {
     const decision = decide(settings.access, person, action);
     return decision.kind === 'allow' ? [{ action, rule: decision.rule }] : [];
   });
+  return allowed.length === actions.length ? asFamily(declaration, allowed) : allowed;
+}
+
+/** Where one rule allows every environment, the family's name says it. */
+function asFamily({ access }: Declaration, allowed: readonly Allowed[]): readonly Allowed[] {
+  const [first] = allowed;
+  if (typeof access === 'string' || access.each !== 'environment' || !first) return allowed;
+  return allowed.every(({ rule }) => rule === first.rule) ? [{ action: access.family, rule: first.rule }] : allowed;
 }

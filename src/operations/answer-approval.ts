@@ -1,53 +1,60 @@
+import type { Text } from '../config/language.ts';
 import { notice } from '../slack/blocks/card.ts';
 import { callbackOf, type Decision } from './decision.ts';
-import type { Decided } from './declarations.ts';
+import { approve as approveDeclaration, type Decided, deny as denyDeclaration } from './declarations.ts';
+import { defineWork } from './define-work.ts';
+import { footnote } from './footnote.ts';
 import { mayDecide, parseApprovers } from './may-decide.ts';
 import type { Operation } from './operation.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { footnote } from './refusal-messages.ts';
+
+export const approve = defineWork(approveDeclaration, (operation, args) => answer(operation, args, 'approved'));
+
+export const deny = defineWork(denyDeclaration, (operation, args) => answer(operation, args, 'rejected'));
 
 /** Approve or Deny was pressed: decides whether this person may, and tells the waiting execution. Answers privately. */
-export async function answerApproval(
-  operation: Operation,
+async function answer(
+  { asked, talk, run }: Operation,
   { action, requester, from, plan, callback, request: waiting }: Decided,
   verdict: Decision['verdict'],
 ): Promise<Outcome> {
-  const { person, request, settings, say } = operation;
+  const { person, request, settings } = asked;
   const allowed = mayDecide(settings.access, person, { requester, from: parseApprovers(from) });
   if (allowed.kind === 'refused') {
-    await operation.tell(
+    await talk.tell(
       notice({
-        title: say({
-          en: `Nothing was changed: you may not decide on ${action}.`,
-          ja: `何も変更していません。${action} の承認・却下の権限がありません。`,
-        }),
-        facts: [[say({ en: 'Deciding rule: ', ja: '判定したルール: ' }), { code: allowed.rule }]],
-        next: [say({ en: 'See what you may do: ', ja: '自分の権限を確認するには: ' }), { code: '/slipway whoami' }],
+        title: texts.mayNot(action),
+        facts: [[texts.rule, { code: allowed.rule }]],
+        next: [texts.see, { code: '/slipway whoami' }],
         footnote: footnote(request),
       }),
     );
     return { kind: 'refused', rule: allowed.rule };
   }
   const decision: Decision = { verdict, by: person.user, rule: allowed.rule, plan };
-  const answered = await operation.answerCallback(callbackOf(callback), JSON.stringify(decision));
+  const answered = await run.answerCallback(callbackOf(callback), JSON.stringify(decision));
   if (answered === 'closed') {
-    await operation.tell(
-      notice({
-        title: say({
-          en: 'Nothing was changed: this was decided already, has expired, or its buttons were renewed.',
-          ja: '何も変更していません。すでに決定済み、期限切れ、またはボタンが更新されています。',
-        }),
-        next: say({ en: 'The message itself says how it stands.', ja: '現在の状態は元のメッセージで確認できます。' }),
-        footnote: footnote(request),
-      }),
-    );
+    await talk.tell(notice({ title: texts.closed, next: texts.itself, footnote: footnote(request) }));
     return failed('already-decided');
   }
-  const title =
-    verdict === 'approved'
-      ? { en: `You approved ${action}.`, ja: `${action} を承認しました。` }
-      : { en: `You denied ${action}.`, ja: `${action} を却下しました。` };
-  const facts = [[say({ en: 'Request ', ja: '依頼 ' }), { code: waiting }]];
-  await operation.tell(notice({ title: say(title), facts, footnote: footnote(request) }));
+  const facts = [[texts.request, { code: waiting }]];
+  await talk.tell(notice({ title: texts[verdict](action), facts, footnote: footnote(request) }));
   return done;
 }
+
+const texts = {
+  mayNot: (action: string): Text => ({
+    en: `Nothing was changed: you may not decide on ${action}.`,
+    ja: `何も変更していません。${action} の承認・却下の権限がありません。`,
+  }),
+  rule: { en: 'Deciding rule: ', ja: '判定したルール: ' },
+  see: { en: 'See what you may do: ', ja: '自分の権限を確認するには: ' },
+  closed: {
+    en: 'Nothing was changed: this was decided already, has expired, or its buttons were renewed.',
+    ja: '何も変更していません。すでに決定済み、期限切れ、またはボタンが更新されています。',
+  },
+  itself: { en: 'The message itself says how it stands.', ja: '現在の状態は元のメッセージで確認できます。' },
+  approved: (action: string): Text => ({ en: `You approved ${action}.`, ja: `${action} を承認しました。` }),
+  rejected: (action: string): Text => ({ en: `You denied ${action}.`, ja: `${action} を却下しました。` }),
+  request: { en: 'Request ', ja: '依頼 ' },
+} as const;

@@ -3,15 +3,15 @@ import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import type { Line, Piece } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
+import type { Draft } from '../slack/message.ts';
 import type { ApprovalRequest } from './approval-request.ts';
 import { decisionCommand } from './decision.ts';
+import { footnote } from './footnote.ts';
 import type { Approvers } from './may-decide.ts';
-import type { Operation } from './operation.ts';
+import type { Asked } from './operation.ts';
 import type { PlanItem } from './plan.ts';
-import { footnote } from './refusal-messages.ts';
 
-export type Asker = Pick<Operation, 'request' | 'settings' | 'say'>;
+export type Asker = Pick<Asked, 'request' | 'settings'>;
 
 const labels = {
   asked: { en: 'Asked by', ja: '依頼者' },
@@ -24,52 +24,50 @@ const labels = {
 
 /** What is asked for with everything that it will touch, in front of everybody, and the two buttons. */
 export function planMessage(
-  { request, settings, say }: Asker,
-  asked: ApprovalRequest,
+  { request, settings }: Asker,
+  wanted: ApprovalRequest,
   { callback, expiresAt }: { readonly callback: string; readonly expiresAt: number },
-): Message {
+): Draft {
   const decides = { id: request.id, requester: request.asker.user, callback };
   return card({
-    title: say({
+    title: {
       en: `Nothing is done yet: ${request.text} waits for a second person`,
       ja: `まだ実行していません。${request.text} は 2 人目の承認を待っています`,
-    }),
+    },
     fields: [
-      { label: say(labels.asked), value: { user: request.asker.user } },
-      { label: say(labels.from), value: approverPieces(asked.from, settings.access, 'names') },
-      { label: say(labels.until), value: iso(expiresAt) },
+      { label: labels.asked, value: { user: request.asker.user } },
+      { label: labels.from, value: approverPieces(wanted.from, settings.access, 'names') },
+      { label: labels.until, value: iso(expiresAt) },
     ],
-    body: [{ bold: say(asked.plan.title) }, ...asked.plan.items.flatMap((item) => itemLines(item, say))],
+    body: [{ bold: wanted.plan.title }, ...wanted.plan.items.flatMap(itemLines)],
     footnote: footnote(request),
     buttons: [
-      { label: say(labels.approve), command: decisionCommand('approve', decides, asked), style: 'primary' },
-      { label: say(labels.deny), command: decisionCommand('deny', decides, asked), style: 'danger' },
+      { label: labels.approve, command: decisionCommand('approve', decides, wanted), style: 'primary' },
+      { label: labels.deny, command: decisionCommand('deny', decides, wanted), style: 'danger' },
     ],
   });
 }
 
 /** What one thing is and the facts that the approval counts for. */
-export const itemLines = ({ id, facts }: PlanItem, say: Asker['say']): Line[] => [
+export const itemLines = ({ id, facts }: PlanItem): Line[] => [
   ['• ', { code: id }],
-  ...facts.map(({ label, value }): Line => [`    ${say(label)}: `, { code: value }]),
+  ...facts.map(({ label, value }): Line => ['    ', label, ': ', { code: value }]),
 ];
 
 /** Under the message, so that those who may decide are notified. */
-export function reminderMessage({ request, settings, say }: Asker, asked: ApprovalRequest, expiresAt: number): Message {
-  const who = approverPieces(asked.from, settings.access, 'mentions');
-  return card({
-    title: say({ en: 'Still waiting for a decision', ja: '承認待ちです' }),
+export const reminderMessage = ({ request, settings }: Asker, wanted: ApprovalRequest, expiresAt: number): Draft =>
+  card({
+    title: { en: 'Still waiting for a decision', ja: '承認待ちです' },
     body: [
       [
-        ...who,
-        say({
+        ...approverPieces(wanted.from, settings.access, 'mentions'),
+        {
           en: ` — ${request.text} ends undone at ${iso(expiresAt)}.`,
           ja: ` — ${request.text} は ${iso(expiresAt)} に未実行のまま終了します。`,
-        }),
+        },
       ],
     ],
   });
-}
 
 /** Roles by name, or everybody in them as Slack notifies them; the requester's own mention does no harm. */
 function approverPieces({ roles, users }: Approvers, access: Settings['access'], form: 'names' | 'mentions'): Piece[] {
@@ -88,36 +86,36 @@ function approverPieces({ roles, users }: Approvers, access: Settings['access'],
   return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [', ', piece]));
 }
 
-export const expiredMessage = ({ request, say }: Asker, { withinMs }: ApprovalRequest): Message =>
+export const expiredMessage = ({ request }: Asker, { withinMs }: ApprovalRequest): Draft =>
   notice({
-    title: say({
+    title: {
       en: `Nothing was done: nobody decided on ${request.text} in time.`,
       ja: `何も実行していません。${request.text} は期限までに承認されませんでした。`,
-    }),
-    facts: [say({ en: `It waited ${withinMs / 60_000} minutes.`, ja: `${withinMs / 60_000} 分待ちました。` })],
-    next: [say(labels.again), { code: request.text }],
+    },
+    facts: [{ en: `It waited ${withinMs / 60_000} minutes.`, ja: `${withinMs / 60_000} 分待ちました。` }],
+    next: [labels.again, { code: request.text }],
     footnote: footnote(request),
   });
 
-export const deniedByApprover = ({ request, say }: Asker, by: string): Message =>
+export const deniedByApprover = ({ request }: Asker, by: string): Draft =>
   notice({
-    title: say({
+    title: {
       en: `Nothing was done: ${request.text} was denied.`,
       ja: `何も実行していません。${request.text} は却下されました。`,
-    }),
-    facts: [[say({ en: 'Denied by ', ja: '却下した人: ' }), { user: by }]],
-    next: [say({ en: 'Talk to them, then ask again: ', ja: '相談のうえ、もう一度依頼する: ' }), { code: request.text }],
+    },
+    facts: [[{ en: 'Denied by ', ja: '却下した人: ' }, { user: by }]],
+    next: [{ en: 'Talk to them, then ask again: ', ja: '相談のうえ、もう一度依頼する: ' }, { code: request.text }],
     footnote: footnote(request),
   });
 
-export const seenByNobody = ({ request, settings, say }: Asker): Message =>
+export const seenByNobody = ({ request, settings }: Asker): Draft =>
   notice({
-    title: say({
+    title: {
       en: `Nothing was done: ${request.text} needs a second person, and nobody else can see this conversation.`,
       ja: `何も実行していません。${request.text} には 2 人目の承認が必要ですが、この会話はほかの人に見えません。`,
-    }),
+    },
     next: [
-      say({ en: 'Type it in ', ja: '次のチャンネルで入力してください: ' }),
+      { en: 'Type it in ', ja: '次のチャンネルで入力してください: ' },
       { channel: settings.slack.channel },
       ': ',
       { code: request.text },

@@ -12,40 +12,41 @@ import { deniedMessage } from './refusal-messages.ts';
 const rounds = 2;
 
 /** Shows the plan, waits for somebody else to decide, and records what they decided. Waiting costs nothing. */
-export async function requestApproval(operation: Operation, asked: ApprovalRequest): Promise<Approval> {
-  if (asked.breakGlass !== undefined) return breakGlass(operation, asked, asked.breakGlass);
+export async function requestApproval(operation: Operation, wanted: ApprovalRequest): Promise<Approval> {
+  const { asked, talk, run } = operation;
+  if (wanted.breakGlass !== undefined) return breakGlass(operation, wanted, wanted.breakGlass);
   if (!isSeenByOthers(operation)) {
-    await operation.progress.finish(seenByNobody(operation));
+    await talk.finish(seenByNobody(asked));
     return { kind: 'ended', outcome: failed('nobody-to-approve') };
   }
-  const expiresAt = operation.steps.now() + asked.withinMs;
+  const expiresAt = run.steps.now() + wanted.withinMs;
   for (let round = 1; round <= rounds; round += 1) {
-    const decision = await waitForDecision(operation, asked, { round, expiresAt });
-    if (decision) return conclude(operation, asked, decision);
+    const decision = await waitForDecision(operation, wanted, { round, expiresAt });
+    if (decision) return conclude(operation, wanted, decision);
   }
-  await operation.record('expired', { rule: `no decision within ${asked.withinMs / 60_000} minutes` });
-  await operation.progress.finish(expiredMessage(operation, asked));
+  await run.record('expired', { rule: `no decision within ${wanted.withinMs / 60_000} minutes` });
+  await talk.finish(expiredMessage(asked, wanted));
   return { kind: 'ended', outcome: failed('approval-expired') };
 }
 
 /** In a direct message, or where the bot had to fall back to one, nobody but the asker could press Approve. */
-function isSeenByOthers({ progress, request }: Operation): boolean {
-  const place = progress.place();
-  return place !== undefined && place.channel === request.origin.channel && !place.channel.startsWith('D');
+function isSeenByOthers({ asked, talk }: Operation): boolean {
+  const place = talk.place();
+  return place !== undefined && place.channel === asked.request.origin.channel && !place.channel.startsWith('D');
 }
 
 type Round = { readonly round: number; readonly expiresAt: number };
 
 /** Each round has a callback of its own, so that the execution waits for a person only and for no timer beside. */
 async function waitForDecision(
-  operation: Operation,
-  asked: ApprovalRequest,
+  { asked, talk, run }: Operation,
+  wanted: ApprovalRequest,
   { round, expiresAt }: Round,
 ): Promise<Decision | undefined> {
-  const timeout = { seconds: Math.max(1, Math.ceil(asked.withinMs / 1000 / rounds)) };
-  const [answer, callback] = await operation.durable.createCallback(`decision ${round}`, { timeout });
-  await operation.progress.show(planMessage(operation, asked, { callback, expiresAt }));
-  if (round > 1) await operation.progress.thread(reminderMessage(operation, asked, expiresAt));
+  const timeout = { seconds: Math.max(1, Math.ceil(wanted.withinMs / 1000 / rounds)) };
+  const [answer, callback] = await run.durable.createCallback(`decision ${round}`, { timeout });
+  await talk.show(planMessage(asked, wanted, { callback, expiresAt }));
+  if (round > 1) await talk.thread(reminderMessage(asked, wanted, expiresAt));
   try {
     return decisionSchema.parse(JSON.parse(await answer));
   } catch (error) {
@@ -54,17 +55,20 @@ async function waitForDecision(
   }
 }
 
-async function conclude(operation: Operation, { plan }: ApprovalRequest, decision: Decision): Promise<Approval> {
-  const { verdict, by, rule } = decision;
-  if (decision.plan !== planHash(plan)) throw new Error('The decision was made on another plan');
-  if (by === operation.request.asker.user) throw new Error('The decision was made by who asked');
-  await operation.record(verdict, { user: by, rule });
+async function conclude(
+  { asked, talk, run }: Operation,
+  { plan }: ApprovalRequest,
+  { verdict, by, rule, plan: decidedOn }: Decision,
+): Promise<Approval> {
+  if (decidedOn !== planHash(plan)) throw new Error('The decision was made on another plan');
+  if (by === asked.request.asker.user) throw new Error('The decision was made by who asked');
+  await run.record(verdict, { user: by, rule });
   if (verdict === 'approved') {
-    if (await operation.isStillAllowed()) return { kind: 'approved', by, alone: false };
+    if (await run.isStillAllowed()) return { kind: 'approved', by, alone: false };
     const lost = 'who asked may not do this any more';
-    await operation.progress.finish(deniedMessage(operation.request, lost, operation.language));
+    await talk.finish(deniedMessage(asked.request, lost));
     return { kind: 'ended', outcome: { kind: 'refused', rule: lost } };
   }
-  await operation.progress.finish(deniedByApprover(operation, by));
+  await talk.finish(deniedByApprover(asked, by));
   return { kind: 'ended', outcome: { kind: 'refused', rule: `denied by ${by}` } };
 }

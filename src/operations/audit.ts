@@ -1,4 +1,4 @@
-import type { Log } from './log.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 
 export type AuditOutcome = 'done' | 'denied' | 'failed' | 'approved' | 'rejected' | 'expired';
 
@@ -19,6 +19,6 @@ export type AuditRecord = {
 };
 
 /** Writes the record into the functions' shared log group: one JSON line under the key `audit`. */
-export function writeAudit(log: Log, record: AuditRecord): void {
+export function writeAudit(log: WriteLog, record: AuditRecord): void {
   log('info', 'audit', { audit: record });
 }

@@ -1,9 +1,9 @@
 import type { Text } from '../config/language.ts';
 import { card, notice } from '../slack/blocks/card.ts';
-import type { Message } from '../slack/message.ts';
+import type { Draft } from '../slack/message.ts';
 import { type Asker, itemLines } from './approval-messages.ts';
 import type { ApprovalRequest } from './approval-request.ts';
-import { footnote } from './refusal-messages.ts';
+import { footnote } from './footnote.ts';
 
 const labels = {
   asked: { en: 'Asked by', ja: '依頼者' },
@@ -11,35 +11,35 @@ const labels = {
   reason: { en: 'Reason', ja: '理由' },
 } satisfies Record<string, Text>;
 
-export const notAnnounced = ({ request, settings, say }: Asker): Message =>
+export const notAnnounced = ({ request, settings }: Asker): Draft =>
   notice({
-    title: say({
+    title: {
       en: `Nothing was done: ${request.text} could not be announced.`,
       ja: `何も実行していません。${request.text} を通知できませんでした。`,
-    }),
+    },
     facts: [
       [
-        say({ en: 'Slipway may not post in ', ja: 'Slipway が投稿できないチャンネル: ' }),
+        { en: 'Slipway may not post in ', ja: 'Slipway が投稿できないチャンネル: ' },
         { channel: settings.slack.auditChannel },
-        say({ en: ', and acting alone is told to everybody.', ja: '（緊急実行は必ず全員に通知されます）' }),
+        { en: ', and acting alone is told to everybody.', ja: '（緊急実行は必ず全員に通知されます）' },
       ],
     ],
     next: [
-      say({ en: 'Type /invite @Slipway there, then: ', ja: 'そこで /invite @Slipway を入力してから: ' }),
+      { en: 'Type /invite @Slipway there, then: ', ja: 'そこで /invite @Slipway を入力してから: ' },
       { code: request.text },
     ],
     footnote: footnote(request),
   });
 
 /** For the audit channel: somebody went ahead alone. */
-export const announcement = ({ request, say }: Asker, { plan }: ApprovalRequest, reason: string): Message =>
+export const announcement = ({ request }: Asker, { plan }: ApprovalRequest, reason: string): Draft =>
   card({
-    title: say({ en: 'Break-glass: done without a second person', ja: '緊急実行: 2 人目の承認なしで実行しました' }),
+    title: { en: 'Break-glass: done without a second person', ja: '緊急実行: 2 人目の承認なしで実行しました' },
     fields: [
-      { label: say(labels.asked), value: { user: request.asker.user } },
-      { label: say(labels.command), value: { code: request.text } },
-      { label: say(labels.reason), value: reason },
+      { label: labels.asked, value: { user: request.asker.user } },
+      { label: labels.command, value: { code: request.text } },
+      { label: labels.reason, value: reason },
     ],
-    body: [{ bold: say(plan.title) }, ...plan.items.flatMap((item) => itemLines(item, say))],
+    body: [{ bold: plan.title }, ...plan.items.flatMap(itemLines)],
     footnote: footnote(request),
   });

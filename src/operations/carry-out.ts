@@ -1,47 +1,48 @@
 import { decide } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
-import type { Message } from '../slack/message.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
-import type { Durable } from './durable.ts';
 import { explainFailure } from './explain-failure.ts';
 import { describeFault, type Failure, toFailure } from './failure.ts';
-import type { Log } from './log.ts';
-import type { Operation, Registry } from './operation.ts';
+import type { Asked, Grant, Operation, Run } from './operation.ts';
 import { failed, type Outcome } from './outcome.ts';
-import { createProgress } from './progress.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { deniedMessage, staleMessage } from './refusal-messages.ts';
+import type { Registry } from './registry.ts';
 import { createRoleAccess } from './role-access.ts';
 import type { RoleSessions } from './role-sessions.ts';
-import { createSteps, type Steps } from './steps.ts';
+import { createSteps, type Durable, type Steps } from './steps.ts';
+import { createTalk, type Talk } from './talk.ts';
 
 /** What carrying out a request needs from the outside. */
 export type Surroundings = {
   readonly settings: Settings;
   readonly registry: Registry;
   readonly clock: () => number;
-  readonly log: Log;
+  readonly log: WriteLog;
   readonly slack: () => Promise<SlackClient>;
   /** Answers without the bot's token. */
   readonly respond: Respond;
   readonly groupsOf: GroupMembership;
   readonly sessions: RoleSessions;
-  readonly answerCallback: Operation['answerCallback'];
+  readonly answerCallback: Run['answerCallback'];
 };
 
-type Allowed = Authorization & { readonly decision: { readonly kind: 'allow' } };
-type Asked = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
+type Received = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
+type Allowed = Extract<Authorization['decision'], { kind: 'allow' }>;
 
 /** One request from authorization to the audit record. Runs again from the top on every resume. */
-export async function carryOut(around: Surroundings, durable: Durable, asked: Asked): Promise<Outcome> {
-  const { request, declaration, stack } = asked;
+export async function carryOut(around: Surroundings, durable: Durable, received: Received): Promise<Outcome> {
+  const { request, declaration, stack } = received;
   const steps = createSteps(durable, around.clock, around.log, request.sentAt);
+  const talkIn = (language: Authorization['language']) =>
+    createTalk({ ...around, steps }, { ...request.origin, user: request.asker.user, language });
   const authorized = await steps.attempt('authorize', async () => {
     const client = await around.slack();
     return authorize(around.settings, stack, request, {
@@ -51,14 +52,31 @@ export async function carryOut(around: Surroundings, durable: Durable, asked: As
       groupsOf: around.groupsOf,
     });
   });
-  if (!authorized.ok) return endUndecided(around, steps, request, authorized.failure);
+  if (!authorized.ok) {
+    const record = createRecorder(around, steps, request, { kind: 'deny', rule: 'access could not be decided' });
+    return endUndecided(request, authorized.failure, { talk: talkIn(around.settings.slack.language), record });
+  }
   const authorization = authorizationSchema.parse(authorized.value);
-  const record = createRecorder(around, steps, request, authorization.decision);
-  const { decision } = authorization;
-  const outcome =
-    decision.kind === 'allow'
-      ? await work(around, durable, steps, asked, { ...authorization, decision }, record)
-      : await refuse(around, steps, request, authorization);
+  const { decision, groups, language } = authorization;
+  const talk = talkIn(language);
+  const record = createRecorder(around, steps, request, decision);
+  if (decision.kind !== 'allow') return endRecorded(record, await refuse(request, decision, talk));
+  const asked: Asked = {
+    request,
+    settings: around.settings,
+    stack,
+    grant: grantOf(decision),
+    person: { user: request.asker.user, groups },
+    declarations: around.registry.declarations,
+  };
+  const operation = operationOf(around, asked, { steps, durable, talk, record });
+  return endRecorded(record, await work(around, declaration.name, operation));
+}
+
+const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
+
+/** Every request ends in one record. */
+async function endRecorded(record: Recorder, outcome: Outcome): Promise<Outcome> {
   await record(outcome.kind === 'refused' ? 'denied' : outcome.kind, {
     ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
     ...(outcome.kind === 'refused' ? { rule: outcome.rule } : {}),
@@ -66,83 +84,56 @@ export async function carryOut(around: Surroundings, durable: Durable, asked: As
   return outcome;
 }
 
+type Ending = { readonly talk: Talk; readonly record: Recorder };
+
 /** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
-async function endUndecided(around: Surroundings, steps: Steps, request: Request, failure: Failure): Promise<Outcome> {
-  const { language } = around.settings.slack;
-  await tell(around, steps, request, explainFailure({ request, language, grant: { roleArn: '' } }, failure));
-  const reason = reasonOf(failure);
-  await createRecorder(around, steps, request, { kind: 'deny', rule: 'access could not be decided' })('failed', {
-    reason,
-  });
-  return failed(reason);
+async function endUndecided(request: Request, failure: Failure, { talk, record }: Ending): Promise<Outcome> {
+  await talk.tell(explainFailure({ request, grant: { roleArn: '' } }, failure));
+  return endRecorded(record, failed(reasonOf(failure)));
 }
 
 /** Refusals go to the asker alone, once. */
 async function refuse(
-  around: Surroundings,
-  steps: Steps,
   request: Request,
-  { decision, language }: Authorization,
+  decision: Exclude<Authorization['decision'], { kind: 'allow' }>,
+  talk: Talk,
 ): Promise<Outcome> {
-  const message =
-    decision.kind === 'stale' ? staleMessage(request, language) : deniedMessage(request, decision.rule, language);
-  await tell(around, steps, request, message);
+  await talk.tell(decision.kind === 'stale' ? staleMessage(request) : deniedMessage(request, decision.rule));
   return { kind: 'refused', rule: decision.rule };
 }
 
-async function tell(around: Surroundings, steps: Steps, request: Request, message: Message): Promise<void> {
-  await steps.attempt('answer privately', () =>
-    around.respond(request.origin.responseUrl, { ...message, ephemeral: true }),
-  );
-}
+type Means = { readonly steps: Steps; readonly durable: Durable; readonly talk: Talk; readonly record: Recorder };
 
-async function work(
-  around: Surroundings,
-  durable: Durable,
-  steps: Steps,
-  { request, stack }: Asked,
-  { decision, language, groups }: Allowed,
-  record: Recorder,
-): Promise<Outcome> {
-  const { channel, responseUrl } = request.origin;
-  const operation: Operation = {
-    request,
-    settings: around.settings,
-    stack,
-    language,
-    grant: { role: decision.role, roleArn: decision.roleArn, rule: decision.rule },
-    person: { user: request.asker.user, groups },
-    declarations: around.registry.declarations,
+function operationOf(around: Surroundings, asked: Asked, { steps, durable, talk, record }: Means): Operation {
+  const { request, grant } = asked;
+  const { team, user } = request.asker;
+  const run: Run = {
     steps,
-    durable,
-    progress: createProgress(steps, around.slack, { channel, user: request.asker.user, responseUrl, language }),
-    say: (text) => text[language],
-    as: createRoleAccess(steps, around.sessions, request, decision.roleArn),
+    as: createRoleAccess(steps, around.sessions, { request, roleArn: grant.roleArn }),
     record,
-    tell: (message) => tell(around, steps, request, message),
-    post: async (where, message) => {
-      const posted = await steps.attempt(`post in ${where.channel}`, async () =>
-        (await around.slack()).postMessage({ ...where, ...message }),
-      );
-      return posted.ok && posted.value.kind === 'posted';
-    },
+    approve: async (wanted) => (await import('./approval.ts')).requestApproval({ asked, talk, run }, wanted),
     isStillAllowed: () =>
       steps.step('authorize again', async () => {
-        const { team, user } = request.asker;
         const now = decide(around.settings.access, { user, groups: await around.groupsOf(team, user) }, request.action);
-        return now.kind === 'allow' && now.role === decision.role;
+        return now.kind === 'allow' && now.role === grant.role;
       }),
     answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
+    durable,
   };
+  return { asked, talk, run };
+}
+
+async function work({ registry, log }: Surroundings, name: string, operation: Operation): Promise<Outcome> {
+  const { asked, talk } = operation;
   try {
-    const load = around.registry.works[request.name];
+    const load = registry.works[name];
     if (!load) throw new Error('No work is registered for this request');
-    return await (await load()).work(operation);
+    return await (await load()).work.run(operation, asked.request.arguments);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.kind === 'fault')
-      around.log('error', 'An operation failed', { requestId: request.id, error: describeFault(error) });
-    await operation.progress.finish(explainFailure(operation, failure));
+      log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
+    await talk.finish(explainFailure(asked, failure));
     return failed(reasonOf(failure));
   }
 }

@@ -6,16 +6,14 @@ import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import { stackOf } from '../config/stack.ts';
-import { parseCommand } from '../requests/parse-command.ts';
-import { requestSchema } from '../requests/request.ts';
+import { readRequest } from '../requests/read-request.ts';
 import { toParsingSettings } from '../requests/to-parsing-settings.ts';
 import { createRespond } from '../slack/respond.ts';
 import { createBotClient } from './bot-client.ts';
 import { carryOut, type Surroundings } from './carry-out.ts';
 import { createLog } from './create-log.ts';
-import { createDurableLogger } from './durable-logger.ts';
-import { createExecutionClient } from './execution-client.ts';
-import type { Registry } from './operation.ts';
+import { createDurableLogger, createExecutionClient } from './durable-execution.ts';
+import type { Registry } from './registry.ts';
 import { createRoleSessions } from './role-sessions.ts';
 
 /** The operation function: a durable function in which one execution is one request. */
@@ -54,16 +52,9 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
   return withDurableExecution(
     async (event: unknown, context) => {
       context.configureLogger({ customLogger: durableLogger });
-      const request = requestSchema.parse(event);
-      const parsed = parseCommand({ text: request.text, via: request.origin.via }, registry.declarations, parsing);
-      if (parsed.kind !== 'request') throw new Error('The request is not one that the declarations know');
+      const read = readRequest(event, registry.declarations, parsing);
       const stack = stackOf(context.lambdaContext.invokedFunctionArn);
-      const { declaration, action, args, shown } = parsed;
-      const outcome = await carryOut(surroundings, context, {
-        request: { ...request, name: declaration.name, action, arguments: args, text: shown },
-        declaration,
-        stack,
-      });
+      const outcome = await carryOut(surroundings, context, { ...read, stack });
       return { outcome: outcome.kind, ...('reason' in outcome ? { reason: outcome.reason } : {}) };
     },
     { durableExecutionClient: createExecutionClient(own, durableLogger) },

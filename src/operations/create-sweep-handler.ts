@@ -1,7 +1,7 @@
 import type { HandlerOptions } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import { describeFault } from './failure.ts';
-import type { Registry } from './operation.ts';
+import type { Registry } from './registry.ts';
 import { createScheduled } from './scheduled.ts';
 
 /** The sweep function: runs every sweep of the registry, each whatever became of the others. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { duration, matching, oneOf, pullRequest, slackUser } from '../requests/arguments.ts';
-import type { Declaration } from '../requests/declaration.ts';
-import { declare } from '../requests/declaration.ts';
+import { declare, type SlashCommand } from '../requests/declaration.ts';
 
 const command = '/slipway';
 const minute = 60_000;
@@ -17,7 +16,7 @@ export const help = declare({
   positional: [],
   options: {},
   schema: () => z.object({}),
-  action: () => 'slipway:help',
+  access: 'slipway:help',
   usage: '/slipway help',
   summary: { en: 'what you may ask for', ja: 'あなたが使えるコマンドを表示します' },
   free: true,
@@ -30,7 +29,7 @@ export const whoami = declare({
   positional: [],
   options: {},
   schema: () => z.object({}),
-  action: () => 'slipway:whoami',
+  access: 'slipway:whoami',
   usage: '/slipway whoami',
   summary: { en: 'your roles and what they allow', ja: 'あなたのロールと許可されている操作を表示します' },
   free: true,
@@ -49,7 +48,7 @@ export const audit = declare({
       since: z._default(duration({ min: minute, max: 90 * day }), day),
       outcome: z.optional(oneOf(auditOutcomes)),
     }),
-  action: () => 'slipway:audit',
+  access: 'slipway:audit',
   usage: '/slipway audit [--pr 123] [--user @name] [--since 2d] [--outcome denied]',
   summary: { en: 'who asked for what, and how it ended', ja: '誰が何を依頼し、どうなったかを表示します' },
 });
@@ -82,7 +81,7 @@ export const approve = declare({
   ...deciding,
   name: 'slipway approve',
   verb: 'approve',
-  action: () => 'slipway:approve',
+  access: 'slipway:approve',
   usage: '/slipway approve <request>',
   summary: { en: 'lets a request go ahead', ja: '依頼を承認します' },
 });
@@ -91,11 +90,13 @@ export const deny = declare({
   ...deciding,
   name: 'slipway deny',
   verb: 'deny',
-  action: () => 'slipway:deny',
+  access: 'slipway:deny',
   usage: '/slipway deny <request>',
   summary: { en: 'stops a request', ja: '依頼を却下します' },
 });
 
 export type Decided = z.infer<ReturnType<typeof decision>>;
 
-export const slipwayDeclarations: readonly Declaration[] = [help, whoami, audit, approve, deny];
+export const slipwayDeclarations = [help, whoami, audit, approve, deny] as const;
+
+export const slipwayCommands: readonly SlashCommand[] = [{ command, description: 'What you may do, and who did what' }];

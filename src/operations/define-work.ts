@@ -1,15 +1,14 @@
 import type { Arguments, Declaration } from '../requests/declaration.ts';
-import { toParsingSettings } from '../requests/to-parsing-settings.ts';
-import type { Operation, Work } from './operation.ts';
+import type { Operation } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Ties a work to its declaration: the declaration's own schema gives the work typed arguments. */
+/** A method, so that one map may hold the works of different arguments: each is called with those of its declaration. */
+export type Work<A extends Arguments = Arguments> = { run(operation: Operation, args: A): Promise<Outcome> };
+
+/** Ties a work to its declaration, whose schema has made the arguments by the time that it runs. */
 export function defineWork<A extends Arguments>(
-  declaration: Declaration<A>,
+  _declaration: Declaration<A>,
   run: (operation: Operation, args: A) => Promise<Outcome>,
-): Work {
-  return (operation) => {
-    const schema = declaration.schema(toParsingSettings(operation.settings));
-    return run(operation, schema.parse(operation.request.arguments));
-  };
+): Work<A> {
+  return { run };
 }

@@ -1,16 +1,15 @@
-import type { Language, Text } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
 import type { Request } from '../requests/request.ts';
 import { type Diagnosis, diagnose } from '../runbook/diagnose.ts';
 import type { Evidence } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
+import type { Draft } from '../slack/message.ts';
 import { withLinks } from '../slack/with-links.ts';
 import type { Failure } from './failure.ts';
-import { footnote } from './refusal-messages.ts';
-
-type Asked = { readonly request: Request; readonly language: Language; readonly grant: { readonly roleArn: string } };
+import { footnote } from './footnote.ts';
+import type { Grant } from './operation.ts';
 
 /** At most this many causes: the first is the most specific. */
 const shownCauses = 2;
@@ -23,9 +22,7 @@ const texts = {
     en: `${command} was not carried out.`,
     ja: `${command} は実行できませんでした。`,
   }),
-  cause: { en: 'Cause', ja: '原因' },
-  fix: { en: 'Fix', ja: '対処' },
-  again: { en: 'Then try again', ja: 'そのあと、もう一度' },
+  again: { en: 'Then try again: ', ja: 'そのあと、もう一度: ' },
   fault: {
     en: 'Slipway itself failed. What had been done before that stays. If it fails again, give the operators the request id below.',
     ja: 'Slipway 自体の障害です。それまでに行われたことはそのまま残っています。再び失敗する場合は、下のリクエスト ID を運用担当に伝えてください。',
@@ -36,42 +33,39 @@ const texts = {
   },
 } as const;
 
+type RoleOf = Pick<Grant, 'roleArn'>;
+
 /** The final message of an operation that could not go on: what did not happen, the facts, the next command. */
-export function explainFailure(asked: Asked, failure: Failure): Message {
-  const { request, language } = asked;
-  return notice({
-    title: texts.title(request.text)[language],
-    facts: failureLines(failure, asked),
-    next: [`${texts.again[language]}: `, { code: request.text }],
+export const explainFailure = (
+  { request, grant }: { readonly request: Request; readonly grant: RoleOf },
+  failure: Failure,
+): Draft =>
+  notice({
+    title: texts.title(request.text),
+    facts: failureLines(failure, grant),
+    next: [texts.again, { code: request.text }],
     footnote: footnote(request),
   });
-}
 
 /** What AWS said, and what the runbook knows about it. */
-export function failureLines(
-  failure: Failure,
-  { language, grant }: Omit<Asked, 'request'>,
-  known: Values = {},
-): Line[] {
-  if (failure.kind === 'fault') return [texts.fault[language]];
+export function failureLines(failure: Failure, { roleArn }: RoleOf, known: Values = {}): Line[] {
+  if (failure.kind === 'fault') return [texts.fault];
   const said: Line = [
     `${failure.service} ${failure.operation}: `,
     { code: failure.code },
     ` ${failure.message.slice(0, shownMessage)}`,
   ];
-  const diagnoses = diagnose([evidenceOf(failure, grant.roleArn)], known);
-  const passing = failure.kind === 'throttled' || failure.kind === 'unavailable' ? [texts.passing[language]] : [];
-  return [said, ...passing, ...diagnosisLines(diagnoses, language)];
+  const passing = failure.kind === 'throttled' || failure.kind === 'unavailable' ? [texts.passing] : [];
+  return [said, ...passing, ...diagnosisLines(diagnose([evidenceOf(failure, roleArn)], known))];
 }
 
-export function diagnosisLines(diagnoses: readonly Diagnosis[], language: Language): Line[] {
-  return diagnoses
+export const diagnosisLines = (diagnoses: readonly Diagnosis[]): Line[] =>
+  diagnoses
     .slice(0, shownCauses)
     .flatMap(({ cause, fix }) => [
-      `${texts.cause[language]}: ${cause[language]}`,
-      withLinks(`${texts.fix[language]}: ${fix[language]}`),
+      { en: `Cause: ${cause.en}`, ja: `原因: ${cause.ja}` },
+      withLinks({ en: `Fix: ${fix.en}`, ja: `対処: ${fix.ja}` }),
     ]);
-}
 
 const evidenceOf = (failure: Exclude<Failure, { kind: 'fault' }>, roleArn: string): Evidence => ({
   kind: 'aws-failure',

@@ -1,8 +1,8 @@
+import type { WriteLog } from '../config/handler-options.ts';
 import { iso } from '../config/iso.ts';
 import type { Request } from '../requests/request.ts';
 import { type AuditOutcome, writeAudit } from './audit.ts';
 import type { Authorization } from './authorize.ts';
-import type { Log } from './log.ts';
 import type { Steps } from './steps.ts';
 
 export type Recorder = (
@@ -12,7 +12,7 @@ export type Recorder = (
 
 /** Writes the records of one request: how it ended, and each decision on the way. */
 export function createRecorder(
-  { clock, log }: { readonly clock: () => number; readonly log: Log },
+  { clock, log }: { readonly clock: () => number; readonly log: WriteLog },
   steps: Steps,
   request: Request,
   decision: Authorization['decision'],

@@ -1,8 +1,9 @@
-import type { Language, Text } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
 import type { Request } from '../requests/request.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
+import type { Draft } from '../slack/message.ts';
+import { footnote } from './footnote.ts';
 
 const denied: Text = {
   en: 'Nothing was done: you may not run this.',
@@ -20,25 +21,20 @@ const labels = {
 } satisfies Record<string, Text>;
 
 /** Says which rule decided, and how to see what the person may do instead. */
-export function deniedMessage(request: Request, rule: string, language: Language): Message {
-  return notice({
-    title: denied[language],
-    facts: [fact(labels.command[language], request.text), fact(labels.rule[language], rule)],
-    next: fact(labels.see[language], '/slipway whoami'),
+export const deniedMessage = (request: Request, rule: string): Draft =>
+  notice({
+    title: denied,
+    facts: [fact(labels.command, request.text), fact(labels.rule, rule)],
+    next: fact(labels.see, '/slipway whoami'),
     footnote: footnote(request),
   });
-}
 
-export function staleMessage(request: Request, language: Language): Message {
-  return notice({
-    title: stale[language],
-    facts: [fact(labels.command[language], request.text)],
-    next: fact(labels.again[language], request.text),
+export const staleMessage = (request: Request): Draft =>
+  notice({
+    title: stale,
+    facts: [fact(labels.command, request.text)],
+    next: fact(labels.again, request.text),
     footnote: footnote(request),
   });
-}
 
-const fact = (label: string, value: string): Line => [`${label}: `, { code: value }];
-
-/** The id that stands in the log, the audit and the role session too. */
-export const footnote = (request: Request): Line => ['request ', { code: request.id }];
+const fact = (label: Text, value: string): Line => [label, ': ', { code: value }];

@@ -1,15 +1,29 @@
 import { roleSession } from '../access/role-session.ts';
+import type { Connection } from '../aws/connection.ts';
 import type { Request } from '../requests/request.ts';
-import type { RoleAccess } from './operation.ts';
+import type { Pace } from './poll-pause.ts';
 import type { RoleSessions } from './role-sessions.ts';
-import type { Steps } from './steps.ts';
+import type { Attempted, Check, Steps, Waited } from './steps.ts';
 
-/** Calls as the asker, under one session policy in one Region; the session is fetched inside each step. */
+/** Steps that call AWS as the asker, under one session policy in one Region. */
+export type RoleAccess = {
+  /** @throws OperationFailed where the step failed for good. */
+  readonly step: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<T>;
+  readonly attempt: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<Attempted<T>>;
+  readonly waitFor: <T>(
+    name: string,
+    pace: Pace,
+    check: (connection: Connection, tries: number) => Promise<Check<T>>,
+  ) => Promise<Waited<T>>;
+};
+
+type Asker = { readonly request: Request; readonly roleArn: string };
+
+/** The session is fetched inside each step, so that no credentials are stored with its result. */
 export function createRoleAccess(
   steps: Steps,
   sessions: RoleSessions,
-  request: Request,
-  roleArn: string,
+  { request, roleArn }: Asker,
 ): (policy: string, region: string) => RoleAccess {
   return (policy, region) => {
     const session = roleSession(request, roleArn, policy);

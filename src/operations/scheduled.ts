@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Connection } from '../aws/connection.ts';
 import { readEnvironment } from '../config/environment.ts';
-import type { HandlerOptions } from '../config/handler-options.ts';
+import type { HandlerOptions, WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Stack, stackOf } from '../config/stack.ts';
 import type { SlackClient } from '../slack/client.ts';
+import type { Draft } from '../slack/message.ts';
 import { createBotClient } from './bot-client.ts';
 import { createLog } from './create-log.ts';
-import type { Log } from './log.ts';
 
 /** What a scheduled function works with: its own role, not a person's. */
 export type Scheduled = {
@@ -16,9 +16,13 @@ export type Scheduled = {
   /** Epoch milliseconds, from the scheduled event. */
   readonly now: number;
   readonly connect: (region: string) => Connection;
-  readonly slack: () => Promise<SlackClient>;
-  readonly log: Log;
+  /** Posts in a channel, in the language of the settings. */
+  readonly post: (channel: string, message: Draft) => ReturnType<SlackClient['postMessage']>;
+  readonly log: WriteLog;
 };
+
+/** One thing that the sweep function looks after. */
+export type Sweep = (around: Scheduled) => Promise<void>;
 
 const scheduledEvent = z.object({ time: z.iso.datetime({ offset: true }) });
 
@@ -36,7 +40,7 @@ export function createScheduled(settings: Settings, functionName: string, option
     stack: stackOf(context.invokedFunctionArn),
     now: Date.parse(scheduledEvent.parse(event).time),
     connect: (place) => ({ region: place, credentials, endpoint }),
-    slack,
+    post: async (channel, message) => (await slack()).postMessage({ channel, ...message(settings.slack.language) }),
     log,
   });
 }

@@ -1,9 +1,13 @@
 import { card } from '../slack/blocks/card.ts';
-import type { Operation } from './operation.ts';
-import { footnote } from './refusal-messages.ts';
+import { footnote } from './footnote.ts';
+import type { Asked } from './operation.ts';
+import type { Talk } from './talk.ts';
 
 /** The first state of a message that is edited once the answer is known. */
-export function showWorking({ language, request, progress }: Operation): Promise<void> {
-  const title = language === 'ja' ? `${request.text} を実行中…` : `${request.text} is running…`;
-  return progress.show(card({ title, footnote: footnote(request) }));
-}
+export const showWorking = ({ request }: Pick<Asked, 'request'>, talk: Talk): Promise<void> =>
+  talk.show(
+    card({
+      title: { en: `${request.text} is running…`, ja: `${request.text} を実行中…` },
+      footnote: footnote(request),
+    }),
+  );

@@ -1,8 +1,11 @@
+import type { DurableContext } from '@aws/durable-execution-sdk-js';
 import * as z from 'zod';
-import type { Durable } from './durable.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 import { describeFault, type Failure, failureSchema, isPassing, OperationFailed, toFailure } from './failure.ts';
-import type { Log } from './log.ts';
 import { type Pace, pollPause } from './poll-pause.ts';
+
+/** The few durable primitives that Slipway uses; `DurableContext` has them all. */
+export type Durable = Pick<DurableContext, 'step' | 'wait' | 'waitForCondition' | 'createCallback'>;
 
 export type Attempted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
@@ -34,7 +37,7 @@ const retryDelaysSeconds = [2, 5, 10, 20, 45];
 
 const stepEnd = z.object({ at: z.number() });
 
-export function createSteps(durable: Durable, clock: () => number, log: Log, startedAt: number): Steps {
+export function createSteps(durable: Durable, clock: () => number, log: WriteLog, startedAt: number): Steps {
   let newest = startedAt;
 
   async function attempt<T>(name: string, run: () => Promise<T>): Promise<Attempted<T>> {
@@ -92,7 +95,7 @@ export function createSteps(durable: Durable, clock: () => number, log: Log, sta
 }
 
 /** A throw inside a condition check is not retried by the SDK, so throttling becomes `pending`. */
-async function checkOnce<T>(check: () => Promise<Check<T>>, name: string, log: Log): Promise<Check<T>> {
+async function checkOnce<T>(check: () => Promise<Check<T>>, name: string, log: WriteLog): Promise<Check<T>> {
   try {
     return await check();
   } catch (error) {

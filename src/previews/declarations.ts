@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../config/duration.ts';
 import { duration, integer, pullRequest } from '../requests/arguments.ts';
-import type { Declaration, ParsingSettings } from '../requests/declaration.ts';
-import { declare } from '../requests/declaration.ts';
+import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
 
 const minute = 60_000;
 const command = '/preview';
@@ -25,7 +24,7 @@ export const up = declare({
       ttl: z.optional(lifetime(settings, 5 * minute)),
       fresh: z._default(z.boolean(), false),
     }),
-  action: () => 'preview:up',
+  access: 'preview:up',
   usage: '/preview up <pr> [--ttl 4h] [--fresh]',
   summary: {
     en: 'launches or redeploys the preview of a pull request (--fresh replaces the instance)',
@@ -40,7 +39,7 @@ export const down = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  action: () => 'preview:down',
+  access: 'preview:down',
   usage: '/preview down <pr>',
   summary: { en: 'terminates a preview', ja: 'プレビューを終了します' },
 });
@@ -52,7 +51,7 @@ export const list = declare({
   positional: [],
   options: {},
   schema: () => z.object({}),
-  action: () => 'preview:list',
+  access: 'preview:list',
   usage: '/preview list',
   summary: {
     en: 'all previews: owner, state, age, time left, cost',
@@ -67,7 +66,7 @@ export const status = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  action: () => 'preview:status',
+  access: 'preview:status',
   usage: '/preview status <pr>',
   summary: {
     en: 'instance, containers, image and commit, app and database',
@@ -82,7 +81,7 @@ export const extend = declare({
   positional: ['pr', 'duration'],
   options: {},
   schema: (settings) => z.object({ pr: pullRequest(), duration: lifetime(settings, minute) }),
-  action: () => 'preview:extend',
+  access: 'preview:extend',
   usage: '/preview extend <pr> <duration>',
   summary: {
     en: 'keeps a preview that much longer, such as 2h, within the configured maximum',
@@ -97,7 +96,7 @@ export const logs = declare({
   positional: ['pr'],
   options: { lines: 'value' },
   schema: () => z.object({ pr: pullRequest(), lines: z._default(integer({ min: 1, max: 500 }), 100) }),
-  action: () => 'preview:logs',
+  access: 'preview:logs',
   usage: '/preview logs <pr> [--lines 100]',
   summary: { en: 'the newest log lines of the containers', ja: 'コンテナの最新のログを表示します' },
 });
@@ -109,7 +108,7 @@ export const tunnel = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  action: () => 'preview:tunnel',
+  access: 'preview:tunnel',
   usage: '/preview tunnel <pr>',
   summary: {
     en: 'the command that opens the preview on your own machine',
@@ -117,4 +116,6 @@ export const tunnel = declare({
   },
 });
 
-export const previewDeclarations: readonly Declaration[] = [up, down, list, status, extend, logs, tunnel];
+export const previewDeclarations = [up, down, list, status, extend, logs, tunnel] as const;
+
+export const previewCommands: readonly SlashCommand[] = [{ command, description: 'A running copy of a pull request' }];

@@ -1,107 +1,116 @@
 import { defineWork } from '../operations/define-work.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
-import type { Operation } from '../operations/operation.ts';
-import { done, failed, type Outcome } from '../operations/outcome.ts';
+import { type Ending, end } from '../operations/ending.ts';
+import { footnote } from '../operations/footnote.ts';
+import type { Asked, Run } from '../operations/operation.ts';
+import { done, failed } from '../operations/outcome.ts';
 import type { Dropped } from '../operations/plan.ts';
-import { footnote } from '../operations/refusal-messages.ts';
 import { showWorking } from '../operations/show-working.ts';
+import type { Request } from '../requests/request.ts';
 import { card, notice } from '../slack/blocks/card.ts';
-import type { Line, Piece } from '../slack/line.ts';
-import { approveDown } from './approve-down.ts';
+import type { Line } from '../slack/line.ts';
+import { approveDown, planChanged } from './approve-down.ts';
 import { costSoFar } from './cost.ts';
 import { down } from './declarations.ts';
-import { endWithoutPreview, livePreviews } from './find-one.ts';
-import { lifetimeOf } from './lifetime.ts';
+import { livePreviews } from './live-previews.ts';
 import { mayTearDown } from './may-tear-down.ts';
 import type { Preview } from './preview.ts';
+import { type PreviewAccess, previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { previewTexts } from './preview-texts.ts';
-import { terminate } from './terminate.ts';
-import { waitUntilTerminated } from './wait-for-instance.ts';
+import { type Signature, terminate, waitUntilTerminated } from './terminate.ts';
+import { withoutPreview } from './without-preview.ts';
 
 const lagSeconds = 5;
 
 /** Terminates the pull request's preview, doubles included, and looks again for one that was being launched. */
-export const work = defineWork(down, async (operation, { pr }) => {
-  await showWorking(operation);
-  const previews = await find(operation, pr);
-  if (previews.length === 0) return endWithoutPreview(operation, pr);
-  const allowed = mayTearDown(operation.settings.access, operation.person, previews);
-  if (allowed.kind === 'direct') return tearDown(operation, pr, { previews, dropped: [] });
-  const approved = await approveDown(operation, pr, { previews, from: allowed.from });
-  return approved.kind === 'ended' ? approved.outcome : tearDown(operation, pr, approved);
+export const work = defineWork(down, async ({ asked, talk, run }, { pr }) => {
+  await showWorking(asked, talk);
+  const access = previewAccess(asked, run);
+  const { request, settings, person } = asked;
+  const previews = await find(access, run, pr);
+  if (previews.length === 0) return end(talk, withoutPreview(request, pr));
+  const allowed = mayTearDown(settings.access, person, previews);
+  const agreed =
+    allowed.kind === 'direct'
+      ? ({ kind: 'approved', previews, dropped: [] } as const)
+      : await approveDown(access, run, { request, pr, previews, from: allowed.from });
+  if (agreed.kind === 'ended') return agreed.outcome;
+  if (agreed.kind === 'changed') return end(talk, planChanged(request, agreed.dropped));
+  const by = { user: request.asker.user, place: talk.place() };
+  return end(talk, await tearDown(access, asked, { ...agreed, pr, by }));
 });
 
 /** EC2 shows a new instance only after a moment, and somebody may be launching one right now. */
-async function find(operation: Operation, pr: number): Promise<readonly Preview[]> {
-  const previews = await livePreviews(operation, pr);
+async function find(access: PreviewAccess, { steps }: Run, pr: number): Promise<readonly Preview[]> {
+  const previews = await livePreviews(access, pr);
   if (previews.length > 0) return previews;
-  await operation.steps.pause('EC2 may not show it yet', lagSeconds);
-  return livePreviews(operation, pr, 'find preview again');
+  await steps.pause('EC2 may not show it yet', lagSeconds);
+  return livePreviews(access, pr, 'find preview again');
 }
 
-type Agreed = { readonly previews: readonly Preview[]; readonly dropped: readonly Dropped[] };
-type TornDown = Agreed & { readonly left: readonly Preview[] };
+type Agreed = {
+  readonly pr: number;
+  readonly previews: readonly Preview[];
+  readonly dropped: readonly Dropped[];
+  readonly by: Signature;
+};
 
-async function tearDown(operation: Operation, pr: number, { previews, dropped }: Agreed): Promise<Outcome> {
-  for (const preview of previews) await terminate(operation, preview);
+async function tearDown(access: PreviewAccess, asked: Asked, agreed: Agreed): Promise<Ending> {
+  const { pr, previews, dropped, by } = agreed;
+  for (const preview of previews) await terminate(access, preview, by);
   const waited = await waitUntilTerminated(
-    operation,
+    access,
     previews.map((preview) => preview.instance.id),
   );
-  const found = await livePreviews(operation, pr, 'look again');
+  const found = await livePreviews(access, pr, 'look again');
   // What was left alone on purpose is not a preview that was just being launched, and nobody agreed to what came since.
   const since = found.filter(({ instance }) => !dropped.some(({ id }) => id === instance.id));
-  const { settings, person } = operation;
-  const late = since.filter((preview) => mayTearDown(settings.access, person, [preview]).kind === 'direct');
+  const late = since.filter((preview) => mayTearDown(asked.settings.access, asked.person, [preview]).kind === 'direct');
   const left = since.filter((preview) => !late.includes(preview));
-  for (const preview of late) await terminate(operation, preview);
-  if (waited.kind !== 'ready') {
-    await operation.progress.finish(unconfirmed(operation, pr));
-    return failed('not-terminated');
-  }
-  await operation.progress.finish(tornDown(operation, pr, { previews: [...previews, ...late], dropped, left }));
-  return done;
+  for (const preview of late) await terminate(access, preview, by);
+  if (waited.kind !== 'ready') return unconfirmed(asked.request, pr);
+  return tornDown(asked, { pr, previews: [...previews, ...late], dropped, left, now: access.now() });
 }
 
-function tornDown(operation: Operation, pr: number, { previews, dropped, left }: TornDown) {
-  const { language, request, settings, steps } = operation;
-  const row = previewButtons(pr, language, lifetimeOf(settings.previews));
+type TornDown = Omit<Agreed, 'by'> & { readonly left: readonly Preview[]; readonly now: number };
+
+function tornDown({ request, settings }: Asked, { pr, previews, dropped, left, now }: TornDown): Ending {
   const { hourlyUsd } = settings.previews;
-  return card({
-    title: language === 'ja' ? `PR ${pr} のプレビューを終了しました` : `The preview of PR ${pr} is terminated`,
+  const message = card({
+    title: { en: `The preview of PR ${pr} is terminated`, ja: `PR ${pr} のプレビューを終了しました` },
     fields: previews.flatMap(({ instance }) => [
-      { label: previewTexts.instance[language], value: { code: instance.id } },
-      { label: previewTexts.cost[language], value: costSoFar(instance.launchedAt, steps.now(), hourlyUsd) },
+      { label: previewTexts.instance, value: { code: instance.id } },
+      { label: previewTexts.cost, value: costSoFar(instance.launchedAt, now, hourlyUsd) },
     ]),
-    body: [...droppedLines(dropped, operation), ...left.map((preview) => leftLine(preview, operation))],
+    body: [...droppedLines(dropped), ...left.map(leftLine)],
     footnote: footnote(request),
-    buttons: [row.launch],
+    buttons: [previewButtons(pr, settings).launch],
   });
+  return { message, outcome: done };
 }
 
-function leftLine({ instance, owner }: Preview, { say, language }: Operation): Line {
-  const who: Piece = owner ? { user: owner } : previewTexts.unknown[language];
-  return [
-    say({ en: 'Left alone, launched meanwhile by ', ja: 'その間に起動されたため残したもの。起動者: ' }),
-    who,
-    ' ',
-    { code: instance.id },
-  ];
-}
+const leftLine = ({ instance, owner }: Preview): Line => [
+  { en: 'Left alone, launched meanwhile by ', ja: 'その間に起動されたため残したもの。起動者: ' },
+  owner ? { user: owner } : previewTexts.unknown,
+  ' ',
+  { code: instance.id },
+];
 
-function unconfirmed({ language, request }: Operation, pr: number) {
-  const ja = language === 'ja';
-  return notice({
-    title: ja
-      ? `PR ${pr} のプレビューの終了を確認できていません。`
-      : `It is not certain yet that the preview of PR ${pr} is gone.`,
+const unconfirmed = (request: Request, pr: number): Ending => ({
+  message: notice({
+    title: {
+      en: `It is not certain yet that the preview of PR ${pr} is gone.`,
+      ja: `PR ${pr} のプレビューの終了を確認できていません。`,
+    },
     facts: [
-      ja
-        ? 'EC2 は終了の指示を受け付けましたが、10 分以内に完了しませんでした。'
-        : 'EC2 accepted the termination but did not finish it within ten minutes.',
+      {
+        en: 'EC2 accepted the termination but did not finish it within ten minutes.',
+        ja: 'EC2 は終了の指示を受け付けましたが、10 分以内に完了しませんでした。',
+      },
     ],
-    next: [ja ? '状態の確認: ' : 'Look again: ', { code: '/preview list' }],
+    next: [{ en: 'Look again: ', ja: '状態の確認: ' }, { code: '/preview list' }],
     footnote: footnote(request),
-  });
-}
+  }),
+  outcome: failed('not-terminated'),
+});

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Values } from '../runbook/facts.ts';
-import { localPort } from './local-port.ts';
+import { localPort } from './tunnel-command.ts';
 
 /** What the settings know about a preview: fills the runbook's commands, so that they can be pasted as they are. */
 export function knownValues({ previews }: Settings, pr: number, instanceId?: string): Values {

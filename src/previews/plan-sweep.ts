@@ -1,5 +1,5 @@
 import { dueOf, type Lifetime } from './expiry.ts';
-import { liveOldestFirst } from './find-previews.ts';
+import { liveOldestFirst } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 
 export type SweepPlan = {

@@ -1,6 +1,6 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { followCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
+import { readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -8,11 +8,17 @@ import {
   tagPreview,
   terminatePreview,
 } from '../access/statements/preview-statements.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
-import type { Operation, RoleAccess } from '../operations/operation.ts';
+import type { Asked, Run } from '../operations/operation.ts';
+import type { RoleAccess } from '../operations/role-access.ts';
 
-/** The asker's sessions for previews, each narrowed to what its step needs. */
+/** The asker's sessions for previews, each narrowed to what its step needs. Made once for a request. */
 export type PreviewAccess = {
+  readonly settings: Settings;
+  readonly stack: Stack;
+  /** Epoch milliseconds at which the newest step ended. */
+  readonly now: () => number;
   readonly read: () => RoleAccess;
   /** While an instance starts. */
   readonly arrive: () => RoleAccess;
@@ -23,12 +29,15 @@ export type PreviewAccess = {
   readonly send: (instance: string, document: string) => RoleAccess;
 };
 
-export function previewAccess(operation: Operation): PreviewAccess {
-  const { previews } = operation.settings;
-  const place: Stack = placeOf(operation.stack, operation.grant.roleArn, previews.region);
+export function previewAccess({ settings, stack, grant }: Asked, { steps, as: assume }: Run): PreviewAccess {
+  const { previews } = settings;
+  const place: Stack = placeOf(stack, grant.roleArn, previews.region);
   const as = (...statements: Statement[][]) =>
-    operation.as(sessionPolicy([...describeInstances(), ...followCommands(), ...statements.flat()]), previews.region);
+    assume(sessionPolicy([...describeInstances(), ...readCommands(), ...statements.flat()]), previews.region);
   return {
+    settings,
+    stack,
+    now: steps.now,
     read: () => as(),
     arrive: () => as(seeAgents()),
     launch: (imageId) =>

@@ -1,16 +1,16 @@
 import { formatDuration } from '../config/duration.ts';
-import type { Language, Text } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
+import type { Settings } from '../config/settings.ts';
 import type { ButtonSpec } from '../slack/blocks/buttons.ts';
-import type { Lifetime } from './expiry.ts';
+import { lifetimeOf } from './expiry.ts';
 import { confirmDown, previewLabels } from './preview-texts.ts';
 
 const usualExtensionMs = 2 * 3_600_000;
 
 /** The likely next steps for a preview; each is the command that it stands for. */
-export function previewButtons(pr: number, language: Language, lifetime: Lifetime) {
-  const spec = (label: Text, command: string): ButtonSpec => ({ label: label[language], command });
-  const by = formatDuration(Math.min(usualExtensionMs, lifetime.maxMs)).replaceAll(' ', '');
-  const confirm = confirmDown(pr);
+export function previewButtons(pr: number, { previews }: Pick<Settings, 'previews'>) {
+  const spec = (label: Text, command: string): ButtonSpec => ({ label, command });
+  const by = formatDuration(Math.min(usualExtensionMs, lifetimeOf(previews).maxMs)).replaceAll(' ', '');
   return {
     extend: spec(previewLabels.extend(by), `/preview extend ${pr} ${by}`),
     logs: spec(previewLabels.logs, `/preview logs ${pr}`),
@@ -20,15 +20,6 @@ export function previewButtons(pr: number, language: Language, lifetime: Lifetim
     launch: spec(previewLabels.launch, `/preview up ${pr}`),
     redeploy: spec(previewLabels.redeploy, `/preview up ${pr}`),
     fresh: spec(previewLabels.fresh, `/preview up ${pr} --fresh`),
-    down: {
-      ...spec(previewLabels.down, `/preview down ${pr}`),
-      style: 'danger',
-      confirm: {
-        title: confirm.title[language],
-        text: confirm.text[language],
-        yes: confirm.yes[language],
-        no: confirm.no[language],
-      },
-    },
+    down: { ...spec(previewLabels.down, `/preview down ${pr}`), style: 'danger', confirm: confirmDown(pr) },
   } satisfies Record<string, ButtonSpec>;
 }

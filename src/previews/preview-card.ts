@@ -1,47 +1,42 @@
 import { formatDuration } from '../config/duration.ts';
 import { readableTime } from '../config/iso.ts';
-import type { Language } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Field } from '../slack/blocks/card.ts';
-import type { Line } from '../slack/line.ts';
 import { costSoFar } from './cost.ts';
+import type { ScriptReport } from './documents/script-report.ts';
 import { previewTexts } from './preview-texts.ts';
-import type { ScriptReport } from './script-report.ts';
 
 /** `3h 59m (until 2026-01-15 13:00 UTC)`. */
-export const timeLeft = (expiresAt: number, now: number, language: Language): string =>
-  language === 'ja'
-    ? `${formatDuration(expiresAt - now)}（${readableTime(expiresAt)} まで）`
-    : `${formatDuration(expiresAt - now)} (until ${readableTime(expiresAt)})`;
+export const timeLeft = (expiresAt: number, now: number): Text => ({
+  en: `${formatDuration(expiresAt - now)} (until ${readableTime(expiresAt)})`,
+  ja: `${formatDuration(expiresAt - now)}（${readableTime(expiresAt)} まで）`,
+});
 
 type Life = { readonly launchedAt: number; readonly expiresAt: number; readonly now: number };
 
 /** Time left and money: what every card of a preview says about its life. */
-export function lifeFields(settings: Settings['previews'], life: Life, language: Language): Field[] {
-  const soFar = costSoFar(life.launchedAt, life.now, settings.hourlyUsd);
-  const cost =
-    language === 'ja'
-      ? `$${settings.hourlyUsd}/時間（現在まで ${soFar}）`
-      : `$${settings.hourlyUsd}/h (${soFar} so far)`;
+export function lifeFields({ hourlyUsd }: Settings['previews'], life: Life): Field[] {
+  const soFar = costSoFar(life.launchedAt, life.now, hourlyUsd);
+  const cost = { en: `$${hourlyUsd}/h (${soFar} so far)`, ja: `$${hourlyUsd}/時間（現在まで ${soFar}）` };
   return [
-    { label: previewTexts.timeLeft[language], value: timeLeft(life.expiresAt, life.now, language) },
-    { label: previewTexts.cost[language], value: cost },
+    { label: previewTexts.timeLeft, value: timeLeft(life.expiresAt, life.now) },
+    { label: previewTexts.cost, value: cost },
   ];
 }
 
 /** Which image runs ("is my push in it?") and what the checks on the instance said. */
-export function reportFields(report: ScriptReport, language: Language): Field[] {
-  const unknown = previewTexts.unknown[language];
+export function reportFields(report: ScriptReport): Field[] {
   const { digest, commit } = report;
   return [
-    { label: previewTexts.image[language], value: digest ? { code: digest } : unknown },
-    { label: previewTexts.commit[language], value: commit ? { code: commit } : unknown },
-    { label: previewTexts.checks[language], value: checksLine(report) },
+    { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
+    { label: previewTexts.commit, value: commit ? { code: commit } : previewTexts.unknown },
+    { label: previewTexts.checks, value: checksLine(report) },
   ];
 }
 
 /** The words of the runbook that people know: APP OK, DB TCP OK, DB CONNECT OK. */
-function checksLine({ app, dbTcp, dbConnect }: ScriptReport): Line {
+function checksLine({ app, dbTcp, dbConnect }: ScriptReport): string {
   const parts = [
     app && `APP ${app === 'ok' ? 'OK' : 'NG'}`,
     dbTcp && dbTcp !== 'skipped' && `DB TCP ${dbTcp === 'ok' ? 'OK' : 'NG'}`,

@@ -1,10 +1,9 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import { iso } from '../config/iso.ts';
-import type { Scheduled } from '../operations/scheduled.ts';
-import type { Sweep } from '../operations/sweep.ts';
-import { findPreviews } from './find-previews.ts';
-import { lifetimeOf } from './lifetime.ts';
+import type { Scheduled, Sweep } from '../operations/scheduled.ts';
+import { lifetimeOf } from './expiry.ts';
+import { findPreviews } from './live-previews.ts';
 import { planSweep, type SweepPlan } from './plan-sweep.ts';
 import type { Preview } from './preview.ts';
 import { type Swept, sweptMessage, warningMessage } from './sweep-messages.ts';
@@ -20,15 +19,13 @@ export const sweep: Sweep = async (around) => {
   const seen = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now);
   const swept = await terminateAll(around, seen);
   if (swept.terminated.length + swept.refused.length > 0) {
-    const slack = await around.slack();
-    const { channel } = around.settings.slack;
-    await slack.postMessage({ channel, ...sweptMessage(swept, around.settings, around.now) });
+    await around.post(around.settings.slack.channel, sweptMessage(swept, around.settings, around.now));
   }
   for (const preview of seen.warn.slice(0, mostWarnings)) await warn(around, preview);
 };
 
 const look = ({ connect, settings, stack, now }: Scheduled) =>
-  findPreviews(connect(settings.previews.region), settings.previews, stack, now);
+  findPreviews(connect(settings.previews.region), { settings, stack }, { now });
 
 /** Reads once more right before: what somebody has extended in between stays. */
 async function terminateAll(around: Scheduled, seen: SweepPlan): Promise<Swept> {
@@ -82,15 +79,12 @@ async function terminateBatch(
 }
 
 /** Marked as warned only once Slack has taken the warning. */
-async function warn({ connect, settings, slack, now, log }: Scheduled, preview: Preview): Promise<void> {
-  const client = await slack();
+async function warn({ connect, settings, post, now, log }: Scheduled, preview: Preview): Promise<void> {
   const message = warningMessage(preview, settings, now);
   const home = preview.message?.channel ?? settings.slack.channel;
-  const first = await client.postMessage({ channel: home, ...message });
+  const first = await post(home, message);
   const posted =
-    first.kind === 'posted' || home === settings.slack.channel
-      ? first
-      : await client.postMessage({ channel: settings.slack.channel, ...message });
+    first.kind === 'posted' || home === settings.slack.channel ? first : await post(settings.slack.channel, message);
   if (posted.kind !== 'posted') {
     log('warn', 'A warning was not posted', { instance: preview.instance.id, reason: posted.reason });
     return;

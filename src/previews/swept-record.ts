@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Log } from '../operations/log.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 import type { SweepPlan } from './plan-sweep.ts';
 
 /** The message of the log line that the sweep writes for each preview that it terminates: the digest reads it. */
@@ -9,7 +9,7 @@ export const sweptRecord = z.object({ pr: z.number(), instance: z.string(), beca
 
 export type SweptRecord = z.infer<typeof sweptRecord>;
 
-export function recordSwept(log: Log, { preview, because }: SweepPlan['terminate'][number]): void {
+export function recordSwept(log: WriteLog, { preview, because }: SweepPlan['terminate'][number]): void {
   const swept: SweptRecord = { pr: preview.pr, instance: preview.instance.id, because };
   log('info', sweptLine, { swept });
 }

@@ -1,20 +1,38 @@
 import { createEc2 } from '../aws/ec2.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Check, Waited } from '../operations/steps.ts';
+import type { Place } from '../slack/deliver.ts';
 import { formatMessageTag, type Preview } from './preview.ts';
-import { previewAccess } from './preview-access.ts';
+import type { PreviewAccess } from './preview-access.ts';
+
+/** Who ends a preview, and in which message. */
+export type Signature = { readonly user: string; readonly place: Place | undefined };
 
 /** The tag names who did it: a launch that is still under way reads it there and does not launch again. */
-export async function terminate(operation: Operation, { instance }: Preview): Promise<void> {
-  const place = operation.progress.place();
-  const access = previewAccess(operation).terminate(instance.id);
+export async function terminate(
+  access: PreviewAccess,
+  { instance }: Preview,
+  { user, place }: Signature,
+): Promise<void> {
+  const session = access.terminate(instance.id);
   if (place) {
-    await access.attempt(`sign ${instance.id}`, (connection) =>
-      createEc2(connection).createTags([instance.id], {
-        'slack-message': formatMessageTag(place, operation.request.asker.user),
-      }),
+    await session.attempt(`sign ${instance.id}`, (connection) =>
+      createEc2(connection).createTags([instance.id], { 'slack-message': formatMessageTag(place, user) }),
     );
   }
-  await access.step(`terminate ${instance.id}`, (connection) =>
+  await session.step(`terminate ${instance.id}`, (connection) =>
     createEc2(connection).terminateInstances([instance.id]),
   );
+}
+
+const terminatedPace = { everySeconds: 5, forSeconds: 600 };
+
+export function waitUntilTerminated(access: PreviewAccess, instances: readonly string[]): Promise<Waited<'gone'>> {
+  return access
+    .read()
+    .waitFor<'gone'>('old instance terminated', terminatedPace, async (connection): Promise<Check<'gone'>> => {
+      const ec2 = createEc2(connection);
+      const states = await Promise.all(instances.map(async (id) => (await ec2.describeInstance(id))?.state));
+      const over = states.every((state) => state === undefined || state === 'terminated');
+      return over ? { kind: 'ready', value: 'gone' } : { kind: 'pending' };
+    });
 }

@@ -1,5 +1,10 @@
 import type { Settings } from '../config/settings.ts';
-import { localPort } from './local-port.ts';
+
+/** The highest TCP port. */
+const lastPort = 65_535;
+
+/** A local port of its own for each pull request, so that two tunnels do not meet. */
+export const localPort = (pr: number, first: number): number => first + (pr % (lastPort - first + 1));
 
 export type Tunnel = { readonly command: string; readonly open: string };
 

@@ -12,19 +12,14 @@ class Problem {
   }
 }
 
-/**
- * A schema over what was typed whose problem is written in every language. It takes its own result too (a duration as
- * a number of milliseconds), so that the operation checks the same bounds again over the arguments in the request.
- */
-function argument<T extends string | number>(
-  read: (typed: string, input: string | number) => T | Problem,
-): z.ZodMiniType<T> {
+/** A schema over what was typed, whose problem is written in every language. */
+function argument<T extends string | number>(read: (typed: string) => T | Problem): z.ZodMiniType<T> {
   return z.pipe(
-    z.union([z.string(), z.number()]),
-    z.transform((input, context): T => {
-      const value = read(String(input), input);
+    z.string(),
+    z.transform((typed, context): T => {
+      const value = read(typed);
       if (!(value instanceof Problem)) return value;
-      context.issues.push({ code: 'custom', input, message: value.text.en, params: { problem: value.text } });
+      context.issues.push({ code: 'custom', input: typed, message: value.text.en, params: { problem: value.text } });
       return z.NEVER;
     }),
   );
@@ -44,8 +39,8 @@ export const integer = ({ min, max }: { readonly min: number; readonly max: numb
 
 /** `4h`, `90m`, `1h30m`, `2d` within bounds; the value is in milliseconds. */
 export const duration = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  argument((typed, input) => {
-    const ms = typeof input === 'number' ? input : parseDuration(typed);
+  argument((typed) => {
+    const ms = parseDuration(typed);
     if (ms === undefined) return new Problem(problems.notDuration(typed));
     return ms >= min && ms <= max ? ms : new Problem(problems.durationOutside(typed, min, max));
   });

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import type { Send } from '../aws/send.ts';
+import type { HttpPost } from '../aws/http-post.ts';
 import { type Language, toLanguage } from '../config/language.ts';
 
 const answer = z.object({ user: z.object({ locale: z.optional(z.string()) }) });
 
 export type LanguageLookup = {
-  readonly send: Send;
+  readonly send: HttpPost;
   readonly slackApiUrl: string;
   readonly botToken: () => Promise<string>;
   readonly fallback: Language;

@@ -1,4 +1,4 @@
-import { send } from '../aws/send.ts';
+import { httpPost } from '../aws/http-post.ts';
 import { createSignedCall } from '../aws/signed-call.ts';
 import { createReadSecrets } from '../aws/slack-secrets.ts';
 import { readEnvironment } from '../config/environment.ts';
@@ -24,13 +24,13 @@ export function createSlackHandler(
   const now = options.now ?? Date.now;
   const log = options.log ?? createLineLog('slipway-slack', now);
   const { region, credentials, awsEndpointUrl: endpoint } = environment;
-  const callAws = createSignedCall({ region, credentials, endpoint }, send, now);
+  const callAws = createSignedCall({ region, credentials, endpoint }, httpPost, now);
   const readSecrets = createReadSecrets(environment, callAws, now);
   const { team, app, language } = settings.slack;
   const { operationFunction, slackApiUrl } = environment;
   const signingSecret = async (deadline: number) => (await readSecrets(deadline)).signingSecret;
   const languages = {
-    send,
+    send: httpPost,
     slackApiUrl,
     botToken: async (deadline: number) => (await readSecrets(deadline)).botToken,
     fallback: language,
@@ -38,11 +38,11 @@ export function createSlackHandler(
   const taking = { settings, declarations, operationFunction, callAws, languages, now, log };
   const receiver = createReceiver({
     served: { team, app },
-    turnAway: async (stranger) => (await import('./turn-away.ts')).turnAway(stranger, taking, send),
+    turnAway: async (stranger) => (await import('./turn-away.ts')).turnAway(stranger, taking, httpPost),
     signingSecret,
     now,
     log,
   });
-  routeRequests(createApp(receiver, log), taking, send);
+  routeRequests(createApp(receiver, log), taking, httpPost);
   return receiver.handle;
 }

@@ -15,17 +15,28 @@ export type ParsingSettings = {
 /** What a word or option may be: `value` takes the next word, `flag` stands alone. */
 type OptionKind = 'value' | 'flag';
 
-/** Plain data by name: it is stored in the request and parsed again by the operation. */
+/** Plain data by name: what a declaration's schema makes of the words that were typed. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
+/** What access is asked for: always the same action, or one for each environment or each command of the catalogue. */
+type Access<A> =
+  | `${string}:${string}`
+  | {
+      readonly family: string;
+      readonly each: 'environment' | 'command';
+      /** A method, so that a list may hold declarations of different arguments. */
+      of(args: A): string;
+    };
+
 /**
- * One thing that can be asked of a room. Parsing tokenizes the text, assigns the words after the verb to `positional`
- * in order and `--options` by name (kebab-case as typed), then runs the schema over that record of strings (flags are `true`).
- * A position holds one word and must be given; an option may be left out. The schema takes its own result too.
+ * One thing that can be asked of a room, and the one source of what is said and generated about it. Parsing tokenizes
+ * the text, assigns the words after the verb to `positional` in order and `--options` by name (kebab-case as typed),
+ * then runs the schema over that record of strings (flags are `true`). A position holds one word and must be given; an
+ * option may be left out.
  */
-export type Declaration<A extends Arguments = Arguments> = {
-  /** Unique; `preview up` is typed `/preview up`. Rooms without a verb have the command alone: `health`. */
-  readonly name: string;
+export type Declaration<A extends Arguments = Arguments, Name extends string = string> = {
+  /** Unique; `preview up` is typed `/preview up`. Commands without a verb have the command alone: `health`. */
+  readonly name: Name;
   readonly command: `/${string}`;
   readonly verb?: string;
   readonly positional: readonly string[];
@@ -33,11 +44,8 @@ export type Declaration<A extends Arguments = Arguments> = {
   /** Extra `--name value` pairs are collected into the record too (`/run` checks them against the catalogue). */
   readonly openOptions?: boolean;
   readonly schema: (settings: ParsingSettings) => z.ZodMiniType<A>;
-  /** A method, so that a list may hold declarations of different arguments: `schema` and `action` are called together. */
-  action(args: A): string;
-  /** Every action that it may ask for under these settings, for help; `family:verb` of its name where left out. */
-  readonly actions?: (settings: ParsingSettings) => readonly string[];
-  /** What may stand in the position, where that is a closed list: named when it is left out. */
+  readonly access: Access<A>;
+  /** What may stand in the first position, where that is a closed list: named when it is left out. */
   readonly choices?: (settings: ParsingSettings) => readonly string[];
   readonly usage: string;
   readonly summary: Text;
@@ -49,7 +57,12 @@ export type Declaration<A extends Arguments = Arguments> = {
   readonly hidden?: readonly string[];
 };
 
-/** Keeps the argument type inside the declaration while lists hold `Declaration`. */
-export function declare<A extends Arguments>(declaration: Declaration<A>): Declaration<A> {
+/** Keeps the argument type and the name inside the declaration while lists hold `Declaration`. */
+export function declare<A extends Arguments, const Name extends string>(
+  declaration: Declaration<A, Name>,
+): Declaration<A, Name> {
   return declaration;
 }
+
+/** A slash command as Slack lists it. */
+export type SlashCommand = { readonly command: `/${string}`; readonly description: string };

@@ -1,7 +1,8 @@
 import type { Text } from '../config/language.ts';
+import { actionOf, subjectsOf } from './actions.ts';
 import type { Typed } from './assign-words.ts';
 import { assignWords } from './assign-words.ts';
-import type { Declaration, ParsingSettings } from './declaration.ts';
+import type { Arguments, Declaration, ParsingSettings } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { problems } from './problems.ts';
 import { quote } from './quote.ts';
@@ -15,12 +16,11 @@ export type Parsed =
   | {
       readonly kind: 'request';
       readonly declaration: Declaration;
-      readonly args: Readonly<Record<string, unknown>>;
+      readonly typed: Typed;
+      readonly args: Arguments;
       readonly action: string;
-      /** The command as it was understood: typing it again gives the same request. */
+      /** The command as it was understood, without what is nobody's to see: typing it again gives the same request. */
       readonly text: string;
-      /** The same without what is nobody's to see. */
-      readonly shown: string;
     }
   | {
       readonly kind: 'usage';
@@ -43,26 +43,33 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const command = /^\s*(\S*)/.exec(typing.text)?.[1]?.toLowerCase() ?? '';
   const family = reachable.filter((declaration) => declaration.command === command);
   if (family.length === 0) {
-    const known = [...new Set(reachable.map((declaration) => declaration.command))];
-    return usage(problems.unknownCommand(command, nearest(command, known)), reachable);
+    const likely = nearest(command, [...new Set(reachable.map((declaration) => declaration.command))]);
+    const meant = reachable.filter((declaration) => likely === undefined || declaration.command === likely);
+    return usage(problems.unknownCommand(command, likely), meant);
   }
   const tokens = tokenize(typing.text);
   if (tokens.kind === 'problem') return usage(tokens.problem, family);
-  const chosen = chooseDeclaration(command, tokens.words.slice(1), family);
+  const chosen = chooseDeclaration(tokens.words.slice(1), family, settings);
   return chosen.kind === 'usage' ? chosen : understand(chosen.declaration, chosen.rest, settings);
 }
 
 type Chosen = { readonly kind: 'chosen'; readonly declaration: Declaration; readonly rest: readonly Word[] };
 
-function chooseDeclaration(command: string, words: readonly Word[], family: readonly Declaration[]): Chosen | Usage {
-  const verb = words[0]?.value.toLowerCase();
-  const named = family.find((declaration) => declaration.verb !== undefined && declaration.verb === verb);
+function chooseDeclaration(
+  words: readonly Word[],
+  family: readonly Declaration[],
+  settings: ParsingSettings,
+): Chosen | Usage {
+  const [first] = words;
+  const named = family.find(({ verb }) => verb !== undefined && verb === first?.value.toLowerCase());
   if (named) return { kind: 'chosen', declaration: named, rest: words.slice(1) };
-  const verbless = family.find((declaration) => declaration.verb === undefined);
-  if (verbless) return { kind: 'chosen', declaration: verbless, rest: words };
-  if (words[0] === undefined) return usage(problems.noVerb(command), family);
-  const verbs = family.flatMap((declaration) => declaration.verb ?? []);
-  return usage(problems.unknownVerb(words[0].value, nearest(words[0].value, verbs)), family);
+  const verbs = family.flatMap(({ verb }) => verb ?? []);
+  const verbless = family.find(({ verb }) => verb === undefined);
+  const subjects = verbless ? subjectsOf(verbless, settings) : [];
+  const likely = first && nearest(first.value, [...subjects, ...verbs]);
+  if (verbless && !(likely && verbs.includes(likely))) return { kind: 'chosen', declaration: verbless, rest: words };
+  if (first === undefined) return usage(problems.noVerb(family[0]?.command ?? ''), family);
+  return usage(problems.unknownVerb(first.value, likely), family);
 }
 
 function understand(declaration: Declaration, words: readonly Word[], settings: ParsingSettings): Parsed {
@@ -73,10 +80,10 @@ function understand(declaration: Declaration, words: readonly Word[], settings: 
   return {
     kind: 'request',
     declaration,
+    typed: assigned.typed,
     args: checked.data,
-    action: declaration.action(checked.data),
+    action: actionOf(declaration, checked.data),
     text: canonicalText(declaration, assigned.typed),
-    shown: shownText(declaration, assigned.typed),
   };
 }
 
@@ -91,22 +98,12 @@ function problemOf(issues: readonly Issue[]): Text {
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
 
-function shownText(declaration: Declaration, typed: Typed): string {
-  const { hidden = [], positional } = declaration;
-  const visible = (name: string) => !hidden.includes(name);
-  return canonicalText(
-    { ...declaration, positional: positional.filter(visible) },
-    Object.fromEntries(Object.entries(typed).filter(([name]) => visible(name))),
-  );
-}
-
-function canonicalText(declaration: Declaration, typed: Typed): string {
-  const { command, verb, positional } = declaration;
+function canonicalText({ command, verb, positional, hidden = [] }: Declaration, typed: Typed): string {
   const options = Object.entries(typed).filter(([name]) => !positional.includes(name));
   return [
     command,
     ...(verb === undefined ? [] : [verb]),
-    ...positional.map((name) => quote(String(typed[name]))),
+    ...positional.filter((name) => !hidden.includes(name)).map((name) => quote(String(typed[name]))),
     ...options.flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, quote(value)])),
   ].join(' ');
 }

@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
+import type { Arguments } from './declaration.ts';
 
 /**
- * One thing a person asked for, typed or pressed. It is the payload of a durable execution, so it holds plain data
- * only and nothing secret but the response URL (which Slack lets expire after 30 minutes).
+ * One thing a person asked for, typed or pressed, on its way from the Slack function to the operation. It is the
+ * payload of a durable execution, so it holds plain data only and nothing secret but the response URL (which Slack lets
+ * expire after 30 minutes).
  */
-export const requestSchema = z.object({
+export const requestEventSchema = z.object({
   /** Up to 40 characters; stands in the message, the log, the session name and SSM comments. */
   id: z.string().check(z.regex(/^[A-Za-z0-9-]{1,40}$/)),
-  /** The key of the declaration, such as `preview up`: selects the work. */
+  /** The declaration's name, such as `preview up`. */
   name: z.string(),
-  /** What access is asked for, such as `preview:up` or `run:migrate@prod`. */
-  action: z.string(),
-  /** The command as it was understood, such as `/preview up 123 --ttl 2h`: fit to be typed again. */
+  /** The command as it was understood, such as `/preview up 123 --ttl 2h`: fit to be typed again and to be shown. */
   text: z.string(),
-  /** The declaration's parsed arguments: plain data, parsed again by the operation. */
-  arguments: z.record(z.string(), z.unknown()),
+  /** What was typed for the declaration, word by word: its schema makes the arguments of it, once. */
+  typed: z.record(z.string(), z.union([z.string(), z.literal(true)])),
   asker: z.object({ team: z.string(), user: z.string() }),
   origin: z.object({
     channel: z.string(),
@@ -27,4 +27,11 @@ export const requestSchema = z.object({
   sentAt: z.number(),
 });
 
-export type Request = z.infer<typeof requestSchema>;
+export type RequestEvent = z.infer<typeof requestEventSchema>;
+
+/** The same once it is validated: what is asked of access, with the arguments of the work. */
+export type Request = Omit<RequestEvent, 'typed'> & {
+  /** Such as `preview:up` or `run:migrate@prod`. */
+  readonly action: string;
+  readonly arguments: Arguments;
+};

@@ -1,8 +1,8 @@
-import type { Send } from '../aws/send.ts';
+import type { HttpPost } from '../aws/http-post.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { PrivateAnswer } from './usage-message.ts';
 
-type Answering = { readonly send: Send; readonly log: WriteLog };
+type Answering = { readonly send: HttpPost; readonly log: WriteLog };
 
 /** Answers a press in private, once: Slack waits for the acknowledgement meanwhile. */
 export async function respond(

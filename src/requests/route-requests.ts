@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import * as z from 'zod/mini';
-import type { Send } from '../aws/send.ts';
+import type { HttpPost } from '../aws/http-post.ts';
 import { unescapeText } from '../slack/escape.ts';
 import { blockActionsSchema, slashCommandSchema } from '../slack/payload.ts';
 import { respond } from './respond.ts';
@@ -13,7 +13,7 @@ const delivery = z.object({ sentAt: z.number(), deadline: z.number() });
 /** Buttons that ask for something are numbered within their message; their value is the command. */
 const requestAction = /^request:\d+$/;
 
-export function routeRequests(app: App, taking: Taking, send: Send): void {
+export function routeRequests(app: App, taking: Taking, send: HttpPost): void {
   app.command(/.*/, async ({ body, context, ack }) => {
     const { sentAt, deadline } = delivery.parse(context);
     const asked = fromCommand(slashCommandSchema.parse(body), sentAt);

@@ -36,7 +36,7 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
     input: JSON.stringify(request),
     deadline,
   });
-  const facts = { requestId: request.id, action: request.action };
+  const facts = { requestId: request.id, action: parsed.action };
   if (started.kind === 'started') {
     taking.log('info', 'Started an operation', facts);
     return undefined;
@@ -44,7 +44,7 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
   taking.log('error', 'An operation could not be started', { ...facts, reason: started.reason });
   const language = await languageOf(asked.user, deadline, taking);
   const { notStartedMessage } = await import('./usage-message.ts');
-  return notStartedMessage(parsed.shown, language);
+  return notStartedMessage(parsed.text, language);
 }
 
 const longestLookupMs = 1_000;

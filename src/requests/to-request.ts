@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Parsed } from './parse-command.ts';
-import type { Request } from './request.ts';
+import type { RequestEvent } from './request.ts';
 
 /** A typed command or a pressed button, as Slack's payload tells it. */
 export type Asked = {
@@ -17,14 +17,13 @@ export type Asked = {
   readonly sentAt: number;
 };
 
-export function toRequest(asked: Asked, parsed: Extract<Parsed, { kind: 'request' }>): Request {
+export function toRequest(asked: Asked, parsed: Extract<Parsed, { kind: 'request' }>): RequestEvent {
   const { team, user, triggerId } = asked;
   return {
     id: createHash('sha256').update(`${team}:${user}:${triggerId}`).digest('hex').slice(0, 12),
     name: parsed.declaration.name,
-    action: parsed.action,
     text: parsed.text,
-    arguments: parsed.args,
+    typed: parsed.typed,
     asker: { team, user },
     origin: {
       channel: asked.channel,
@@ -37,4 +36,4 @@ export function toRequest(asked: Asked, parsed: Extract<Parsed, { kind: 'request
 }
 
 /** The same payload delivered again gives the same name, and Lambda runs a name once. It allows 64 characters. */
-export const executionName = ({ id, asker }: Request): string => `${asker.team}-${asker.user}-${id}`;
+export const executionName = ({ id, asker }: RequestEvent): string => `${asker.team}-${asker.user}-${id}`;

@@ -4,7 +4,8 @@ import { readLogs, readService } from '../access/statements/environment-statemen
 import { findTasks, redeployService, runTask, stopTask } from '../access/statements/task-statements.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
-import type { Operation, RoleAccess } from '../operations/operation.ts';
+import type { RoleAccess } from '../operations/role-access.ts';
+import type { Asker } from './kind.ts';
 
 type Environment = Settings['environments'][string];
 export type Ecs = NonNullable<Environment['ecs']>;
@@ -14,13 +15,13 @@ export type Cluster = { readonly environment: Environment; readonly ecs: Ecs };
 
 /** The asker's sessions for an environment's cluster, each narrowed to what its step needs. */
 export type ClusterAccess = {
-  readonly read: () => RoleAccess;
+  readonly readService: () => RoleAccess;
   /** `definition` is `family:revision`. */
-  readonly run: (definition: string) => RoleAccess;
-  readonly follow: () => RoleAccess;
-  readonly stop: (task: string) => RoleAccess;
+  readonly runTask: (definition: string) => RoleAccess;
+  readonly readTasks: () => RoleAccess;
+  readonly stopTask: (task: string) => RoleAccess;
   readonly redeploy: () => RoleAccess;
-  readonly logs: (group: string) => RoleAccess;
+  readonly readLog: (group: string) => RoleAccess;
 };
 
 /** @throws where the settings give the target no service: they are checked for that when they are read. */
@@ -30,15 +31,15 @@ export function clusterOf(settings: Settings, target: string): Cluster {
   return { environment, ecs: environment.ecs };
 }
 
-export function clusterAccess({ stack, grant, as }: Operation, { environment, ecs }: Cluster): ClusterAccess {
-  const place: Stack = placeOf(stack, grant.roleArn, environment.region);
+export function clusterAccess({ asked, as }: Asker, { environment, ecs }: Cluster): ClusterAccess {
+  const place: Stack = placeOf(asked.stack, asked.grant.roleArn, environment.region);
   const session = (...statements: Statement[][]) => as(sessionPolicy(statements.flat()), environment.region);
   return {
-    read: () => session(readService(place, ecs)),
-    run: (definition) => session(runTask(place, ecs, definition)),
-    follow: () => session(findTasks(place, ecs)),
-    stop: (task) => session(findTasks(place, ecs), stopTask(place, ecs, task)),
+    readService: () => session(readService(place, ecs)),
+    runTask: (definition) => session(runTask(place, ecs, definition)),
+    readTasks: () => session(findTasks(place, ecs)),
+    stopTask: (task) => session(findTasks(place, ecs), stopTask(place, ecs, task)),
     redeploy: () => session(readService(place, ecs), redeployService(place, ecs)),
-    logs: (group) => session(readLogs(place, group)),
+    readLog: (group) => session(readLogs(place, group)),
   };
 }

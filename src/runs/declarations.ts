@@ -1,29 +1,16 @@
 import * as z from 'zod/mini';
-import type { Declaration, ParsingSettings } from '../requests/declaration.ts';
-import { declare } from '../requests/declaration.ts';
-import { type RunArguments, readRun, targetKind } from './read-run.ts';
+import { declare, type SlashCommand } from '../requests/declaration.ts';
+import { type RunArguments, readRun } from './read-run.ts';
+import { targetKind } from './targets.ts';
 
 const command = '/run';
 
-const everyRun = ({ runs }: ParsingSettings): string[] =>
-  Object.entries(runs).flatMap(([name, { targets }]) => targets.map((target) => `run:${name}@${target}`));
+type Asked = { readonly name: string; readonly target: string };
 
-const ownResult = z.object({
-  name: z.string(),
-  target: z.string(),
-  values: z.record(z.string(), z.string()),
-  breakGlass: z.optional(z.string()),
-});
+/** The catalogue's rules name a target as the catalogue does: `preview` stands for each of them. */
+const actionOf = ({ name, target }: Asked) => `run:${name}@${targetKind(target)}`;
 
-/** What was typed, or a result of this schema, which the operation checks once more. */
-function typedOf(input: unknown): Record<string, string> {
-  const own = ownResult.safeParse(input);
-  if (!own.success) return z.record(z.string(), z.string()).parse(input);
-  const { name, target, values, breakGlass } = own.data;
-  return { ...values, name, target, ...(breakGlass === undefined ? {} : { 'break-glass': breakGlass }) };
-}
-
-export const run = declare<RunArguments>({
+export const run = declare({
   name: 'run',
   command,
   positional: ['name', 'target'],
@@ -31,16 +18,20 @@ export const run = declare<RunArguments>({
   openOptions: true,
   schema: ({ runs }) =>
     z.pipe(
-      z.record(z.string(), z.unknown()),
-      z.transform((input, context): RunArguments => {
-        const read = readRun(typedOf(input), runs);
+      z.record(z.string(), z.string()),
+      z.transform((typed, context): RunArguments => {
+        const read = readRun(typed, runs);
         if (read.kind === 'run') return read.run;
-        context.issues.push({ code: 'custom', input, message: read.problem.en, params: { problem: read.problem } });
+        context.issues.push({
+          code: 'custom',
+          input: typed,
+          message: read.problem.en,
+          params: { problem: read.problem },
+        });
         return z.NEVER;
       }),
     ),
-  action: ({ name, target }) => `run:${name}@${targetKind(target)}`,
-  actions: everyRun,
+  access: { family: 'run', each: 'command', of: (args) => actionOf(args) },
   usage: '/run <name> <target> [--parameter value]',
   summary: {
     en: 'runs a reviewed command; /run list shows them, --break-glass "reason" goes without approval in an emergency',
@@ -55,7 +46,7 @@ export const list = declare({
   positional: [],
   options: {},
   schema: () => z.object({}),
-  action: () => 'run:list',
+  access: 'run:list',
   usage: '/run list',
   summary: { en: 'the commands that you may run, and where', ja: 'あなたが実行できるコマンドと実行先を表示します' },
   free: true,
@@ -71,11 +62,14 @@ export const cancel = declare({
   positional: ['name', 'target', 'started'],
   options: {},
   schema: () => z.object({ name: z.string(), target: z.string(), started: startedId }),
-  action: ({ name, target }) => `run:${name}@${targetKind(target)}`,
-  actions: everyRun,
+  access: { family: 'run', each: 'command', of: (args) => actionOf(args) },
   usage: '/run cancel <name> <target> <id>',
   summary: { en: 'stops what was started', ja: '実行中のものを停止します' },
   buttonOnly: true,
 });
 
-export const runDeclarations: readonly Declaration[] = [list, run, cancel];
+export const runDeclarations = [list, run, cancel] as const;
+
+export const runCommands: readonly SlashCommand[] = [
+  { command, description: 'Reviewed commands, one-off tasks and redeploys' },
+];

@@ -4,13 +4,12 @@ import {
   commandDocument,
   type ParameterBounds,
 } from '../aws/command-document.ts';
-import { parseDuration } from '../config/duration.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
-import { type InstanceRun, instanceScript } from './instance-script.ts';
+import { describeRun, type RunEntry, timeoutMs } from './asked-run.ts';
+import { instanceScript } from './instance-script.ts';
 
-type Run = Settings['runs'][string];
-type Spec = Run['parameters'][string];
+type Spec = RunEntry['parameters'][string];
 
 /** The documents of the stack that carry the catalogue's commands on instances. */
 export const runDocuments = (
@@ -21,14 +20,14 @@ export const runDocuments = (
     run.kind === 'instance' ? [commandDocument(stack.name, blueprintOf(name, run))] : [],
   );
 
-const blueprintOf = (name: string, run: InstanceRun): Blueprint<`run-${string}`> => ({
+const blueprintOf = (name: string, run: RunEntry<'instance'>): Blueprint<`run-${string}`> => ({
   key: `run-${name}`,
-  description: typeof run.description === 'string' ? run.description : run.description.en,
+  description: describeRun(run).en,
   parameters: Object.fromEntries(
     Object.entries(run.parameters).map(([parameter, spec]) => [parameter, boundsOf(spec)]),
   ),
   script: instanceScript(run),
-  timeoutSeconds: Math.ceil((parseDuration(run.timeout) ?? 0) / 1000),
+  timeoutSeconds: Math.ceil(timeoutMs(run) / 1000),
 });
 
 /** What Systems Manager checks before anything is sent. A range of numbers is checked to its digits here, the script looks closer. */

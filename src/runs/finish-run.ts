@@ -1,36 +1,66 @@
+import type { Settings } from '../config/settings.ts';
 import { explainFailure } from '../operations/explain-failure.ts';
-import type { Failure } from '../operations/failure.ts';
-import type { Operation } from '../operations/operation.ts';
 import { done, failed, type Outcome } from '../operations/outcome.ts';
+import type { Talk } from '../operations/talk.ts';
 import { diagnose } from '../runbook/diagnose.ts';
-import type { Evidence } from '../runbook/evidence.ts';
-import type { AskedRun } from './asked-run.ts';
-import { knownValues } from './known-values.ts';
+import type { Values } from '../runbook/facts.ts';
+import type { Field } from '../slack/blocks/card.ts';
+import type { Ending, Job } from './kind.ts';
 import { shortOutput } from './output-lines.ts';
-import { type Ended, endedMessage } from './run-messages.ts';
+import { endedMessage } from './run-messages.ts';
+import { pullRequestOf } from './targets.ts';
 
-type Ending = Omit<Ended, 'durationMs' | 'diagnoses'> & {
+type Finished = {
+  readonly ending: Ending;
+  /** Who agreed. */
+  readonly fields: readonly Field[];
   readonly startedAt: number;
-  /** What the runbook may explain where it did not succeed. */
-  readonly evidence: readonly Evidence[];
 };
 
 /** The last word of a run: the result in the message, long output as a file in its thread. */
-export async function finishRun(operation: Operation, run: AskedRun, ending: Ending): Promise<Outcome> {
-  const { progress, steps, settings } = operation;
-  const { result, fields, evidence, stored = [] } = ending;
-  const diagnoses = result.kind === 'succeeded' ? [] : diagnose(evidence, knownValues(settings, run.target));
-  const durationMs = steps.now() - ending.startedAt;
-  await progress.finish(endedMessage(operation, run, { result, fields, diagnoses, durationMs, stored }));
-  if (result.output.length > shortOutput) {
+export async function finishRun(
+  { asked, run, steps }: Job,
+  talk: Pick<Talk, 'finish' | 'file'>,
+  { ending, fields, startedAt }: Finished,
+): Promise<Outcome> {
+  if (ending.kind === 'failed') {
+    const { failure } = ending;
+    await talk.finish(explainFailure(asked, failure));
+    return failed(failure.kind === 'fault' ? 'fault' : failure.code);
+  }
+  const { result, evidence, stored = [] } = ending;
+  await talk.finish(
+    endedMessage(asked.request, run, {
+      result,
+      stored,
+      fields: [...ending.fields, ...fields],
+      diagnoses: result.kind === 'succeeded' ? [] : diagnose(evidence, knownValues(asked.settings, run.target)),
+      durationMs: steps.now() - startedAt,
+    }),
+  );
+  const { output = '' } = result;
+  if (output.length > shortOutput) {
     const [filename, title] = [`${run.name}-${run.target}.log`, `${run.name} ${run.target}`];
-    await progress.file({ filename, title, content: result.output });
+    await talk.file({ filename, title, content: output });
   }
   return result.kind === 'succeeded' ? done : failed(result.kind);
 }
 
-/** AWS did not let it go on. */
-export async function finishFailed(operation: Operation, failure: Failure): Promise<Outcome> {
-  await operation.progress.finish(explainFailure(operation, failure));
-  return failed(failure.kind === 'fault' ? 'fault' : failure.code);
+/** What the settings know about a target: fills the runbook's commands, so that they can be pasted as they are. */
+function knownValues({ environments, previews }: Settings, target: string): Values {
+  const environment = environments[target];
+  if (!environment) {
+    const pr = pullRequestOf(target);
+    return { region: previews.region, ...(pr === undefined ? {} : { pr }) };
+  }
+  const { ecs, region, logGroup, database } = environment;
+  return {
+    environment: target,
+    region,
+    logGroup,
+    cluster: ecs?.cluster,
+    service: ecs?.service,
+    port: database?.port,
+    clientGroup: database?.allowedFrom[0],
+  };
 }

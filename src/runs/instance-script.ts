@@ -1,13 +1,11 @@
-import type { Settings } from '../config/settings.ts';
-
-export type InstanceRun = Extract<Settings['runs'][string], { readonly kind: 'instance' }>;
+import type { RunEntry } from './asked-run.ts';
 
 /**
  * The script of a document: the reviewed text behind a head that takes its parameters. They arrive as environment
  * variables `SSM_<name>` and are never spliced into the text; the reviewed script reads them as `"$name"`. An agent
  * older than 3.3.2746.0 does not make them, so an unset one ends the run before anything else happens.
  */
-export function instanceScript({ parameters, script }: Pick<InstanceRun, 'parameters' | 'script'>): string {
+export function instanceScript({ parameters, script }: Pick<RunEntry<'instance'>, 'parameters' | 'script'>): string {
   const head = Object.entries(parameters).flatMap(([name, spec]) => [
     `if [ -z "\${SSM_${name}+set}" ]; then`,
     `  echo 'SSM_${name} is unset: the SSM agent on this instance is older than 3.3.2746.0. Nothing was run.' >&2`,

@@ -3,7 +3,8 @@ import type { ParsingSettings } from '../requests/declaration.ts';
 import { nearest } from '../requests/nearest.ts';
 import { checkParameter } from './check-parameter.ts';
 import { runProblems } from './run-problems.ts';
-import { runUsage, typedTarget } from './run-usage.ts';
+import { runUsage } from './run-usage.ts';
+import { targetKind, typedTarget } from './targets.ts';
 
 export type RunArguments = {
   readonly name: string;
@@ -23,12 +24,8 @@ type Parameters = { readonly kind: 'values'; readonly values: Record<string, str
 
 const shortestReason = 10;
 const longestReason = 300;
-const preview = /^pr-[1-9]\d{0,6}$/;
 
 const problem = (text: Text) => ({ kind: 'problem' as const, problem: text });
-
-/** Which of a command's targets is meant: `preview` for any `pr-123`. Access rules and the catalogue say it so. */
-export const targetKind = (target: string): string => (preview.test(target) ? 'preview' : target);
 
 /** Checks what was typed after `/run` against the catalogue. */
 export function readRun(

@@ -1,19 +1,19 @@
 import { formatDuration } from '../config/duration.ts';
-import type { Language, Text } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
-import type { Operation } from '../operations/operation.ts';
-import { footnote } from '../operations/refusal-messages.ts';
+import { footnote } from '../operations/footnote.ts';
+import type { Request } from '../requests/request.ts';
 import type { Diagnosis } from '../runbook/diagnose.ts';
-import type { ButtonSpec } from '../slack/blocks/buttons.ts';
 import { card, type Field, notice } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
-import type { Line } from '../slack/line.ts';
-import type { Message } from '../slack/message.ts';
+import type { Draft } from '../slack/message.ts';
 import { type AskedRun, describeRun } from './asked-run.ts';
+import type { Blocked } from './blocked.ts';
+import type { Running } from './kind.ts';
 import { outputLines } from './output-lines.ts';
 import type { RunResult } from './run-result.ts';
 
-type Asker = Pick<Operation, 'request' | 'language' | 'say'>;
+type Asking = Pick<Request, 'id' | 'text'>;
 
 export const runLabels = {
   exitCode: { en: 'Exit code', ja: '終了コード' },
@@ -27,23 +27,19 @@ export const runLabels = {
   cancel: { en: 'Cancel', ja: '中止' },
 } satisfies Record<string, Text>;
 
-const runAgain = ({ request, say }: Asker): ButtonSpec => ({
-  label: say(runLabels.again),
-  command: request.text,
-});
-
-export const runningTitle = ({ say }: Asker, { name, target }: AskedRun): string =>
-  say({ en: `Running: ${name} on ${target}`, ja: `実行中: ${name}（${target}）` });
-
-export function runningMessage(asker: Asker, run: AskedRun, started: string, fields: readonly Field[]): Message {
-  const { request, say } = asker;
-  const cancel = `/run cancel ${run.name} ${run.target} ${started}`;
+/** What has an id can be cancelled by it. */
+export function runningMessage(request: Asking, run: AskedRun, { fields, id }: Running): Draft {
+  const { name, target, entry } = run;
   return card({
-    title: runningTitle(asker, run),
-    body: [say(describeRun(run.entry))],
+    title: { en: `Running: ${name} on ${target}`, ja: `実行中: ${name}（${target}）` },
     fields,
     footnote: footnote(request),
-    buttons: [{ label: say(runLabels.cancel), command: cancel, style: 'danger' }],
+    ...(id === undefined
+      ? {}
+      : {
+          body: [describeRun(entry)],
+          buttons: [{ label: runLabels.cancel, command: `/run cancel ${name} ${target} ${id}`, style: 'danger' }],
+        }),
   });
 }
 
@@ -53,27 +49,29 @@ export type Ended = {
   readonly fields: readonly Field[];
   readonly diagnoses: readonly Diagnosis[];
   /** Addresses in S3 of what Systems Manager cut. */
-  readonly stored?: readonly string[];
+  readonly stored: readonly string[];
 };
 
 /** How it ended: first of all whether it did what it should. */
-export function endedMessage(asker: Asker, run: AskedRun, ended: Ended): Message {
-  const { result, durationMs, fields, diagnoses, stored = [] } = ended;
-  const { language, request, say } = asker;
+export function endedMessage(
+  request: Asking,
+  { name, target, breakGlass }: AskedRun,
+  { result, durationMs, fields, diagnoses, stored }: Ended,
+): Draft {
   return card({
-    title: say(titles[result.kind](`${run.name} (${run.target})`)),
+    title: titles[result.kind](`${name} (${target})`),
     fields: [
       result.exitCode === undefined
-        ? { label: say(runLabels.status), value: result.status }
-        : { label: say(runLabels.exitCode), value: { code: String(result.exitCode) } },
-      { label: say(runLabels.duration), value: formatDuration(durationMs) },
+        ? { label: runLabels.status, value: result.status }
+        : { label: runLabels.exitCode, value: { code: String(result.exitCode) } },
+      { label: runLabels.duration, value: formatDuration(durationMs) },
       ...fields,
     ],
-    body: [...diagnosisLines(diagnoses, language), ...outputLines(result, stored, language)],
-    details: run.entry.kind === 'redeploy' && result.output === '' ? [] : [outputSection(result, language)],
+    body: [...diagnosisLines(diagnoses), ...outputLines(result, stored)],
+    details: result.output === undefined ? [] : [codeSection({ code: result.output || nothingPrinted })],
     footnote: footnote(request),
     // Pressing it would break the glass once more, without a thought.
-    buttons: run.breakGlass === undefined ? [runAgain(asker)] : [],
+    buttons: breakGlass === undefined ? [{ label: runLabels.again, command: request.text }] : [],
   });
 }
 
@@ -88,17 +86,13 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
   'not-started': (what) => ({ en: `${what} was not carried out`, ja: `${what} は実行されませんでした` }),
 };
 
-const outputSection = ({ output }: RunResult, language: Language): Message =>
-  codeSection({ code: output || (language === 'ja' ? '（出力はありません）' : '(nothing printed)'), language });
+const nothingPrinted: Text = { en: '(nothing printed)', ja: '（出力はありません）' };
 
 /** Nothing was started, and why. */
-export const notRun = (asker: Asker, facts: readonly Line[], next: Line): Message =>
+export const notRun = (request: Asking, { facts, next }: Pick<Blocked, 'facts' | 'next'>): Draft =>
   notice({
-    title: asker.say({
-      en: `Nothing was run: ${asker.request.text}`,
-      ja: `何も実行していません: ${asker.request.text}`,
-    }),
+    title: { en: `Nothing was run: ${request.text}`, ja: `何も実行していません: ${request.text}` },
     facts,
     next,
-    footnote: footnote(asker.request),
+    footnote: footnote(request),
   });

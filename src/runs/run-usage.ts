@@ -1,10 +1,8 @@
 import type { ParsingSettings } from '../requests/declaration.ts';
+import { typedTarget } from './targets.ts';
 
 type Entry = ParsingSettings['runs'][string];
 type Spec = Entry['parameters'][string];
-
-/** How a target of the catalogue is typed. */
-export const typedTarget = (target: string): string => (target === 'preview' ? 'pr-<number>' : target);
 
 /** The line to type for a command of the catalogue, such as `/run container-logs pr-<number> --lines <1-500>`. */
 export function runUsage(name: string, { parameters, targets }: Entry): string {

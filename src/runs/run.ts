@@ -1,83 +1,93 @@
 import { parseDuration } from '../config/duration.ts';
-import { requestApproval } from '../operations/approval.ts';
+import type { ApprovalRequest } from '../operations/approval-request.ts';
 import { refuseBreakGlass } from '../operations/break-glass.ts';
 import { defineWork } from '../operations/define-work.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Run } from '../operations/operation.ts';
 import { failed, type Outcome } from '../operations/outcome.ts';
-import { type Dropped, stillAsPlanned } from '../operations/plan.ts';
+import { type PlanItem, stillAsPlanned } from '../operations/plan.ts';
 import { showWorking } from '../operations/show-working.ts';
-import { prepareAsTask } from './as-task.ts';
-import { type AskedRun, describeRun } from './asked-run.ts';
+import type { Talk } from '../operations/talk.ts';
+import type { Field } from '../slack/blocks/card.ts';
+import { describeRun, type RunEntry } from './asked-run.ts';
+import type { Blocked } from './blocked.ts';
 import { run } from './declarations.ts';
-import { prepareOnInstance } from './on-instance.ts';
-import type { Prepared } from './prepared.ts';
-import { prepareRedeploy } from './redeploy.ts';
-import { notRun, runLabels } from './run-messages.ts';
+import { finishRun } from './finish-run.ts';
+import type { Job, Ready } from './kind.ts';
+import { kindOf } from './kinds.ts';
+import { notRun, runLabels, runningMessage } from './run-messages.ts';
 
-/** A reviewed command: prepared, approved where the catalogue asks for it, looked at again, started and followed. */
-export const work = defineWork(run, async (operation, args) => {
-  const entry = operation.settings.runs[args.name];
+/** A reviewed command: looked at, approved where the catalogue asks for it, looked at again, started and waited for. */
+export const work = defineWork(run, async ({ asked, talk, run: { steps, as, approve } }, args) => {
+  const entry = asked.settings.runs[args.name];
   if (!entry) throw new Error('The catalogue has no such command');
-  const asked: AskedRun = { ...args, entry };
-  const from = entry.approval && { roles: entry.approval.from, users: [] };
-  if (from && args.breakGlass !== undefined) {
-    const refused = await refuseBreakGlass(operation, from);
+  if (entry.approval && args.breakGlass !== undefined) {
+    const refused = await refuseBreakGlass(asked, talk, approversOf(entry.approval));
     if (refused) return refused;
   }
-  await showWorking(operation);
-  const prepared = await prepare(operation, asked, 'look');
-  if (prepared.kind === 'ended') return prepared.outcome;
-  return entry.approval ? approveAndStart(operation, asked, prepared) : prepared.start([]);
+  await showWorking(asked, talk);
+  const job: Job = { run: { ...args, entry }, asked, as, steps };
+  const agreed = await agree(job, approve);
+  if (agreed.kind === 'ended') return agreed.outcome;
+  if (agreed.kind === 'agreed') return carryOut(job, talk, agreed);
+  await talk.finish(notRun(asked.request, agreed));
+  return failed(agreed.reason);
 });
 
-type Ready = Extract<Prepared, { kind: 'ready' }>;
+/** `fields`: who agreed. */
+type Agreed = { readonly kind: 'agreed'; readonly start: Ready['start']; readonly fields: readonly Field[] };
+type Ended = { readonly kind: 'ended'; readonly outcome: Outcome };
 
-async function approveAndStart(operation: Operation, asked: AskedRun, planned: Ready): Promise<Outcome> {
-  const { approval } = asked.entry;
-  const description = describeRun(asked.entry);
-  const approved = await requestApproval(operation, {
-    plan: {
-      action: operation.request.action,
-      title: {
-        en: `${description.en}: ${asked.name} on ${asked.target}`,
-        ja: `${description.ja}: ${asked.name}（${asked.target}）`,
-      },
-      items: [planned.item],
-    },
-    from: { roles: approval?.from ?? [], users: [] },
-    withinMs: parseDuration(approval?.within ?? '') ?? 0,
-    breakGlass: asked.breakGlass,
-  });
-  if (approved.kind === 'ended') return approved.outcome;
-  const again = await prepare(operation, asked, 'look again');
-  if (again.kind === 'ended') return again.outcome;
-  const { dropped } = stillAsPlanned([planned.item], [again.item]);
-  if (dropped.length > 0) return endAsChanged(operation, dropped);
-  const label = operation.say(approved.alone ? runLabels.breakGlass : runLabels.approvedBy);
-  return again.start([{ label, value: { user: approved.by } }]);
+/** What was approved is looked at again, since it may have waited for hours. */
+async function agree(job: Job, approve: Run['approve']): Promise<Agreed | Blocked | Ended> {
+  const planned = await prepare(job, 'look');
+  if (planned.kind === 'blocked') return planned;
+  const { approval } = job.run.entry;
+  if (!approval) return { kind: 'agreed', start: planned.start, fields: [] };
+  const approved = await approve(approvalRequest(job, approval, planned.item));
+  if (approved.kind === 'ended') return approved;
+  const found = await prepare(job, 'look again');
+  if (found.kind === 'blocked') return found;
+  const changed = planChanged(job, planned.item, found.item);
+  if (changed) return changed;
+  const label = approved.alone ? runLabels.breakGlass : runLabels.approvedBy;
+  return { kind: 'agreed', start: found.start, fields: [{ label, value: { user: approved.by } }] };
 }
 
-function prepare(operation: Operation, asked: AskedRun, step: string): Promise<Prepared> {
-  const { entry } = asked;
-  switch (entry.kind) {
-    case 'instance':
-      return prepareOnInstance(operation, { ...asked, entry }, step);
-    case 'task':
-      return prepareAsTask(operation, { ...asked, entry }, step);
-    case 'redeploy':
-      return prepareRedeploy(operation, { ...asked, entry }, step);
-  }
+const prepare = (job: Job, step: string) => kindOf(job.run.entry).prepare(job, step);
+
+type Rules = NonNullable<RunEntry['approval']>;
+
+const approversOf = ({ from }: Rules) => ({ roles: from, users: [] });
+
+function approvalRequest({ asked, run: wanted }: Job, rules: Rules, item: PlanItem): ApprovalRequest {
+  const { name, target, entry, breakGlass } = wanted;
+  const description = describeRun(entry);
+  return {
+    plan: {
+      action: asked.request.action,
+      title: { en: `${description.en}: ${name} on ${target}`, ja: `${description.ja}: ${name}（${target}）` },
+      items: [item],
+    },
+    from: approversOf(rules),
+    withinMs: parseDuration(rules.within) ?? 0,
+    breakGlass,
+  };
 }
 
 /** What was approved is not there any more, so nothing of it is done. */
-async function endAsChanged(operation: Operation, dropped: readonly Dropped[]): Promise<Outcome> {
-  const { say, progress, request } = operation;
-  await progress.finish(
-    notRun(operation, droppedLines(dropped, operation), [
-      say({ en: 'Ask again: ', ja: 'もう一度依頼する: ' }),
-      { code: request.text },
-    ]),
+function planChanged({ asked }: Job, approved: PlanItem, found: PlanItem): Blocked | undefined {
+  const { dropped } = stillAsPlanned([approved], [found]);
+  if (dropped.length === 0) return undefined;
+  const next = [{ en: 'Ask again: ', ja: 'もう一度依頼する: ' }, { code: asked.request.text }];
+  return { kind: 'blocked', reason: 'plan-changed', facts: droppedLines(dropped), next };
+}
+
+async function carryOut(job: Job, talk: Talk, { start, fields }: Agreed): Promise<Outcome> {
+  const { asked, run: wanted, steps } = job;
+  const startedAt = steps.now();
+  const ending = await start((running) =>
+    talk.show(runningMessage(asked.request, wanted, { ...running, fields: [...running.fields, ...fields] })),
   );
-  return failed('plan-changed');
+  return finishRun(job, talk, { ending, fields, startedAt });
 }

@@ -2,12 +2,12 @@ import { AwsError } from '../aws/aws-error.ts';
 import type { OneOffTask } from '../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../aws/ecs-tasks.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Scheduled } from '../operations/scheduled.ts';
-import type { Sweep } from '../operations/sweep.ts';
+import type { Scheduled, Sweep } from '../operations/scheduled.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
 import { clusterOf, type Ecs } from './cluster-access.ts';
-import { isOwn, stopTime } from './own-tasks.ts';
+import { isOwn, startsTasks, stopTime } from './task/own-tasks.ts';
 
 type Place = { readonly name: string; readonly region: string; readonly ecs: Ecs };
 type Stopped = { readonly task: OneOffTask; readonly place: Place };
@@ -23,13 +23,15 @@ export const sweep: Sweep = async (around) => {
   const swept: Swept[] = [];
   for (const place of places) swept.push(await sweepCluster(around, place));
   const stopped = swept.flatMap((one) => one.stopped);
-  if (stopped.length > 0) await tell(around, stopped);
+  if (stopped.length > 0) await around.post(around.settings.slack.channel, sweptMessage(stopped));
   if (swept.some(({ whole }) => !whole)) throw new Error('Not every cluster could be swept');
 };
 
 /** Every cluster in which the catalogue may start tasks, once. */
 function taskPlaces(settings: Settings): Place[] {
-  const targets = Object.values(settings.runs).flatMap((run) => (run.kind === 'task' ? run.targets : []));
+  const targets = Object.values(settings.runs)
+    .filter(startsTasks)
+    .flatMap((run) => run.targets);
   const places = [...new Set(targets)].map((name) => {
     const { environment, ecs } = clusterOf(settings, name);
     return { name, region: environment.region, ecs };
@@ -65,17 +67,14 @@ async function sweepCluster({ settings, stack, now, connect, log }: Scheduled, p
   return { stopped, whole: running !== undefined && stopped.length === overdue.length };
 }
 
-async function tell({ settings, slack }: Scheduled, stopped: readonly Stopped[]): Promise<void> {
-  const ja = settings.slack.language === 'ja';
-  const message = card({
-    title: ja
-      ? `時間を過ぎたタスク ${stopped.length} 件を停止しました`
-      : `Tasks stopped that outlived their time: ${stopped.length}`,
+const sweptMessage = (stopped: readonly Stopped[]): Draft =>
+  card({
+    title: {
+      en: `Tasks stopped that outlived their time: ${stopped.length}`,
+      ja: `時間を過ぎたタスク ${stopped.length} 件を停止しました`,
+    },
     body: stopped.map(({ task, place }): Line => {
       const { 'slipway-run': run = '?', 'requested-by': by = '', 'request-id': request = '' } = task.tags;
       return [`${run} (${place.name}) `, { code: task.id }, ' ', { user: by }, ' ', { code: request }];
     }),
   });
-  const client = await slack();
-  await client.postMessage({ channel: settings.slack.channel, ...message });
-}

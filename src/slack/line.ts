@@ -1,26 +1,38 @@
 import type { RichTextElement } from '@slack/types';
+import type { Both, Text } from '../config/language.ts';
 import { escapeText, inlineCode } from './escape.ts';
 import { redact } from './redact.ts';
 import { truncate } from './truncate.ts';
 
-/** A piece of a line. Plain strings are text from anywhere: masked, escaped and never markup. */
-export type Piece =
-  | string
-  | { readonly code: string }
-  | { readonly bold: string }
+type PieceOf<Words> =
+  | Words
+  | { readonly code: Words }
+  | { readonly bold: Words }
   | { readonly user: string }
   | { readonly userGroup: string }
   | { readonly channel: string }
-  | { readonly link: string; readonly label: string };
+  | { readonly link: string; readonly label: Words };
 
-/** One line or paragraph: a piece, or pieces that follow each other without a space. */
-export type Line = Piece | readonly Piece[];
+/** Words of ours in both languages, or text from anywhere that has only one. */
+export type Words = string | Text;
+
+/** A piece of a line. Plain strings are text from anywhere: masked, escaped and never markup. */
+export type Piece = PieceOf<Words>;
+
+/** A piece whose language is chosen. */
+export type SpokenPiece = PieceOf<string>;
+
+/** One line or paragraph in one language: a piece, or pieces that follow each other without a space. */
+export type SpokenLine = SpokenPiece | readonly SpokenPiece[];
+
+/** The same in both languages: made of pieces that are, or written twice where the order of the words differs. */
+export type Line = Piece | readonly Piece[] | Both<SpokenLine>;
 
 const webAddress = /^https?:\/\/[^\s<>|]+$/;
 const slackId = /^[A-Z][A-Z0-9]{1,20}$/;
 
 /** The line as mrkdwn, at most `limit` characters. The same text serves the blocks and the plain-text fallback. */
-export function toMrkdwn(line: Line, limit = Number.POSITIVE_INFINITY): string {
+export function toMrkdwn(line: SpokenLine, limit = Number.POSITIVE_INFINITY): string {
   let text = '';
   for (const piece of pieces(line)) {
     const room = limit - text.length;
@@ -35,10 +47,10 @@ export function toMrkdwn(line: Line, limit = Number.POSITIVE_INFINITY): string {
 }
 
 /** The line as people read it where Slack shows text literally: tables, plans, buttons. */
-export const toPlainText = (line: Line): string => pieces(line).map(pieceToPlainText).join('');
+export const toPlainText = (line: SpokenLine): string => pieces(line).map(pieceToPlainText).join('');
 
 /** The line as rich text, at most `limit` characters: literal text, but mentions and links come alive. */
-export function toRichText(line: Line, limit: number): RichTextElement[] {
+export function toRichText(line: SpokenLine, limit: number): RichTextElement[] {
   const elements: RichTextElement[] = [];
   let room = limit;
   for (const piece of pieces(line)) {
@@ -50,10 +62,10 @@ export function toRichText(line: Line, limit: number): RichTextElement[] {
   return elements;
 }
 
-const pieces = (line: Line): readonly Piece[] => (isPieces(line) ? line : [line]);
-const isPieces = (line: Line): line is readonly Piece[] => Array.isArray(line);
+const pieces = (line: SpokenLine): readonly SpokenPiece[] => (isPieces(line) ? line : [line]);
+const isPieces = (line: SpokenLine): line is readonly SpokenPiece[] => Array.isArray(line);
 
-function pieceToMrkdwn(piece: Piece, room: number): string {
+function pieceToMrkdwn(piece: SpokenPiece, room: number): string {
   if (typeof piece === 'string') return fitted(redact(piece), escapeText, room);
   if ('code' in piece) return fitted(redact(piece.code), inlineCode, room);
   if ('bold' in piece) return fitted(redact(piece.bold), bold, room);
@@ -64,7 +76,7 @@ function pieceToMrkdwn(piece: Piece, room: number): string {
   return link(piece.link, redact(piece.label));
 }
 
-function pieceToPlainText(piece: Piece): string {
+function pieceToPlainText(piece: SpokenPiece): string {
   if (typeof piece === 'string') return redact(piece);
   if ('code' in piece) return redact(piece.code);
   if ('bold' in piece) return redact(piece.bold);
@@ -74,7 +86,7 @@ function pieceToPlainText(piece: Piece): string {
   return redact(piece.label);
 }
 
-function pieceToRichText(piece: Piece, text: string): RichTextElement {
+function pieceToRichText(piece: SpokenPiece, text: string): RichTextElement {
   if (typeof piece === 'string') return { type: 'text', text };
   if ('code' in piece) return { type: 'text', text, style: { code: true } };
   if ('bold' in piece) return { type: 'text', text, style: { bold: true } };

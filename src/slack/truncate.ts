@@ -1,4 +1,4 @@
-import type { Language } from '../config/language.ts';
+import type { Language, Text } from '../config/language.ts';
 
 const mark = '…';
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -29,21 +29,23 @@ export function newestLines(
 ): string {
   const lines = text.replace(/\n+$/, '').split('\n');
   if (lines.reduce((sum, line) => sum + size(line) + 1, -1) <= limit) return lines.join('\n');
-  let room = limit - size(missing(lines.length, language));
+  let room = limit - size(missing(lines.length)[language]);
   const kept: string[] = [];
   for (const line of lines.toReversed()) {
     room -= size(line) + 1;
     if (room < 0) break;
     kept.unshift(line);
   }
-  if (kept.length > 0) return [missing(lines.length - kept.length, language), ...kept].join('\n');
+  if (kept.length > 0) return [missing(lines.length - kept.length)[language], ...kept].join('\n');
   const newest = lines.at(-1) ?? '';
-  const first = missing(lines.length - 1, language);
+  const first = missing(lines.length - 1)[language];
   return [...(lines.length > 1 ? [first] : []), endOf(newest, limit - size(first) - 1, size)].join('\n');
 }
 
-const missing = (count: number, language: Language) =>
-  language === 'ja' ? `(${mark} これより前の ${count} 行は省略)` : `(${mark} ${count} earlier lines left out)`;
+const missing = (count: number): Text => ({
+  en: `(${mark} ${count} earlier lines left out)`,
+  ja: `(${mark} これより前の ${count} 行は省略)`,
+});
 
 /** The end of one line that alone is too long: what a log line says last is usually what went wrong. */
 function endOf(line: string, limit: number, size: (line: string) => number): string {

@@ -1,11 +1,14 @@
-import type { Line, Piece } from './line.ts';
+import type { Both, Text } from '../config/language.ts';
+import type { SpokenLine, SpokenPiece } from './line.ts';
 
 /** Code comes first: an address inside it is to be copied, not followed. */
 const parts = /```[\s\S]*?```|`[^`]*`|https:\/\/[\w./%#?=&~:@+-]*[\w/#]/g;
 
 /** Text of our own with its addresses as links: mrkdwn is sent verbatim, so Slack makes none by itself. */
-export function withLinks(text: string): Line {
-  const pieces: Piece[] = [];
+export const withLinks = (text: Text): Both<SpokenLine> => ({ en: linked(text.en), ja: linked(text.ja) });
+
+function linked(text: string): SpokenLine {
+  const pieces: SpokenPiece[] = [];
   let end = 0;
   for (const found of text.matchAll(parts)) {
     if (!found[0].startsWith('https://')) continue;

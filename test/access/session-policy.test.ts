@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
 import { placeOf } from '../../src/access/place-of.ts';
 import { type Statement, sessionPolicy, sessionPolicyLimit } from '../../src/access/session-policy.ts';
-import { followCommands, sendDocument } from '../../src/access/statements/command-statements.ts';
+import { readCommands, sendDocument } from '../../src/access/statements/command-statements.ts';
 import { readHealth, readService } from '../../src/access/statements/environment-statements.ts';
 import {
   describeInstances,
@@ -40,7 +40,7 @@ describe('sessionPolicy', () => {
       [
         ...describeInstances(),
         ...sendDocument(stack, { documents: ['slipway-production-preview-deploy-0a1b2c3d4e5f'], instanceId }),
-        ...followCommands(),
+        ...readCommands(),
         ...tagPreview(stack, instanceId),
         ...terminatePreview(stack, instanceId),
       ],

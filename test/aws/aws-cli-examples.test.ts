@@ -3,7 +3,8 @@ import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { createEcs } from '../../src/aws/ecs.ts';
+import { createEcsServices } from '../../src/aws/ecs-services.ts';
+import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
 import type { Target } from '../../src/aws/elbv2.ts';
 import { createElbv2 } from '../../src/aws/elbv2.ts';
 import { createRds } from '../../src/aws/rds.ts';
@@ -60,13 +61,14 @@ const targetsOf = async (example: unknown): Promise<Target[]> => {
 
 function rendered(layers: readonly LayerReport[], targets: readonly Target[] = []) {
   const verdict = judge(layers);
-  const card = { name: 'prod', verdict, known: {}, targets, buttons: [], footnote: 'request 1' };
+  const readings = { at: now, targets: { kind: 'read', value: toFacts(targets) } as const };
+  const card = healthCard({ name: 'prod', environment: { region: 'us-east-1' }, readings, verdict }, 'request 1');
   for (const language of ['en', 'ja'] as const) {
-    const message = healthCard({ ...card, language });
+    const message = card(language);
     expectValidMessage(message);
     expectTextSaysAll(message);
   }
-  return { verdict, text: healthCard({ ...card, language: 'en' }).text };
+  return { verdict, text: card('en').text };
 }
 
 describe('the example outputs that AWS publishes with its CLI', () => {
@@ -88,9 +90,9 @@ describe('the example outputs that AWS publishes with its CLI', () => {
   it('describe-services and describe-tasks parse and render', async () => {
     mocks.ecs.on(DescribeServicesCommand).resolves(withDates(services[0]) as object);
     mocks.ecs.on(DescribeTasksCommand).resolves(withDates(tasks[1]) as object);
-    const ecs = createEcs(fresh());
-    const service = await ecs.describeService('default', 'my-http-service');
-    const running = await ecs.describeTasks('default', ['74de0355a10a4f979ac495c14EXAMPLE']);
+    const connection = fresh();
+    const service = await createEcsServices(connection).describeService('default', 'my-http-service');
+    const running = await createEcsTasks(connection).describeTasks('default', ['74de0355a10a4f979ac495c14EXAMPLE']);
     expect(service).toMatchObject({ desired: 10, running: 10, taskDefinition: 'amazon-ecs-sample:1' });
     expect(running.map(({ containers }) => containers[0]?.image)).toEqual(['nginx', 'nginx']);
     const names = { cluster: 'default', service: 'my-http-service', container: 'web' };

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answered, Outgoing } from '../../src/aws/send.ts';
-import { send } from '../../src/aws/send.ts';
+import type { Answered, Outgoing } from '../../src/aws/http-post.ts';
+import { httpPost } from '../../src/aws/http-post.ts';
 import { createSignedCall } from '../../src/aws/signed-call.ts';
 import { startFakeAws } from '../requests/fake-aws.ts';
 import { expectedAuthorization } from './expected-signature.ts';
@@ -32,7 +32,7 @@ describe('a signed call', () => {
     const client = new LambdaClient({ region, credentials, endpoint: aws.url });
     const input = { FunctionName: functionArn, InvocationType: 'Event' as const, DurableExecutionName: 'T-U-1' };
     await client.send(new InvokeCommand({ ...input, Payload: Buffer.from(call.body) }));
-    await createSignedCall({ region, credentials, endpoint: aws.url }, send, Date.now)(call);
+    await createSignedCall({ region, credentials, endpoint: aws.url }, httpPost, Date.now)(call);
     const [sdk, own] = aws.received;
     if (!sdk || !own) throw new Error('Both calls arrive');
     for (const received of [sdk, own]) {
@@ -65,7 +65,7 @@ describe('a signed call', () => {
     [{}, '<html>', 'Unknown'],
   ])('names the error that AWS answers with: %j %s', async (headers, body, code) => {
     aws.replyOnce(/invocations/, { status: 400, headers, body });
-    const callAws = createSignedCall({ region, credentials, endpoint: aws.url }, send, Date.now);
+    const callAws = createSignedCall({ region, credentials, endpoint: aws.url }, httpPost, Date.now);
     expect(await callAws(call)).toEqual({ kind: 'refused', status: 400, code });
     expect(aws.received).toHaveLength(1);
   });
@@ -88,7 +88,7 @@ describe('a signed call', () => {
   });
 });
 
-describe('send', () => {
+describe('httpPost', () => {
   it('gives up where no answer comes in time', async () => {
     const { createServer } = await import('node:http');
     const server = createServer(() => {});
@@ -96,7 +96,7 @@ describe('send', () => {
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
     const message = { url: `http://127.0.0.1:${port}/`, headers: {}, body: '', timeoutMs: 40 };
-    await expect(send(message)).rejects.toThrow('No answer within 40 ms');
+    await expect(httpPost(message)).rejects.toThrow('No answer within 40 ms');
     server.closeAllConnections();
     server.close();
   });
@@ -104,14 +104,14 @@ describe('send', () => {
   it('gives up on an answer that is too long', async () => {
     const aws = await startFakeAws();
     aws.replyOnce(/./, { body: 'x'.repeat(300_000) });
-    await expect(send({ url: `${aws.url}/`, headers: {}, body: '', timeoutMs: 1_000 })).rejects.toThrow('too long');
+    await expect(httpPost({ url: `${aws.url}/`, headers: {}, body: '', timeoutMs: 1_000 })).rejects.toThrow('too long');
     aws.close();
   });
 
   it.each(['http://example.com/', 'http://127.0.0.1.example.com/', 'ftp://127.0.0.1/', 'file:///etc/passwd'])(
     'refuses %s',
     async (url) => {
-      await expect(send({ url, headers: {}, body: '', timeoutMs: 10 })).rejects.toThrow('Only https');
+      await expect(httpPost({ url, headers: {}, body: '', timeoutMs: 10 })).rejects.toThrow('Only https');
     },
   );
 });

@@ -78,11 +78,17 @@ describe('/health, /health all and /db-check', () => {
     expectValid(played);
   });
 
-  it('upload a picture of the last three hours into the thread', async () => {
-    const played = await play('/health prod');
+  it.each([
+    { language: 'en', label: 'response time p95 (s)', title: 'prod: the last 3 hours' },
+    { language: 'ja', label: '応答時間 p95（秒）', title: 'prod: 直近 3 時間' },
+  ])('upload a picture of the last three hours into the thread ($language)', async ({ language, label, title }) => {
+    const played = await play('--language', language, '/health prod');
     const picture = played.aws.find(({ operation }) => operation === 'GetMetricWidgetImage');
-    expect(JSON.parse(String(picture?.input.MetricWidget))).toMatchObject({ start: '-PT3H', region: 'ap-northeast-1' });
-    expect(played.slack.map(({ method }) => method)).toContain('files.completeUploadExternal');
+    const widget = JSON.parse(String(picture?.input.MetricWidget));
+    expect(widget).toMatchObject({ start: '-PT3H', region: 'ap-northeast-1' });
+    expect(widget.metrics.at(-1).at(-1)).toEqual({ label, stat: 'p95', yAxis: 'right' });
+    const shared = played.slack.find(({ method }) => method === 'files.completeUploadExternal');
+    expect(JSON.stringify(shared?.arguments)).toContain(title);
   });
 
   it('use one role session for each environment', async () => {

@@ -3,6 +3,7 @@ import { healthAllCard, type Summary } from '../../src/health/health-all.ts';
 import { healthCard } from '../../src/health/health-card.ts';
 import type { LayerReport } from '../../src/health/layer.ts';
 import { layerNames, same } from '../../src/health/layer.ts';
+import { toFacts } from '../../src/health/layers/targets.ts';
 import { logCard, logText } from '../../src/health/log-card.ts';
 import { toPattern } from '../../src/health/logs.ts';
 import { judge } from '../../src/health/verdict.ts';
@@ -32,15 +33,13 @@ const targets = Array.from({ length: 200 }, (_, index) => ({
 
 describe.each(languages)('messages in %s', (language) => {
   it('hold 200 targets and layers full of text from outside, and ping nobody', () => {
-    const message = healthCard({
+    const checked = {
       name: 'prod',
+      environment: { region: 'ap-northeast-1' },
+      readings: { at: 0, targets: { kind: 'read', value: toFacts(targets) } as const },
       verdict: judge(layers),
-      known: {},
-      targets,
-      language,
-      footnote: 'request 1',
-      buttons: [{ label: 'Run again', command: '/health prod' }],
-    });
+    };
+    const message = healthCard(checked, 'request 1')(language);
     expectValidMessage(message);
     expect(message.text).not.toContain('<!channel>');
     expect(message.blocks.at(-1)).toMatchObject({ type: 'actions' });
@@ -52,7 +51,7 @@ describe.each(languages)('messages in %s', (language) => {
       const name = `environment-${index}`;
       return { name, kind: kinds[index % 3] ?? 'healthy', headline: same(`${name}: ${'reason '.repeat(30)}`) };
     });
-    const message = healthAllCard(summaries, language, 'request 1');
+    const message = healthAllCard(summaries, 'request 1')(language);
     expectValidMessage(message);
     expectTextSaysAll(message);
     expect(message.text.split('\n')[1]).toContain('environment-2:');
@@ -62,7 +61,7 @@ describe.each(languages)('messages in %s', (language) => {
   it('hold log lines of 30 kB', () => {
     const lines = Array.from({ length: 20 }, (_, index) => ({ at: index, message: `${index} ${long}`, stream: '' }));
     const content = { name: 'prod', group: '/ecs/api', request: '/logs prod', since: '30m', lines, complete: false };
-    const message = logCard({ ...content, language, footnote: 'request 1' });
+    const message = logCard({ ...content, footnote: 'request 1' })(language);
     expectValidMessage(message);
     expect(message.text).not.toContain('<!channel>');
     expect(logText(lines)).toContain('19 ERROR');

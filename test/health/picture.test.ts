@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { metricWidget } from '../../src/health/picture.ts';
+import { inLanguage } from '../../src/slack/in-language.ts';
 
 const region = 'ap-northeast-1';
 const arn = (rest: string) => `arn:aws:elasticloadbalancing:${region}:123456789012:${rest}`;
@@ -7,8 +8,8 @@ const targetGroupArn = arn('targetgroup/api/0123456789abcdef');
 
 describe('metricWidget', () => {
   it('draws requests, errors and response time of three hours, by what the ARNs name', () => {
-    const widget = metricWidget({ region, targetGroupArn, loadBalancerArn: arn('loadbalancer/app/api/fedcba') }, 'ja');
-    const { metrics, start } = JSON.parse(widget ?? '{}');
+    const widget = metricWidget({ region, targetGroupArn, loadBalancerArn: arn('loadbalancer/app/api/fedcba') });
+    const { metrics, start } = JSON.parse(JSON.stringify(inLanguage(widget, 'ja')));
     expect(start).toBe('-PT3H');
     expect(metrics.map((metric: unknown[]) => metric[1])).toEqual([
       'RequestCount',
@@ -21,12 +22,13 @@ describe('metricWidget', () => {
       'LoadBalancer',
       'app/api/fedcba',
     ]);
+    expect(metrics[0].at(-1)).toEqual({ label: 'リクエスト数', stat: 'Sum' });
   });
 
   it.each([
     ['no load balancer', { region, targetGroupArn }],
     ['a network load balancer', { region, loadBalancerArn: arn('loadbalancer/net/api/fedcba') }],
   ])('draws nothing for %s', (_, environment) => {
-    expect(metricWidget(environment, 'en')).toBeUndefined();
+    expect(metricWidget(environment)).toBeUndefined();
   });
 });

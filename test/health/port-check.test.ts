@@ -10,7 +10,7 @@ import { readHealth } from '../../src/access/statements/environment-statements.t
 import { checkPort } from '../../src/health/check-port.ts';
 import { healthDocuments } from '../../src/health/documents.ts';
 import { judgePort, parsePortCheck } from '../../src/health/layers/database-port.ts';
-import type { RoleAccess } from '../../src/operations/operation.ts';
+import type { RoleAccess } from '../../src/operations/role-access.ts';
 
 const database = {
   host: '10.0.21.15',

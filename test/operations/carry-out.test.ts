@@ -4,7 +4,7 @@ import { sandboxStack } from '../../sandbox/sandbox.ts';
 import { AwsError, type AwsFailure } from '../../src/aws/aws-error.ts';
 import { carryOut, type Surroundings } from '../../src/operations/carry-out.ts';
 import { help } from '../../src/operations/declarations.ts';
-import type { Work } from '../../src/operations/operation.ts';
+import type { Work } from '../../src/operations/define-work.ts';
 import type { Request } from '../../src/requests/request.ts';
 import type { SlackClient } from '../../src/slack/client.ts';
 import { durably } from './durably.ts';
@@ -18,7 +18,7 @@ afterAll(() => stage.close());
 const failed = { kind: 'failed', reason: 'server-error' } as const;
 
 type Given = {
-  readonly work?: Work;
+  readonly work?: Work['run'];
   readonly action?: string;
   readonly free?: boolean;
   /** Reading the bot's token goes wrong. */
@@ -64,7 +64,7 @@ async function carry({ work, action = 'preview:list', free = false, tokenError }
       settings,
       registry: {
         declarations: [help],
-        works: work ? { 'slipway help': async () => ({ work }) } : {},
+        works: work ? { 'slipway help': async () => ({ work: { run: work } }) } : {},
         sweeps: [],
       },
       clock,
@@ -146,7 +146,7 @@ describe('a request', () => {
 });
 
 describe('a programming fault', () => {
-  const fault: Work = () => Promise.reject(new TypeError('cannot read xoxb-secret of undefined'));
+  const fault: Work['run'] = () => Promise.reject(new TypeError('cannot read xoxb-secret of undefined'));
 
   it('is told without its text, and logged by class and frames', async () => {
     const { result, texts, stored, lines, records } = await carry({ work: fault });
@@ -169,8 +169,8 @@ describe('a programming fault', () => {
 describe('a failure of AWS', () => {
   it('that the work does not handle is told with what AWS said, and the command to type again', async () => {
     const { result, texts } = await carry({
-      work: async ({ steps }) => {
-        await steps.step('read', () => Promise.reject(new AwsError(denied)));
+      work: async ({ run }) => {
+        await run.steps.step('read', () => Promise.reject(new AwsError(denied)));
         return { kind: 'done' };
       },
     });
@@ -189,8 +189,8 @@ describe('throttling that does not end', () => {
       message: 'Rate exceeded',
     };
     const { texts, seconds } = await carry({
-      work: async ({ steps }) => {
-        await steps.step('read', () => Promise.reject(new AwsError(throttled)));
+      work: async ({ run }) => {
+        await run.steps.step('read', () => Promise.reject(new AwsError(throttled)));
         return { kind: 'done' };
       },
     });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { createDurableLogger } from '../../src/operations/durable-logger.ts';
+import { createDurableLogger } from '../../src/operations/durable-execution.ts';
 
 describe('a log line', () => {
   it('is one JSON object, its secrets masked in message and facts', () => {

@@ -3,8 +3,7 @@ import settings from '../../sandbox/acme.config.ts';
 import { AwsError } from '../../src/aws/aws-error.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import { createSweepHandler } from '../../src/operations/create-sweep-handler.ts';
-import type { Scheduled } from '../../src/operations/scheduled.ts';
-import type { Sweep } from '../../src/operations/sweep.ts';
+import type { Scheduled, Sweep } from '../../src/operations/scheduled.ts';
 
 const environment: Environment = {
   signingSecretParameter: '',

@@ -5,7 +5,7 @@ import { createLocalAws } from '../../sandbox/aws/local-aws.ts';
 import { createVirtualClock } from '../../sandbox/clock.ts';
 import { settle } from '../../sandbox/play/settle.ts';
 import { sandboxStack, sandboxStart } from '../../sandbox/sandbox.ts';
-import type { Durable } from '../../src/operations/durable.ts';
+import type { Durable } from '../../src/operations/steps.ts';
 
 type Workflow = (durable: Durable, now: () => number) => Promise<unknown>;
 

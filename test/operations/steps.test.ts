@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AwsError, type AwsFailure } from '../../src/aws/aws-error.ts';
-import type { Log } from '../../src/operations/log.ts';
+import type { WriteLog } from '../../src/config/handler-options.ts';
 import { type Check, createSteps, type Steps } from '../../src/operations/steps.ts';
 import { durably } from './durably.ts';
 
@@ -25,7 +25,7 @@ afterAll(() => stage.close());
 
 function run(work: (steps: Steps) => Promise<unknown>) {
   const lines: string[] = [];
-  const log: Log = (level, message, facts) => lines.push(JSON.stringify({ level, message, ...facts }));
+  const log: WriteLog = (level, message, facts) => lines.push(JSON.stringify({ level, message, ...facts }));
   let startedAt: number | undefined;
   return stage
     .run((durable, now) => {

@@ -40,9 +40,8 @@ describe('a request that comes late', () => {
       const request = {
         id: 'abc123def456',
         name: 'preview list',
-        action: 'preview:list',
         text: '/preview list',
-        arguments: {},
+        typed: {},
         asker: { team: 'T0ACME', user: 'U0DEV' },
         origin: { channel: 'C0PREVIEWS', responseUrl: 'https://hooks.slack.com/commands/1', via: 'command' },
         sentAt: sandbox.clock.now() - minutes * 60_000,

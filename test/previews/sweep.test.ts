@@ -114,7 +114,7 @@ describe('a sweep', () => {
       const shown = (instances: typeof first) => ({ Reservations: [{ Instances: instances }] });
       ec2.on(DescribeInstancesCommand).resolvesOnce(shown(first)).resolves(shown(second));
       const silent = () => Promise.reject(new Error('There is nothing to say'));
-      await sweep({ settings, stack: sandboxStack, now, connect: () => aConnection(), slack: silent, log: () => {} });
+      await sweep({ settings, stack: sandboxStack, now, connect: () => aConnection(), post: silent, log: () => {} });
       expect(ec2.commandCalls(DescribeInstancesCommand)).toHaveLength(2);
       expect(ec2.commandCalls(TerminateInstancesCommand)).toEqual([]);
     } finally {

@@ -16,11 +16,9 @@ describe('arguments', () => {
   it.each([
     ['pullRequest', '1', 1],
     ['pullRequest', '9999999', 9_999_999],
-    ['pullRequest', 123, 123],
     ['integer', '-5', -5],
     ['integer', '0', 0],
     ['duration', '1h30m', 1.5 * hour],
-    ['duration', 5_400_000, 5_400_000],
     ['oneOf', 'prod', 'prod'],
     ['slackUser', '<@U0DEV|dev>', 'U0DEV'],
     ['slackUser', '<@W0DEV>', 'W0DEV'],
@@ -28,15 +26,16 @@ describe('arguments', () => {
     ['text', 'a b', 'a b'],
     ['matching', 'bc', 'bc'],
   ] as const)('%s takes %j', (kind, input, value) => {
-    const schema = schemas[kind];
-    expect(schema.parse(input)).toBe(value);
-    expect(schema.parse(value)).toBe(value);
+    expect(schemas[kind].parse(input)).toBe(value);
   });
 
   it.each([
-    ['pullRequest', ['', '0', '-1', '+1', '01', '1.0', '1e3', '10000000', '１２３', '123 ', 'abc', 0, 1.5, true, null]],
+    [
+      'pullRequest',
+      ['', '0', '-1', '+1', '01', '1.0', '1e3', '10000000', '１２３', '123 ', 'abc', 123, 0, 1.5, true, null],
+    ],
     ['integer', ['-6', '501', '1.5', '0x10', '', ' 1', '1_0', 'NaN', '--5', '9007199254740993']],
-    ['duration', ['59s', '25h', '0h', '-2h', '2', '7200000', 'soon', '1h 30m', '', 0, 1e12]],
+    ['duration', ['59s', '25h', '0h', '-2h', '2', '7200000', 'soon', '1h 30m', '', 5_400_000, 0, 1e12]],
     ['oneOf', ['Prod', '', 'production']],
     ['slackUser', ['bob', '<@U0DEV', 'U0DEV>x', '<#C0DEV>', '']],
     ['text', ['', '123456']],

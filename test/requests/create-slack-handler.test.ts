@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteLog } from '../../src/config/handler-options.ts';
 import { declarations } from '../../src/registry.ts';
 import { createSlackHandler } from '../../src/requests/create-slack-handler.ts';
-import { requestSchema } from '../../src/requests/request.ts';
+import { requestEventSchema } from '../../src/requests/request.ts';
 import { startFakeAws } from './fake-aws.ts';
 import { parsingSettings } from './parsing-settings.ts';
 import { commandForm, type Delivery, delivered, pressForm } from './slack-delivery.ts';
@@ -45,13 +45,12 @@ describe('an accepted command', () => {
     expect(invocation?.path).toBe(
       '/2015-03-31/functions/arn%3Aaws%3Alambda%3Aap-northeast-1%3A123456789012%3Afunction%3Aslipway-dev-operation%3Adurable/invocations',
     );
-    const request = requestSchema.parse(JSON.parse(invocation?.body ?? ''));
+    const request = requestEventSchema.parse(JSON.parse(invocation?.body ?? ''));
     expect(request).toEqual({
       id: request.id,
       name: 'preview up',
-      action: 'preview:up',
       text: '/preview up 123 --ttl 2h',
-      arguments: { pr: 123, ttl: 7_200_000, fresh: false },
+      typed: { pr: '123', ttl: '2h' },
       asker: { team: 'T0ACME', user: 'U0DEV' },
       origin: { channel: 'C0PREVIEWS', responseUrl: 'https://hooks.slack.com/commands/T0ACME/1/x', via: 'command' },
       sentAt: start,
@@ -192,8 +191,8 @@ describe('a pressed button', () => {
   it('is a request like a typed command and knows its message', async () => {
     expect(await press('/preview extend 123 2h')).toEqual({ statusCode: 200, headers: {}, body: '' });
     expect(JSON.parse(aws.to('/invocations')[0]?.body ?? '')).toMatchObject({
-      action: 'preview:extend',
-      arguments: { pr: 123, duration: 7_200_000 },
+      name: 'preview extend',
+      typed: { pr: '123', duration: '2h' },
       origin: { via: 'button', message: { channel: 'C0PREVIEWS', ts: '1700000000.000100' } },
     });
   });

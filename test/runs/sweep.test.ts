@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../../sandbox/clock.ts';
 import { createSandbox, type Sandbox, sandboxStack, sandboxStart } from '../../sandbox/sandbox.ts';
+import { createEcsServices } from '../../src/aws/ecs-services.ts';
 import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
 import { iso } from '../../src/config/iso.ts';
+import { sweep } from '../../src/runs/sweep.ts';
 
 let sandbox: Sandbox | undefined;
 afterEach(async () => sandbox?.close());
@@ -13,13 +15,14 @@ describe('the sweep of one-off tasks', () => {
   it('stops those of ours that outlived their time, and no others', async () => {
     sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart) });
     const { aws, clock, stage, slack } = sandbox;
-    const tasks = createEcsTasks({
+    const connection = {
       region: sandboxStack.region,
       credentials: aws.ownCredentials('somebody'),
       endpoint: aws.endpoint,
-    });
+    };
+    const tasks = createEcsTasks(connection);
     const start = async (clientToken: string, tags: Record<string, string>) => {
-      const placement = await tasks.describePlacement('staging', 'api');
+      const placement = await createEcsServices(connection).describePlacement('staging', 'api');
       if (!placement) throw new Error('no service');
       const started = await tasks.runTask({
         cluster: 'staging',
@@ -50,5 +53,26 @@ describe('the sweep of one-off tasks', () => {
         .map(({ text }) => text)
         .join(),
     ).toContain(overdue);
+  });
+
+  it('looks into every cluster though AWS refuses the first, and tells that it was not all', async () => {
+    sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart) });
+    const { aws, settings, clock } = sandbox;
+    const { staging } = settings.environments;
+    if (!staging?.ecs) throw new Error('The sandbox has a staging service');
+    const deleted = { ...staging, ecs: { ...staging.ecs, cluster: 'deleted' } };
+    const logged: unknown[] = [];
+    const swept = sweep({
+      settings: { ...settings, environments: { ...settings.environments, staging: deleted } },
+      stack: sandboxStack,
+      now: clock.now(),
+      connect: (region) => ({ region, credentials: aws.ownCredentials('somebody'), endpoint: aws.endpoint }),
+      post: () => Promise.reject(new Error('nobody is to be told')),
+      log: (_level, message, facts) => logged.push([message, facts]),
+    });
+    await expect(swept).rejects.toThrow('Not every cluster');
+    expect(logged).toEqual([['A sweep of tasks was refused', expect.objectContaining({ cluster: 'deleted' })]]);
+    const listed = aws.calls.filter(({ operation, error }) => operation === 'ListTasks' && error === undefined);
+    expect(listed.map(({ input }) => input)).toEqual([expect.objectContaining({ cluster: 'prod' })]);
   });
 });

@@ -18,13 +18,14 @@ async function connect(...answers: SlackAnswer[]) {
   const client = createSlackClient({
     token,
     apiUrl: server.apiUrl,
-    timeoutMs: 200,
+    // Far beyond what a busy machine needs, but where nothing is answered at all.
+    timeoutMs: answers.includes('silence') ? 200 : 20_000,
     sleep: async (ms) => void waits.push(ms),
   });
   return { ...server, client, waits };
 }
 
-const message = { channel: 'C0PREVIEWS', text: 'Preview is up', blocks: card({ title: 'Preview is up' }).blocks };
+const message = { channel: 'C0PREVIEWS', text: 'Preview is up', blocks: card({ title: 'Preview is up' })('en').blocks };
 
 describe('postMessage', () => {
   it('posts text and blocks and says where they stand', async () => {
@@ -89,7 +90,7 @@ describe('postMessage', () => {
 
   it('sends half a character as the sign that stands for one', async () => {
     const { client, calls } = await connect(posted);
-    expect(await client.postMessage({ channel: 'C1', ...card({ title: 'cut \ud83d' }) })).toMatchObject({
+    expect(await client.postMessage({ channel: 'C1', ...card({ title: 'cut \ud83d' })('en') })).toMatchObject({
       kind: 'posted',
     });
     expect(calls[0]?.fields.text).toBe('*cut \ufffd*');
@@ -131,7 +132,7 @@ describe('every way out', () => {
       { label: 'Again', command: '/run x pr-1 --password hunter22' },
       { label: 'Logs', command: '/preview logs 1' },
     ];
-    await client.postMessage({ channel: 'C1', ...card({ title: 'Done', buttons }) });
+    await client.postMessage({ channel: 'C1', ...card({ title: 'Done', buttons })('en') });
     expect(calls[0]?.fields.blocks).not.toMatch(/hunter22|Again/);
     expect(calls[0]?.fields.blocks).toContain('/preview logs 1');
   });

@@ -18,6 +18,7 @@ describe('withLinks', () => {
     },
     { text: 'http://plain.example', shown: 'http://plain.example' },
   ])('shows $text', ({ text, shown }) => {
-    expect(toMrkdwn(withLinks(text))).toBe(shown);
+    const linked = withLinks({ en: text, ja: text });
+    expect([toMrkdwn(linked.en), toMrkdwn(linked.ja)]).toEqual([shown, shown]);
   });
 });

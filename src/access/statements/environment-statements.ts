@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Statement } from '../session-policy.ts';
-import { anyRevision, followCommands } from './command-statements.ts';
+import { anyRevision, readCommands } from './command-statements.ts';
 import { findTasks } from './task-statements.ts';
 
 type Environment = Settings['environments'][string];
@@ -94,5 +94,5 @@ function checkPort(stack: Stack, { database }: Environment): Statement[] {
     arn('ssm', `document/${anyRevision(stack, 'port-check')}`),
     arn('ec2', `instance/${database.probeFrom}`),
   ];
-  return [{ actions: ['ssm:SendCommand'], resources }, ...followCommands()];
+  return [{ actions: ['ssm:SendCommand'], resources }, ...readCommands()];
 }

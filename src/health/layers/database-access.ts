@@ -1,20 +1,14 @@
-import {
-  createSecurityGroups,
-  type Permission,
-  type RangeRule,
-  type SecurityGroup,
-} from '../../aws/security-groups.ts';
+import { createSecurityGroups, type RangeRule, type SecurityGroup } from '../../aws/security-groups.ts';
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { admitsWorld, widest } from '../address-ranges.ts';
 import { type Finding, same } from '../layer.ts';
-import type { Probing } from '../probing.ts';
-import { recall } from '../recall.ts';
+import { type Probing, recall } from '../probing.ts';
+import { admittedPermissions, admittedRanges, covers, type PrefixLists } from './admitted.ts';
 
 export type AccessFacts = {
   readonly groups: readonly SecurityGroup[];
-  /** Ranges of the prefix lists that the groups name; undefined where a list could not be read. */
-  readonly prefixLists: Readonly<Record<string, readonly string[] | null>>;
+  readonly prefixLists: PrefixLists;
   /** Ids of the rules that admit ranges, where the world is admitted: what a fix must name. */
   readonly rules: readonly RangeRule[];
 };
@@ -26,28 +20,29 @@ export async function probeAccess(
   groupsOf: () => Promise<readonly string[]>,
 ): Promise<AccessFacts> {
   const api = createSecurityGroups(connection);
-  const groups = await recall(memory, 'database groups', groupsOf, (ids) =>
-    ids.length === 0 ? Promise.resolve([]) : api.describe(ids),
-  );
-  const lists = [...new Set(permissionsOf(groups, port).flatMap((permission) => permission.prefixLists))];
+  const groups = await recall(memory, 'database groups', {
+    find: groupsOf,
+    describe: async (ids) => (ids.length === 0 ? [] : api.describe(ids)),
+  });
+  const lists = [...new Set(admittedPermissions(groups, port).flatMap((permission) => permission.prefixLists))];
   const entries = await Promise.all(
     lists.map(async (id) => [id, await api.prefixListEntries(id).catch(() => null)] as const),
   );
   const prefixLists = Object.fromEntries(entries);
-  const open = admitsWorld(rangesOf(groups, port, prefixLists));
+  const open = admitsWorld(admittedRanges(groups, port, prefixLists));
   const ids = groups.map((group) => group.id);
   return { groups, prefixLists, rules: open ? await api.rules(ids).catch(() => []) : [] };
 }
 
 /** All groups of the database count together: what one of them admits is admitted. */
 export function judgeAccess(facts: AccessFacts, port: number, clients: readonly string[]): Finding {
-  const admitted = permissionsOf(facts.groups, port);
+  const admitted = admittedPermissions(facts.groups, port);
   const shut = clients.filter((client) => !admitted.some((permission) => permission.groups.includes(client)));
   if (shut.length === 0) {
     const names = clients.join(', ');
     return { state: 'ok', summary: { en: `port ${port} admits ${names}`, ja: `ポート ${port} は ${names} を許可` } };
   }
-  const ranges = rangesOf(facts.groups, port, facts.prefixLists);
+  const ranges = admittedRanges(facts.groups, port, facts.prefixLists);
   const summary: Text = {
     en: `port ${port} does not admit ${shut.join(', ')}`,
     ja: `ポート ${port} が ${shut.join(', ')} を許可していません`,
@@ -63,7 +58,7 @@ export function judgeAccess(facts: AccessFacts, port: number, clients: readonly 
 
 /** The internet must not be let in, through whichever group, protocol, port range or list. */
 export function judgeExposure(facts: AccessFacts, port: number): Finding {
-  const ranges = rangesOf(facts.groups, port, facts.prefixLists);
+  const ranges = admittedRanges(facts.groups, port, facts.prefixLists);
   if (admitsWorld(ranges)) {
     const range = widest(ranges) ?? '';
     const summary: Text = {
@@ -85,29 +80,12 @@ export function judgeExposure(facts: AccessFacts, port: number): Finding {
   };
 }
 
-function permissionsOf(groups: readonly SecurityGroup[], port: number): Permission[] {
-  return groups.flatMap((group) => group.inbound).filter((permission) => covers(permission, port));
-}
-
-/** Protocol -1 is every protocol on every port, whatever ports stand beside it; 6 is the number of TCP. */
-function covers({ protocol, fromPort, toPort }: Omit<RangeRule, 'id' | 'group' | 'range'>, port: number): boolean {
-  if (protocol === '-1') return true;
-  if (protocol !== 'tcp' && protocol !== '6') return false;
-  return (fromPort ?? 0) <= port && port <= (toPort ?? 65_535);
-}
-
-const rangesOf = (groups: readonly SecurityGroup[], port: number, lists: AccessFacts['prefixLists']): string[] =>
-  permissionsOf(groups, port).flatMap(({ ranges, prefixLists }) => [
-    ...ranges,
-    ...prefixLists.flatMap((id) => lists[id] ?? []),
-  ]);
-
 type Found = { readonly clientGroup: string | undefined; readonly admitted: boolean; readonly world: boolean };
 
 function accessEvidence(facts: AccessFacts, port: number, { clientGroup, admitted, world }: Found): Evidence {
-  const worldRange = world ? widest(rangesOf(facts.groups, port, facts.prefixLists)) : undefined;
+  const worldRange = world ? widest(admittedRanges(facts.groups, port, facts.prefixLists)) : undefined;
   const worldGroup = facts.groups.find((group) =>
-    rangesOf([group], port, facts.prefixLists).some((range) => range === worldRange),
+    admittedRanges([group], port, facts.prefixLists).some((range) => range === worldRange),
   )?.id;
   const rule = facts.rules.find((one) => one.group === worldGroup && one.range === worldRange && covers(one, port));
   return {

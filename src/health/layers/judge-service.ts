@@ -1,4 +1,5 @@
-import type { Deployment, Service, Task } from '../../aws/ecs-shapes.ts';
+import type { Deployment, Service } from '../../aws/ecs-service-shapes.ts';
+import type { Task } from '../../aws/ecs-task-shapes.ts';
 import { formatDuration } from '../../config/duration.ts';
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
@@ -17,16 +18,18 @@ export function judgeService({ service, running, stopped }: ServiceFacts, ecs: E
   const events = service.events.filter(({ message }) => matters(message));
   const state = stateOf(service, failures);
   const facts = [
-    ...whatRuns(service, running, ecs.container, now),
+    whatRuns({ service, running }, ecs.container, now),
     ...(service.deployments.length > 1 || state !== 'ok' ? service.deployments.map(deploymentText) : []),
     ...(state === 'ok' ? [] : events.slice(0, eventsShown).map((event) => eventText(event.message, event.at, now))),
     ...failures.slice(0, failuresShown).map(stoppedText),
   ];
   const evidence: Evidence[] = [
     ...failures.map(stoppedEvidence),
-    ...failures.flatMap(({ log }) => (log.length > 0 ? [logEvidence(log)] : [])),
+    ...failures.flatMap(({ log }) => (log.length > 0 ? [textEvidence('log', log.join('\n'))] : [])),
     ...service.deployments.filter(hasFailed).map(deploymentEvidence),
-    ...(state === 'broken' ? events.slice(0, eventsShown).map(({ message }) => eventEvidence(message)) : []),
+    ...(state === 'broken'
+      ? events.slice(0, eventsShown).map(({ message }) => textEvidence('service-event', message))
+      : []),
   ];
   return { state, summary: summaryOf(service), facts, evidence };
 }
@@ -69,11 +72,11 @@ const counts = ({ name, desired, running, pending }: Service): Text => ({
 
 /** Revision, image tag and digest, and since when: what is in front of the users now. */
 function whatRuns(
-  { deployments, taskDefinition }: Service,
-  running: readonly Task[],
+  { service, running }: { readonly service: Service; readonly running: readonly Task[] },
   container: string,
   now: number,
-): Text[] {
+): Text {
+  const { deployments, taskDefinition } = service;
   const primary = deployments.find(({ status }) => status === 'PRIMARY');
   const task = running.find((one) => one.taskDefinition === taskDefinition) ?? running[0];
   const image = task?.containers.find(({ name }) => name === container) ?? task?.containers[0];
@@ -81,7 +84,7 @@ function whatRuns(
   const age = started === undefined ? undefined : formatDuration(now - started);
   const digest = image?.imageDigest?.slice(0, digestLength);
   const parts = [task?.taskDefinition ?? taskDefinition, image?.image, digest].filter(Boolean).join(' · ');
-  return [{ en: `runs ${parts}${age ? ` for ${age}` : ''}`, ja: `実行中: ${parts}${age ? `（${age} 経過）` : ''}` }];
+  return { en: `runs ${parts}${age ? ` for ${age}` : ''}`, ja: `実行中: ${parts}${age ? `（${age} 経過）` : ''}` };
 }
 
 function deploymentText(deployment: Deployment): Text {
@@ -101,17 +104,10 @@ function eventText(message: string, at: number | undefined, now: number): Text {
   return { en: `${age} ago: ${message}`, ja: `${age} 前: ${message}` };
 }
 
-const logEvidence = (log: readonly string[]): Evidence => ({
+const textEvidence = (source: 'log' | 'service-event', text: string): Evidence => ({
   kind: 'text',
-  source: 'log',
-  text: log.join('\n'),
-  place: 'service',
-});
-
-const eventEvidence = (message: string): Evidence => ({
-  kind: 'text',
-  source: 'service-event',
-  text: message,
+  source,
+  text,
   place: 'service',
 });
 

@@ -4,8 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createElbv2, type Listener, type LoadBalancer } from '../../aws/elbv2.ts';
 import type { Text } from '../../config/language.ts';
 import type { Finding } from '../layer.ts';
-import type { Probing } from '../probing.ts';
-import { recall } from '../recall.ts';
+import { type Probing, recall } from '../probing.ts';
 
 export type LoadBalancerFacts = {
   /** Undefined where no load balancer could be found by what the settings say. */
@@ -31,7 +30,7 @@ export async function probeLoadBalancer({ environment, connection, memory }: Pro
         }));
   const host = url === undefined ? undefined : new URL(url).hostname;
   const [found, resolves] = await Promise.all([
-    loadBalancerArn ? describe([loadBalancerArn]) : recall(memory, 'load-balancers', ofTargetGroup, describe),
+    loadBalancerArn ? describe([loadBalancerArn]) : recall(memory, 'load-balancers', { find: ofTargetGroup, describe }),
     host === undefined ? true : resolvesInTime(host),
   ]);
   return { ...found, host, resolves };

@@ -1,8 +1,10 @@
-import { createEcs } from '../../aws/ecs.ts';
-import type { Service, Task } from '../../aws/ecs-shapes.ts';
+import type { Service } from '../../aws/ecs-service-shapes.ts';
+import { createEcsServices } from '../../aws/ecs-services.ts';
+import { describeTaskDefinition } from '../../aws/ecs-task-definitions.ts';
+import type { Task } from '../../aws/ecs-task-shapes.ts';
+import { createEcsTasks } from '../../aws/ecs-tasks.ts';
 import { createLogs, type LogLine } from '../../aws/logs.ts';
-import type { Probing } from '../probing.ts';
-import { recall } from '../recall.ts';
+import { type Probing, recall } from '../probing.ts';
 import { isFailure } from './stopped-tasks.ts';
 
 export type StoppedTask = Task & { readonly log: readonly string[] };
@@ -30,17 +32,15 @@ export async function probeService(
   probing: Probing,
   ecs: NonNullable<Probing['environment']['ecs']>,
 ): Promise<ServiceFacts> {
-  const api = createEcs(probing.connection);
+  const api = createEcsTasks(probing.connection);
   const { cluster, service: name } = ecs;
   const tasks = (status: 'RUNNING' | 'STOPPED') =>
-    recall(
-      probing.memory,
-      `tasks ${status}`,
-      () => api.listTasks(cluster, name, status),
-      (arns) => (arns.length === 0 ? Promise.resolve([]) : api.describeTasks(cluster, arns)),
-    );
+    recall(probing.memory, `tasks ${status}`, {
+      find: () => api.listTasks(cluster, name, status),
+      describe: async (arns) => (arns.length === 0 ? [] : api.describeTasks(cluster, arns)),
+    });
   const [service, running, stopped] = await Promise.all([
-    api.describeService(cluster, name),
+    createEcsServices(probing.connection).describeService(cluster, name),
     tasks('RUNNING'),
     tasks('STOPPED').then((found) => withLogs(probing, ecs.container, found)),
   ]);
@@ -69,13 +69,13 @@ async function withLogs(probing: Probing, container: string, tasks: readonly Tas
 async function lastLines({ connection, environment }: Probing, container: string, task: Task): Promise<string[]> {
   const group = environment.logGroup;
   if (!group || !task.taskDefinition) return [];
-  const logs = await createEcs(connection).describeTaskLogs(task.taskDefinition);
-  const own = logs.find((log) => log.container === container && log.group === group);
+  const { containers } = await describeTaskDefinition(connection, task.taskDefinition);
+  const own = containers.find(({ name, log }) => name === container && log?.group === group)?.log;
   if (!own) return [];
   const until = (task.stoppedAt ?? 0) + 60_000;
   const { lines } = await createLogs(connection).newestLines({
     group,
-    streams: [`${own.prefix}/${own.container}/${task.id}`],
+    streams: [`${own.prefix}/${container}/${task.id}`],
     since: until - logSpanMs,
     until,
     filter: undefined,

@@ -1,4 +1,4 @@
-import type { Task } from '../../aws/ecs-shapes.ts';
+import type { Task } from '../../aws/ecs-task-shapes.ts';
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { describeStoppedReason } from '../../runbook/stopped-reasons.ts';

@@ -1,21 +1,25 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
+import type { Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
+import type { Words } from '../line.ts';
 import { redact } from '../redact.ts';
 import { truncate } from '../truncate.ts';
 
 /** A likely next step: pressing it is asking for `command`, through the same parsing, authorization and audit. */
 export type ButtonSpec = {
-  readonly label: string;
+  readonly label: Words;
   readonly command: string;
   readonly style?: 'primary' | 'danger' | undefined;
   /** Asked before anything is sent. */
   readonly confirm?:
-    | { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
+    | { readonly title: Words; readonly text: Words; readonly yes: Words; readonly no: Words }
     | undefined;
 };
 
+type SpokenButton = Spoken<ButtonSpec>;
+
 /** A row of buttons; none where there is nothing to press. `action_id` is `request:<n>`, the value is the command. */
-export function buttons(specs: readonly ButtonSpec[]): ActionsBlock[] {
+export function buttons(specs: readonly SpokenButton[]): ActionsBlock[] {
   const elements = specs
     .filter(({ command }) => command.length > 0 && command.length <= limits.buttonValue)
     .slice(0, limits.actionsElements)
@@ -23,7 +27,7 @@ export function buttons(specs: readonly ButtonSpec[]): ActionsBlock[] {
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];
 }
 
-const button = ({ label, command, style, confirm }: ButtonSpec, index: number): Button => ({
+const button = ({ label, command, style, confirm }: SpokenButton, index: number): Button => ({
   type: 'button',
   action_id: `request:${index}`,
   text: plain(label, limits.buttonText),
@@ -33,8 +37,8 @@ const button = ({ label, command, style, confirm }: ButtonSpec, index: number): 
 });
 
 const dialog = (
-  { title, text, yes, no }: NonNullable<ButtonSpec['confirm']>,
-  style: ButtonSpec['style'],
+  { title, text, yes, no }: NonNullable<SpokenButton['confirm']>,
+  style: SpokenButton['style'],
 ): ConfirmationDialog => ({
   title: plain(title, limits.confirmTitle),
   text: plain(text, limits.confirmText),

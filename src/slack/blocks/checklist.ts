@@ -1,8 +1,9 @@
 import type { RichTextBlock, TaskCardBlock } from '@slack/types';
-import type { Language } from '../../config/language.ts';
+import type { Text } from '../../config/language.ts';
+import { inLanguage, type Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, toMrkdwn, toRichText } from '../line.ts';
-import type { Message } from '../message.ts';
+import { type Line, type SpokenLine, toMrkdwn, toRichText, type Words } from '../line.ts';
+import type { Draft, Message } from '../message.ts';
 import { redact } from '../redact.ts';
 import { truncate } from '../truncate.ts';
 import { type ButtonSpec, buttons } from './buttons.ts';
@@ -11,7 +12,7 @@ import { footnoteBlock, sections, textOf } from './sections.ts';
 export type TaskStatus = 'pending' | 'in_progress' | 'complete' | 'error';
 
 export type Task = {
-  readonly title: string;
+  readonly title: Words;
   readonly status: TaskStatus;
   /** What is being done or was found, in a line or two. */
   readonly details?: Line;
@@ -20,26 +21,31 @@ export type Task = {
 };
 
 export type Checklist = {
-  readonly title: string;
+  readonly title: Words;
   readonly tasks: readonly Task[];
   readonly footnote?: Line;
   readonly buttons?: readonly ButtonSpec[];
-  readonly language: Language;
 };
 
 type Begun = Exclude<TaskStatus, 'pending'>;
 const marks: Readonly<Record<Begun, string>> = { in_progress: '▸', complete: '✓', error: '✗' };
 
 /** Progress edited in place: a plan with a card for each task that has begun, and what is still to come under it. */
-export function checklist({ title, tasks, footnote = '', buttons: pressable = [], language }: Checklist): Message {
+export const checklist =
+  (content: Checklist): Draft =>
+  (language) =>
+    checklistOf(inLanguage(content, language), stillToDo[language]);
+
+const stillToDo: Text = { en: 'Still to do', ja: 'このあと' };
+
+function checklistOf(content: Spoken<Checklist>, stillTitle: string): Message {
+  const { title, tasks, footnote = '', buttons: pressable = [] } = content;
   // Slack's own SDK authors found that the API answers invalid_blocks to the documented status "pending"
   // (slackapi/java-slack-sdk#1638), so a task gets its card when it begins.
   const shown = tasks.slice(0, limits.planTasks);
   const begun = shown.flatMap((task, index) => (task.status === 'pending' ? [] : [begin(task, task.status, index)]));
-  const still = stillToDo(
-    shown.filter(({ status }) => status === 'pending').map((task) => task.title),
-    language,
-  );
+  const waiting = shown.filter(({ status }) => status === 'pending').map((task) => task.title);
+  const still = waiting.length === 0 ? '' : `${stillTitle}: ${waiting.join(' → ')}`;
   const said = [textOf([{ bold: title }]), ...begun.map(({ text }) => text), textOf([still]), textOf([footnote])];
   return {
     text: said.filter((text) => text !== '').join('\n'),
@@ -54,23 +60,20 @@ export function checklist({ title, tasks, footnote = '', buttons: pressable = []
   };
 }
 
-function stillToDo(titles: readonly string[], language: Language): string {
-  if (titles.length === 0) return '';
-  return `${language === 'ja' ? 'このあと' : 'Still to do'}: ${titles.join(' → ')}`;
-}
+type SpokenTask = Spoken<Task>;
 
-const begin = (task: Task, status: Begun, index: number) => ({
+const begin = (task: SpokenTask, status: Begun, index: number) => ({
   text: taskText(task, status),
   card: taskCard(task, status, index),
 });
 
-function taskText({ title, details, output }: Task, status: Begun): string {
+function taskText({ title, details, output }: SpokenTask, status: Begun): string {
   const head = `${marks[status]} ${toMrkdwn(title, limits.taskTitle)}`;
   const rest = [details, output].filter((line) => line !== undefined).map((line) => toMrkdwn(line, limits.taskText));
   return [head, ...rest.filter((text) => text !== '')].join(': ');
 }
 
-const taskCard = ({ title, details, output }: Task, status: Begun, index: number): TaskCardBlock => ({
+const taskCard = ({ title, details, output }: SpokenTask, status: Begun, index: number): TaskCardBlock => ({
   type: 'task_card',
   task_id: `task_${index + 1}`,
   title: plain(title, limits.taskTitle),
@@ -80,7 +83,10 @@ const taskCard = ({ title, details, output }: Task, status: Begun, index: number
 });
 
 /** Slack takes exactly one element in a card's rich text. */
-function richText<K extends 'details' | 'output'>(key: K, line: Line | undefined): Partial<Record<K, RichTextBlock>> {
+function richText<K extends 'details' | 'output'>(
+  key: K,
+  line: SpokenLine | undefined,
+): Partial<Record<K, RichTextBlock>> {
   const elements = line === undefined ? [] : toRichText(line, limits.taskText);
   if (elements.length === 0) return {};
   const block: RichTextBlock = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };

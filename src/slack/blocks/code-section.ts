@@ -1,23 +1,24 @@
-import type { Language } from '../../config/language.ts';
 import { codeBlock, escapeText, unfenced } from '../escape.ts';
+import { inLanguage } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, toMrkdwn } from '../line.ts';
-import type { Message } from '../message.ts';
+import { type Line, toMrkdwn, type Words } from '../line.ts';
+import type { Draft } from '../message.ts';
 import { redact } from '../redact.ts';
 import { newestLines } from '../truncate.ts';
 import { section } from './sections.ts';
 
 const fences = codeBlock('').length;
 
+type CodeSection = { readonly label?: Line; readonly code: Words };
+
 /** Output or log lines under a label; the newest lines are kept. Masked before it is cut: half a secret has no shape. */
-export function codeSection(content: {
-  readonly label?: Line;
-  readonly code: string;
-  readonly language: Language;
-}): Message {
-  const label = content.label === undefined ? '' : `${toMrkdwn(content.label, 500)}\n`;
-  const room = limits.sectionText - label.length - fences;
-  const code = newestLines(unfenced(redact(content.code)), room, content.language, (line) => escapeText(line).length);
-  const text = `${label}${codeBlock(code.trim() === '' ? ' ' : code)}`;
-  return { text, blocks: [section(text)] };
-}
+export const codeSection =
+  (content: CodeSection): Draft =>
+  (language) => {
+    const spoken = inLanguage(content, language);
+    const label = spoken.label === undefined ? '' : `${toMrkdwn(spoken.label, 500)}\n`;
+    const room = limits.sectionText - label.length - fences;
+    const code = newestLines(unfenced(redact(spoken.code)), room, language, (line) => escapeText(line).length);
+    const text = `${label}${codeBlock(code.trim() === '' ? ' ' : code)}`;
+    return { text, blocks: [section(text)] };
+  };

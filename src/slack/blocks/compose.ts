@@ -1,11 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import { limits } from '../limits.ts';
-import type { Message } from '../message.ts';
+import type { Draft, Message } from '../message.ts';
 import { truncateEscaped } from '../truncate.ts';
 import { footnoteBlock, section } from './sections.ts';
 
+/** Several parts as one, in order. */
+export const compose =
+  (parts: readonly Draft[]): Draft =>
+  (language) =>
+    joined(parts.map((part) => part(language)));
+
 /** Several parts as one message, in order. Slack takes one table and one plan: a second one stands there as text. */
-export function compose(parts: readonly Message[]): Message {
+export function joined(parts: readonly Message[]): Message {
   const blocks: KnownBlock[] = [];
   for (const part of parts) blocks.push(...(isSecondOf(blocks, part) ? [asSection(part)] : part.blocks));
   return {

@@ -1,10 +1,12 @@
 import type { ContextBlock, SectionBlock } from '@slack/types';
+import { inLanguage } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, toMrkdwn } from '../line.ts';
+import { type Line, type SpokenLine, toMrkdwn } from '../line.ts';
+import type { Draft } from '../message.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 
 /** Lines packed into as few sections as hold them; a line that alone is too long ends in an ellipsis. */
-export function sections(lines: readonly Line[]): SectionBlock[] {
+export function sections(lines: readonly SpokenLine[]): SectionBlock[] {
   const packed: string[] = [];
   for (const line of lines) {
     const text = toMrkdwn(line, limits.sectionText);
@@ -20,11 +22,19 @@ export function sections(lines: readonly Line[]): SectionBlock[] {
 export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
 
 /** The small grey line under a message. */
-export function footnoteBlock(line: Line): ContextBlock[] {
+export function footnoteBlock(line: SpokenLine): ContextBlock[] {
   const text = toMrkdwn(line, limits.contextText);
   return text.trim() === '' ? [] : [{ type: 'context', elements: [mrkdwn(text)] }];
 }
 
 /** The text of the same lines where no blocks are shown. */
-export const textOf = (lines: readonly Line[]): string =>
+export const textOf = (lines: readonly SpokenLine[]): string =>
   lines.map((line) => toMrkdwn(line, limits.sectionText)).join('\n');
+
+/** A line by itself, as a part of a message. */
+export const paragraph =
+  (line: Line): Draft =>
+  (language) => {
+    const text = textOf([inLanguage(line, language)]);
+    return { text, blocks: [section(text)] };
+  };

@@ -1,26 +1,33 @@
 import type { RawTextElement, RichTextBlock } from '@slack/types';
-import type { Language } from '../../config/language.ts';
+import type { Text } from '../../config/language.ts';
 import { escapeText } from '../escape.ts';
+import { inLanguage, type Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, toMrkdwn, toPlainText, toRichText } from '../line.ts';
-import type { Message } from '../message.ts';
+import { type Line, type SpokenLine, toMrkdwn, toPlainText, toRichText, type Words } from '../line.ts';
+import type { Draft, Message } from '../message.ts';
 import { truncate } from '../truncate.ts';
 import { sections, textOf } from './sections.ts';
 
-type Column = { readonly label: string; readonly align?: 'left' | 'center' | 'right'; readonly wrap?: boolean };
+type Column = { readonly label: Words; readonly align?: 'left' | 'center' | 'right'; readonly wrap?: boolean };
 
 export type Table = {
   readonly title?: Line;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Line[])[];
-  readonly language: Language;
 };
 
 /** One cell must not use up what all cells share. */
 const cellText = 200;
 
 /** A table; one message holds one. Rows that Slack has no room for are counted in the last row. */
-export function table({ title, columns, rows, language }: Table): Message {
+export const table =
+  (content: Table): Draft =>
+  (language) =>
+    tableOf(inLanguage(content, language), (rest) => more(rest)[language]);
+
+const more = (rest: number): Text => ({ en: `and ${rest} more`, ja: `ほか ${rest} 件` });
+
+function tableOf({ title, columns, rows }: Spoken<Table>, countOf: (rest: number) => string): Message {
   const heading = title === undefined ? [] : [title];
   if (rows.length === 0) return { text: textOf(heading), blocks: sections(heading) };
   const shown = columns.slice(0, limits.tableColumns);
@@ -28,11 +35,11 @@ export function table({ title, columns, rows, language }: Table): Message {
   const cells = rows.map((row) => shown.map((_, index) => cell(row[index] ?? '')));
   const fit = fitting(cells, size(header), limits.tableRows - 1);
   const rest = rows.length - fit.length;
-  const more = language === 'ja' ? `ほか ${rest} 件` : `and ${rest} more`;
-  const last = rest > 0 ? [shown.map((_, index) => cell(index === 0 ? more : ''))] : [];
+  const counted = countOf(rest);
+  const last = rest > 0 ? [shown.map((_, index) => cell(index === 0 ? counted : ''))] : [];
   const lines = [header, ...fit].map((row) => row.map(({ text }) => text).join(' | '));
   return {
-    text: [...heading.map((line) => textOf([line])), ...lines, ...(rest > 0 ? [more] : [])].join('\n'),
+    text: [...heading.map((line) => textOf([line])), ...lines, ...(rest > 0 ? [counted] : [])].join('\n'),
     blocks: [
       ...sections(heading),
       {
@@ -61,7 +68,7 @@ function fitting(cells: readonly Cell[][], used: number, places: number): Cell[]
 type Cell = { readonly block: RawTextElement | RichTextBlock; readonly text: string; readonly length: number };
 
 /** Plain cells are literal; where somebody is mentioned or something linked the cell is rich text. Slack refuses an empty one. */
-function cell(line: Line): Cell {
+function cell(line: SpokenLine): Cell {
   const plain = truncate(toPlainText(line), cellText).trim();
   const elements = toRichText(line, cellText);
   const isPlain = elements.every(({ type }) => type === 'text');

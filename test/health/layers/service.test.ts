@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Deployment, Service, Task } from '../../../src/aws/ecs-shapes.ts';
+import type { Deployment, Service } from '../../../src/aws/ecs-service-shapes.ts';
+import type { Task } from '../../../src/aws/ecs-task-shapes.ts';
 import { judgeService } from '../../../src/health/layers/judge-service.ts';
 import type { StoppedTask } from '../../../src/health/layers/service.ts';
 import { isFailure, stoppedText } from '../../../src/health/layers/stopped-tasks.ts';

@@ -1,8 +1,8 @@
 import { TargetHealthReasonEnum, TargetHealthStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../../src/aws/elbv2.ts';
+import { targetTable } from '../../../src/health/health-card.ts';
 import { judgeTargets, reasonOf, toFacts } from '../../../src/health/layers/targets.ts';
-import { targetTable } from '../../../src/health/target-table.ts';
 import { expectValidMessage } from '../../slack/expect-valid-message.ts';
 
 const target = (state: string, reason?: string, id = '10.0.1.20'): Target => ({
@@ -70,7 +70,7 @@ describe('a target in words', () => {
 
   it('shows a code that AWS adds later as it came', () => {
     expect(reasonOf(target('unhealthy', 'Target.OnFire')).en).toContain('Target.OnFire');
-    const { text } = targetTable([target('smouldering', 'Target.OnFire')], 'ja');
+    const { text } = targetTable([target('smouldering', 'Target.OnFire')])('ja');
     expect(text).toContain('smouldering');
     expect(text).toContain('Target.OnFire');
   });
@@ -81,7 +81,7 @@ describe('a target in words', () => {
         ? target('unhealthy', 'Target.FailedHealthChecks', 'i-bad')
         : target('healthy', undefined, `i-${index}`),
     );
-    const message = targetTable(many, language);
+    const message = targetTable(many)(language);
     expectValidMessage(message);
     expect(message.text.split('\n')[2]).toContain('i-bad');
     expect(message.text).toContain('102');

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import settings from '../../../sandbox/acme.config.ts';
 import { createCloudwatch } from '../../../src/aws/cloudwatch.ts';
 import { clientOptions } from '../../../src/aws/connection.ts';
-import { createEcs } from '../../../src/aws/ecs.ts';
+import { createEcsServices } from '../../../src/aws/ecs-services.ts';
+import { createEcsTasks } from '../../../src/aws/ecs-tasks.ts';
 import { createElbv2 } from '../../../src/aws/elbv2.ts';
 import { createLogs } from '../../../src/aws/logs.ts';
 import { createRds } from '../../../src/aws/rds.ts';
@@ -22,7 +23,7 @@ describe("the sandbox's environments", () => {
     const states = async () =>
       (await createElbv2(connection).describeTargetHealth(targetGroup)).map(({ state }) => state).toSorted();
     const rollouts = async () =>
-      (await createEcs(connection).describeService('prod', 'api'))?.deployments.map(
+      (await createEcsServices(connection).describeService('prod', 'api'))?.deployments.map(
         ({ status, rolloutState }) => `${status} ${rolloutState}`,
       );
     expect(await states()).toEqual(['healthy', 'healthy']);
@@ -39,11 +40,11 @@ describe("the sandbox's environments", () => {
     await aws.after(300_000);
     expect(await states()).toEqual(['healthy', 'healthy']);
     expect(await rollouts()).toEqual(['PRIMARY COMPLETED']);
-    const stopped = await createEcs(connection).listTasks('prod', 'api', 'STOPPED');
-    const tasks = await createEcs(connection).describeTasks('prod', stopped);
+    const stopped = await createEcsTasks(connection).listTasks('prod', 'api', 'STOPPED');
+    const tasks = await createEcsTasks(connection).describeTasks('prod', stopped);
     expect(tasks.map(({ stopCode }) => stopCode)).toEqual(['ServiceSchedulerInitiated', 'ServiceSchedulerInitiated']);
     await aws.after(3_600_000);
-    expect(await createEcs(connection).listTasks('prod', 'api', 'STOPPED')).toEqual([]);
+    expect(await createEcsTasks(connection).listTasks('prod', 'api', 'STOPPED')).toEqual([]);
   });
 
   it.each(Object.values(TargetHealthReasonEnum))('can fail targets for %s', async (Reason) => {
@@ -57,7 +58,7 @@ describe("the sandbox's environments", () => {
   it('answer for what does not exist as AWS does', async () => {
     await using aws = await local();
     const connection = aws.as(watcher);
-    expect(await createEcs(connection).describeService('prod', 'nothing')).toBeUndefined();
+    expect(await createEcsServices(connection).describeService('prod', 'nothing')).toBeUndefined();
     expect(await createRds(connection).describeCluster('nothing')).toBeUndefined();
     expect(await createRds(connection).describeInstance('nothing')).toBeUndefined();
     await expect(createElbv2(connection).describeTargetHealth('arn:nothing')).rejects.toMatchObject({

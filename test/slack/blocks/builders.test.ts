@@ -6,11 +6,11 @@ import { checklist } from '../../../src/slack/blocks/checklist.ts';
 import { codeSection } from '../../../src/slack/blocks/code-section.ts';
 import { compose } from '../../../src/slack/blocks/compose.ts';
 import { table } from '../../../src/slack/blocks/table.ts';
-import type { Message } from '../../../src/slack/message.ts';
+import type { Draft } from '../../../src/slack/message.ts';
 import { anyText } from '../any-text.ts';
 import { expectTextSaysAll, expectValidMessage } from '../expect-valid-message.ts';
 
-const language = 'en';
+const languages = ['en', 'ja'] as const;
 const longLine = `2026-01-15 ERROR ${'stack & <frame> `x` '.repeat(1_500)}end of the line`;
 const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 const targets = (count: number, text = 'unhealthy') =>
@@ -18,10 +18,9 @@ const targets = (count: number, text = 'unhealthy') =>
     title: 'Targets',
     columns: [{ label: 'Target' }, { label: 'State' }, { label: 'Why', wrap: true }],
     rows: many(count).map((index) => [`10.0.0.${index}`, text, 'Target.ResponseCodeMismatch']),
-    language,
   });
 
-const messages: readonly (readonly [string, Message])[] = [
+const messages: readonly (readonly [string, Draft])[] = [
   [
     'a card with everything',
     card({
@@ -31,7 +30,7 @@ const messages: readonly (readonly [string, Message])[] = [
         { label: 'Owner', value: [{ user: 'U0DEV' }] },
       ],
       body: ['Time left: 4h', [{ link: 'https://example.com/?a=1&b=2', label: 'Open' }, ' after the tunnel']],
-      details: [codeSection({ label: 'Log', code: 'ready', language }), targets(3)],
+      details: [codeSection({ label: 'Log', code: 'ready' }), targets(3)],
       footnote: ['Request ', { code: '0a1b2c3d4e5f' }],
       buttons: [
         { label: 'Extend 2h', command: '/preview extend 123 2h' },
@@ -64,13 +63,9 @@ const messages: readonly (readonly [string, Message])[] = [
       ],
       footnote: 'Request 0a1b',
       buttons: [{ label: 'Logs', command: '/preview logs 123' }],
-      language,
     }),
   ],
-  [
-    'a checklist that has not begun',
-    checklist({ title: 'Preview', tasks: [{ title: 'Launch', status: 'pending' }], language: 'ja' }),
-  ],
+  ['a checklist that has not begun', checklist({ title: 'Preview', tasks: [{ title: 'Launch', status: 'pending' }] })],
   ['200 targets', card({ title: 'prod is unhealthy', details: [targets(200)] })],
   [
     '100 environments on a line each',
@@ -89,7 +84,6 @@ const messages: readonly (readonly [string, Message])[] = [
           code: many(20)
             .map(() => longLine)
             .join('\n'),
-          language,
         }),
       ],
     }),
@@ -111,7 +105,6 @@ const messages: readonly (readonly [string, Message])[] = [
           details: longLine,
           output: { code: longLine },
         })),
-        language,
       }),
       targets(150, longLine),
     ]),
@@ -121,7 +114,7 @@ const messages: readonly (readonly [string, Message])[] = [
     compose([
       targets(2),
       targets(3),
-      ...many(2).map(() => checklist({ title: 'Plan', tasks: [{ title: 'a', status: 'complete' }], language })),
+      ...many(2).map(() => checklist({ title: 'Plan', tasks: [{ title: 'a', status: 'complete' }] })),
     ]),
   ],
   ['nothing but a title', card({ title: 'Done', fields: [], body: [''], footnote: '' })],
@@ -131,34 +124,37 @@ const messages: readonly (readonly [string, Message])[] = [
       title: '',
       fields: [{ label: '', value: '' }],
       body: ['x'],
-      details: [codeSection({ code: '', language }), table({ columns: [{ label: '' }], rows: [['']], language })],
+      details: [codeSection({ code: '' }), table({ columns: [{ label: '' }], rows: [['']] })],
     }),
   ],
   [
     'more blocks than fit',
     compose([
-      ...many(80).map((index) => codeSection({ code: `part ${index}`, language })),
+      ...many(80).map((index) => codeSection({ code: `part ${index}` })),
       card({ title: 'End', footnote: 'Request 0a1b', buttons: [{ label: 'Go', command: '/health all' }] }),
     ]),
   ],
 ];
 
 describe('the builders', () => {
-  it.each(messages)('build what Slack takes: %s', (_, message) =>
-    expectValidMessage({ ...message, text: message.text.slice(0, 40_000) }),
-  );
+  it.each(messages)('build what Slack takes: %s', (name, draft) => {
+    for (const language of name.startsWith('30 kB') ? (['ja'] as const) : languages) {
+      const message = draft(language);
+      expectValidMessage({ ...message, text: message.text.slice(0, 40_000) });
+    }
+  });
 
   it.each(messages.slice(0, 8).filter(([name]) => !name.startsWith('30 kB')))(
     'say in plain text what the blocks say: %s',
-    (_, message) => {
-      expectTextSaysAll(message);
+    (_, draft) => {
+      for (const language of languages) expectTextSaysAll(draft(language));
     },
   );
 
   it('take any text', () => {
     const text = anyText(1_500);
     fc.assert(
-      fc.property(text, text, text, (a, b, c) => {
+      fc.property(text, text, text, fc.constantFrom(...languages), (a, b, c, language) => {
         const message = card({
           title: `x${a}`,
           fields: [
@@ -166,16 +162,13 @@ describe('the builders', () => {
             { label: b, value: { code: c } },
           ],
           body: [[{ bold: b }, c], { link: a, label: b }, { user: a }],
-          details: [
-            codeSection({ label: a, code: c, language: 'ja' }),
-            table({ columns: [{ label: a }], rows: [[b], [c]], language }),
-          ],
+          details: [codeSection({ label: a, code: c }), table({ columns: [{ label: a }], rows: [[b], [c]] })],
           footnote: c,
           buttons: [{ label: a, command: `/x ${b}`.slice(0, 2_500) }],
-        });
+        })(language);
         expectValidMessage(message);
         expect(message.text).not.toMatch(/<(?!@[A-Z]|#[A-Z]|https?:)/);
-        expectValidMessage(checklist({ title: a, tasks: [{ title: b, status: 'error', details: c }], language }));
+        expectValidMessage(checklist({ title: a, tasks: [{ title: b, status: 'error', details: c }] })(language));
       }),
       { numRuns: 60 },
     );
@@ -184,7 +177,7 @@ describe('the builders', () => {
 
 describe('table', () => {
   it('counts the rows that have no room', () => {
-    const { text, blocks } = targets(200);
+    const { text, blocks } = targets(200)('en');
     const block = blocks.at(-1);
     if (block?.type !== 'table') throw new Error('no table');
     expect(block.rows.length).toBeLessThanOrEqual(100);
@@ -196,7 +189,7 @@ describe('table', () => {
 
 describe('a mention', () => {
   it('comes alive in tables and plans, and stays literal where somebody else wrote it', () => {
-    const shown = table({ columns: [{ label: 'Owner' }], rows: [[{ user: 'U0DEV' }], ['<@U0OPS> <!here>']], language });
+    const shown = table({ columns: [{ label: 'Owner' }], rows: [[{ user: 'U0DEV' }], ['<@U0OPS> <!here>']] })('en');
     expectValidMessage(shown);
     expect(shown.text).toBe('Owner\n<@U0DEV>\n&lt;@U0OPS&gt; &lt;!here&gt;');
     expect(JSON.stringify(shown.blocks)).toContain('{"type":"user","user_id":"U0DEV"}');
@@ -213,8 +206,7 @@ describe('checklist', () => {
         { title: 'Pull', status: 'pending' },
         { title: 'Start', status: 'pending' },
       ],
-      language,
-    });
+    })('en');
     expect(JSON.stringify(blocks)).not.toContain('"pending"');
     expect(blocks[0]).toMatchObject({ type: 'plan', tasks: [{ title: 'Launch', status: 'complete' }] });
     expect(blocks[1]).toMatchObject({ elements: [{ text: 'Still to do: Pull → Start' }] });
@@ -263,15 +255,14 @@ describe('codeSection', () => {
       code: many(2_000)
         .map((index) => `line ${index}`)
         .join('\n'),
-      language: 'ja',
-    });
+    })('ja');
     expect(text).toMatch(/これより前の \d+ 行は省略/);
     expect(text).toContain('line 1999\n```');
     expect(text).not.toContain('line 0\n');
   });
 
   it('cannot be left by a fence in the output', () => {
-    const { text } = codeSection({ code: 'a\n```\n<!channel> *bold*', language });
+    const { text } = codeSection({ code: 'a\n```\n<!channel> *bold*' })('en');
     expect(text.match(/```/g)).toHaveLength(2);
     expect(text).toContain('&lt;!channel&gt;');
   });
@@ -281,8 +272,7 @@ describe('codeSection', () => {
     for (let before = 2_700; before < 3_100; before += 7) {
       const { text } = codeSection({
         code: `${'x'.repeat(before)} token ${secret} ${'y'.repeat(40)}\nDB_PASSWORD=hunter2 long`,
-        language,
-      });
+      })('en');
       expect(text).not.toMatch(/ghp_|a1B2|hunter/);
     }
   });

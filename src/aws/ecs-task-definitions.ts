@@ -1,0 +1,48 @@
+import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import * as z from 'zod';
+import { callAws } from './aws-error.ts';
+import type { Connection } from './connection.ts';
+import { ecsClients } from './ecs-clients.ts';
+
+const definitionShape = z.object({
+  taskDefinitionArn: z.string(),
+  containerDefinitions: z
+    .array(
+      z.object({
+        name: z.string().default(''),
+        essential: z.boolean().default(true),
+        logConfiguration: z
+          .object({ logDriver: z.string().optional(), options: z.record(z.string(), z.string()).optional() })
+          .optional(),
+      }),
+    )
+    .default([]),
+});
+
+export type ContainerDefinition = {
+  readonly name: string;
+  readonly essential: boolean;
+  /** Where it logs, for the awslogs driver. */
+  readonly log?: { readonly group: string; readonly prefix: string };
+};
+
+export type TaskDefinition = { readonly arn: string; readonly containers: readonly ContainerDefinition[] };
+
+const toDefinition = (shape: z.infer<typeof definitionShape>): TaskDefinition => ({
+  arn: shape.taskDefinitionArn,
+  containers: shape.containerDefinitions.map(({ name, essential, logConfiguration }) => {
+    const group = logConfiguration?.options?.['awslogs-group'];
+    const prefix = logConfiguration?.options?.['awslogs-stream-prefix'];
+    const log = logConfiguration?.logDriver === 'awslogs' && group && prefix ? { log: { group, prefix } } : {};
+    return { name, essential, ...log };
+  }),
+});
+
+/** What a task definition says of its containers. @throws AwsError */
+export async function describeTaskDefinition(connection: Connection, taskDefinition: string): Promise<TaskDefinition> {
+  const { client } = ecsClients(connection);
+  const reply = await callAws('ecs', 'DescribeTaskDefinition', () =>
+    client.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
+  );
+  return toDefinition(definitionShape.parse(reply.taskDefinition ?? {}));
+}

@@ -1,1 +1,0 @@
-export type { WriteLog as Log } from '../config/handler-options.ts';

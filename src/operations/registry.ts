@@ -1,0 +1,10 @@
+import type { Declaration } from '../requests/declaration.ts';
+import type { Work } from './define-work.ts';
+import type { Sweep } from './scheduled.ts';
+
+/** What the functions know of the rooms; works and sweeps are loaded when they are needed. */
+export type Registry = {
+  readonly declarations: readonly Declaration[];
+  readonly works: Readonly<Record<string, () => Promise<{ readonly work: Work }>>>;
+  readonly sweeps: readonly (() => Promise<{ readonly sweep: Sweep }>)[];
+};

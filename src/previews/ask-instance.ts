@@ -1,0 +1,46 @@
+import { defineWork, type Work } from '../operations/define-work.ts';
+import { type Ending, end } from '../operations/ending.ts';
+import type { Asked } from '../operations/operation.ts';
+import { showWorking } from '../operations/show-working.ts';
+import type { Declaration } from '../requests/declaration.ts';
+import type { PreviewDocument } from './documents/preview-document.ts';
+import { runDocument } from './documents/run-document.ts';
+import type { ScriptReport } from './documents/script-report.ts';
+import { livePreviews } from './live-previews.ts';
+import type { Preview } from './preview.ts';
+import { previewAccess } from './preview-access.ts';
+import { unanswered } from './unanswered.ts';
+import { withoutPreview } from './without-preview.ts';
+
+/** What a document reported of a preview. */
+export type Answered<A> = {
+  readonly asked: Asked;
+  readonly args: A;
+  readonly preview: Preview;
+  readonly report: ScriptReport;
+  readonly now: number;
+};
+
+type Answer = Ending & {
+  readonly file?: { readonly filename: string; readonly title: string; readonly content: string };
+};
+
+/** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
+export const askInstance = <A extends { readonly pr: number }>(
+  declaration: Declaration<A>,
+  document: PreviewDocument<A>,
+  answer: (answered: Answered<A>) => Answer,
+): Work<A> =>
+  defineWork(declaration, async ({ asked, talk, run }, args) => {
+    await showWorking(asked, talk);
+    const access = previewAccess(asked, run);
+    const [preview] = await livePreviews(access, args.pr);
+    if (!preview) return end(talk, withoutPreview(asked.request, args.pr));
+    const target = { instance: preview.instance.id, wanted: args, requestId: asked.request.id };
+    const ended = await runDocument(access, document, target);
+    if (ended.kind !== 'finished' || !ended.succeeded) return end(talk, unanswered(asked, preview, ended));
+    const { file, ...ending } = answer({ asked, args, preview, report: ended.report, now: run.steps.now() });
+    const outcome = await end(talk, ending);
+    if (file) await talk.file(file);
+    return outcome;
+  });

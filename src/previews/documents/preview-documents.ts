@@ -1,0 +1,18 @@
+import type { CommandDocument } from '../../aws/command-document.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Stack } from '../../config/stack.ts';
+import { deployDocument } from './deploy-document.ts';
+import { logsDocument } from './logs-document.ts';
+import { deployedDocument } from './preview-document.ts';
+import { statusDocument } from './status-document.ts';
+
+/** Every document that commands about previews send: the stack creates these, and nothing else may be sent. */
+export const previewDocuments = [deployDocument, statusDocument, logsDocument] as const;
+
+export type PreviewDocumentKey = (typeof previewDocuments)[number]['key'];
+
+export const deployedPreviewDocuments = (
+  settings: Pick<Settings, 'previews'>,
+  stack: Pick<Stack, 'name'>,
+): readonly CommandDocument<PreviewDocumentKey>[] =>
+  previewDocuments.map((document) => deployedDocument<PreviewDocumentKey>(document, settings, stack.name));

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { Evidence } from '../../runbook/evidence.ts';
+import { redact } from '../../slack/redact.ts';
+
+const deployStages = ['login', 'compose', 'pull', 'migrate', 'start', 'health'] as const;
+export type DeployStage = (typeof deployStages)[number];
+
+const stageShape = z
+  .string()
+  .regex(/^[a-z]+ (ok|failed) \d{1,6}$/)
+  .transform((text) => {
+    const [name, verdict, seconds] = text.split(' ');
+    return { name, ok: verdict === 'ok', seconds: Number(seconds) };
+  })
+  .pipe(z.object({ name: z.enum(deployStages), ok: z.boolean(), seconds: z.int() }));
+
+/** A value cut in the middle of a character ends in replacement characters. */
+const text = (length: number) =>
+  z.string().transform((value) => redact(value.replace(/\uFFFD+$/, '')).slice(0, length));
+
+/** A malformed value counts as one that was not reported. */
+const optional = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);
+
+const valuesShape = z.object({
+  digest: optional(z.string().regex(/^sha256:[0-9a-f]{64}$/)),
+  commit: optional(z.string().regex(/^[0-9a-f]{7,64}$/)),
+  containers: optional(text(4000)),
+  app: optional(z.enum(['ok', 'down'])),
+  'db-tcp': optional(z.enum(['ok', 'failed', 'skipped'])),
+  'db-connect': optional(z.enum(['ok', 'failed', 'skipped'])),
+  failure: optional(text(300)),
+});
+type ReportedValues = z.output<typeof valuesShape>;
+
+export type ScriptReport = Omit<ReportedValues, 'db-tcp' | 'db-connect'> & {
+  readonly stages: readonly z.output<typeof stageShape>[];
+  readonly dbTcp: ReportedValues['db-tcp'];
+  readonly dbConnect: ReportedValues['db-connect'];
+  /** What tools, the app and the pull request's code printed: text from outside. */
+  readonly output: readonly string[];
+};
+
+const limits = { characters: 100_000, stages: 20, lines: 600, line: 2000 };
+const marker = /^::slipway ([a-z-]{1,20})(?: ([A-Za-z0-9+/]*={0,2}))?\r?$/;
+
+type Marker = { readonly key: string; readonly value: string };
+
+function markersOf(lines: readonly string[]): readonly Marker[] {
+  return lines.flatMap((line) => {
+    const [, key, value = ''] = marker.exec(line) ?? [];
+    return key ? [{ key, value: Buffer.from(value, 'base64').toString('utf8') }] : [];
+  });
+}
+
+/**
+ * Reads what a preview's script printed. It never throws: what is not there, or not as agreed, is left out. The report
+ * is stored with the execution, so it is masked here.
+ */
+export function parseScriptReport(printed: string): ScriptReport {
+  const lines = printed.slice(0, limits.characters).split('\n');
+  const markers = markersOf(lines);
+  const {
+    'db-tcp': dbTcp,
+    'db-connect': dbConnect,
+    ...values
+  } = valuesShape.parse(Object.fromEntries(markers.map(({ key, value }) => [key, value])));
+  const stages = markers
+    .filter(({ key }) => key === 'stage')
+    .flatMap(({ value }) => stageShape.safeParse(value).data ?? [])
+    .slice(0, limits.stages);
+  const shown = lines.filter((line) => line.startsWith('| ')).map((line) => line.slice(2));
+  const output = shown.length === 0 ? [] : redact(shown.join('\n')).split('\n');
+  const kept = output.slice(-limits.lines).map((line) => line.slice(0, limits.line));
+  return { ...values, dbTcp, dbConnect, stages, output: kept };
+}
+
+/** What a report shows of an app or a database that does not work. */
+export const reportEvidence = (report: ScriptReport): Evidence[] => [
+  { kind: 'text', source: 'command-output', text: report.output.join('\n'), place: 'preview' },
+  ...(report.app === 'down' ? [{ kind: 'probe', of: 'app', from: 'preview', outcome: 'failed' } as const] : []),
+  ...(report.dbTcp === 'failed' ? [{ kind: 'probe', of: 'db-tcp', from: 'preview', outcome: 'timeout' } as const] : []),
+  ...(report.dbConnect === 'failed'
+    ? [{ kind: 'probe', of: 'db-connect', from: 'preview', outcome: 'failed' } as const]
+    : []),
+];

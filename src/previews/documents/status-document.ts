@@ -1,0 +1,24 @@
+import { containerScript } from './container-script.ts';
+import { previewDocument } from './preview-document.ts';
+import { stateInputs } from './preview-inputs.ts';
+import { stateScript } from './state-script.ts';
+
+/** Behind `/preview status`: it reports and changes nothing. */
+export const statusDocument = previewDocument({
+  key: 'preview-status',
+  verb: 'status',
+  description: 'Reports what runs on a preview instance',
+  fixed: stateInputs,
+  varying: {},
+  body: `${containerScript}
+${stateScript}
+if [ ! -e "$app/compose.yml" ]; then
+  mark failure 'nothing has been deployed on this instance yet'
+  exit 1
+fi
+report_state
+`,
+  timeoutSeconds: 120,
+  deliverWithinSeconds: 60,
+  waitSeconds: 180,
+});

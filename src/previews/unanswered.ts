@@ -1,0 +1,48 @@
+import type { Ending } from '../operations/ending.ts';
+import { diagnosisLines, failureLines } from '../operations/explain-failure.ts';
+import { footnote } from '../operations/footnote.ts';
+import type { Asked } from '../operations/operation.ts';
+import { failed } from '../operations/outcome.ts';
+import { diagnose } from '../runbook/diagnose.ts';
+import { card } from '../slack/blocks/card.ts';
+import { codeSection } from '../slack/blocks/code-section.ts';
+import type { Line } from '../slack/line.ts';
+import type { DocumentRun } from './documents/run-document.ts';
+import { knownValues } from './known-values.ts';
+import type { Preview } from './preview.ts';
+import { previewButtons } from './preview-buttons.ts';
+
+/** Ends a command whose script on the instance gave no answer to show. */
+export function unanswered({ grant, request, settings }: Asked, { pr, instance }: Preview, run: DocumentRun): Ending {
+  const row = previewButtons(pr, settings);
+  const known = knownValues(settings, pr, instance.id);
+  const output = run.kind === 'finished' ? run.report.output.join('\n') || run.errors : '';
+  const message = card({
+    title: { en: `The preview of PR ${pr} did not answer.`, ja: `PR ${pr} のプレビューから応答がありません。` },
+    body: [
+      [texts.instance, { code: instance.id }, ` ${instance.state}`],
+      ...(run.kind === 'failed' ? failureLines(run.failure, grant, known) : [reason(run)]),
+      ...diagnosisLines(diagnose([{ kind: 'text', source: 'command-output', text: output, place: 'preview' }], known)),
+    ],
+    details: output.trim() ? [codeSection({ code: output })] : [],
+    footnote: footnote(request),
+    buttons: [row.tryAgain, row.fresh, row.down],
+  });
+  return { message, outcome: failed(run.kind === 'finished' ? 'command-failed' : run.kind) };
+}
+
+function reason(run: Exclude<DocumentRun, { kind: 'failed' }>): Line {
+  if (run.kind === 'gone') return texts.gone;
+  if (run.kind === 'timed-out') return texts.late;
+  return [texts.status, run.status];
+}
+
+const texts = {
+  instance: { en: 'Instance: ', ja: 'インスタンス: ' },
+  gone: { en: 'It was terminated meanwhile.', ja: '途中で終了されました。' },
+  late: {
+    en: 'Systems Manager did not report back in time.',
+    ja: 'Systems Manager から時間内に結果が返りませんでした。',
+  },
+  status: { en: 'The command ended as: ', ja: 'コマンドの結果: ' },
+};

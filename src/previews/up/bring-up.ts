@@ -1,0 +1,55 @@
+import { findPreviews } from '../live-previews.ts';
+import { deploy } from './deploy.ts';
+import { launchPreview } from './launch-preview.ts';
+import { replace } from './replace.ts';
+import { takeExisting } from './take-existing.ts';
+import { type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
+import { planUp, situationOf, type UpPlan } from './up-situation.ts';
+import { waitUntilOnline } from './wait-for-instance.ts';
+
+/** From what there is to an app that answers. */
+export async function bringUp(line: UpLine): Promise<UpResult> {
+  const plan = await lookForPlan(line, line.args.fresh);
+  switch (plan.kind) {
+    case 'limit-reached':
+      return plan;
+    case 'existing':
+      return deployOn(line, await takeExisting(line, plan.preview));
+    case 'replace': {
+      const replaced = await replace(line, plan.previews);
+      if (replaced.kind !== 'gone') return replaced;
+      const after = await lookForPlan(line, false);
+      if (after.kind === 'existing') return { kind: 'launching', preview: after.preview };
+      return deployOn(line, await launchPreview(line, after.kind === 'launch' ? after.newest : replaced.newest));
+    }
+    case 'launch':
+      return deployOn(line, await launchPreview(line, plan.newest));
+  }
+}
+
+/** Reads what there is and decides; only the decision is stored with the execution. */
+function lookForPlan({ asked, access, args }: UpLine, fresh: boolean): Promise<UpPlan> {
+  const now = access.now();
+  return access.read().step('find previews', async (connection) => {
+    const previews = await findPreviews(connection, asked, { now });
+    return planUp(situationOf(previews, args.pr), { fresh }, asked.settings.previews.limit);
+  });
+}
+
+/** From an instance that runs to an app that answers. */
+async function deployOn(
+  line: UpLine,
+  running: UpResult | { readonly kind: 'running'; readonly target: Target },
+): Promise<UpResult> {
+  if (running.kind !== 'running') return running;
+  const { instance } = running.target;
+  const online = await waitUntilOnline(line.access, instance);
+  const missed = unlessThere(online, instance, {
+    stage: 'online',
+    reason: 'ssm-offline',
+    evidence: [{ kind: 'ssm-offline', via: 'ssm', instanceId: instance, hasProfile: true }],
+  });
+  if (missed) return missed;
+  await line.checklist.complete('online');
+  return deploy(line, running.target);
+}

@@ -1,0 +1,39 @@
+import { lifetimeOf } from '../expiry.ts';
+import { formatMessageTag } from '../preview.ts';
+import { launch, preflight, prepareLaunch } from './launch.ts';
+import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
+import { waitUntilRunning } from './wait-for-instance.ts';
+
+/** From the dry run to an instance that runs. `newest` is the newest instance of the pull request that EC2 shows. */
+export async function launchPreview(
+  line: UpLine,
+  newest: string | undefined,
+): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
+  const { asked, args, access, checklist } = line;
+  const place = line.place();
+  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.settings.previews).defaultMs);
+  const slackMessage = place ? formatMessageTag(place) : '';
+  const facts = await prepareLaunch(access, {
+    pr: args.pr,
+    expiresAt,
+    slackMessage,
+    requestedBy: asked.request.asker.user,
+  });
+  const denied = await preflight(access, facts);
+  if (denied) return failedAt('preflight', { reason: 'preflight', failure: denied });
+  await checklist.complete('preflight');
+
+  const launched = await launch(access, facts, { newest, askedAt: asked.request.sentAt });
+  if (launched.kind === 'launching') return launched;
+  if (launched.kind === 'torn-down') return launched;
+  if (launched.kind === 'failed') return failedAt('launch', { reason: 'launch', failure: launched.failure });
+  const { instance } = launched;
+  const launchedAt = access.now();
+  await checklist.complete('launch', { code: instance });
+
+  const running = await waitUntilRunning(access, instance);
+  const missed = unlessThere(running, instance, { stage: 'running', reason: 'not-running' });
+  if (missed) return missed;
+  await checklist.complete('running');
+  return { kind: 'running', target: { instance, launchedAt, expiresAt } };
+}

@@ -1,0 +1,128 @@
+import type { Connection } from '../../aws/connection.ts';
+import { createEc2, type Instance } from '../../aws/ec2.ts';
+import { createSsm } from '../../aws/ssm.ts';
+import { iso } from '../../config/iso.ts';
+import type { Failure } from '../../operations/failure.ts';
+import type { RoleAccess } from '../../operations/role-access.ts';
+import { findPreviews, liveOldestFirst } from '../live-previews.ts';
+import { isLive, type Preview } from '../preview.ts';
+import type { PreviewAccess } from '../preview-access.ts';
+import { type LaunchFacts, launchRequest } from './launch-request.ts';
+import { launchToken } from './launch-token.ts';
+
+export type Launched =
+  | { readonly kind: 'launched'; readonly instance: string }
+  /** Somebody else launched at the same moment. */
+  | { readonly kind: 'launching'; readonly preview: Preview }
+  /** This very launch succeeded before a crash and was torn down since. */
+  | { readonly kind: 'torn-down'; readonly instance: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+type Facts = Omit<LaunchFacts, 'clientToken'>;
+
+type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy'> & { readonly expiresAt: number };
+
+/** Tokens are spent by launches of the last day; more than this many for one state means something else is wrong. */
+const mostTokens = 20;
+const mismatchPace = { everySeconds: 5, forSeconds: 60 };
+/** Clocks of Slack and EC2 differ by seconds at most. */
+const clockSpareMs = 60_000;
+
+/** What the launch will send, fixed in a step of its own: a repetition sends the same bytes. */
+export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Facts> {
+  const { image } = access.settings.previews.instance;
+  return access.launch().step('prepare launch', async (connection) => ({
+    ...wanted,
+    imageId: 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter),
+    shutdownAt: iso(expiresAt),
+  }));
+}
+
+async function readImageId(connection: Connection, parameter: string): Promise<string> {
+  const id = (await createSsm(connection).getParameters([parameter])).get(parameter);
+  if (!id) throw new Error('The image parameter does not exist');
+  return id;
+}
+
+/** Asks EC2 whether the launch would be allowed, before anything is made. */
+export async function preflight(access: PreviewAccess, facts: Facts): Promise<Failure | undefined> {
+  const { settings, stack } = access;
+  const checked = await access.launch(facts.imageId).attempt('preflight', async (connection) => {
+    const { ClientToken: _, ...input } = launchRequest(settings.previews, stack, { ...facts, clientToken: '' });
+    await createEc2(connection).mayRunInstance(input);
+    return true;
+  });
+  return checked.ok ? undefined : checked.failure;
+}
+
+type State = {
+  /** The newest instance of the pull request that EC2 still shows. */
+  readonly newest: string | undefined;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+};
+
+/** EC2's client token is the lock: of several launches of one state, one launches and the others point to it. */
+export async function launch(access: PreviewAccess, facts: Facts, { newest, askedAt }: State): Promise<Launched> {
+  const { settings, stack } = access;
+  const session = access.launch(facts.imageId);
+  for (let n = 0; n < mostTokens; n += 1) {
+    const clientToken = launchToken(settings.previews.repository, facts.pr, newest, n);
+    const attempted = await session.attempt(`launch ${n}`, async (connection) => {
+      const input = launchRequest(settings.previews, stack, { ...facts, clientToken });
+      const { id, state } = await createEc2(connection).runInstance(input);
+      return { id, state };
+    });
+    if (attempted.ok && isLiveState(attempted.value.state)) return { kind: 'launched', instance: attempted.value.id };
+    if (!attempted.ok && !isSpent(attempted.failure)) return { kind: 'failed', failure: attempted.failure };
+    const mismatch = !attempted.ok && codeOf(attempted.failure) === 'IdempotentParameterMismatch';
+    const other = await lookForOther(access, session, { facts, clientToken, n, mismatch, askedAt });
+    if (other) return other;
+  }
+  return {
+    kind: 'failed',
+    failure: { kind: 'rejected', service: 'ec2', operation: 'RunInstances', code: 'TokensSpent', message: '' },
+  };
+}
+
+const codeOf = (failure: Failure): string => (failure.kind === 'fault' ? '' : failure.code);
+const spentCodes = ['IdempotentParameterMismatch', 'IdempotentInstanceTerminated'];
+const isSpent = (failure: Failure): boolean => spentCodes.includes(codeOf(failure));
+const isLiveState = (state: Instance['state']): boolean => state === 'pending' || state === 'running';
+
+type Spent = {
+  readonly facts: Facts;
+  readonly clientToken: string;
+  readonly n: number;
+  readonly mismatch: boolean;
+  readonly askedAt: number;
+};
+
+/** Whose token it is: an instance that appears within a minute is somebody's launch, else the token is spent. */
+async function lookForOther(
+  access: PreviewAccess,
+  session: RoleAccess,
+  { facts, clientToken, n, mismatch, askedAt }: Spent,
+): Promise<Extract<Launched, { kind: 'launching' | 'torn-down' }> | undefined> {
+  const now = access.now();
+  const found = await session.waitFor<{ live: Preview | undefined; mine: Preview | undefined }>(
+    `look for other launch ${n}`,
+    mismatch ? mismatchPace : { everySeconds: 1, forSeconds: 1 },
+    async (connection) => {
+      const previews = await findPreviews(connection, access, { now, pr: facts.pr });
+      const [live] = liveOldestFirst(previews);
+      const mine = previews.find(
+        ({ instance, owner }) =>
+          instance.clientToken === clientToken &&
+          !isLive(instance) &&
+          owner === facts.requestedBy &&
+          instance.launchedAt >= askedAt - clockSpareMs,
+      );
+      return live || mine ? { kind: 'ready', value: { live, mine } } : { kind: 'pending' };
+    },
+  );
+  if (found.kind !== 'ready') return undefined;
+  const { live, mine } = found.value;
+  if (live) return { kind: 'launching', preview: live };
+  return mine ? { kind: 'torn-down', instance: mine.instance.id } : undefined;
+}

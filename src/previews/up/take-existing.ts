@@ -1,0 +1,45 @@
+import { createEc2 } from '../../aws/ec2.ts';
+import { createSsm } from '../../aws/ssm.ts';
+import { iso } from '../../config/iso.ts';
+import type { Line } from '../../slack/line.ts';
+import { lifetimeOf, renewed } from '../expiry.ts';
+import { mayTearDown } from '../may-tear-down.ts';
+import { formatMessageTag, type Preview } from '../preview.ts';
+import { failedAt, type Target, type UpLine, type UpResult } from './up-line.ts';
+import { planExisting } from './up-situation.ts';
+
+/** The pull request has an instance: redeploy in place, or point to whoever is launching it. */
+export async function takeExisting(
+  { asked, args, access, checklist, place: placeOf }: UpLine,
+  preview: Preview,
+): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
+  const { id, state, launchedAt } = preview.instance;
+  if (state === 'stopping' || state === 'stopped') {
+    return failedAt('online', { reason: 'stopped', facts: [stoppedFact(args.pr, id)], instance: id });
+  }
+  const online = await access.arrive().step('is online', (connection) => createSsm(connection).isOnline(id));
+  if (planExisting(preview, online, access.now()) === 'launching') return { kind: 'launching', preview };
+  await checklist.begin('online', 'deploy');
+  const mayShorten = mayTearDown(asked.settings.access, asked.person, [preview]).kind === 'direct';
+  const lifetime = lifetimeOf(asked.settings.previews);
+  const expiresAt = renewed(preview.expiry.at, { ttl: args.ttl, mayShorten }, lifetime, access.now());
+  const place = placeOf();
+  await access.change(id).step('renew lifetime', async (connection) => {
+    await createEc2(connection).createTags([id], {
+      'shutdown-at': iso(expiresAt),
+      ...(place ? { 'slack-message': formatMessageTag(place) } : {}),
+    });
+  });
+  return { kind: 'running', target: { instance: id, launchedAt, expiresAt } };
+}
+
+/** Whoever stopped it may have meant to keep what is on it: it is replaced on demand only. */
+const stoppedFact = (pr: number, id: string): Line => [
+  { en: 'Its instance ', ja: 'インスタンス ' },
+  { code: id },
+  {
+    en: ' is stopped, and Slipway starts none. To replace it: ',
+    ja: ' は停止しています。Slipway は停止中のインスタンスを起動しません。作り直すには: ',
+  },
+  { code: `/preview up ${pr} --fresh` },
+];

@@ -1,0 +1,77 @@
+import { formatDuration } from '../../config/duration.ts';
+import type { Text } from '../../config/language.ts';
+import { footnote } from '../../operations/footnote.ts';
+import type { Talk } from '../../operations/talk.ts';
+import type { Request } from '../../requests/request.ts';
+import { checklist, type Task, type TaskStatus } from '../../slack/blocks/checklist.ts';
+import type { Piece } from '../../slack/line.ts';
+
+export const stageTitles = {
+  preflight: { en: 'Check that the launch is allowed (dry run)', ja: '起動の許可を確認（ドライラン）' },
+  replace: { en: 'Terminate the old instance', ja: '古いインスタンスを終了' },
+  launch: { en: 'Launch the instance', ja: 'インスタンスを起動' },
+  running: { en: 'Wait until the instance runs', ja: 'インスタンスの起動完了を待機' },
+  online: { en: 'Wait until Systems Manager reaches it', ja: 'Systems Manager からの接続を待機' },
+  deploy: { en: 'Deploy: pull, migrate, start', ja: 'デプロイ（取得・マイグレーション・起動）' },
+  check: { en: 'Check app and database', ja: 'アプリとデータベースを確認' },
+} satisfies Record<string, Text>;
+
+export type UpStage = keyof typeof stageTitles;
+
+type StageState = { readonly stage: UpStage; readonly status: TaskStatus; readonly details?: readonly Piece[] };
+
+/** The stages of one `/preview up`, all still to do. */
+const stagesToDo = (...stages: readonly UpStage[]): readonly StageState[] =>
+  stages.map((stage) => ({ stage, status: 'pending' as const }));
+
+/** The list with one stage in another state; a stage that is complete lets the next pending one begin. */
+function withStage(
+  list: readonly StageState[],
+  stage: UpStage,
+  status: TaskStatus,
+  details?: readonly Piece[],
+): readonly StageState[] {
+  const index = list.findIndex((entry) => entry.stage === stage);
+  return list.map((entry, at) => {
+    if (at === index) return { stage, status, ...(details === undefined ? {} : { details }) };
+    if (status === 'complete' && at === index + 1 && entry.status === 'pending')
+      return { ...entry, status: 'in_progress' };
+    return entry;
+  });
+}
+
+const toTask = ({ stage, status, details }: StageState): Task => ({
+  title: stageTitles[stage],
+  status,
+  ...(details === undefined ? {} : { details }),
+});
+
+/** The checklist of one `/preview up`, kept in the one message of the request. */
+export type UpChecklist = {
+  readonly begin: (...stages: readonly UpStage[]) => Promise<void>;
+  readonly complete: (stage: UpStage, details?: Piece) => Promise<void>;
+};
+
+type About = { readonly request: Request; readonly pr: number };
+
+export function createUpChecklist({ request, pr }: About, talk: Pick<Talk, 'show'>, now: () => number): UpChecklist {
+  let list: readonly StageState[] = [];
+  let begunAt = now();
+  const title = { en: `Preparing the preview of PR ${pr}`, ja: `PR ${pr} のプレビューを準備しています` };
+  const show = () => talk.show(checklist({ title, tasks: list.map(toTask), footnote: footnote(request) }));
+  return {
+    async begin(...stages) {
+      const [first] = stages;
+      list = stagesToDo(...stages);
+      begunAt = now();
+      if (first) list = withStage(list, first, 'in_progress');
+      await show();
+    },
+    async complete(stage, details) {
+      const took = formatDuration(now() - begunAt);
+      begunAt = now();
+      list = withStage(list, stage, 'complete', details === undefined ? [took] : [details, ` ${took}`]);
+      await show();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Ending } from '../../operations/ending.ts';
+import type { Asked } from '../../operations/operation.ts';
+import { done, failed } from '../../operations/outcome.ts';
+import { planChanged } from '../approve-down.ts';
+import { alreadyLaunching } from './already-launching.ts';
+import { failedMessage } from './failed-message.ts';
+import { limitMessage } from './limit-message.ts';
+import { readyCard } from './ready-card.ts';
+import { tornDownMessage } from './torn-down-message.ts';
+import type { UpResult } from './up-line.ts';
+
+type Known<Kind extends UpResult['kind'], More> = Extract<UpResult, { kind: Kind }> & Readonly<More>;
+
+/** Every result that is still to be told, with what was read about it since. */
+export type Told =
+  | Extract<UpResult, { kind: 'limit-reached' | 'plan-changed' | 'failed' }>
+  | Known<'ready', { now: number }>
+  | Known<'launching', { link: string | undefined }>
+  | Known<'torn-down', { by: string | undefined }>;
+
+/** The one place where a result of `/preview up` becomes what people read, and its outcome. */
+export function upEnding(asked: Asked, pr: number, result: Told): Ending {
+  switch (result.kind) {
+    case 'ready':
+      return { message: readyCard(asked, pr, result), outcome: done };
+    case 'limit-reached':
+      return { message: limitMessage(asked, pr, result.live), outcome: failed('limit-reached') };
+    case 'launching':
+      return { message: alreadyLaunching(asked, result.preview, result.link), outcome: done };
+    case 'torn-down':
+      return { message: tornDownMessage(asked.request, pr, result), outcome: failed('torn-down') };
+    case 'plan-changed':
+      return planChanged(asked.request, result.dropped);
+    case 'failed':
+      return { message: failedMessage(asked, pr, result), outcome: failed(result.why.reason) };
+  }
+}

@@ -1,0 +1,76 @@
+import type { Approval, ApprovalRequest } from '../../operations/approval-request.ts';
+import type { Failure } from '../../operations/failure.ts';
+import type { Asked } from '../../operations/operation.ts';
+import type { Outcome } from '../../operations/outcome.ts';
+import type { Dropped } from '../../operations/plan.ts';
+import type { Waited } from '../../operations/steps.ts';
+import type { Evidence } from '../../runbook/evidence.ts';
+import type { Place } from '../../slack/deliver.ts';
+import type { Line } from '../../slack/line.ts';
+import type { ScriptReport } from '../documents/script-report.ts';
+import type { Preview } from '../preview.ts';
+import type { PreviewAccess } from '../preview-access.ts';
+import type { UpChecklist, UpStage } from './up-checklist.ts';
+
+/** What one `/preview up` goes along with, from stage to stage. */
+export type UpLine = {
+  readonly asked: Asked;
+  /** `ttl` in milliseconds. */
+  readonly args: { readonly pr: number; readonly ttl?: number | undefined; readonly fresh: boolean };
+  readonly access: PreviewAccess;
+  readonly checklist: UpChecklist;
+  /** Where the request's message is; undefined while Slack has not taken it. */
+  readonly place: () => Place | undefined;
+  readonly approve: (wanted: ApprovalRequest) => Promise<Approval>;
+};
+
+/** The instance that is to be brought up, and how long it lives. */
+export type Target = { readonly instance: string; readonly launchedAt: number; readonly expiresAt: number };
+
+/** Why a stage did not do its work. */
+export type Why = {
+  readonly reason: string;
+  readonly facts?: readonly Line[];
+  readonly failure?: Failure;
+  readonly evidence?: readonly Evidence[];
+  /** The cause where the runbook knows none. */
+  readonly otherwise?: Line;
+  /** The end of what the failing tool printed. */
+  readonly output?: string;
+  /** The instance that was launched, which lives on until its time is up. */
+  readonly instance?: string;
+};
+
+/** What became of a `/preview up`. */
+export type UpResult =
+  | { readonly kind: 'ready'; readonly target: Target; readonly report: ScriptReport }
+  | { readonly kind: 'limit-reached'; readonly live: number }
+  /** Somebody else was faster: nothing is launched twice. */
+  | { readonly kind: 'launching'; readonly preview: Preview }
+  /** Somebody wanted it gone meanwhile: nothing is launched again. */
+  | { readonly kind: 'torn-down'; readonly instance: string }
+  | { readonly kind: 'plan-changed'; readonly dropped: readonly Dropped[] }
+  | { readonly kind: 'failed'; readonly stage: UpStage; readonly why: Why }
+  /** Over already, and the message says why: an approval that was not given. */
+  | { readonly kind: 'ended'; readonly outcome: Outcome };
+
+export const failedAt = (stage: UpStage, why: Why): UpResult => ({ kind: 'failed', stage, why });
+
+/** `gone`: the instance was terminated meanwhile, by whomever. */
+export type Arrival = 'there' | 'gone';
+
+/** What a wait for an instance ends a `/preview up` with; undefined where the instance is there. */
+export function unlessThere(
+  waited: Waited<Arrival>,
+  instance: string,
+  { stage, ...why }: Why & { readonly stage: UpStage },
+): UpResult | undefined {
+  if (waited.kind === 'ready') return waited.value === 'gone' ? { kind: 'torn-down', instance } : undefined;
+  const { evidence, ...rest } = why;
+  const seen = evidence === undefined ? {} : { evidence };
+  return failedAt(stage, {
+    ...rest,
+    ...(waited.kind === 'failed' ? { failure: waited.failure } : seen),
+    instance,
+  });
+}

@@ -1,0 +1,33 @@
+import { defineWork } from '../../operations/define-work.ts';
+import { end } from '../../operations/ending.ts';
+import { up } from '../declarations.ts';
+import { previewAccess } from '../preview-access.ts';
+import { bringUp } from './bring-up.ts';
+import { createUpChecklist } from './up-checklist.ts';
+import { upEnding } from './up-ending.ts';
+import { whoTookItDown } from './who-took-it-down.ts';
+
+/** Launches the pull request's preview, or redeploys the one that it has. */
+export const work = defineWork(up, async ({ asked, talk, run }, args) => {
+  const access = previewAccess(asked, run);
+  const checklist = createUpChecklist({ request: asked.request, pr: args.pr }, talk, run.steps.now);
+  await checklist.begin('preflight', 'launch', 'running', 'online', 'deploy');
+  const result = await bringUp({ asked, args, access, checklist, place: talk.place, approve: run.approve });
+  switch (result.kind) {
+    case 'ended':
+      return result.outcome;
+    case 'torn-down':
+      return end(talk, upEnding(asked, args.pr, { ...result, by: await whoTookItDown(access, result.instance) }));
+    case 'launching': {
+      const { message } = result.preview;
+      const link = message && (await talk.permalink(message));
+      return end(talk, upEnding(asked, args.pr, { ...result, link }));
+    }
+    case 'ready':
+      return end(talk, upEnding(asked, args.pr, { ...result, now: run.steps.now() }));
+    case 'limit-reached':
+    case 'plan-changed':
+    case 'failed':
+      return end(talk, upEnding(asked, args.pr, result));
+  }
+});

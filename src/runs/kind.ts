@@ -1,0 +1,64 @@
+import type { Failure } from '../operations/failure.ts';
+import type { Asked, Run } from '../operations/operation.ts';
+import type { PlanItem } from '../operations/plan.ts';
+import type { Evidence } from '../runbook/evidence.ts';
+import type { Field } from '../slack/blocks/card.ts';
+import type { AskedRun, RunKind } from './asked-run.ts';
+import type { Blocked } from './blocked.ts';
+import type { RunResult } from './run-result.ts';
+
+/** What it takes to run the catalogue's commands of one kind. Methods, so that one table may hold kinds of all entries. */
+export type Kind<K extends RunKind = RunKind> = {
+  /** Looks at what will be touched, as it stands now, in a step of the given name. Changes nothing. */
+  prepare(job: Job<K>, step: string): Promise<Prepared>;
+  /** Ends what runs, after checking that it is ours; left out where nothing can be ended. */
+  cancel?(asker: Asker, running: Cancelling): Promise<Cancelled>;
+};
+
+/** Who asks, and their sessions: whatever a kind does, it does as them. */
+export type Asker = {
+  readonly asked: Pick<Asked, 'request' | 'settings' | 'stack' | 'grant'>;
+  readonly as: Run['as'];
+};
+
+/** A command of the catalogue that somebody asked for, with what it takes to carry it out. */
+export type Job<K extends RunKind = RunKind> = Asker & { readonly run: AskedRun<K>; readonly steps: Run['steps'] };
+
+export type Ready = {
+  readonly kind: 'ready';
+  /** What will be touched. */
+  readonly item: PlanItem;
+  /** Starts it and waits for its end. */
+  readonly start: (show: Show) => Promise<Ending>;
+};
+
+export type Prepared = Ready | Blocked;
+
+/** What is shown while it runs. */
+export type Running = {
+  readonly fields: readonly Field[];
+  /** By which `cancel` knows it. */
+  readonly id?: string;
+};
+
+/** Tells everybody that it runs. */
+export type Show = (running: Running) => Promise<void>;
+
+export type Ending =
+  | {
+      readonly kind: 'ended';
+      readonly result: RunResult;
+      readonly fields: readonly Field[];
+      /** What the runbook may explain where it did not succeed. */
+      readonly evidence: readonly Evidence[];
+      /** Addresses in S3 of what Systems Manager cut. */
+      readonly stored?: readonly string[];
+    }
+  /** AWS did not let it go on. */
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** `started` is the id of the SSM command or of the ECS task. */
+export type Cancelling = { readonly name: string; readonly target: string; readonly started: string };
+
+/** Whether it was ended; `foreign` is what this command of the catalogue did not start. */
+export type Cancelled = 'cancelled' | 'over' | 'foreign';

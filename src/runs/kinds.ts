@@ -1,0 +1,17 @@
+import type { RunEntry, RunKind } from './asked-run.ts';
+import { cancelCommand } from './instance/cancel-command.ts';
+import { prepareCommand } from './instance/prepare-command.ts';
+import type { Kind } from './kind.ts';
+import { prepareRedeploy } from './redeploy/prepare-redeploy.ts';
+import { cancelTask } from './task/cancel-task.ts';
+import { prepareTask } from './task/prepare-task.ts';
+
+/** Every kind that the settings may name: one that is missing does not compile. */
+const kinds: { readonly [K in RunKind]: Kind<K> } = {
+  instance: { prepare: prepareCommand, cancel: cancelCommand },
+  task: { prepare: prepareTask, cancel: cancelTask },
+  /** ECS would have to deploy once more to undo a rollout, so nothing cancels it. */
+  redeploy: { prepare: prepareRedeploy },
+};
+
+export const kindOf = ({ kind }: RunEntry): Kind => kinds[kind];

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { type Digest, digestMessage } from '../../src/digest/digest-message.ts';
+import { same } from '../../src/health/layer.ts';
+import { judge } from '../../src/health/verdict.ts';
+import type { Preview } from '../../src/previews/preview.ts';
+import { expectTextSaysAll, expectValidMessage } from '../slack/expect-valid-message.ts';
+
+const hour = 3_600_000;
+const now = Date.parse('2026-01-15T00:00:00Z');
+const well = judge([]);
+const unread = judge([{ layer: 'app', state: 'unreadable', summary: same('no answer'), facts: [], evidence: [] }]);
+const empty: Digest = { now, hourlyUsd: 0.05, environments: [], previews: [], swept: [], denied: [] };
+const preview = (pr: number, owner?: string): Preview => ({
+  instance: {
+    id: `i-${pr}`,
+    state: 'running',
+    launchedAt: now - 2 * hour,
+    type: 't3.small',
+    clientToken: '',
+    tags: {},
+    stateReason: '',
+  },
+  pr,
+  owner,
+  expiry: { at: now + hour, from: 'tag' },
+  warnedAt: undefined,
+  message: undefined,
+});
+const refusal = (index: number): NonNullable<Digest['denied']>[number] => ({
+  time: new Date(now - index).toISOString(),
+  user: `U0${index}`,
+  action: 'preview:up',
+  outcome: 'denied',
+  rule: 'no role maps them',
+  requestId: String(index),
+  text: `/preview up ${index}`,
+});
+
+const linesOf = (digest: Digest, language: 'en' | 'ja') => {
+  const message = digestMessage(digest)(language);
+  expectValidMessage(message);
+  expectTextSaysAll(message);
+  return message.text.split('\n');
+};
+
+describe('the digest', () => {
+  it.each([
+    { name: 'none where there was none', digest: empty, en: 'none', ja: 'なし' },
+    {
+      name: 'what could not be read, never taken for none',
+      digest: { ...empty, previews: undefined, swept: undefined, denied: undefined },
+      en: 'could not be read',
+      ja: '読み取れません',
+    },
+  ])('tells of $name', ({ digest, en, ja }) => {
+    expect(linesOf(digest, 'en').slice(3)).toEqual([
+      '*Previews*',
+      en,
+      '*Removed by the sweep in 24 hours*',
+      en,
+      '*Denied in 24 hours*',
+      en,
+    ]);
+    expect(linesOf(digest, 'ja').slice(3)).toEqual([
+      '*プレビュー*',
+      ja,
+      '*直近 24 時間に自動削除したプレビュー*',
+      ja,
+      '*直近 24 時間に拒否したリクエスト*',
+      ja,
+    ]);
+  });
+
+  it('tells for how long an environment has not been well', () => {
+    const environments = [
+      { name: 'prod', verdict: unread, since: now - 3 * hour },
+      { name: 'staging', verdict: unread, since: undefined },
+      { name: 'lab', verdict: well, since: now - 3 * hour },
+    ];
+    expect(linesOf({ ...empty, environments }, 'en').slice(2, 5)).toEqual([
+      '? prod could not be read: App health check (for 3h)',
+      '? staging could not be read: App health check',
+      '✓ lab is healthy',
+    ]);
+    expect(linesOf({ ...empty, environments }, 'ja')[2]).toBe(
+      '? prod の状態を読み取れません: アプリのヘルスチェック (継続 3h)',
+    );
+  });
+
+  it('adds up what the previews cost and says what each has left', () => {
+    const previews = [preview(7, 'U0DEV'), preview(0)];
+    expect(linesOf({ ...empty, previews }, 'en').slice(4, 7)).toEqual([
+      '2 running, $0.20 so far',
+      '• #7 <@U0DEV> $0.10, 1h left',
+      '• i-0  $0.10, 1h left',
+    ]);
+    expect(linesOf({ ...empty, previews }, 'ja')[5]).toBe('• #7 <@U0DEV> $0.10, 1h 残り');
+  });
+
+  it('says why the sweep removed a preview', () => {
+    const swept = [
+      { pr: 7, instance: 'i-7', because: 'expired' },
+      { pr: 0, instance: 'i-0', because: 'double' },
+    ] as const;
+    expect(linesOf({ ...empty, swept }, 'en').slice(6, 8)).toEqual(['• #7: expired', '• i-0: stood twice']);
+    expect(linesOf({ ...empty, swept }, 'ja').slice(6, 8)).toEqual(['• #7: 期限切れ', '• i-0: 重複']);
+  });
+
+  it('shows ten refusals and counts the others, without waking anybody', () => {
+    const denied = Array.from({ length: 13 }, (_, index) => refusal(index));
+    const lines = linesOf({ ...empty, denied }, 'en');
+    expect(lines.filter((line) => line.startsWith('• `U0'))).toHaveLength(10);
+    expect(lines.at(-1)).toBe('… and 3 more: /slipway audit --outcome denied');
+    expect(lines.join()).not.toContain('<@');
+  });
+
+  it('fits a message with a hundred previews', () => {
+    const previews = Array.from({ length: 100 }, (_, index) => preview(index + 1, 'U0DEV'));
+    expect(linesOf({ ...empty, previews }, 'ja').filter((line) => line.startsWith('• #'))).toHaveLength(50);
+  });
+});

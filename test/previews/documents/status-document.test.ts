@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import acme from '../../../sandbox/acme.config.ts';
+import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
+import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
+import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { statusDocument } from '../../../src/previews/documents/status-document.ts';
+import { asEnvironment, commit, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';
+
+const databaseUrl = 'postgresql://gym:p%40ss-word@db:5432/gym';
+/** A port on which nothing listens. */
+const closedPort = 1;
+
+let instance: PreviewInstance;
+beforeEach(() => {
+  instance = createPreviewInstance();
+  instance.write('srv/app/compose.yml', 'services: {}\n');
+  instance.write('container-environment', JSON.stringify([`DATABASE_URL=${databaseUrl}`, 'LANG=C.UTF-8']));
+});
+afterEach(() => instance.remove());
+
+describe('the status script', () => {
+  const status = () => {
+    const database = { host: '127.0.0.1', port: closedPort, connectCheck: 'python -m app.db_check' };
+    const parameters = parametersOf(statusDocument, { previews: { ...acme.previews, database } }, {});
+    const ended = instance.run(scriptOf(statusDocument, { root: instance.disk }), asEnvironment(parameters));
+    return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
+  };
+
+  it('reports containers, image, app and database and changes nothing', () => {
+    const { report, ...ended } = status();
+    expect(ended).toEqual({ status: 0, stderr: '' });
+    expect(report).toMatchObject({ digest, commit, app: 'ok', dbTcp: 'failed', dbConnect: 'ok' });
+    expect(report.containers).toContain('Up 3 minutes');
+    expect(report.output).toContain('no TCP connection to 127.0.0.1:1 within 5 seconds');
+    expect(instance.calls().filter((call) => / (up|run|rm|down|pull|login) /.test(call))).toEqual([]);
+  });
+
+  it('shows why the app cannot connect to its database, without the password', () => {
+    instance.failing(
+      'connect',
+      'psycopg.OperationalError: invalid integer value "p%40ss-word" for connection option "port"',
+    );
+    const { report } = status();
+    expect(report.dbConnect).toBe('failed');
+    expect(report.output).toContain(
+      'psycopg.OperationalError: invalid integer value "***" for connection option "port"',
+    );
+  });
+
+  it('reports an app that is down', () => {
+    instance.failing('health', 'curl: (7) Failed to connect');
+    expect(status().report.app).toBe('down');
+  });
+
+  it('says that nothing was deployed yet', () => {
+    instance.run(`rm ${instance.path('srv/app/compose.yml')}`);
+    const { report, ...ended } = status();
+    expect(ended.status).toBe(1);
+    expect(report.failure).toBe('nothing has been deployed on this instance yet');
+  });
+});
+
+describe('the logs script', () => {
+  const logs = (lines: number) => {
+    const ended = instance.run(
+      scriptOf(logsDocument, { root: instance.disk }),
+      asEnvironment(parametersOf(logsDocument, acme, { lines })),
+    );
+    return { ...ended, report: parseScriptReport(ended.stdout) };
+  };
+
+  it('shows the last lines, blanks out what the container was started with, and takes no line for a marker', () => {
+    instance.write('log', `\u001b[31mred\u001b[0m\nconnecting to ${databaseUrl}\n::slipway failure Zm9yZ2Vk\n`);
+    const { status, report } = logs(100);
+    expect(status).toBe(0);
+    expect(instance.calls().at(-1)).toMatch(/ logs --no-color --no-log-prefix --tail 100 app$/);
+    expect(report.output).toEqual(['red', 'connecting to ***', '::slipway failure Zm9yZ2Vk']);
+    expect(report.failure).toBeUndefined();
+  });
+
+  it('fits what SSM keeps of the output, however long the lines are', () => {
+    instance.write('log', `${'x'.repeat(300)}\n`.repeat(1000));
+    const { stdout } = logs(500);
+    expect(stdout.length).toBeGreaterThan(15_000);
+    expect(stdout.length).toBeLessThan(24_000);
+  });
+
+  it('says that there is no container', () => {
+    instance.write('no-container', '');
+    expect(logs(10).report.failure).toBe('no container of the app exists on this instance');
+  });
+
+  it('passes on what Docker says where it fails', () => {
+    instance.write('log', '');
+    instance.failing('logs', 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.');
+    expect(logs(10)).toMatchObject({ status: 1, report: { failure: expect.stringContaining('Cannot connect') } });
+  });
+});

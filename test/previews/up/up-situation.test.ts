@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { launchToken } from '../../../src/previews/up/launch-token.ts';
+import { planExisting, planUp, situationOf } from '../../../src/previews/up/up-situation.ts';
+import { anInstance, aPreview, launch } from '../a-preview.ts';
+
+const minute = 60_000;
+const live = (id: string, launchedAt: number, pr = 123) => aPreview({ instance: anInstance({ id, launchedAt }), pr });
+const gone = (id: string, launchedAt: number) =>
+  aPreview({ instance: anInstance({ id, launchedAt, state: 'terminated' }) });
+
+describe('planUp', () => {
+  it.each([
+    {
+      name: 'launches where there is nothing',
+      previews: [],
+      fresh: false,
+      plan: { kind: 'launch', newest: undefined },
+    },
+    {
+      name: 'launches after the newest instance that EC2 still shows',
+      previews: [gone('i-2', launch + 2), gone('i-1', launch + 1)],
+      fresh: false,
+      plan: { kind: 'launch', newest: 'i-2' },
+    },
+    { name: 'keeps what runs', previews: [live('i-1', launch)], fresh: false, plan: { kind: 'existing' } },
+    {
+      name: 'replaces every live one with --fresh',
+      previews: [live('i-2', launch + 1), live('i-1', launch)],
+      fresh: true,
+      plan: { kind: 'replace', previews: [{ instance: { id: 'i-1' } }, { instance: { id: 'i-2' } }] },
+    },
+    {
+      name: 'has nothing to replace',
+      previews: [gone('i-1', launch)],
+      fresh: true,
+      plan: { kind: 'launch', newest: 'i-1' },
+    },
+    {
+      name: 'stops at the limit',
+      previews: [live('i-1', launch, 1), live('i-2', launch, 2)],
+      fresh: false,
+      plan: { kind: 'limit-reached', live: 2 },
+    },
+    {
+      name: 'redeploys at the limit',
+      previews: [live('i-1', launch, 123), live('i-2', launch, 2)],
+      fresh: false,
+      plan: { kind: 'existing' },
+    },
+  ])('$name', ({ previews, fresh, plan }) => {
+    expect(planUp(situationOf(previews, 123), { fresh }, 2)).toMatchObject(plan);
+  });
+});
+
+describe('planExisting', () => {
+  it.each([
+    { name: 'redeploys what SSM reaches', online: true, age: minute, plan: 'redeploy' },
+    { name: 'follows a launch that is under way', online: false, age: minute, plan: 'launching' },
+    { name: 'tries to mend what never came online', online: false, age: 11 * minute, plan: 'redeploy' },
+  ])('$name', ({ online, age, plan }) => {
+    expect(planExisting(live('i-1', launch), online, launch + age)).toBe(plan);
+  });
+});
+
+describe('launchToken', () => {
+  it('is the same for the same state, and another for every other', () => {
+    const tokens = [
+      launchToken('acme/gym-api', 1, undefined, 0),
+      launchToken('acme/gym-api', 1, undefined, 1),
+      launchToken('acme/gym-api', 1, 'i-1', 0),
+      launchToken('acme/gym-api', 2, undefined, 0),
+      launchToken('acme/other', 1, undefined, 0),
+    ];
+    expect(new Set(tokens).size).toBe(tokens.length);
+    expect(launchToken('acme/gym-api', 1, undefined, 0)).toBe(tokens[0]);
+    for (const token of tokens) expect(token).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
