@@ -25,17 +25,25 @@ type Answer = Ending & {
   readonly file?: { readonly filename: string; readonly title: string; readonly content: string };
 };
 
+type Answering<A> = {
+  readonly answer: (answered: Answered<A>) => Answer;
+  /** An ending where there is no use in asking: nothing is sent. */
+  readonly unasked?: (asked: Asked, preview: Preview) => Ending | undefined;
+};
+
 /** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
 export const askInstance = <A extends { readonly pr: number }>(
   declaration: Declaration<A>,
   document: PreviewDocument<A>,
-  answer: (answered: Answered<A>) => Answer,
+  { answer, unasked = () => undefined }: Answering<A>,
 ): Work<A> =>
   defineWork(declaration, async ({ asked, talk, run }, args) => {
     await showWorking(asked, talk);
     const access = previewAccess(asked, run);
     const [preview] = await livePreviews(access, args.pr);
     if (!preview) return end(talk, withoutPreview(asked.request, args.pr));
+    const instead = unasked(asked, preview);
+    if (instead) return end(talk, instead);
     const target = { instance: preview.instance.id, wanted: args, requestId: asked.request.id };
     const ended = await runDocument(access, document, target);
     if (ended.kind !== 'finished' || !ended.succeeded) return end(talk, unanswered(asked, preview, ended));

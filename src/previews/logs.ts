@@ -12,12 +12,14 @@ import { previewButtons } from './preview-buttons.ts';
 const fitsMessage = 2500;
 
 /** The end of the app's log. */
-export const work = askInstance(logs, logsDocument, (answered) => {
-  const { pr } = answered.args;
-  const output = answered.report.output.join('\n');
-  const message = logsCard(answered, output);
-  if (output.length <= fitsMessage) return { message, outcome: done };
-  return { message, outcome: done, file: { filename: `pr-${pr}.log`, title: `PR ${pr}`, content: output } };
+export const work = askInstance(logs, logsDocument, {
+  answer(answered) {
+    const { pr } = answered.args;
+    const output = answered.report.output.join('\n');
+    const message = logsCard(answered, output);
+    if (output.length <= fitsMessage) return { message, outcome: done };
+    return { message, outcome: done, file: { filename: `pr-${pr}.log`, title: `PR ${pr}`, content: output } };
+  },
 });
 
 type Asked = Answered<{ readonly pr: number; readonly lines: number }>;

@@ -1,3 +1,4 @@
+import type { Text } from '../config/language.ts';
 import type { Ending } from '../operations/ending.ts';
 import { diagnosisLines, failureLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
@@ -18,7 +19,7 @@ export function unanswered({ grant, request, settings }: Asked, { pr, instance }
   const known = knownValues(settings, pr, instance.id);
   const output = run.kind === 'finished' ? run.report.output.join('\n') || run.errors : '';
   const message = card({
-    title: { en: `The preview of PR ${pr} did not answer.`, ja: `PR ${pr} のプレビューから応答がありません。` },
+    title: title(pr, run),
     body: [
       [texts.instance, { code: instance.id }, ` ${instance.state}`],
       ...(run.kind === 'failed' ? failureLines(run.failure, grant, known) : [reason(run)]),
@@ -31,10 +32,30 @@ export function unanswered({ grant, request, settings }: Asked, { pr, instance }
   return { message, outcome: failed(run.kind === 'finished' ? 'command-failed' : run.kind) };
 }
 
+function title(pr: number, run: DocumentRun): Text {
+  const refusal = run.kind === 'finished' ? run.report.refusal : undefined;
+  return (refusal ? titles[refusal] : titles.silent)(pr);
+}
+
+const titles = {
+  silent: (pr: number): Text => ({
+    en: `The preview of PR ${pr} did not answer.`,
+    ja: `PR ${pr} のプレビューから応答がありません。`,
+  }),
+  'not-deployed': (pr: number): Text => ({
+    en: `Nothing has been deployed on the preview of PR ${pr} yet.`,
+    ja: `PR ${pr} のプレビューにはまだ何もデプロイされていません。`,
+  }),
+  busy: (pr: number): Text => ({
+    en: `Nothing was changed: the preview of PR ${pr} has been busy with another deployment for five minutes.`,
+    ja: `何も変更していません。PR ${pr} のプレビューは 5 分以上、別のデプロイを実行中です。`,
+  }),
+};
+
 function reason(run: Exclude<DocumentRun, { kind: 'failed' }>): Line {
   if (run.kind === 'gone') return texts.gone;
   if (run.kind === 'timed-out') return texts.late;
-  return [texts.status, run.status];
+  return [texts.status, run.report.failure ?? run.status];
 }
 
 const texts = {

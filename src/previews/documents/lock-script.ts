@@ -2,6 +2,7 @@
 export const lockScript = `mkdir -p "$root/var/lock"
 exec 9>"$root/var/lock/slipway-deploy"
 if ! flock --wait 300 9; then
+  mark refusal busy
   mark failure 'another deployment has been running on this instance for more than 300 seconds'
   exit 1
 fi

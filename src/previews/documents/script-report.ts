@@ -29,6 +29,8 @@ const valuesShape = z.object({
   'db-tcp': optional(z.enum(['ok', 'failed', 'skipped'])),
   'db-connect': optional(z.enum(['ok', 'failed', 'skipped'])),
   failure: optional(text(300)),
+  /** Why the script did nothing. */
+  refusal: optional(z.enum(['not-deployed', 'busy'])),
 });
 type ReportedValues = z.output<typeof valuesShape>;
 

@@ -1,4 +1,5 @@
 import { containerScript } from './container-script.ts';
+import { deployedScript } from './deployed-script.ts';
 import { previewDocument } from './preview-document.ts';
 import { stateInputs } from './preview-inputs.ts';
 import { stateScript } from './state-script.ts';
@@ -12,10 +13,8 @@ export const statusDocument = previewDocument({
   varying: {},
   body: `${containerScript}
 ${stateScript}
-if [ ! -e "$app/compose.yml" ]; then
-  mark failure 'nothing has been deployed on this instance yet'
-  exit 1
-fi
+${deployedScript}
+[ -e "$app/compose.yml" ] || not_deployed
 report_state
 `,
   timeoutSeconds: 120,

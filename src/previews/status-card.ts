@@ -1,0 +1,46 @@
+import type { Text } from '../config/language.ts';
+import { diagnosisLines } from '../operations/explain-failure.ts';
+import { footnote } from '../operations/footnote.ts';
+import { diagnose } from '../runbook/diagnose.ts';
+import { card } from '../slack/blocks/card.ts';
+import { codeSection } from '../slack/blocks/code-section.ts';
+import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
+import type { Answered } from './ask-instance.ts';
+import { reportEvidence, type ScriptReport } from './documents/script-report.ts';
+import { knownValues } from './known-values.ts';
+import { previewButtons } from './preview-buttons.ts';
+import { lifeFields, reportFields } from './preview-card.ts';
+import { previewTexts } from './preview-texts.ts';
+
+export const isHealthy = ({ app, dbTcp, dbConnect }: ScriptReport): boolean =>
+  app === 'ok' && dbTcp !== 'failed' && dbConnect !== 'failed';
+
+/** What runs on a preview, under a title that says how it is; `notes` come first. */
+export function statusCard(
+  { asked, preview, report, now }: Answered<unknown>,
+  title: Text,
+  notes: readonly Line[] = [],
+): Draft {
+  const healthy = isHealthy(report);
+  const { request, settings } = asked;
+  const { pr, instance, expiry, owner } = preview;
+  const row = previewButtons(pr, settings);
+  const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
+  return card({
+    title,
+    fields: [
+      ...reportFields(report),
+      ...lifeFields(settings.previews, life),
+      { label: previewTexts.instance, value: [{ code: instance.id }, ` ${instance.state}`] },
+      { label: previewTexts.owner, value: owner ? { user: owner } : previewTexts.unknown },
+    ],
+    body: [
+      ...notes,
+      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), knownValues(settings, pr, instance.id)))),
+    ],
+    details: report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : [],
+    footnote: footnote(request),
+    buttons: healthy ? [row.extend, row.logs, row.tunnel, row.down] : [row.logs, row.redeploy, row.fresh, row.down],
+  });
+}

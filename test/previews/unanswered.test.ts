@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentRun } from '../../src/previews/documents/run-document.ts';
+import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
+import { unanswered } from '../../src/previews/unanswered.ts';
+import { anAsked } from '../an-asked.ts';
+import { aPreview } from './a-preview.ts';
+
+const mark = (key: string, value: string) => `::slipway ${key} ${Buffer.from(value).toString('base64')}\n`;
+const finished = (printed: string): DocumentRun => ({
+  kind: 'finished',
+  succeeded: false,
+  report: parseScriptReport(printed),
+  errors: '',
+  status: 'Failed',
+});
+
+describe('a preview whose script gave no answer', () => {
+  it.each([
+    {
+      name: 'nothing has been deployed',
+      run: finished(
+        mark('refusal', 'not-deployed') + mark('failure', 'nothing has been deployed on this instance yet'),
+      ),
+      says: ['Nothing has been deployed on the preview of PR 7 yet', '/preview up 7'],
+      ja: 'まだ何もデプロイされていません',
+      reason: 'command-failed',
+    },
+    {
+      name: 'another deployment holds the lock',
+      run: finished(mark('refusal', 'busy') + mark('failure', 'another deployment has been running')),
+      says: ['Nothing was changed', 'busy with another deployment'],
+      ja: '何も変更していません',
+      reason: 'command-failed',
+    },
+    {
+      name: 'the script says why',
+      run: finished(mark('failure', 'no container of the app exists on this instance')),
+      says: ['did not answer', 'no container of the app exists'],
+      ja: '応答がありません',
+      reason: 'command-failed',
+    },
+    { name: 'the script says nothing', run: finished(''), says: ['Failed'], ja: 'Failed', reason: 'command-failed' },
+    {
+      name: 'its instance is gone',
+      run: { kind: 'gone' },
+      says: ['terminated meanwhile'],
+      ja: '途中で終了',
+      reason: 'gone',
+    },
+    {
+      name: 'Systems Manager is silent',
+      run: { kind: 'timed-out' },
+      says: ['did not report back in time'],
+      ja: '時間内に結果が返りません',
+      reason: 'timed-out',
+    },
+  ] as const)('is told so where $name', ({ run, says, ja, reason }) => {
+    const { message, outcome } = unanswered(anAsked(), aPreview({ pr: 7 }), run);
+    const said = JSON.stringify(message('en'));
+    for (const words of says) expect(said).toContain(words);
+    expect(message('ja').text).toContain(ja);
+    expect(outcome).toEqual({ kind: 'failed', reason });
+  });
+});
