@@ -63,7 +63,13 @@ migrate() {
   return "$status"
 }
 
-start() { compose up --detach --remove-orphans; }`;
+# Compose leaves a container alone whose image and values have not changed; whoever deploys wants it to start anew.
+start() {
+  local before
+  before=$(compose ps --quiet app 2>/dev/null)
+  compose up --detach --remove-orphans || return 1
+  [ -z "$before" ] || [ "$before" != "$(compose ps --quiet app 2>/dev/null)" ] || compose restart --no-deps app
+}`;
 
 /** Brings a pull request's image up on its instance, or replaces the one that runs there. */
 export const deployDocument = previewDocument({

@@ -55,6 +55,17 @@ describe('the deploy script', () => {
     expect(instance.read('checked')).toBe('python -m app.db_check "$X"');
   });
 
+  it.each([
+    { name: 'where nothing ran before', running: undefined, changed: 'c0ffee', restarts: false },
+    { name: 'where the image or a value changed', running: 'decaf0', changed: 'c0ffee', restarts: false },
+    { name: 'and restarts what Compose leaves alone', running: 'c0ffee', changed: undefined, restarts: true },
+  ])('starts the app anew $name', ({ running, changed, restarts }) => {
+    if (running) instance.write('running', running);
+    if (changed) instance.write('changed', changed);
+    expect(deploy().status).toBe(0);
+    expect(instance.calls().filter((call) => call.endsWith(' restart --no-deps app'))).toHaveLength(restarts ? 1 : 0);
+  });
+
   it('publishes the app on loopback alone and keeps its values out of the files', () => {
     deploy();
     const { app } = composeFile().services;

@@ -16,7 +16,12 @@ case "$*" in
     fail login ;;
   pull*) fail pull ;;
   *' run --rm '*) printf '%s' "\${!#}" >"$state/migrated"; fail migrate ;;
-  *' up --detach --remove-orphans') env -0 >"$state/environment"; fail start ;;
+  *' up --detach --remove-orphans')
+    env -0 >"$state/environment"
+    [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
+    fail start ;;
+  *' ps --quiet app') cat "$state/running" 2>/dev/null ;;
+  *' restart --no-deps '*) fail restart ;;
   *' ps --all --quiet app') [ -e "$state/no-container" ] || echo c0ffee ;;
   *' ps --all --format '*) printf 'SERVICE   IMAGE   STATUS\\napp   pr-123   Up 3 minutes\\n' ;;
   'inspect --format {{json .Config.Env}} c0ffee') cat "$state/container-environment" ;;
