@@ -36,6 +36,7 @@ const works: Works = {
   'preview down': () => import('./previews/down.ts'),
   'preview list': () => import('./previews/list.ts'),
   'preview status': () => import('./previews/status.ts'),
+  'preview restart': () => import('./previews/restart.ts'),
   'preview extend': () => import('./previews/extend.ts'),
   'preview logs': () => import('./previews/logs.ts'),
   'preview tunnel': () => import('./previews/tunnel.ts'),

@@ -12,6 +12,7 @@ const journey: readonly (readonly [user: string, step: string])[] = [
   ['U0OPS', '/preview up 123'],
   ['U0DEV', '/preview list'],
   ['U0DEV', '/preview status 123'],
+  ['U0DEV', '/preview restart 123'],
   ['U0DEV', '/preview extend 123 99d'],
   ['U0DEV', '/preview extend 123 23h59m'],
   ['U0DEV', '/preview logs 123'],

@@ -25,6 +25,18 @@ function statusOutcome(script: Script): Outcome {
   return { durationMs: 3_000, exitCode: 0, stdout, stderr: '' };
 }
 
+/** Ten seconds for the containers, and as long as the script waits for an app that does not answer. */
+function restartOutcome(script: Script): Outcome {
+  if (!script.instance.deployed) {
+    const failure = 'nothing has been deployed on this instance yet';
+    const stdout = printed([marker('refusal', 'not-deployed'), marker('failure', failure)]);
+    return { durationMs: 2_000, exitCode: 1, stdout, stderr: '' };
+  }
+  const state = statusOutcome(script);
+  const answers = state.stdout.includes(marker('app', 'ok'));
+  return { ...state, durationMs: answers ? 10_000 : 190_000 };
+}
+
 function logLines({ values, now, world }: Script): string[] {
   const wanted = Number(Object.entries(values).find(([name]) => /^lines$/i.test(name))?.[1] ?? 100);
   const time = (secondsAgo: number) => new Date(now - secondsAgo * 1_000).toISOString();
@@ -50,6 +62,7 @@ type Play = (script: Script) => Outcome;
 const ownOutcomes: Readonly<Record<PreviewDocumentKey | 'port-check', Play>> = {
   'preview-deploy': deployOutcome,
   'preview-status': statusOutcome,
+  'preview-restart': restartOutcome,
   'preview-logs': (script) => quickly(said(...logLines(script))),
   'port-check': ({ faults }) => quickly([marker('db-tcp', faults.has('db-unreachable') ? 'timeout' : 'ok')]),
 };

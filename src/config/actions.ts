@@ -6,7 +6,7 @@
  * the settings are read: a misspelt `deny` would otherwise deny nothing.
  */
 export const actionFamilies = {
-  preview: ['up', 'down', 'list', 'status', 'extend', 'logs', 'tunnel'],
+  preview: ['up', 'down', 'list', 'status', 'restart', 'extend', 'logs', 'tunnel'],
   health: 'environment',
   'db-check': 'environment',
   logs: 'environment',

@@ -74,6 +74,21 @@ export const status = declare({
   },
 });
 
+export const restart = declare({
+  name: 'preview restart',
+  command,
+  verb: 'restart',
+  positional: ['pr'],
+  options: {},
+  schema: onePreview,
+  access: 'preview:restart',
+  usage: '/preview restart <pr>',
+  summary: {
+    en: 'restarts the app where it is, with the image and values of the last deployment',
+    ja: 'アプリをその場で再起動します（イメージと値は前回のデプロイのまま）',
+  },
+});
+
 export const extend = declare({
   name: 'preview extend',
   command,
@@ -116,6 +131,6 @@ export const tunnel = declare({
   },
 });
 
-export const previewDeclarations = [up, down, list, status, extend, logs, tunnel] as const;
+export const previewDeclarations = [up, down, list, status, restart, extend, logs, tunnel] as const;
 
 export const previewCommands: readonly SlashCommand[] = [{ command, description: 'A running copy of a pull request' }];

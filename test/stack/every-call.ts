@@ -34,7 +34,14 @@ async function play({ as }: Stage, user: string, ...steps: readonly string[]): P
 }
 
 async function previewsOf(stage: Stage, user: string, pr: number) {
-  await play(stage, user, `/preview up ${pr}`, `/preview status ${pr}`, `/preview logs ${pr}`);
+  await play(
+    stage,
+    user,
+    `/preview up ${pr}`,
+    `/preview status ${pr}`,
+    `/preview restart ${pr}`,
+    `/preview logs ${pr}`,
+  );
   await play(stage, user, `/preview extend ${pr} 2h`, `/run container-logs pr-${pr} --lines 10`);
   await cancel(stage, user, `/run disk-usage pr-${pr}`);
   if (user === 'U0DEV') await play(stage, 'U0VIEW', `/preview status ${pr}`);

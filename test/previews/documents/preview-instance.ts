@@ -21,6 +21,7 @@ case "$*" in
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
     fail start ;;
   *' ps --quiet app') cat "$state/running" 2>/dev/null ;;
+  *' ps --services --filter status=running') cat "$state/services" 2>/dev/null ;;
   *' restart --no-deps '*) fail restart ;;
   *' ps --all --quiet app') [ -e "$state/no-container" ] || echo c0ffee ;;
   *' ps --all --format '*) printf 'SERVICE   IMAGE   STATUS\\napp   pr-123   Up 3 minutes\\n' ;;
