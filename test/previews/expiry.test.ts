@@ -22,6 +22,19 @@ describe('expiryOf', () => {
     { name: 'counts from the launch with an empty tag', tag: '', at: launchedAt + 4 * hour, from: 'launch' },
     { name: 'counts from the launch with "never"', tag: 'never', at: launchedAt + 4 * hour, from: 'launch' },
     {
+      name: 'does not accept words before a time',
+      tag: 'at 2026-01-15T12:00:00Z',
+      at: launchedAt + 4 * hour,
+      from: 'launch',
+    },
+    {
+      name: 'does not accept words after a time',
+      tag: '2026-01-15T12:00:00Z or so',
+      at: launchedAt + 4 * hour,
+      from: 'launch',
+    },
+    { name: 'reads milliseconds', tag: '2026-01-15T12:00:00.250Z', at: launchedAt + 3 * hour + 250, from: 'tag' },
+    {
       name: 'does not accept a time without a zone',
       tag: '2026-01-15T12:00:00',
       at: launchedAt + 4 * hour,
