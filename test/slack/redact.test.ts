@@ -61,6 +61,22 @@ describe('redact', () => {
     expect(redact(`key ${text} end`)).toBe(`key ${expected} end`);
   });
 
+  const key = 'MIIEvQIBADANBgkqhkiG9w0BAQEF';
+  it.each([
+    [`-----BEGIN PRIVATE KEY-----\n${key}`, '[masked]'],
+    ['-----BEGIN PRIVATE KEY----- alone', '[masked] alone'],
+    [`${key}\n${key}\nab==\n-----END PRIVATE KEY-----`, '[masked]'],
+    [`"key": "${key}\\n${key}\\n-----END PRIVATE KEY-----\\n"`, '"key": "[masked]\\n"'],
+    [`"tail":"\\n${key}\\r\\nab==\\n-----END PRIVATE KEY-----"`, '"tail":"\\n[masked]"'],
+  ])('masks what is left of a private key: %j', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it('masks an address that posts for whoever has it', () => {
+    expect(redact('WEBHOOK_URL=https://chat.example.com/hooks/abc')).toBe('WEBHOOK_URL=[masked]');
+    expect(redact('IMAGE_URL=https://example.com/a.png')).toBe('IMAGE_URL=https://example.com/a.png');
+  });
+
   it.each([
     ['mongodb://db:27017/app?admin=a@b', undefined],
     ['redis://cache:6379/0 of user@example.com', undefined],
@@ -130,6 +146,7 @@ describe('redactAll', () => {
 
   it('masks what an error says', () => {
     const { error } = redactAll({ error: new TypeError('connect postgres://a:hunter2@db failed') });
+    expect(redactAll(Object.assign(new Error('plain'), { stack: undefined })).stack).toBe('');
     expect(error).toMatchObject({ name: 'TypeError', message: 'connect postgres://a:[masked]@db failed' });
     expect(error.stack).not.toContain('hunter2');
   });
