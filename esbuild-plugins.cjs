@@ -27,7 +27,10 @@ const settingsAsData = {
   },
 };
 
-/** Takes from Bolt its app alone. Slipway's never has a token, so its client for Slack's Web API stays without work. */
+/**
+ * Takes from Bolt its app alone. Slipway's never has a token, so its client for Slack's Web API stays without work; it
+ * answers through the acknowledgement, has no workflow steps, stores no conversations and tells nobody Bolt's version.
+ */
 const leanBolt = {
   name: 'lean-bolt',
   setup(build) {
@@ -40,6 +43,9 @@ const leanBolt = {
     build.onResolve({ filter: /^@slack\/bolt$/ }, () => replace('entry'));
     build.onResolve({ filter: unusedReceiver }, inBolt('receiver'));
     build.onResolve({ filter: /^@slack\/web-api$/ }, inBolt('webApi'));
+    build.onResolve({ filter: /^@slack\/logger$/ }, inBolt('logger'));
+    build.onResolve({ filter: /^\.\/context$/ }, inBolt('context'));
+    build.onResolve({ filter: /^\.\.\/package\.json$|^\.\/(CustomFunction|conversation-store)$/ }, inBolt('unused'));
     build.onLoad({ filter: /.*/, namespace: 'lean-bolt' }, ({ path: name }) => ({
       contents: replacements[name],
       resolveDir: root,
@@ -54,6 +60,9 @@ const replacements = {
   `,
   receiver: 'module.exports = { default: class {} };',
   webApi: 'module.exports = { WebClient: class {}, addAppMetadata() {} };',
+  logger: "module.exports = { LogLevel: { INFO: 'info' } };",
+  context: 'module.exports = { createSay() {}, createRespond() {} };',
+  unused: 'module.exports = {};',
 };
 
 async function evaluate(file) {
