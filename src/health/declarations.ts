@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { duration, integer, oneOf, text } from '../requests/arguments.ts';
 import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
+import { patternFault } from './log-filter.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
 
-/** Names are told apart by case, as in the settings: `Prod` is no environment where `prod` is one. */
 const choices = ({ environments }: ParsingSettings) => environments;
 const oneOrAll = ({ environments }: ParsingSettings) => [...environments, 'all'];
 const environment = (settings: ParsingSettings) => oneOf(choices(settings));
@@ -18,6 +18,7 @@ export const health = declare({
   choices: oneOrAll,
   schema: (settings) => z.object({ environment: oneOf(oneOrAll(settings)) }),
   access: { family: 'health', each: 'environment', of: (args) => `health:${args.environment}` },
+  also: ['/preview status'],
   usage: '/health <environment>|all',
   summary: {
     en: 'what is broken, in which layer, why, and the command that mends it',
@@ -50,10 +51,11 @@ export const logs = declare({
     z.object({
       environment: environment(settings),
       since: z._default(duration({ min: minute, max: 7 * day }), 30 * minute),
-      filter: z.optional(text({ maxLength: 200 })),
+      filter: z.optional(text({ maxLength: 200, fault: patternFault })),
       lines: z._default(integer({ min: 1, max: 500 }), 100),
     }),
   access: { family: 'logs', each: 'environment', of: (args) => `logs:${args.environment}` },
+  also: ['/preview logs'],
   usage: '/logs <environment> [--since 30m] [--filter ERROR] [--lines 100]',
   summary: { en: "the newest lines of the service's log", ja: 'サービスの最新のログを表示します' },
 });

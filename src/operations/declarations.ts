@@ -17,6 +17,7 @@ export const help = declare({
   options: {},
   schema: () => z.object({}),
   access: 'slipway:help',
+  also: ['usage', 'man', 'commands', '?', '-h', '--help', 'ヘルプ', '使い方'],
   usage: '/slipway help',
   summary: { en: 'what you may ask for', ja: 'あなたが使えるコマンドを表示します' },
   free: true,
@@ -30,6 +31,7 @@ export const whoami = declare({
   options: {},
   schema: () => z.object({}),
   access: 'slipway:whoami',
+  also: ['who', 'me', 'roles'],
   usage: '/slipway whoami',
   summary: { en: 'your roles and what they allow', ja: 'あなたのロールと許可されている操作を表示します' },
   free: true,
@@ -41,14 +43,15 @@ export const audit = declare({
   verb: 'audit',
   positional: [],
   options: { pr: 'value', user: 'value', since: 'value', outcome: 'value' },
-  schema: () =>
+  schema: (settings) =>
     z.object({
-      pr: z.optional(pullRequest()),
+      pr: z.optional(pullRequest(settings)),
       user: z.optional(slackUser()),
       since: z._default(duration({ min: minute, max: 90 * day }), day),
       outcome: z.optional(oneOf(auditOutcomes)),
     }),
   access: 'slipway:audit',
+  also: ['history', 'log'],
   usage: '/slipway audit [--pr 123] [--user @name] [--since 2d] [--outcome denied]',
   summary: { en: 'who asked for what, and how it ended', ja: '誰が何を依頼し、どうなったかを表示します' },
 });

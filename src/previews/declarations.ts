@@ -10,7 +10,7 @@ const command = '/preview';
 const lifetime = ({ previews }: ParsingSettings, min: number) =>
   duration({ min, max: parseDuration(previews.ttl.max) ?? min });
 
-const onePreview = () => z.object({ pr: pullRequest() });
+const onePreview = (settings: ParsingSettings) => z.object({ pr: pullRequest(settings) });
 
 export const up = declare({
   name: 'preview up',
@@ -20,11 +20,12 @@ export const up = declare({
   options: { ttl: 'value', fresh: 'flag' },
   schema: (settings) =>
     z.object({
-      pr: pullRequest(),
+      pr: pullRequest(settings),
       ttl: z.optional(lifetime(settings, 5 * minute)),
       fresh: z._default(z.boolean(), false),
     }),
   access: 'preview:up',
+  also: ['start', 'launch', 'deploy', 'redeploy', 'create', 'new', 'add', 'restart', '/preview'],
   usage: '/preview up <pr> [--ttl 4h] [--fresh]',
   summary: {
     en: 'launches or redeploys the preview of a pull request (--fresh replaces the instance)',
@@ -40,6 +41,7 @@ export const down = declare({
   options: {},
   schema: onePreview,
   access: 'preview:down',
+  also: ['stop', 'delete', 'remove', 'rm', 'kill', 'terminate', 'destroy', 'end'],
   usage: '/preview down <pr>',
   summary: { en: 'terminates a preview', ja: 'プレビューを終了します' },
 });
@@ -52,6 +54,7 @@ export const list = declare({
   options: {},
   schema: () => z.object({}),
   access: 'preview:list',
+  also: ['ls', 'all', 'ps'],
   usage: '/preview list',
   summary: {
     en: 'all previews: owner, state, age, time left, cost',
@@ -67,6 +70,7 @@ export const status = declare({
   options: {},
   schema: onePreview,
   access: 'preview:status',
+  also: ['show', 'info', 'get', 'describe', 'check', 'state', '/health', '/db-check', '/preview list'],
   usage: '/preview status <pr>',
   summary: {
     en: 'instance, containers, image and commit, app and database',
@@ -95,8 +99,9 @@ export const extend = declare({
   verb: 'extend',
   positional: ['pr', 'duration'],
   options: {},
-  schema: (settings) => z.object({ pr: pullRequest(), duration: lifetime(settings, minute) }),
+  schema: (settings) => z.object({ pr: pullRequest(settings), duration: lifetime(settings, minute) }),
   access: 'preview:extend',
+  also: ['renew', 'prolong', 'keep'],
   usage: '/preview extend <pr> <duration>',
   summary: {
     en: 'keeps a preview that much longer, such as 2h, within the configured maximum',
@@ -110,8 +115,9 @@ export const logs = declare({
   verb: 'logs',
   positional: ['pr'],
   options: { lines: 'value' },
-  schema: () => z.object({ pr: pullRequest(), lines: z._default(integer({ min: 1, max: 500 }), 100) }),
+  schema: (settings) => z.object({ pr: pullRequest(settings), lines: z._default(integer({ min: 1, max: 500 }), 100) }),
   access: 'preview:logs',
+  also: ['tail', 'output', '/logs'],
   usage: '/preview logs <pr> [--lines 100]',
   summary: { en: 'the newest log lines of the containers', ja: 'コンテナの最新のログを表示します' },
 });
@@ -124,6 +130,7 @@ export const tunnel = declare({
   options: {},
   schema: onePreview,
   access: 'preview:tunnel',
+  also: ['open', 'connect', 'ssh', 'forward', 'visit'],
   usage: '/preview tunnel <pr>',
   summary: {
     en: 'the command that opens the preview on your own machine',

@@ -1,74 +1,111 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
-import { nearest } from './nearest.ts';
+import type { ParsingSettings } from './declaration.ts';
+import { likeliest } from './likeliest.ts';
+import { nameAmong } from './name-among.ts';
 import { problems } from './problems.ts';
+import { notPullRequest, numberAlone } from './pull-request.ts';
+import { shortDuration } from './short-duration.ts';
+import { asTyped, plain, type Spelling, spelt } from './spelling.ts';
 
-/** Carries what is wrong with an argument out of a schema. */
+/** Carries what is wrong with an argument out of a schema, and what was likely meant. */
 class Problem {
   readonly text: Text;
-  constructor(text: Text) {
+  readonly meant: string | undefined;
+  constructor(text: Text, meant?: string) {
     this.text = text;
+    this.meant = meant;
   }
 }
 
-/** A schema over what was typed, whose problem is written in every language. */
-function argument<T extends string | number>(read: (typed: string) => T | Problem): z.ZodMiniType<T> {
-  return z.pipe(
-    z.string(),
-    z.transform((typed, context): T => {
-      const value = read(typed);
-      if (!(value instanceof Problem)) return value;
-      context.issues.push({ code: 'custom', input: typed, message: value.text.en, params: { problem: value.text } });
-      return z.NEVER;
-    }),
+type Read<T> = (word: string) => T | Problem;
+
+/** A schema over a word in its own spelling, whose problem is written in every language. */
+function argument<T extends string | number>(spelling: Spelling, read: Read<T>): z.ZodMiniType<T> {
+  return spelt(
+    z.pipe(
+      z.string(),
+      z.transform((word, { issues }): T => {
+        const value = read(word);
+        if (!(value instanceof Problem)) return value;
+        const params = { problem: value.text, meant: value.meant };
+        issues.push({ code: 'custom', input: word, message: value.text.en, params });
+        return z.NEVER;
+      }),
+    ),
+    spelling,
   );
 }
 
 const wholeNumber = /^(0|[1-9]\d{0,14})$/;
 
-/** A pull request's number: digits alone, without sign or leading zeros. */
-export const pullRequest = () =>
-  argument((typed) => (/^[1-9]\d{0,6}$/.test(typed) ? Number(typed) : new Problem(problems.notPullRequest(typed))));
+/** A pull request's number. It is typed alone, as `#123` or `pr-123`, or pasted as an address of the repository. */
+export const pullRequest = ({ previews: { repository } }: Pick<ParsingSettings, 'previews'>) =>
+  argument(
+    (word) => numberAlone(word.plain, repository),
+    (word) => {
+      if (/^[1-9]\d{0,6}$/.test(word)) return Number(word);
+      const [, zeros, number] = /^(0+)([1-9]\d{0,6})$/.exec(word) ?? [];
+      return zeros ? new Problem(problems.zeroFirst(word, number), number) : new Problem(notPullRequest(word));
+    },
+  );
 
 export const integer = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  argument((typed) => {
-    const value = wholeNumber.test(typed.replace(/^-/, '')) ? Number(typed) : Number.NaN;
-    return value >= min && value <= max ? value : new Problem(problems.notInteger(typed, min, max));
+  argument(plain, (word) => {
+    const value = wholeNumber.test(word.replace(/^-/, '')) ? Number(word) : Number.NaN;
+    return value >= min && value <= max ? value : new Problem(problems.notInteger(word, min, max));
   });
 
 /** `4h`, `90m`, `1h30m`, `2d` within bounds; the value is in milliseconds. */
 export const duration = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  argument((typed) => {
-    const ms = parseDuration(typed);
-    if (ms === undefined) return new Problem(problems.notDuration(typed));
-    return ms >= min && ms <= max ? ms : new Problem(problems.durationOutside(typed, min, max));
-  });
+  argument(
+    (word) => shortDuration(word.plain),
+    (word) => {
+      const ms = parseDuration(word);
+      if (ms === undefined) return new Problem(problems.notDuration(word));
+      return ms >= min && ms <= max ? ms : new Problem(problems.durationOutside(word, min, max));
+    },
+  );
 
 /** One of a closed list, such as the environments that the settings name. */
 export const oneOf = (allowed: readonly string[]) =>
-  argument((typed) =>
-    allowed.includes(typed) ? typed : new Problem(problems.notOneOf(typed, allowed, nearest(typed, allowed))),
+  argument(
+    (word) => nameAmong(allowed, word),
+    (word) => {
+      if (allowed.includes(word)) return word;
+      const meant = likeliest(word, allowed);
+      return new Problem(problems.notOneOf(word, allowed, meant), meant);
+    },
   );
 
-const person = /^(?:<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>|([UW][A-Z0-9]{2,20}))$/;
+const person = /^(?:<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>|@?([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?)$/;
+const idOf = (word: string): string | undefined => {
+  const [, mentioned, id = mentioned] = person.exec(word) ?? [];
+  return id;
+};
 
-/** Slack writes a mentioned person as `<@U0DEV|name>` where the app's manifest asks for it; an id alone will do. */
+/** A person whom Slack names by id; an id alone will do. */
 export const slackUser = () =>
-  argument((typed) => {
-    const [, mentioned, id = mentioned] = person.exec(typed) ?? [];
-    return id ?? new Problem(problems.notUser(typed));
-  });
-
-export const text = ({ maxLength }: { readonly maxLength: number }) =>
-  argument((typed) =>
-    typed !== '' && typed.length <= maxLength ? typed : new Problem(problems.notText(typed, maxLength)),
+  argument(
+    ({ plain: word }) => (idOf(word) === undefined ? word : `@${idOf(word)}`),
+    (word) => idOf(word) ?? new Problem(problems.notUser(word)),
   );
+
+type TextBounds = { readonly maxLength: number; readonly fault?: (text: string) => Text | undefined };
+
+/** Free text: it arrives as it was typed. */
+export const text = ({ maxLength, fault }: TextBounds) =>
+  argument(asTyped, (typed) => {
+    if (typed === '' || typed.length > maxLength) return new Problem(problems.notText(typed, maxLength));
+    const wrong = fault?.(typed);
+    return wrong ? new Problem(wrong) : typed;
+  });
 
 /** The whole value has the given form. */
 export const matching = ({ pattern, maxLength }: { readonly pattern: string; readonly maxLength: number }) => {
   const whole = new RegExp(`^(?:${pattern})$`);
-  return argument((typed) =>
+  return argument(asTyped, (typed) =>
     typed.length <= maxLength && whole.test(typed) ? typed : new Problem(problems.notMatching(typed, pattern)),
   );
 };

@@ -1,23 +1,14 @@
 import type { Text } from '../config/language.ts';
-import type { Declaration } from './declaration.ts';
+import type { Declaration, Words } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { problems } from './problems.ts';
+import { optionOf, readOption } from './read-option.ts';
 import type { Word } from './tokenize.ts';
 
-/** What was typed for a declaration, by name; flags are `true`. */
-export type Typed = { readonly [name: string]: string | true };
-
 export type Assignment =
-  | { readonly kind: 'typed'; readonly typed: Typed }
-  | { readonly kind: 'problem'; readonly problem: Text };
-
-type Option = { readonly name: string; readonly value: string | undefined };
-
-const optionName = /^--([a-z][a-z0-9-]*)(?:=|$)/i;
-/** Would change an object's prototype instead of adding a key. */
-const reserved = '__proto__';
-
-const problem = (text: Text): Assignment => ({ kind: 'problem', problem: text });
+  | { readonly kind: 'assigned'; readonly words: Words }
+  /** `at` is the place of the word that does not fit; `asks` where the problem names what was likely meant. */
+  | { readonly kind: 'problem'; readonly problem: Text; readonly at: number; readonly asks?: boolean };
 
 /** Gives the words to the declaration's positions in order, and options to their names. */
 export function assignWords(
@@ -25,54 +16,58 @@ export function assignWords(
   declaration: Declaration,
   choices: readonly string[] = [],
 ): Assignment {
-  const typed = new Map<string, string | true>();
+  const assigned = new Map<string, Word | true>();
   const positions = [...declaration.positional];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
-    if (!beginsOption(word)) {
+    const problem = (text: Text): Assignment => ({ kind: 'problem', problem: text, at });
+    const typed = optionAt(word, declaration);
+    if (typed === undefined) {
       const position = positions.shift();
-      if (position === undefined) return problem(problems.extra(word.value));
-      typed.set(position, word.value);
+      if (position === undefined) return problem(problems.extra(word.typed));
+      assigned.set(position, word);
       continue;
     }
-    const option = readOption(word);
-    const kind = option && kindOf(option, declaration);
-    if (!kind) return problem(problems.unknownOption(word.value, suggestOption(option, declaration)));
-    if (typed.has(option.name)) return problem(problems.twice(`--${option.name}`));
+    const option = typed && optionOf(typed, declaration);
+    if (!option) return unknownOption(word, at, declaration);
+    const { name, kind } = option;
+    if (assigned.has(name)) return problem(problems.twice(`--${name}`));
     if (kind === 'flag') {
-      if (option.value !== undefined) return problem(problems.noValueTaken(`--${option.name}`));
-      typed.set(option.name, true);
+      if (typed.value !== undefined) return problem(problems.noValueTaken(`--${name}`));
+      assigned.set(name, true);
       continue;
     }
     const next = words[at + 1];
-    if (option.value === undefined) at += 1;
-    const value = option.value ?? (next && !beginsOption(next) ? next.value : undefined);
-    if (value === undefined) return problem(problems.noValue(`--${option.name}`));
-    typed.set(option.name, value);
+    if (typed.value === undefined) at += 1;
+    const value = typed.value ?? (next && !standsForItself(next, declaration) ? next : undefined);
+    if (value === undefined) return problem(problems.noValue(`--${name}`));
+    assigned.set(name, value);
   }
   const missing = positions[0];
-  if (missing !== undefined) return problem(problems.missing(missing, choices));
-  return { kind: 'typed', typed: Object.fromEntries(typed) };
+  if (missing !== undefined) return { kind: 'problem', problem: problems.missing(missing, choices), at: words.length };
+  return { kind: 'assigned', words: Object.fromEntries(assigned) };
 }
 
-const beginsOption = (word: Word): boolean => word.bare >= 2 && word.value.startsWith('--');
+type Found = ReturnType<typeof readOption>;
 
-function readOption(word: Word): Option | undefined {
-  const found = optionName.exec(word.value.slice(0, word.bare));
-  if (!found?.[1]) return undefined;
-  const equals = found[0].endsWith('=');
-  if (!equals && found[0].length < word.value.length) return undefined;
-  return { name: found[1].toLowerCase(), value: equals ? word.value.slice(found[0].length) : undefined };
+/** Undefined for a word that is no option; null for one that begins like an option and can be none. */
+function optionAt(word: Word, declaration: Declaration): Found | null {
+  const option = readOption(word);
+  if (option && (option.hyphens === 2 || optionOf(option, declaration))) return option;
+  return word.bare > 0 && word.plain.startsWith('--') ? null : undefined;
 }
 
-function kindOf(option: Option, declaration: Declaration): 'value' | 'flag' | undefined {
-  if (Object.hasOwn(declaration.options, option.name)) return declaration.options[option.name];
-  const free = !declaration.positional.includes(option.name) && option.name !== reserved;
-  return declaration.openOptions && free ? 'value' : undefined;
+/** A value may begin with a dash, unless it is one that people type to begin an option. */
+function standsForItself(word: Word, declaration: Declaration): boolean {
+  if (word.bare > 1 && word.typed.startsWith('--')) return true;
+  const option = readOption(word);
+  return option !== undefined && optionOf(option, declaration) !== undefined;
 }
 
-function suggestOption(option: Option | undefined, declaration: Declaration): string | undefined {
-  const found = option && nearest(option.name, Object.keys(declaration.options));
-  return found && `--${found}`;
+function unknownOption(word: Word, at: number, declaration: Declaration): Assignment {
+  const name = readOption(word)?.name;
+  const likely = name && nearest(name, Object.keys(declaration.options));
+  const problem = problems.unknownOption(word.typed, likely && `--${likely}`);
+  return { kind: 'problem', problem, at, asks: likely !== undefined };
 }

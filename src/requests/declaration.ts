@@ -1,19 +1,27 @@
 import type * as z from 'zod/mini';
 import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Spelling } from './spelling.ts';
+import type { Word } from './tokenize.ts';
 
 /** The part of the settings that parsing a command needs: plain data, bundled into the Slack function. */
 export type ParsingSettings = {
   readonly slack: Settings['slack'];
-  readonly previews: { readonly ttl: Settings['previews']['ttl'] };
+  readonly previews: Pick<Settings['previews'], 'ttl' | 'repository'>;
   readonly environments: readonly string[];
   readonly runs: Readonly<
     Record<string, { readonly parameters: Settings['runs'][string]['parameters']; readonly targets: readonly string[] }>
   >;
 };
 
-/** What a word or option may be: `value` takes the next word, `flag` stands alone. */
-type OptionKind = 'value' | 'flag';
+/**
+ * What an option may be: `value` takes the next word, `flag` stands alone. A `deliberate` one takes the next word too and
+ * is never suggested for a word that stands alone.
+ */
+export type OptionKind = 'value' | 'flag' | 'deliberate';
+
+/** The words that were given to a declaration's positions and options, by name; flags are `true`. */
+export type Words = Readonly<Record<string, Word | true>>;
 
 /** Plain data by name: what a declaration's schema makes of the words that were typed. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -31,8 +39,8 @@ type Access<A> =
 /**
  * One thing that can be asked of a room, and the one source of what is said and generated about it. Parsing tokenizes
  * the text, assigns the words after the verb to `positional` in order and `--options` by name (kebab-case as typed),
- * then runs the schema over that record of strings (flags are `true`). A position holds one word and must be given; an
- * option may be left out.
+ * writes each word as its argument is spelt (free text as it stands) and runs the schema over that record of strings
+ * (flags are `true`). A position holds one word and must be given; an option may be left out.
  */
 export type Declaration<A extends Arguments = Arguments, Name extends string = string> = {
   /** Unique; `preview up` is typed `/preview up`. Commands without a verb have the command alone: `health`. */
@@ -44,6 +52,13 @@ export type Declaration<A extends Arguments = Arguments, Name extends string = s
   /** Extra `--name value` pairs are collected into the record too (`/run` checks them against the catalogue). */
   readonly openOptions?: boolean;
   readonly schema: (settings: ParsingSettings) => z.ZodMiniType<A>;
+  /** How a word is written for an argument of which the schema does not say it. */
+  readonly spelling?: (argument: string, words: Words, settings: ParsingSettings) => Spelling;
+  /**
+   * What people type for it that is nothing by itself: another word for its verb, or all that stands in front of its
+   * arguments, such as `/logs` where those are a pull request. It is suggested, never carried out.
+   */
+  readonly also?: readonly string[];
   readonly access: Access<A>;
   /** What may stand in the first position, where that is a closed list: named when it is left out. */
   readonly choices?: (settings: ParsingSettings) => readonly string[];

@@ -1,109 +1,70 @@
 import type { Text } from '../config/language.ts';
-import { actionOf, subjectsOf } from './actions.ts';
-import type { Typed } from './assign-words.ts';
-import { assignWords } from './assign-words.ts';
-import type { Arguments, Declaration, ParsingSettings } from './declaration.ts';
+import type { TypedText } from '../slack/typed-text.ts';
+import type { Declaration, ParsingSettings } from './declaration.ts';
 import { nearest } from './nearest.ts';
-import { problems } from './problems.ts';
-import { quote } from './quote.ts';
-import type { Word } from './tokenize.ts';
+import { otherCommands } from './other-commands.ts';
+import { plainWord } from './plain-word.ts';
+import { asking, problems } from './problems.ts';
+import { type Known, type Line, type MisreadLine, readLine } from './read-line.ts';
+import { quoted } from './read-option.ts';
+import type { Misread, Understood } from './read-words.ts';
 import { tokenize } from './tokenize.ts';
 
 /** `text` is the whole command, such as `/preview up 123`, whether typed or carried by a button. */
-export type Typing = { readonly text: string; readonly via: 'command' | 'button' };
+export type Typing = Pick<TypedText, 'text'> & Partial<TypedText> & { readonly via: 'command' | 'button' };
 
-export type Parsed =
-  | {
-      readonly kind: 'request';
-      readonly declaration: Declaration;
-      readonly typed: Typed;
-      readonly args: Arguments;
-      readonly action: string;
-      /** The command as it was understood, without what is nobody's to see: typing it again gives the same request. */
-      readonly text: string;
-    }
-  | {
-      readonly kind: 'usage';
-      readonly problem: Text;
-      /** What could have been meant: the usage lines to show. */
-      readonly usage: readonly Declaration[];
-    };
+export type Usage = {
+  readonly kind: 'usage';
+  readonly problem: Text;
+  /** The whole command that was likely meant, where the problem does not say it. */
+  readonly line?: string;
+  /** What could have been meant: the usage lines to show. */
+  readonly usage: readonly Declaration[];
+};
 
-type Usage = Extract<Parsed, { kind: 'usage' }>;
-
-const usage = (problem: Text, declarations: readonly Declaration[]): Usage => ({
-  kind: 'usage',
-  problem,
-  usage: declarations.filter((declaration) => !declaration.buttonOnly),
-});
+export type Parsed = Understood | Usage;
 
 /** Understands a command or says what is wrong with it. Never throws, whatever was typed. */
 export function parseCommand(typing: Typing, declarations: readonly Declaration[], settings: ParsingSettings): Parsed {
-  const reachable = declarations.filter((declaration) => typing.via === 'button' || !declaration.buttonOnly);
-  const command = /^\s*(\S*)/.exec(typing.text)?.[1]?.toLowerCase() ?? '';
-  const family = reachable.filter((declaration) => declaration.command === command);
-  if (family.length === 0) {
-    const likely = nearest(command, [...new Set(reachable.map((declaration) => declaration.command))]);
-    const meant = reachable.filter((declaration) => likely === undefined || declaration.command === likely);
-    return usage(problems.unknownCommand(command, likely), meant);
+  const { text, marks = [], via } = typing;
+  const known = { declarations: declarations.filter(({ buttonOnly }) => via === 'button' || !buttonOnly), settings };
+  const command = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
+  const family = known.declarations.filter((declaration) => declaration.command === command);
+  const tokens = tokenize({ text, marks });
+  const words = tokens.kind === 'words' ? tokens.words.slice(1) : [];
+  if (family.length === 0) return unknownCommand(command, words, known);
+  if (tokens.kind === 'problem') return usage(family, tokens.problem);
+  const line = [quoted(command), ...words];
+  const read = readLine(line, known);
+  return read.kind === 'request' ? read : suggesting(line, read, known);
+}
+
+function unknownCommand(command: string, words: Line, known: Known): Usage {
+  const likely = nearest(command, [...new Set(known.declarations.map((declaration) => declaration.command))]);
+  const meant = known.declarations.filter((declaration) => likely === undefined || declaration.command === likely);
+  const line = likely === undefined ? undefined : firstUnderstood([[quoted(likely), ...words]], known);
+  return usage(meant, problems.unknownCommand(command, likely), line);
+}
+
+/** Leads from a near miss to the line to type. */
+function suggesting(line: Line, misread: MisreadLine, known: Known): Usage {
+  const own = misread.line ?? firstUnderstood(misread.repaired, known);
+  if (misread.asks) return usage(misread.usage, misread.problem, own);
+  const meant = own ?? firstUnderstood(otherCommands(line, known.declarations), known);
+  return usage(misread.usage, meant === undefined ? misread.problem : asking(misread.problem, meant));
+}
+
+function firstUnderstood(lines: readonly Line[], known: Known): string | undefined {
+  for (const line of lines) {
+    const read = readLine(line, known);
+    if (read.kind === 'request') return read.text;
   }
-  const tokens = tokenize(typing.text);
-  if (tokens.kind === 'problem') return usage(tokens.problem, family);
-  const chosen = chooseDeclaration(tokens.words.slice(1), family, settings);
-  return chosen.kind === 'usage' ? chosen : understand(chosen.declaration, chosen.rest, settings);
+  return undefined;
 }
 
-type Chosen = { readonly kind: 'chosen'; readonly declaration: Declaration; readonly rest: readonly Word[] };
-
-function chooseDeclaration(
-  words: readonly Word[],
-  family: readonly Declaration[],
-  settings: ParsingSettings,
-): Chosen | Usage {
-  const [first] = words;
-  const named = family.find(({ verb }) => verb !== undefined && verb === first?.value.toLowerCase());
-  if (named) return { kind: 'chosen', declaration: named, rest: words.slice(1) };
-  const verbs = family.flatMap(({ verb }) => verb ?? []);
-  const verbless = family.find(({ verb }) => verb === undefined);
-  const subjects = verbless ? subjectsOf(verbless, settings) : [];
-  const likely = first && nearest(first.value, [...subjects, ...verbs]);
-  if (verbless && !(likely && verbs.includes(likely))) return { kind: 'chosen', declaration: verbless, rest: words };
-  if (first === undefined) return usage(problems.noVerb(family[0]?.command ?? ''), family);
-  return usage(problems.unknownVerb(first.value, likely), family);
-}
-
-function understand(declaration: Declaration, words: readonly Word[], settings: ParsingSettings): Parsed {
-  const assigned = assignWords(words, declaration, declaration.choices?.(settings));
-  if (assigned.kind === 'problem') return usage(assigned.problem, [declaration]);
-  const checked = declaration.schema(settings).safeParse(assigned.typed);
-  if (!checked.success) return usage(problemOf(checked.error.issues), [declaration]);
-  return {
-    kind: 'request',
-    declaration,
-    typed: assigned.typed,
-    args: checked.data,
-    action: actionOf(declaration, checked.data),
-    text: canonicalText(declaration, assigned.typed),
-  };
-}
-
-type Issue = { readonly path: readonly PropertyKey[]; readonly params?: Readonly<Record<string, unknown>> | undefined };
-
-function problemOf(issues: readonly Issue[]): Text {
-  const [issue] = issues;
-  const problem = issue?.params?.problem;
-  return isText(problem) ? problem : problems.unreadable(String(issue?.path[0] ?? ''));
-}
-
-const isText = (value: unknown): value is Text =>
-  typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
-
-function canonicalText({ command, verb, positional, hidden = [] }: Declaration, typed: Typed): string {
-  const options = Object.entries(typed).filter(([name]) => !positional.includes(name));
-  return [
-    command,
-    ...(verb === undefined ? [] : [verb]),
-    ...positional.filter((name) => !hidden.includes(name)).map((name) => quote(String(typed[name]))),
-    ...options.flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, quote(value)])),
-  ].join(' ');
-}
+const usage = (declarations: readonly Declaration[], problem: Text, line?: Misread['line']): Usage => ({
+  kind: 'usage',
+  problem,
+  ...(line === undefined ? {} : { line }),
+  usage: declarations.filter((declaration) => !declaration.buttonOnly),
+});

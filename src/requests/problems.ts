@@ -12,6 +12,15 @@ const maybe = (suggestion: string | undefined): Text =>
     ? { en: '', ja: '' }
     : { en: ` Did you mean ${shown(suggestion)}?`, ja: `${shown(suggestion)} のことでしょうか。` };
 
+/** A line to paste, which `shown` would cut. */
+export const wholeLine = (line: string): string => `\`${line.replaceAll('`', 'ˋ').slice(0, 400).toWellFormed()}\``;
+
+/** The problem, and whether this line was meant. */
+export const asking = (problem: Text, line: string): Text => ({
+  en: `${problem.en} Did you mean ${wholeLine(line)}?`,
+  ja: `${problem.ja}${wholeLine(line)} のことでしょうか。`,
+});
+
 /** What can be wrong with a command's text. Each completes "Nothing was done: …". */
 export const problems = {
   unprintable: {
@@ -61,6 +70,14 @@ export const problems = {
   notPullRequest: (typed: string): Text => ({
     en: `${shown(typed)} is not a pull request number (1 to 9999999, digits only).`,
     ja: `${shown(typed)} はプルリクエスト番号ではありません（1〜9999999 の数字のみ）。`,
+  }),
+  zeroFirst: (typed: string, number: string | undefined): Text => ({
+    en: `${shown(typed)} is not a pull request number: it begins with a zero.${maybe(number).en}`,
+    ja: `${shown(typed)} はプルリクエスト番号ではありません（先頭が 0 です）。${maybe(number).ja}`,
+  }),
+  otherRepository: (typed: string, repository: string): Text => ({
+    en: `${shown(typed)} is a pull request of ${shown(repository)}, which has no previews here.`,
+    ja: `${shown(typed)} は ${shown(repository)} のプルリクエストです。このリポジトリのプレビューはここでは作れません。`,
   }),
   notInteger: (typed: string, min: number, max: number): Text => ({
     en: `${shown(typed)} is not a whole number from ${min} to ${max}.`,

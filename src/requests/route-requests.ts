@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import * as z from 'zod/mini';
 import type { HttpPost } from '../aws/http-post.ts';
-import { unescapeText } from '../slack/escape.ts';
 import { blockActionsSchema, slashCommandSchema } from '../slack/payload.ts';
+import { readTypedText } from '../slack/typed-text.ts';
 import { respond } from './respond.ts';
 import { type Taking, takeRequest } from './take-request.ts';
 import type { Asked } from './to-request.ts';
@@ -30,9 +30,9 @@ export function routeRequests(app: App, taking: Taking, send: HttpPost): void {
   });
 }
 
-/** Slack escapes `&`, `<` and `>` in what people type after a command; a button's value comes back as it was sent. */
+/** Slack escapes and marks up what people type after a command; a button's value comes back as it was sent. */
 const fromCommand = (command: z.infer<typeof slashCommandSchema>, sentAt: number): Asked => ({
-  text: `${command.command} ${unescapeText(command.text)}`,
+  ...readTypedText(`${command.command} ${command.text}`),
   via: 'command',
   team: command.team_id,
   user: command.user_id,

@@ -23,11 +23,11 @@ export type Taking = {
  * @returns what to tell the asker alone where nothing was started; undefined where the operation answers.
  */
 export async function takeRequest(asked: Asked, deadline: number, taking: Taking): Promise<PrivateAnswer | undefined> {
-  const parsed = parseCommand({ text: asked.text, via: asked.via }, taking.declarations, taking.settings);
+  const parsed = parseCommand(asked, taking.declarations, taking.settings);
   if (parsed.kind === 'usage') {
     const language = await languageOf(asked.user, deadline, taking);
     const { usageMessage } = await import('./usage-message.ts');
-    return usageMessage(parsed.problem, parsed.usage, language);
+    return usageMessage(parsed, language);
   }
   const request = toRequest(asked, parsed);
   const started = await startExecution(taking.callAws, {

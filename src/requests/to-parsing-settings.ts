@@ -4,7 +4,7 @@ import type { ParsingSettings } from './declaration.ts';
 /** What parsing reads of the settings: also the shape in which packaging writes them into the Slack function. */
 export type ParsingSource = {
   readonly slack: Settings['slack'];
-  readonly previews: { readonly ttl: Settings['previews']['ttl'] };
+  readonly previews: ParsingSettings['previews'];
   readonly environments: Readonly<Record<string, unknown>>;
   readonly runs: ParsingSettings['runs'];
 };
@@ -13,7 +13,7 @@ export function toParsingSettings(settings: ParsingSource): ParsingSettings {
   const runs = Object.entries(settings.runs).map(([name, { parameters, targets }]) => [name, { parameters, targets }]);
   return {
     slack: settings.slack,
-    previews: { ttl: settings.previews.ttl },
+    previews: { ttl: settings.previews.ttl, repository: settings.previews.repository },
     environments: Object.keys(settings.environments),
     runs: Object.fromEntries(runs),
   };

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Parsed } from './parse-command.ts';
+import type { Typing } from './parse-command.ts';
+import type { Understood } from './read-words.ts';
 import type { RequestEvent } from './request.ts';
 
 /** A typed command or a pressed button, as Slack's payload tells it. */
-export type Asked = {
-  /** The whole command, such as `/preview up 123`. */
-  readonly text: string;
-  readonly via: 'command' | 'button';
+export type Asked = Typing & {
   readonly team: string;
   readonly user: string;
   readonly channel: string;
@@ -17,7 +15,7 @@ export type Asked = {
   readonly sentAt: number;
 };
 
-export function toRequest(asked: Asked, parsed: Extract<Parsed, { kind: 'request' }>): RequestEvent {
+export function toRequest(asked: Asked, parsed: Understood): RequestEvent {
   const { team, user, triggerId } = asked;
   return {
     id: createHash('sha256').update(`${team}:${user}:${triggerId}`).digest('hex').slice(0, 12),

@@ -6,8 +6,8 @@ import { mrkdwn } from '../slack/mrkdwn.ts';
 import { redact } from '../slack/redact.ts';
 import type { Mismatch } from '../slack/sender-mismatch.ts';
 import { truncateEscaped } from '../slack/truncate.ts';
-import type { Declaration } from './declaration.ts';
-import { shown } from './problems.ts';
+import type { Usage } from './parse-command.ts';
+import { shown, wholeLine } from './problems.ts';
 
 export type PrivateAnswer = {
   readonly response_type: 'ephemeral';
@@ -53,8 +53,11 @@ export function strangerMessage(mismatch: Mismatch, language: Language): Private
 }
 
 /** Says what was not done and why, and what to type instead. */
-export function usageMessage(problem: Text, usage: readonly Declaration[], language: Language): PrivateAnswer {
-  const lines = usage.map((declaration) => `• \`${declaration.usage}\` — ${declaration.summary[language]}`);
+export function usageMessage({ problem, line, usage }: Omit<Usage, 'kind'>, language: Language): PrivateAnswer {
+  const lines = [
+    ...(line === undefined ? [] : [`• ${wholeLine(line)}`]),
+    ...usage.map((declaration) => `• \`${declaration.usage}\` — ${declaration.summary[language]}`),
+  ];
   return privately([nothingDone[language] + problem[language], [toType[language], ...lines].join('\n')]);
 }
 

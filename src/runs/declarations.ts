@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { declare, type SlashCommand } from '../requests/declaration.ts';
 import { type RunArguments, readRun } from './read-run.ts';
+import { runSpelling } from './run-spelling.ts';
 import { targetKind } from './targets.ts';
 
 const command = '/run';
@@ -14,7 +15,7 @@ export const run = declare({
   name: 'run',
   command,
   positional: ['name', 'target'],
-  options: { 'break-glass': 'value' },
+  options: { 'break-glass': 'deliberate' },
   openOptions: true,
   schema: ({ runs }) =>
     z.pipe(
@@ -22,15 +23,12 @@ export const run = declare({
       z.transform((typed, context): RunArguments => {
         const read = readRun(typed, runs);
         if (read.kind === 'run') return read.run;
-        context.issues.push({
-          code: 'custom',
-          input: typed,
-          message: read.problem.en,
-          params: { problem: read.problem },
-        });
+        const { problem, meant } = read;
+        context.issues.push({ code: 'custom', input: typed, message: problem.en, params: { problem, meant } });
         return z.NEVER;
       }),
     ),
+  spelling: runSpelling,
   access: { family: 'run', each: 'command', of: (args) => actionOf(args) },
   usage: '/run <name> <target> [--parameter value]',
   summary: {
@@ -47,6 +45,7 @@ export const list = declare({
   options: {},
   schema: () => z.object({}),
   access: 'run:list',
+  also: ['ls', 'all', 'show', 'catalog', 'catalogue'],
   usage: '/run list',
   summary: { en: 'the commands that you may run, and where', ja: 'あなたが実行できるコマンドと実行先を表示します' },
   free: true,

@@ -1,7 +1,10 @@
 import type { Text } from '../config/language.ts';
 import type { ParsingSettings } from '../requests/declaration.ts';
-import { nearest } from '../requests/nearest.ts';
+import { likeliest } from '../requests/likeliest.ts';
+import { notPullRequest, readPullRequest } from '../requests/pull-request.ts';
+import { quote } from '../requests/quote.ts';
 import { checkParameter } from './check-parameter.ts';
+import { parameterOf } from './parameter-of.ts';
 import { runProblems } from './run-problems.ts';
 import { runUsage } from './run-usage.ts';
 import { targetKind, typedTarget } from './targets.ts';
@@ -15,17 +18,22 @@ export type RunArguments = {
   readonly breakGlass?: string;
 };
 
-export type ReadRun =
-  | { readonly kind: 'run'; readonly run: RunArguments }
-  | { readonly kind: 'problem'; readonly problem: Text };
+export type ReadRun = { readonly kind: 'run'; readonly run: RunArguments } | Unread;
+
+/** `meant` holds what was likely meant, by name. */
+type Unread = {
+  readonly kind: 'problem';
+  readonly problem: Text;
+  readonly meant?: Readonly<Record<string, string>>;
+};
 
 type Entry = ParsingSettings['runs'][string];
 type Parameters = { readonly kind: 'values'; readonly values: Record<string, string> };
 
-const shortestReason = 10;
+const shortestReason = 4;
 const longestReason = 300;
 
-const problem = (text: Text) => ({ kind: 'problem' as const, problem: text });
+const problem = (text: Text): Unread => ({ kind: 'problem', problem: text });
 
 /** Checks what was typed after `/run` against the catalogue. */
 export function readRun(
@@ -35,42 +43,54 @@ export function readRun(
   const name = typedName.toLowerCase();
   const target = typedTo.toLowerCase();
   const entry = Object.hasOwn(runs, name) ? runs[name] : undefined;
-  if (!entry) {
-    const known = Object.keys(runs);
-    const likely = nearest(name, known);
-    return problem(
-      runProblems.unknownName(typedName, likely ? [likely, ...known.filter((one) => one !== likely)] : known),
-    );
-  }
-  if (target === 'preview' || !entry.targets.includes(targetKind(target)))
-    return problem(runProblems.unknownTarget(name, typedTo, entry.targets.map(typedTarget)));
+  if (!entry) return unknownName(typedName, Object.keys(runs));
+  if (target === 'preview' || !entry.targets.includes(targetKind(target))) return unknownTarget(name, typedTo, entry);
   const read = readParameters(name, entry, given);
   if (read.kind === 'problem') return read;
   const { values } = read;
   if (reason === undefined) return { kind: 'run', run: { name, target, values } };
   const breakGlass = reason.trim();
-  if (lettersIn(breakGlass) < shortestReason || breakGlass.length > longestReason)
-    return problem(runProblems.shortReason(shortestReason));
+  if (charactersIn(breakGlass) < shortestReason || breakGlass.length > longestReason) {
+    const options = Object.entries(given).flatMap(([option, value]) => [`--${option}`, quote(value)]);
+    const line = ['/run', name, target, ...options, '--break-glass', '"…"'].join(' ');
+    return problem(runProblems.shortReason(shortestReason, line));
+  }
   return { kind: 'run', run: { name, target, values, breakGlass } };
 }
 
-/** What people can read: spaces count once, blanks and invisible characters that fill a reason do not. */
-const lettersIn = (text: string): number =>
-  [...text.replaceAll(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '').replaceAll(/\s+/g, ' ')].length;
+function unknownName(typed: string, known: readonly string[]): Unread {
+  const name = likeliest(typed, known);
+  if (name === undefined) return problem(runProblems.unknownName(typed, known));
+  return {
+    ...problem(runProblems.unknownName(typed, [name, ...known.filter((one) => one !== name)])),
+    meant: { name },
+  };
+}
 
-/** Options arrive in lower case: `--maxLines` and `--max-lines` both mean the parameter `maxLines`. */
-const plain = (name: string) => name.replaceAll('-', '').toLowerCase();
+function unknownTarget(name: string, typed: string, { targets }: Entry): Unread {
+  if (targets.includes('preview') && readPullRequest(typed)?.repository) return problem(notPullRequest(typed));
+  const wrong = problem(runProblems.unknownTarget(name, typed, targets.map(typedTarget)));
+  const target = likeliest(
+    typed,
+    targets.filter((one) => one !== 'preview'),
+  );
+  return target === undefined ? wrong : { ...wrong, meant: { target } };
+}
 
-function readParameters(
-  name: string,
-  entry: Entry,
-  given: Readonly<Record<string, string>>,
-): Parameters | Extract<ReadRun, { kind: 'problem' }> {
+const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** What people count: spaces count once, blanks and invisible characters that fill a reason do not. */
+function charactersIn(text: string): number {
+  const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const all = [...characters.segment(text.replaceAll(/\s+/g, ' '))];
+  return all.filter(({ segment }) => segment.replaceAll(invisible, '') !== '').length;
+}
+
+function readParameters(name: string, entry: Entry, given: Readonly<Record<string, string>>): Parameters | Unread {
   const usage = runUsage(name, entry);
-  const known = new Map(Object.keys(entry.parameters).map((parameter) => [plain(parameter), parameter]));
   const typed = new Map<string, string>();
   for (const [option, value] of Object.entries(given)) {
-    const parameter = known.get(plain(option));
+    const [parameter] = parameterOf(entry, option) ?? [];
     if (parameter === undefined) return problem(runProblems.unknownParameter(name, option, usage));
     typed.set(parameter, value);
   }

@@ -1,5 +1,5 @@
 import type { Text } from '../config/language.ts';
-import { shown } from '../requests/problems.ts';
+import { wholeLine as inCode, shown } from '../requests/problems.ts';
 
 const listed = (values: readonly string[]): string => values.map(shown).join(', ');
 
@@ -29,11 +29,8 @@ export const runProblems = {
     en: 'two opening braces in a row are not taken, since Systems Manager would read them as a reference.',
     ja: '波かっこを 2 つ続けた値は、Systems Manager が参照と解釈するため使えません。',
   },
-  shortReason: (shortest: number): Text => ({
-    en: `${shown('--break-glass')} takes the reason, of ${shortest} to 300 characters, between "double quotes".`,
-    ja: `${shown('--break-glass')} には理由を ${shortest}〜300 文字で、"二重引用符" で囲んで指定してください。`,
+  shortReason: (shortest: number, line: string): Text => ({
+    en: `${shown('--break-glass')} takes the reason, of ${shortest} to 300 characters, between "double quotes": ${inCode(line)}.`,
+    ja: `${shown('--break-glass')} には理由を ${shortest}〜300 文字で、"二重引用符" で囲んで指定してください: ${inCode(line)}。`,
   }),
 } as const;
-
-/** A whole line to type, which `shown` would cut. */
-const inCode = (line: string): string => `\`${line.replaceAll('`', 'ˋ').slice(0, 400).toWellFormed()}\``;

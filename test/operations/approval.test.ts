@@ -109,8 +109,8 @@ describe('break-glass', () => {
     ]);
   });
 
-  it('takes no reason shorter than ten characters', async () => {
-    const played = await play('--as', 'U0OPS', '/run migrate staging --break-glass urgent');
+  it('takes no reason shorter than four characters', async () => {
+    const played = await play('--as', 'U0OPS', '/run migrate staging --break-glass now');
     expect(outcomes(played)).toEqual(['usage']);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { duration, integer, matching, oneOf, pullRequest, slackUser, text } from '../../src/requests/arguments.ts';
+import { parsingSettings } from './parsing-settings.ts';
 
 const hour = 3_600_000;
 const schemas = {
-  pullRequest: pullRequest(),
+  pullRequest: pullRequest(parsingSettings),
   integer: integer({ min: -5, max: 500 }),
   duration: duration({ min: 60_000, max: 24 * hour }),
   oneOf: oneOf(['staging', 'prod']),

@@ -83,6 +83,20 @@ describe('an accepted command', () => {
     expect(JSON.parse(response.body).text).toContain('`a&lt;b&amp;amp;c` is not a pull request number');
   });
 
+  it.each([
+    ['/preview', 'up <https://github.com/acme/gym-api/pull/123|#123>', { pr: '123' }],
+    [
+      '/logs',
+      'prod --filter <https://api.example.com/orders>',
+      { environment: 'prod', filter: 'https://api.example.com/orders' },
+    ],
+    ['/logs', 'prod --filter "a&amp;amp;b &lt;@U0OPS&gt;"', { environment: 'prod', filter: 'a&amp;b <@U0OPS>' }],
+    ['/slipway', 'audit --user <@U0OPS|some one>', { user: '@U0OPS' }],
+  ])('asks for what was typed where Slack marks it up: %s %s', async (command, text, typed) => {
+    expect((await type(command, text)).body).toBe('');
+    expect(JSON.parse(aws.to('/invocations')[0]?.body ?? '')).toMatchObject({ typed });
+  });
+
   it('is started under the same name and with the same payload however often it is delivered', async () => {
     const handler = createHandler();
     const event = delivered(commandForm('/preview', 'up 123'), now);

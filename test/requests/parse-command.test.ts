@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import { declarations as registered } from '../../src/registry.ts';
 import { declare } from '../../src/requests/declaration.ts';
 import { parseCommand } from '../../src/requests/parse-command.ts';
-import { doubleMarks, singleMarks, unprintable } from '../../src/requests/tokenize.ts';
+import { doubleMarks, singleMarks } from '../../src/requests/quotation-marks.ts';
+import { unprintable } from '../../src/requests/tokenize.ts';
 import { parsingSettings } from './parsing-settings.ts';
 
 /** The catalogue's own checks are shown elsewhere: here `/run` takes whatever it is given. */
@@ -71,7 +72,7 @@ describe('parseCommand', () => {
       '/slipway audit --user <@U0DEV|dev> --since 2d',
       'slipway:audit',
       { user: 'U0DEV', since: 172_800_000 },
-      '/slipway audit --user <@U0DEV|dev> --since 2d',
+      '/slipway audit --user @U0DEV --since 2d',
     ],
     [
       '/run logs pr-123 --since "a b"',
@@ -182,7 +183,8 @@ describe('parseCommand', () => {
       ),
       fc.nat(10_000_000).map(String),
       fc.string({ unit: 'binary', maxLength: 8 }),
-      fc.string({ unit: fc.constantFrom('"', "'", '”', '’', '—', '-', '=', ' ', 'a'), maxLength: 6 }),
+      fc.string({ unit: fc.constantFrom('"', "'", '”', '’', '—', '-', '=', ' ', 'a', '1', '1', '0'), maxLength: 6 }),
+      fc.string({ unit: fc.constantFrom(...'ー−「」『*`_<>#＃。.１ａ='), maxLength: 6 }),
     );
     const command = fc.constantFrom(...all.map((declaration) => declaration.command));
     fc.assert(

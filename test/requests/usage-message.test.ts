@@ -6,27 +6,27 @@ import { notStartedMessage, usageMessage } from '../../src/requests/usage-messag
 describe('usageMessage', () => {
   it('says what was not done, why, and what to type', () => {
     const up = declarations.filter(({ name }) => name === 'preview up');
-    expect(usageMessage(problems.notPullRequest('abc'), up, 'en').text).toBe(
+    expect(usageMessage({ problem: problems.notPullRequest('abc'), usage: up }, 'en').text).toBe(
       [
         'Nothing was done: `abc` is not a pull request number (1 to 9999999, digits only).',
         'Type:',
         '• `/preview up &lt;pr&gt; [--ttl 4h] [--fresh]` — launches or redeploys the preview of a pull request (--fresh replaces the instance)',
       ].join('\n'),
     );
-    expect(usageMessage(problems.notPullRequest('abc'), up, 'ja').text).toMatch(
+    expect(usageMessage({ problem: problems.notPullRequest('abc'), usage: up }, 'ja').text).toMatch(
       /^何も実行していません: `abc` は.*\n次のように入力してください:\n• `\/preview up/,
     );
   });
 
   it('makes what was typed harmless', () => {
-    const { text, blocks } = usageMessage(problems.extra('<!channel> `x` \n & <@U0DEV>'), [], 'en');
+    const { text, blocks } = usageMessage({ problem: problems.extra('<!channel> `x` \n & <@U0DEV>'), usage: [] }, 'en');
     expect(text).toContain('`&lt;!channel&gt; ˋxˋ &amp; &lt;@U0DEV&gt;` is one word too many');
     expect(JSON.stringify(blocks)).not.toMatch(/<[!@]/);
   });
 
   it('fits a section of Slack however much there is to say', () => {
     const many = Array.from({ length: 200 }, () => declarations[0]).filter((declaration) => declaration !== undefined);
-    for (const block of usageMessage(problems.noVerb('/preview'), many, 'ja').blocks)
+    for (const block of usageMessage({ problem: problems.noVerb('/preview'), usage: many }, 'ja').blocks)
       expect(block).toMatchObject({ text: { text: expect.stringMatching(/^[\s\S]{1,3000}$/) } });
   });
 });

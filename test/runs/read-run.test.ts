@@ -47,7 +47,12 @@ describe('readRun', () => {
     [{ name: 'migrate', target: 'staging' }, '/run migrate staging --mode <up|down>'],
     [{ name: 'migrate', target: 'staging', mode: 'sideways' }, '`up`, `down`'],
     [{ name: 'migrate', target: 'staging', mode: '{{ssm:secret}}' }, 'braces'],
-    [{ name: 'migrate', target: 'staging', mode: 'up', 'break-glass': 'too short' }, '10 to 300'],
+    [
+      { name: 'migrate', target: 'staging', mode: 'up', 'break-glass': 'abc' },
+      'of 4 to 300 characters, between "double quotes": `/run migrate staging --mode up --break-glass "…"`',
+    ],
+    [{ name: 'migrate', target: 'staging', mode: 'up', 'break-glass': 'x'.repeat(301) }, '4 to 300'],
+    [{ name: 'container-logs', target: 'acme/other#5' }, '`acme/other#5` is a pull request of `acme/other`'],
   ])('says of %j what there is instead', (typed, told) => {
     const answer = read(typed);
     expect(answer.kind).toBe('problem');
@@ -55,6 +60,38 @@ describe('readRun', () => {
       expect(answer.problem.en).toContain(told);
       expect(answer.problem.ja).not.toBe(answer.problem.en);
     }
+  });
+});
+
+describe('a reason to go without approval', () => {
+  const reasonOf = (reason: string) => read({ name: 'migrate', target: 'staging', mode: 'up', 'break-glass': reason });
+
+  it.each([
+    'DB障害のため',
+    '緊急対応',
+    'down',
+    '  down  ',
+    '🔥🔥🔥🔥',
+    '👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧',
+    'バックアップ',
+    'a b c',
+  ])('has four characters as people count them: %s', (reason) => {
+    expect(reasonOf(reason)).toMatchObject({ kind: 'run', run: { breakGlass: reason.trim() } });
+  });
+
+  it.each([
+    '',
+    '障害',
+    'abc',
+    'a     b',
+    '   ',
+    '🔥🔥🔥',
+    '👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧',
+    'e\u0301e\u0301e\u0301',
+    'a\u2800\u2800\u2800b',
+    '\u00ad'.repeat(9),
+  ])('has not with fewer: %j', (reason) => {
+    expect(reasonOf(reason).kind).toBe('problem');
   });
 });
 
