@@ -2,11 +2,11 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Clock } from '../clock.ts';
 import { findPerson, type Workspace } from '../people.ts';
 import type { Channel } from './channels.ts';
+import { escapeTyped } from './escape-typed.ts';
 import type { FoundButton } from './find-button.ts';
 import { blockActions, type PayloadSource, slashCommand } from './payloads.ts';
 import type { ResponseUrlOrigin, ResponseUrls } from './response-urls.ts';
 import { signedEvent } from './signed-event.ts';
-import { withMentions } from './with-mentions.ts';
 
 /** A signed event ready to be sent, once or more often. */
 export type Composed = {
@@ -43,8 +43,9 @@ export function createComposer(options: ComposerOptions) {
 
   return {
     compose(origin: { readonly user: string; readonly channel: string }, text: string): Composed {
-      const [command = '', ...rest] = withMentions(text.trim(), workspace).split(/(?<=^\S+)\s+/);
-      return { event: sign(slashCommand(source(origin), command, rest.join(' '))), ...origin, command };
+      const [command = '', ...rest] = text.trim().split(/(?<=^\S+)\s+/);
+      const escaped = escapeTyped(rest.join(' '), { workspace, channels });
+      return { event: sign(slashCommand(source(origin), command, escaped)), ...origin, command };
     },
     composePress(user: string, { message, button }: FoundButton): Composed {
       const origin = { user, channel: message.channel, message };

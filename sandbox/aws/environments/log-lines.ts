@@ -44,6 +44,7 @@ function lineAt(time: number, faults: ReadonlySet<FaultName>): string {
   }
   if (faults.has('app-unhealthy') && place % 3 === 0) return 'ERROR: health check failed: worker queue is not ready';
   if (place === 4) return 'ERROR: member 4711 has no active plan (request 8f2c)';
+  if (place === 9) return 'INFO: POST https://api.example.com/orders answered 201 in 84 ms';
   if (place === 7) return 'WARNING: slow query, 1240 ms: SELECT * FROM bookings WHERE day = $1';
   return `INFO: 10.0.0.${(Math.floor(time / everyMs) % 200) + 10} "GET /members/${Math.floor(time / everyMs) % 1000} HTTP/1.1" 200 OK`;
 }
