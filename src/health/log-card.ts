@@ -12,6 +12,7 @@ type LogCard = {
   /** The command as it was typed. */
   readonly request: string;
   readonly since: string;
+  readonly filter: string | undefined;
   readonly lines: readonly LogLine[];
   readonly complete: boolean;
   readonly footnote: Line;
@@ -25,11 +26,17 @@ export const fitsMessage = (text: string): boolean => text.length <= longestInMe
 export const logText = (lines: readonly LogLine[]): string =>
   lines.map(({ at, message }) => `${new Date(at).toISOString()} ${message}`).join('\n');
 
-export function logCard({ name, group, request, since, lines, complete, footnote }: LogCard): Draft {
+export function logCard({ name, group, request, since, filter, lines, complete, footnote }: LogCard): Draft {
   const code = logText(lines);
+  const nothing = filter === undefined ? texts.nothing : texts.noMatch;
   return card({
-    title: lines.length === 0 ? texts.nothing(name, since) : texts.newest(name, lines.length, since),
-    body: [[{ code: group }], ...(complete ? [] : [texts.unread]), ...(fitsMessage(code) ? [] : [texts.inFile])],
+    title: lines.length > 0 ? texts.newest(name, lines.length, since) : nothing(name, since),
+    body: [
+      [{ code: group }],
+      ...(filter === undefined ? [] : [[texts.filter, { code: filter }]]),
+      ...(complete ? [] : [texts.unread]),
+      ...(fitsMessage(code) ? [] : [texts.inFile]),
+    ],
     details: lines.length === 0 ? [] : [codeSection({ code })],
     footnote,
     buttons: [
@@ -44,6 +51,11 @@ const texts = {
     en: `No log line of ${name} in the last ${since}`,
     ja: `${name} のログは直近 ${since} にありません`,
   }),
+  noMatch: (name: string, since: string): Text => ({
+    en: `No log line of ${name} in the last ${since} matches`,
+    ja: `${name} の直近 ${since} のログに一致する行はありません`,
+  }),
+  filter: { en: 'Filter: ', ja: '検索条件: ' },
   newest: (name: string, count: number, since: string): Text => ({
     en: `Log of ${name}: the newest ${count} lines of the last ${since}`,
     ja: `${name} のログ: 直近 ${since} の最新 ${count} 行`,

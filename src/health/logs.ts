@@ -11,6 +11,7 @@ import { redact } from '../slack/redact.ts';
 import { logs } from './declarations.ts';
 import { logSession } from './health-session.ts';
 import { fitsMessage, logCard, logText } from './log-card.ts';
+import { isJsonPattern } from './log-filter.ts';
 import { environmentOf } from './probing.ts';
 
 /** The newest lines of the service's log group. Secrets in them are masked before anything is stored or sent. */
@@ -31,7 +32,7 @@ export const work = defineWork(logs, async ({ asked, talk, run }, { environment:
     return { complete: read.complete, lines: storable(read.lines) };
   });
   const request = asked.request.text;
-  await talk.finish(logCard({ name, group, request, since: formatDuration(since), ...found, footnote: small }));
+  await talk.finish(logCard({ name, group, request, since: formatDuration(since), filter, ...found, footnote: small }));
   const text = logText(found.lines);
   if (!fitsMessage(text)) await talk.file({ filename: `${name}.log`, title: `${name} ${group}`, content: text });
   return done;
@@ -42,7 +43,7 @@ export const work = defineWork(logs, async ({ asked, talk, run }, { environment:
  * meant as it stands; a JSON pattern in braces is meant as a pattern.
  */
 export function toPattern(filter: string): string {
-  if (/^\{.*\}$/s.test(filter)) return filter;
+  if (isJsonPattern(filter)) return filter;
   return `"${filter.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
