@@ -108,7 +108,7 @@ describe('who may ask, and for what', () => {
     expect(played.aws.map(({ operation }) => operation)).not.toContain('AssumeRole');
   });
 
-  it.each(['/health', '/health Prod', '/health nowhere', '/db-check', '/db-check all', '/logs', '/logs PROD'])(
+  it.each(['/health', '/health Production', '/health nowhere', '/db-check', '/db-check all', '/logs', '/logs PRODD'])(
     '%s: usage with the environments that the settings name',
     async (command) => {
       const played = await play(command);

@@ -510,6 +510,7 @@ describe('a near miss', () => {
     { typed: '/run redeploy prod now', problem: '`now` is one word too many.' },
     { typed: '/logs prod --filter ERROR --filter WARN', problem: '`--filter` is given twice.' },
     { typed: '/health prod\u200b', problem: 'invisible or control characters' },
+    { typed: '/logs prod --filter {a,b}', problem: '`a,b` in `{a,b}` is no comparison that CloudWatch Logs takes.' },
     { typed: '/health uat', problem: '`uat` is not one of `staging`, `prod`, `all`.' },
   ])('gives no line that would not be understood: $typed', ({ typed, problem }) => {
     const parsed = parse(typed);
