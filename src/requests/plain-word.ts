@@ -1,5 +1,5 @@
 /** What keyboards make of a hyphen: Unicode's dashes, the minus sign, and what Japanese input gives for its key. */
-export const dashes = '[\\p{Pd}−ー─━ㅡ⎯]';
+export const dashes = '[\\p{Pd}−ー─━ㅡ\\u1173⎯˗⁃一]';
 const leadingDashes = new RegExp(`^${dashes}+`, 'u');
 const dashInside = new RegExp(`(?<=[0-9a-z])${dashes}(?=[0-9a-z])`, 'giu');
 

@@ -77,7 +77,7 @@ export const problems = {
   }),
   otherRepository: (typed: string, repository: string): Text => ({
     en: `${shown(typed)} is a pull request of ${shown(repository)}, which has no previews here.`,
-    ja: `${shown(typed)} は ${shown(repository)} のプルリクエストです。このリポジトリのプレビューはここでは作れません。`,
+    ja: `${shown(typed)} は ${shown(repository)} のプルリクエストです。ここではこのリポジトリのプレビューを扱っていません。`,
   }),
   notInteger: (typed: string, min: number, max: number): Text => ({
     en: `${shown(typed)} is not a whole number from ${min} to ${max}.`,

@@ -45,7 +45,7 @@ export const list = declare({
   options: {},
   schema: () => z.object({}),
   access: 'run:list',
-  also: ['ls', 'all', 'show', 'catalog', 'catalogue'],
+  also: ['ls', 'all', 'catalog', 'catalogue', '一覧'],
   usage: '/run list',
   summary: { en: 'the commands that you may run, and where', ja: 'あなたが実行できるコマンドと実行先を表示します' },
   free: true,

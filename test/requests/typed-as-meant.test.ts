@@ -131,6 +131,11 @@ describe('an option', () => {
     'ｰｰ',
     '──',
     '━━',
+    '‑‑',
+    '˗˗',
+    'ㅡㅡ',
+    '〜',
+    '一一',
     '---',
     '-',
   ];
@@ -162,6 +167,7 @@ describe('an option', () => {
   it.each([
     { typed: '—error', filter: '—error' },
     { typed: 'ーエラー', filter: 'ーエラー' },
+    { typed: '一覧', filter: '一覧' },
     { typed: '-1', filter: '-1' },
     { typed: '—', filter: '—' },
     { typed: '"--error"', filter: '--error' },
@@ -485,6 +491,8 @@ describe('a near miss', () => {
     ...['show', 'Info'].map((word) => ({ typed: `/preview ${word} 123`, word: 'status', line: '/preview status 123' })),
     { typed: '/preview ls', word: 'list', line: '/preview list' },
     { typed: '/run ls', word: 'list', line: '/run list' },
+    { typed: '/preview 停止 123', word: 'down', line: '/preview down 123' },
+    { typed: '/preview 起動 １２３', word: 'up', line: '/preview up 123' },
     { typed: '/preview staus 123', word: 'status', line: '/preview status 123' },
     { typed: '/preview up 123 --tll 2h', word: '--ttl', line: '/preview up 123 --ttl 2h' },
     { typed: '/preview up 0123', word: '123', line: '/preview up 123' },
