@@ -35,7 +35,7 @@ export const up = declare({
     'add',
     'run',
     'build',
-    'restart',
+
     '起動',
     '/preview',
   ],
@@ -113,6 +113,7 @@ export const restart = declare({
   options: {},
   schema: onePreview,
   access: 'preview:restart',
+  also: ['reboot', 'reload', '再起動'],
   usage: '/preview restart <pr>',
   summary: {
     en: 'restarts the app where it is, with the image and values of the last deployment',
