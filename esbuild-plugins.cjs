@@ -11,6 +11,8 @@ const root = __dirname;
 /** Bolt's own receivers and what they bring: Express, Socket Mode, OAuth. A Lambda function never runs them. */
 const unusedReceiver = /^\.\/receivers\//;
 const boltApp = path.join('@slack', 'bolt', 'dist', 'App.js');
+/** It remembers a signing key for each day, service and Region, of which a function of ours sees a handful. */
+const signer = path.join('aws4', 'aws4.js');
 
 /**
  * Runs `slipway.config.ts` while the functions are bundled, so that a fault stops packaging and the bundle holds plain
@@ -31,11 +33,13 @@ const settingsAsData = {
  * Takes from Bolt its app alone. Slipway's never has a token, so its client for Slack's Web API stays without work; it
  * answers through the acknowledgement, has no workflow steps, stores no conversations and tells nobody Bolt's version.
  */
-const leanBolt = {
-  name: 'lean-bolt',
+const leanSlack = {
+  name: 'lean-slack',
   setup(build) {
     if (!isSlack(build)) return;
-    const replace = (name) => ({ path: name, namespace: 'lean-bolt' });
+    // Japanese as it is: escaped it is twice as long.
+    build.initialOptions.charset = 'utf8';
+    const replace = (name) => ({ path: name, namespace: 'lean-slack' });
     const inBolt =
       (name) =>
       ({ importer }) =>
@@ -46,7 +50,10 @@ const leanBolt = {
     build.onResolve({ filter: /^@slack\/logger$/ }, inBolt('logger'));
     build.onResolve({ filter: /^\.\/context$/ }, inBolt('context'));
     build.onResolve({ filter: /^\.\.\/package\.json$|^\.\/(CustomFunction|conversation-store)$/ }, inBolt('unused'));
-    build.onLoad({ filter: /.*/, namespace: 'lean-bolt' }, ({ path: name }) => ({
+    build.onResolve({ filter: /^\.\/lru$/ }, ({ importer }) =>
+      importer.endsWith(signer) ? replace('signingKeys') : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'lean-slack' }, ({ path: name }) => ({
       contents: replacements[name],
       resolveDir: root,
     }));
@@ -62,6 +69,7 @@ const replacements = {
   webApi: 'module.exports = { WebClient: class {}, addAppMetadata() {} };',
   logger: "module.exports = { LogLevel: { INFO: 'info' } };",
   context: 'module.exports = { createSay() {}, createRespond() {} };',
+  signingKeys: 'module.exports = () => new Map();',
   unused: 'module.exports = {};',
 };
 
@@ -87,4 +95,4 @@ async function evaluate(file) {
   return evaluated.exports;
 }
 
-module.exports = [settingsAsData, leanBolt, leanAwsClients, leanDurableSdk, shakeFirst];
+module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, shakeFirst];

@@ -35,7 +35,6 @@ export const up = declare({
     'add',
     'run',
     'build',
-
     '起動',
     '/preview',
   ],
