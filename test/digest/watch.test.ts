@@ -3,7 +3,7 @@ import { createVirtualClock } from '../../sandbox/clock.ts';
 import { playStep } from '../../sandbox/play/play-step.ts';
 import { passTime } from '../../sandbox/play/settle.ts';
 import { createSandbox, type Sandbox, sandboxStart } from '../../sandbox/sandbox.ts';
-import { expectValidMessage } from '../slack/expect-valid-message.ts';
+import { watchADay, watchOnce } from './watch-a-day.ts';
 
 const hour = 3_600_000;
 let sandbox: Sandbox;
@@ -13,45 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-/** Runs the watch and gives what it told. */
-async function watch(): Promise<string[]> {
-  const [report] = await playStep(sandbox.stage, { step: { kind: 'watch' }, written: 'watch', as: ['U0DEV'] });
-  expect(report?.note).toBeUndefined();
-  for (const { text, blocks } of report?.messages ?? []) expectValidMessage({ text, blocks: blocks as never });
-  return (report?.messages ?? []).map(({ text }) => text.split('\n')[0] ?? '');
-}
-
+const watch = () => watchOnce(sandbox);
 const wait = (ms: number) => passTime(sandbox.clock, sandbox.stage.settled, ms);
-
-async function watchFor(ms: number, every = hour / 12): Promise<string[]> {
-  const told: string[] = [];
-  for (let passed = 0; passed < ms; passed += every) {
-    await wait(every);
-    told.push(...(await watch()));
-  }
-  return told;
-}
-
-const unhealthy = (name: string) => `*✗ ${name} is not healthy: Target group: none of 2 targets serves`;
 
 describe('the watch', () => {
   it('is silent, tells once, is silent for a day but for the digest, and tells the recovery once', async () => {
-    expect(await watch()).toEqual([]);
-    await wait(5 * 60_000);
-    sandbox.setFault('app-unhealthy', true);
-    expect(await watch()).toEqual([]);
-    await wait(5 * 60_000);
-    const told = await watch();
-    expect(told).toHaveLength(2);
-    expect(told.join()).toContain(unhealthy('staging'));
-    expect(told.join()).toContain(unhealthy('prod'));
-    // Every ten minutes of the day show what every five would, and the digest's hour is among them.
-    expect(await watchFor(24 * hour, hour / 6)).toEqual(['*Slipway today*']);
-    sandbox.setFault('app-unhealthy', false);
-    expect(await watchFor(hour)).toEqual([
-      '*✓ staging is healthy again after 1d*',
-      '*✓ prod is healthy again after 1d*',
-    ]);
+    // At the full hours, in the first five minutes of which the digest is due; watch.long.test.ts looks as the schedule does.
+    await watchADay(sandbox, [(50 / 60) * hour, ...Array<number>(23).fill(hour), (10 / 60) * hour]);
   });
 
   it('takes a lost and a broken memory for a first run', async () => {

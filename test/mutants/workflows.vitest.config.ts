@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/operations/{approval,approved-too-late,break-glass,forged-decision}.test.ts',
+      'test/operations/{approval,approved-too-late,break-glass,forged-decision,nobody-to-approve}.test.ts',
       'test/previews/somebody-elses.test.ts',
       'test/previews/up/replace.test.ts',
     ],

@@ -35,6 +35,7 @@ describe('an approval', () => {
     expect(started(played)).toEqual([]);
     expect(textOf(played, 1)).toContain('Denied by <@U0SRE>');
     expect(decisions(played)).toEqual(['U0SRE rejected', 'U0OPS denied']);
+    expect(played.audit.find(({ outcome }) => outcome === 'denied')?.rule).toBe('denied by U0SRE');
   });
 
   it('is asked for again after half the time, and expires', async () => {
@@ -44,6 +45,8 @@ describe('an approval', () => {
     expect(textOf(played, 1)).toContain('<!subteam^S0SRE>');
     expect(textOf(played, 2)).toContain('nobody decided');
     expect(decisions(played)).toEqual(['U0OPS expired', 'U0OPS failed']);
+    expect(played.audit.find(({ outcome }) => outcome === 'expired')?.rule).toBe('no decision within 15 minutes');
+    expect(textOf(played, 0)).toContain('Until: 2026-01-15T09:15:00Z');
   });
 
   it('still counts after the reminder', async () => {

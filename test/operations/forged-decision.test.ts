@@ -14,18 +14,28 @@ function buttonOf(sandbox: Sandbox) {
 }
 
 /** Answers the waiting execution itself, past everything that looks at who presses a button. */
-async function decide(sandbox: Sandbox, callback: string, decision: { by: string; plan: string }) {
+async function decide(sandbox: Sandbox, callback: string, decision: string) {
   const client = new LambdaClient({
     region: 'ap-northeast-1',
     endpoint: sandbox.aws.endpoint,
     credentials: sandbox.aws.ownCredentials('slipway-dev-operation'),
   });
-  const Result = Buffer.from(JSON.stringify({ verdict: 'approved', rule: 'roles.operator', ...decision }));
+  const Result = Buffer.from(decision);
   await client.send(new SendDurableExecutionCallbackSuccessCommand({ CallbackId: callback, Result }));
   await settle(sandbox.stage);
 }
 
 describe('a decision that reaches the waiting request', () => {
+  it.each(['', 'approved', '{"verdict":"approved"}'])('ends it where it cannot be read: %j', async (decision) => {
+    await inSandbox(async ({ sandbox, as }) => {
+      expect((await as('U0OPS', '/run migrate staging')).outcome).toBe('waiting');
+      await decide(sandbox, buttonOf(sandbox).callback, decision);
+      expect(sandbox.aws.lambda.executions[0]?.result).toMatchObject({ outcome: 'failed' });
+      expect(sandbox.awsCalls().filter(({ operation }) => operation === 'RunTask')).toEqual([]);
+      expect((await as('U0SRE', 'press Approve')).outcome).not.toBe('done');
+    });
+  });
+
   it.each([
     { which: 'of somebody else on the plan that was shown', by: 'U0SRE', other: undefined, tasks: 1, outcome: 'done' },
     { which: 'on another plan', by: 'U0SRE', other: '000000000000', tasks: 0, outcome: 'failed' },
@@ -34,7 +44,8 @@ describe('a decision that reaches the waiting request', () => {
     await inSandbox(async ({ sandbox, as }) => {
       expect((await as('U0OPS', '/run migrate staging')).outcome).toBe('waiting');
       const { plan, callback } = buttonOf(sandbox);
-      await decide(sandbox, callback, { by, plan: other ?? plan });
+      const decision = { verdict: 'approved', rule: 'roles.operator', by, plan: other ?? plan };
+      await decide(sandbox, callback, JSON.stringify(decision));
       expect(sandbox.awsCalls().filter(({ operation }) => operation === 'RunTask')).toHaveLength(tasks);
       expect(sandbox.aws.lambda.executions[0]?.result).toMatchObject({ outcome });
       const approved = sandbox.audit().filter((entry) => entry.outcome === 'approved');

@@ -3,16 +3,18 @@ import type { DocumentRun } from '../../src/previews/documents/run-document.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
 import { unanswered } from '../../src/previews/unanswered.ts';
 import { anAsked } from '../an-asked.ts';
+import { expectValidMessage } from '../slack/expect-valid-message.ts';
 import { aPreview } from './a-preview.ts';
 
 const mark = (key: string, value: string) => `::slipway ${key} ${Buffer.from(value).toString('base64')}\n`;
-const finished = (printed: string): DocumentRun => ({
+const finished = (printed: string, errors = ''): DocumentRun => ({
   kind: 'finished',
   succeeded: false,
   report: parseScriptReport(printed),
-  errors: '',
+  errors,
   status: 'Failed',
 });
+const denied = { kind: 'denied', service: 'ssm', operation: 'SendCommand', code: 'AccessDeniedException' } as const;
 
 describe('a preview whose script gave no answer', () => {
   it.each([
@@ -39,6 +41,27 @@ describe('a preview whose script gave no answer', () => {
       ja: '応答がありません',
       reason: 'command-failed',
     },
+    {
+      name: 'a tool printed something',
+      run: finished('| boom\n'),
+      says: ['boom'],
+      ja: 'boom',
+      reason: 'command-failed',
+    },
+    {
+      name: 'there are errors alone',
+      run: finished('', 'no such file'),
+      says: ['no such file'],
+      ja: 'no such file',
+      reason: 'command-failed',
+    },
+    {
+      name: 'AWS refused to ask',
+      run: { kind: 'failed', failure: { ...denied, message: 'no' } },
+      says: ['AccessDeniedException'],
+      ja: 'AccessDeniedException',
+      reason: 'failed',
+    },
     { name: 'the script says nothing', run: finished(''), says: ['Failed'], ja: 'Failed', reason: 'command-failed' },
     {
       name: 'its instance is gone',
@@ -59,6 +82,7 @@ describe('a preview whose script gave no answer', () => {
     const said = JSON.stringify(message('en'));
     for (const words of says) expect(said).toContain(words);
     expect(message('ja').text).toContain(ja);
+    for (const language of ['en', 'ja'] as const) expectValidMessage(message(language));
     expect(outcome).toEqual({ kind: 'failed', reason });
   });
 });

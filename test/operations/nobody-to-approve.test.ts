@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { settle } from '../../sandbox/play/settle.ts';
+import { inSandbox } from '../in-sandbox.ts';
+
+it.each([
+  { where: 'in a direct message with the bot', channel: 'D0OPS' },
+  { where: 'where the bot is not, so that it answers in a direct message', channel: 'C0RANDOM' },
+])('asks for no approval $where: nobody else would see it', async ({ channel }) => {
+  await inSandbox(async ({ sandbox }) => {
+    await sandbox.slack.type('U0OPS', '/run migrate staging', channel);
+    await settle(sandbox.stage);
+    expect(sandbox.aws.lambda.executions.map(({ result }) => result)).toEqual([
+      { outcome: 'failed', reason: 'nobody-to-approve' },
+    ]);
+    const shown = sandbox.slack.messages().map(({ text }) => text);
+    expect(shown.join()).toContain('needs a second person, and nobody else can see this conversation');
+    expect(sandbox.slack.findButton('U0OPS', 'Approve')).toBeUndefined();
+    expect(sandbox.awsCalls().filter(({ operation }) => operation === 'RunTask')).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { createVirtualClock } from '../../sandbox/clock.ts';
+import { settle } from '../../sandbox/play/settle.ts';
+import { createSandbox, type Sandbox, sandboxStart } from '../../sandbox/sandbox.ts';
+
+type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
+
+/** Plays a request whose execution dies at one checkpoint, and tells what came of it. */
+async function playWithCrash(play: (sandbox: Sandbox, crash: () => void) => Promise<void>, crash?: Crash) {
+  const sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart) });
+  try {
+    let name = '';
+    await play(sandbox, () => {
+      name = sandbox.aws.lambda.executions.at(-1)?.name ?? '';
+      if (crash) sandbox.aws.lambda.crashAt(name, crash.checkpoint, crash.when);
+    });
+    const execution = sandbox.aws.lambda.executions.find((one) => one.name === name);
+    const running = sandbox.aws.calls.filter(({ operation, error }) => operation === 'RunTask' && !error);
+    return {
+      result: execution?.result,
+      checkpoints: execution?.checkpoints ?? 0,
+      /** The same bytes with the same client token are the same task. */
+      tasks: new Set(running.map(({ input }) => JSON.stringify(input))).size,
+    };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+const migrate = async ({ slack, stage }: Sandbox, crash: () => void) => {
+  await slack.type('U0OPS', '/run migrate staging');
+  crash();
+  await settle(stage);
+  await slack.press('U0SRE', 'Approve');
+  await settle(stage);
+};
+
+/** Plays an approved run whose execution dies at one checkpoint, or at none. */
+export const runWithCrash = (crash?: Crash) => playWithCrash(migrate, crash);
+
+/** What came of those that did not end as if nothing had happened. */
+export async function wrongAfter(crashes: readonly Crash[]) {
+  const wrong: unknown[] = [];
+  for (let at = 0; at < crashes.length; at += atOnce) {
+    const ends = await Promise.all(
+      crashes.slice(at, at + atOnce).map(async (crash) => ({ ...crash, ...(await runWithCrash(crash)) })),
+    );
+    wrong.push(...ends.filter(({ result, tasks }) => JSON.stringify(result) !== '{"outcome":"done"}' || tasks !== 1));
+  }
+  return wrong;
+}
+
+const atOnce = 20;
