@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentRun } from '../../src/previews/documents/run-document.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
 import { unanswered } from '../../src/previews/unanswered.ts';
-import { anAsked } from '../an-asked.ts';
+import { anAsked } from '../operations/an-asked.ts';
 import { expectValidMessage } from '../slack/expect-valid-message.ts';
 import { aPreview } from './a-preview.ts';
 
@@ -78,7 +78,7 @@ describe('a preview whose script gave no answer', () => {
       reason: 'timed-out',
     },
   ] as const)('is told so where $name', ({ run, says, ja, reason }) => {
-    const { message, outcome } = unanswered(anAsked(), aPreview({ pr: 7 }), run);
+    const { message, outcome } = unanswered(anAsked('/preview status 7'), aPreview({ pr: 7 }), run);
     const said = JSON.stringify(message('en'));
     for (const words of says) expect(said).toContain(words);
     expect(message('ja').text).toContain(ja);

@@ -1,0 +1,104 @@
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { GetCommandInvocationCommand, ListCommandsCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deploy } from '../../../src/previews/up/deploy.ts';
+import type { UpLine } from '../../../src/previews/up/up-line.ts';
+import { aConnection } from '../../aws/a-connection.ts';
+import { anAsked } from '../../operations/an-asked.ts';
+import { rightAway } from '../../operations/right-away.ts';
+
+const create = () => ({ ssm: mockClient(SSMClient), ec2: mockClient(EC2Client) });
+let mocks: ReturnType<typeof create>;
+beforeEach(() => {
+  mocks = create();
+  mocks.ssm.on(ListCommandsCommand).resolves({});
+  mocks.ssm.on(SendCommandCommand).resolves({ Command: { CommandId: 'c-1' } });
+  mocks.ec2.on(DescribeInstancesCommand).resolves({});
+});
+afterEach(() => {
+  mocks.ssm.restore();
+  mocks.ec2.restore();
+});
+
+const asked = anAsked('/preview up 123');
+const session = () => rightAway(aConnection());
+const line: UpLine = {
+  asked,
+  args: { pr: 123, fresh: false },
+  access: {
+    settings: asked.settings,
+    stack: asked.stack,
+    now: () => 0,
+    read: session,
+    arrive: session,
+    launch: session,
+    change: session,
+    terminate: session,
+    send: session,
+  },
+  checklist: { begin: async () => {}, complete: async () => {} },
+  place: () => undefined,
+  approve: async () => ({ kind: 'approved', by: 'U0OPS', alone: false }),
+};
+const target = { instance: 'i-1', launchedAt: 0, expiresAt: 1 };
+const mark = (key: string, value: string) => `::slipway ${key} ${Buffer.from(value).toString('base64')}`;
+const ends = (Status: 'Success' | 'Failed' | 'InProgress', lines: readonly string[], StandardErrorContent = '') =>
+  mocks.ssm.on(GetCommandInvocationCommand).resolves({
+    Status,
+    StatusDetails: Status,
+    StandardOutputContent: lines.join('\n'),
+    StandardErrorContent,
+  });
+const refused = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } });
+
+describe('deploy', () => {
+  it('is ready once the script says so', async () => {
+    ends('Success', [mark('app', 'ok')]);
+    expect(await deploy(line, target)).toMatchObject({ kind: 'ready', target, report: { app: 'ok' } });
+  });
+
+  it('fails at the stage that the script names, with what it printed and what does not answer', async () => {
+    const printed = [mark('stage', 'pull ok 3'), mark('stage', 'migrate failed 7'), mark('failure', 'No such table')];
+    ends('Failed', [...printed, mark('app', 'down'), mark('db-tcp', 'failed'), '| the last words']);
+    expect(await deploy(line, target)).toMatchObject({
+      kind: 'failed',
+      stage: 'deploy',
+      why: {
+        reason: 'migrate',
+        facts: [[{ en: 'What failed: ' }, 'migrate (7s)'], 'No such table'],
+        evidence: [
+          { kind: 'text', text: 'No such table' },
+          { kind: 'text', text: 'the last words' },
+          { kind: 'probe', of: 'app', outcome: 'failed' },
+          { kind: 'probe', of: 'db-tcp', outcome: 'timeout' },
+        ],
+        output: 'the last words',
+        instance: 'i-1',
+      },
+    });
+  });
+
+  it('fails at the check where the app does not get healthy', async () => {
+    ends('Failed', [mark('stage', 'health failed 60')]);
+    expect(await deploy(line, target)).toMatchObject({ kind: 'failed', stage: 'check', why: { reason: 'health' } });
+  });
+
+  it('fails with the errors of the shell and the status where the script reported no stage', async () => {
+    ends('Failed', [], 'bash: no such file');
+    expect(await deploy(line, target)).toMatchObject({
+      stage: 'deploy',
+      why: { reason: 'deploy', facts: [[{ en: 'What failed: ' }, 'Failed']], output: 'bash: no such file' },
+    });
+  });
+
+  it('says what AWS refused, when nothing was reported in time, and that the instance is gone', async () => {
+    ends('InProgress', []);
+    expect(await deploy(line, target)).toMatchObject({ kind: 'failed', why: { reason: 'deploy', instance: 'i-1' } });
+    const gone = { InstanceId: 'i-1', State: { Name: 'terminated' as const }, LaunchTime: new Date(0) };
+    mocks.ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances: [gone] }] });
+    expect(await deploy(line, target)).toEqual({ kind: 'torn-down', instance: 'i-1' });
+    mocks.ssm.on(SendCommandCommand).rejects(refused);
+    expect(await deploy(line, target)).toMatchObject({ why: { failure: { code: 'AccessDeniedException' } } });
+  });
+});
