@@ -1,5 +1,5 @@
 import { actionFamilies, reservedNames } from './actions.ts';
-import { parseDuration } from './duration.ts';
+import { checkedDuration } from './duration.ts';
 import type { Settings } from './settings.ts';
 
 export type Fault = { readonly path: string; readonly message: string };
@@ -87,7 +87,7 @@ function runFaults({ access, environments, instances, runs }: Sections): Fault[]
     if (run.approval && access) {
       faults.push(...unknownNames(`${path}.approval.from`, run.approval.from, Object.keys(access.roles), 'role'));
     }
-    const longest = (parseDuration(run.timeout) ?? 0) + (parseDuration(run.approval?.within ?? '') ?? 0);
+    const longest = checkedDuration(run.timeout) + (run.approval ? checkedDuration(run.approval.within) : 0);
     if (longest > longestRunMs) {
       faults.push({ path: `${path}.timeout`, message: 'with approval.within is longer than 12h' });
     }

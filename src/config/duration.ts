@@ -12,6 +12,16 @@ export function parseDuration(text: string): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
+/**
+ * A duration of the settings, which were checked when Slipway was packaged.
+ * @throws where they were not: a fault of the build.
+ */
+export function checkedDuration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new Error('A duration of the settings cannot be read');
+  return ms;
+}
+
 /** The largest two units, as a person types them: `3h 40m`, `2d 1h`, `45s`; anything under a second is `0s`. */
 export function formatDuration(ms: number): string {
   let rest = Math.max(0, ms);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseDuration } from '../config/duration.ts';
+import { checkedDuration } from '../config/duration.ts';
 import { duration, integer, pullRequest } from '../requests/arguments.ts';
 import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
 
@@ -8,7 +8,7 @@ const command = '/preview';
 
 /** A longer life than the settings allow is refused while it is typed. */
 const lifetime = ({ previews }: ParsingSettings, min: number) =>
-  duration({ min, max: parseDuration(previews.ttl.max) ?? min });
+  duration({ min, max: checkedDuration(previews.ttl.max) });
 
 const onePreview = (settings: ParsingSettings) => z.object({ pr: pullRequest(settings) });
 

@@ -1,18 +1,14 @@
-import { parseDuration } from '../config/duration.ts';
+import { checkedDuration } from '../config/duration.ts';
 import type { Settings } from '../config/settings.ts';
 
 /** How long previews live, in milliseconds. */
 export type Lifetime = { readonly defaultMs: number; readonly maxMs: number; readonly warnBeforeMs: number };
 
-/** The settings were validated at packaging, so a duration that cannot be read is a fault of the build. */
-export function lifetimeOf({ ttl }: Settings['previews']): Lifetime {
-  const ms = (text: string): number => {
-    const parsed = parseDuration(text);
-    if (parsed === undefined) throw new Error('A duration of the settings cannot be read');
-    return parsed;
-  };
-  return { defaultMs: ms(ttl.default), maxMs: ms(ttl.max), warnBeforeMs: ms(ttl.warnBefore) };
-}
+export const lifetimeOf = ({ ttl }: Settings['previews']): Lifetime => ({
+  defaultMs: checkedDuration(ttl.default),
+  maxMs: checkedDuration(ttl.max),
+  warnBeforeMs: checkedDuration(ttl.warnBefore),
+});
 
 export type Expiry = { readonly at: number; readonly from: 'tag' | 'launch' };
 

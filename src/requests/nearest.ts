@@ -10,6 +10,7 @@ export function nearest(typed: string, candidates: readonly string[]): string | 
 
 /** Letters to insert, drop, replace or swap with their neighbour (optimal string alignment). */
 function slipsBetween(a: string, b: string): number {
+  const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
@@ -18,14 +19,14 @@ function slipsBetween(a: string, b: string): number {
       const same = a[row - 1] === b[column - 1];
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       current[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+        at(last, column - 1) + (same ? 0 : 1),
+        swapped ? at(before, column - 2) + 1 : Number.POSITIVE_INFINITY,
       );
     }
     before = last;
     last = current;
   }
-  return last[b.length] ?? 0;
+  return at(last, b.length);
 }

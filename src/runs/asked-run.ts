@@ -1,4 +1,4 @@
-import { parseDuration } from '../config/duration.ts';
+import { checkedDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { PlanItem } from '../operations/plan.ts';
@@ -18,7 +18,7 @@ export type AskedRun<K extends RunKind = RunKind> = RunArguments & { readonly en
 export const describeRun = ({ description }: Pick<Entry, 'description'>): Text =>
   typeof description === 'string' ? { en: description, ja: description } : description;
 
-export const timeoutMs = ({ timeout }: Pick<Entry, 'timeout'>): number => parseDuration(timeout) ?? 0;
+export const timeoutMs = ({ timeout }: Pick<Entry, 'timeout'>): number => checkedDuration(timeout);
 
 /** The parameters as facts of a plan, under the names that the catalogue gives them. */
 export const parameterFacts = ({ values }: Pick<AskedRun, 'values'>): PlanItem['facts'] =>

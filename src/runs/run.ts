@@ -1,4 +1,4 @@
-import { parseDuration } from '../config/duration.ts';
+import { checkedDuration } from '../config/duration.ts';
 import type { ApprovalRequest } from '../operations/approval-request.ts';
 import { refuseBreakGlass } from '../operations/break-glass.ts';
 import { defineWork } from '../operations/define-work.ts';
@@ -70,7 +70,7 @@ function approvalRequest({ asked, run: wanted }: Job, rules: Rules, item: PlanIt
       items: [item],
     },
     from: approversOf(rules),
-    withinMs: parseDuration(rules.within) ?? 0,
+    withinMs: checkedDuration(rules.within),
     breakGlass,
   };
 }

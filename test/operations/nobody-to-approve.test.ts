@@ -18,3 +18,13 @@ it.each([
     expect(sandbox.awsCalls().filter(({ operation }) => operation === 'RunTask')).toEqual([]);
   });
 });
+
+it('ends as expired where nobody decides', async () => {
+  await inSandbox(async ({ sandbox, as }) => {
+    await as('U0OPS', '/run migrate staging');
+    await as('U0OPS', 'wait 16m');
+    expect(sandbox.aws.lambda.executions.map(({ result }) => result)).toEqual([
+      { outcome: 'failed', reason: 'approval-expired' },
+    ]);
+  });
+});

@@ -56,6 +56,7 @@ describe('/preview up --fresh', () => {
       expect(changes(sandbox)).toEqual(['TerminateInstances']);
       expect(resultOf(sandbox)).toEqual({ outcome: 'failed', reason: 'not-terminated' });
       expect(textOf(sandbox)).toContain('Failed at: Terminate the old instance');
+      expect(textOf(sandbox)).toContain('or give it up: `/preview down 123`');
     });
   });
 
@@ -80,6 +81,16 @@ describe('/preview up --fresh', () => {
       expect(changes(sandbox)).toEqual(['TerminateInstances']);
       expect(resultOf(sandbox)).toEqual({ outcome: 'done' });
       expect(textOf(sandbox)).toContain(theirs);
+    });
+  });
+
+  it('ends nothing where its owner denies it, and is refused', async () => {
+    await inSandbox(async ({ sandbox, as }) => {
+      sandbox.aws.ec2.seed([{ tags: ours('U0OPS') }]);
+      expect((await as('U0DEV', '/preview up 123 --fresh')).outcome).toBe('waiting');
+      await as('U0OPS', 'press Deny');
+      expect(changes(sandbox)).toEqual([]);
+      expect(resultOf(sandbox)).toMatchObject({ outcome: 'refused' });
     });
   });
 
