@@ -126,6 +126,25 @@ describe('every way out', () => {
       for (const line of secret.split('\n')) expect(sent.includes(line), line).toBe(false);
   });
 
+  it('takes out what drives a terminal or deceives a reader', async () => {
+    const { client, calls, origin } = await connect(posted);
+    const [nul, bell, esc, next, override] = [0, 7, 27, 0x85, 0x202e].map((point) => String.fromCodePoint(point));
+    const text = `GET${nul} /${bell} ${esc}]52;c;eA==${bell} ${esc}[31mred${esc}[0m${next} ${override}evil\tend`;
+    const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text } }];
+    await client.postMessage({ channel: 'C1', text, blocks });
+    await client.update({ channel: 'C1', ts: '1.2', text, blocks });
+    await client.respond(`${origin}/response/1`, { text, blocks, ephemeral: true });
+    await client.uploadFile({ channel: 'C1', filename: `log${bell}.txt`, title: `Log${override}`, content: text });
+    const left = 'GET / ]52;c;eA== red evil\tend';
+    const sent = calls.map(({ body, fields }) => `${body}\n${Object.values(fields).join('\n')}`);
+    const holding = sent.filter((body) => body.includes(left) || body.includes(left.replace('\t', '\\t')));
+    expect(holding).toHaveLength(4);
+    for (const body of sent) {
+      expect(body).not.toMatch(/(?![\t\r\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+      expect(body).not.toMatch(/\\u(00[0189]|202|206)/i);
+    }
+  });
+
   it('sends no button whose command holds a secret', async () => {
     const { client, calls } = await connect(posted);
     const buttons = [
