@@ -12,5 +12,9 @@ export default defineConfig({
     isolate: false,
     // Twice the usual cores: the durable execution SDK waits 20 ms before each suspension.
     maxWorkers: 4,
+    coverage: {
+      include: ['src/**/*.ts'],
+      reporter: [['text', { skipFull: true }], 'json'],
+    },
   },
 });

@@ -19,38 +19,37 @@ export type IamRole = Access['roles'][string]['iamRoleArn'];
  */
 export function decide(access: Access, person: Person, action: string): Decision {
   if (person.groups === 'unreachable') return { kind: 'deny', rule: 'Slack did not answer who is in the user groups' };
-  const roles = rolesOf(access, person);
+  const roles = placedIn(access, person);
   if (roles.length === 0) return { kind: 'deny', rule: `no role maps ${person.user}` };
   const denying = denyingRule(access, person, action);
   if (denying) return { kind: 'deny', rule: denying };
-  for (const role of roles) {
-    const rule = findRule(access, role, 'allow', action);
-    const iamRole = access.roles[role]?.iamRoleArn;
-    if (rule && iamRole) return { kind: 'allow', role, iamRole, rule };
+  for (const [name, role] of roles) {
+    const rule = findRule(`roles.${name}.allow`, role.allow, action);
+    if (rule) return { kind: 'allow', role: name, iamRole: role.iamRoleArn, rule };
   }
-  return { kind: 'deny', rule: `no rule of ${roles.map((role) => `roles.${role}`).join(', ')} allows ${action}` };
+  return { kind: 'deny', rule: `no rule of ${roles.map(([name]) => `roles.${name}`).join(', ')} allows ${action}` };
 }
 
 /** The deny that keeps a person from an action, whatever allows it. */
 export const denyingRule = (access: Access, person: Person, action: string): string | undefined =>
-  rolesOf(access, person).flatMap((role) => findRule(access, role, 'deny', action) ?? [])[0];
+  placedIn(access, person).flatMap(([name, role]) => findRule(`roles.${name}.deny`, role.deny, action) ?? [])[0];
 
 /** The person's roles in the order of `roles`, whether mapped by user or by group. */
-export function rolesOf(access: Access, { user, groups }: Person): string[] {
+export const rolesOf = (access: Access, person: Person): string[] => placedIn(access, person).map(([name]) => name);
+
+function placedIn(access: Access, { user, groups }: Person): [string, Access['roles'][string]][] {
   const mapped = new Set([
     ...own(access.users, user),
     ...(groups === 'unreachable' ? [] : groups.flatMap((group) => own(access.userGroups, group))),
   ]);
-  return Object.keys(access.roles).filter((role) => mapped.has(role));
+  return Object.entries(access.roles).filter(([name]) => mapped.has(name));
 }
 
 /** A Slack id is never looked up on the prototype: `constructor` maps to nothing. */
-function own(map: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] {
-  return Object.hasOwn(map, key) ? (map[key] ?? []) : [];
-}
+const own = (map: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] =>
+  new Map(Object.entries(map)).get(key) ?? [];
 
-function findRule(access: Access, role: string, effect: 'allow' | 'deny', action: string): string | undefined {
-  const patterns = access.roles[role]?.[effect] ?? [];
+function findRule(list: string, patterns: readonly string[], action: string): string | undefined {
   const index = patterns.findIndex((pattern) => actionMatches(pattern, action));
-  return index < 0 ? undefined : `roles.${role}.${effect}[${index}] ${patterns[index]}`;
+  return index < 0 ? undefined : `${list}[${index}] ${patterns[index]}`;
 }

@@ -45,4 +45,7 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
   };
 }
 
-const oneOrMany = (values: readonly string[]) => (values.length === 1 ? (values[0] ?? values) : values);
+function oneOrMany(values: readonly string[]): string | readonly string[] {
+  const [only, ...others] = values;
+  return only !== undefined && others.length === 0 ? only : values;
+}

@@ -1,5 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { type HttpFailure, httpFailure } from './http-failure.ts';
 import { readBody } from './read-body.ts';
 
 /** What a GET came to. `body` is its readable beginning. */
@@ -12,13 +13,6 @@ export type HttpAnswer = {
   readonly complete: boolean;
   /** Where a redirect pointed that was not followed. */
   readonly redirect?: 'elsewhere' | 'too-many';
-};
-
-export type HttpFailure = {
-  readonly kind: 'failed';
-  readonly reason: 'dns' | 'refused' | 'timeout' | 'tls' | 'not-http' | 'cut-off';
-  /** Node's error code, such as ECONNREFUSED: a word, never a text from outside. */
-  readonly code: string;
 };
 
 export type HttpProbe = HttpAnswer | HttpFailure;
@@ -68,7 +62,7 @@ function get(url: URL, deadline: AbortSignal, bounds: HttpLimits): Promise<Got> 
         resolve({ probe: { kind: 'answered', status, firstByteMs, body, complete }, location });
       });
     });
-    request.on('error', (error) => resolve({ probe: toFailure(error, deadline.aborted) }));
+    request.on('error', (error) => resolve({ probe: httpFailure(error, deadline.aborted) }));
     // An answer that switches the protocol or tunnels is none to a GET.
     request.on('upgrade', (_response, socket) => {
       socket.destroy();
@@ -76,18 +70,4 @@ function get(url: URL, deadline: AbortSignal, bounds: HttpLimits): Promise<Got> 
     });
     request.end();
   });
-}
-
-const reasons: readonly (readonly [HttpFailure['reason'], RegExp])[] = [
-  ['dns', /^(ENOTFOUND|EAI_\w+|ENODATA)$/],
-  ['refused', /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/],
-  ['timeout', /^(ETIMEDOUT|ABORT_ERR)$/],
-  ['tls', /^(ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+|EPROTO|HOSTNAME_MISMATCH)$/],
-  ['not-http', /^HPE_\w+$/],
-];
-
-function toFailure(error: Error & { code?: string }, timedOut: boolean): HttpFailure {
-  const code = typeof error.code === 'string' && /^\w{1,60}$/.test(error.code) ? error.code : 'UNKNOWN';
-  if (timedOut) return { kind: 'failed', reason: 'timeout', code: 'TIMEOUT' };
-  return { kind: 'failed', reason: reasons.find(([, pattern]) => pattern.test(code))?.[0] ?? 'cut-off', code };
 }

@@ -64,6 +64,10 @@ export function createTalk(ways: Ways, listener: Listener): Talk {
   };
 }
 
+/**
+ * Where only the response URL takes the message it cannot be edited, and Slack allows five answers: the first state and
+ * the last are sent, those between are left out.
+ */
 function oneMessage({ steps, slack }: Ways, listener: Listener): Omit<Talk, 'tell' | 'post' | 'spoken'> {
   const { language } = listener;
   let place: Place | undefined;
@@ -90,8 +94,6 @@ function oneMessage({ steps, slack }: Ways, listener: Listener): Omit<Talk, 'tel
 
   return {
     async show(message) {
-      // Where only the response URL takes the message it cannot be edited, and Slack allows five answers: the first
-      // state and the last are sent, those between are left out.
       if (answers === 0) await show(message);
     },
     async finish(message) {

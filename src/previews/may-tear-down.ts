@@ -15,7 +15,7 @@ export function mayTearDown(
   person: Person,
   previews: readonly Pick<Preview, 'owner'>[],
 ): TearDown {
-  const roles = Object.keys(access.roles).filter((role) => access.roles[role]?.allow.includes('*'));
+  const roles = rolesWith(access, (allow) => allow.includes('*'));
   const owners = new Set(previews.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
   const own = previews.every(({ owner }) => owner === person.user);
   const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
@@ -27,6 +27,7 @@ export function mayTearDown(
 
 /** Where no role is an operator's and the owner cannot be read, a second person of those who may tear down agrees. */
 const rolesThatMay = (access: Settings['access']): string[] =>
-  Object.keys(access.roles).filter((role) =>
-    access.roles[role]?.allow.some((pattern) => actionMatches(pattern, 'preview:down')),
-  );
+  rolesWith(access, (allow) => allow.some((pattern) => actionMatches(pattern, 'preview:down')));
+
+const rolesWith = ({ roles }: Settings['access'], isWanted: (allow: readonly string[]) => boolean): string[] =>
+  Object.entries(roles).flatMap(([name, { allow }]) => (isWanted(allow) ? [name] : []));

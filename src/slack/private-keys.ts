@@ -56,7 +56,7 @@ function bodyStart(text: string, stop: number, floor: number): number {
   for (let isLast = true; ; isLast = false) {
     let index = start;
     while (index > floor && between.test(text.charAt(index - 1))) index -= 1;
-    if (/^\\[rn]/.test(text.slice(index - 2, index))) index -= 2;
+    while (/^\\[rn]/.test(text.slice(index - 2, index))) index -= 2;
     const lineStop = index;
     while (index > floor && base64.test(text.charAt(index - 1))) index -= 1;
     if (text.charAt(index - 1) === '\\' && index < lineStop) index += 1;

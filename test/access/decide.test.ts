@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
-import { decide, rolesOf } from '../../src/access/decide.ts';
+import { decide, denyingRule, rolesOf } from '../../src/access/decide.ts';
 import type { Settings } from '../../src/config/settings.ts';
 
 const roles: Settings['access']['roles'] = {
@@ -11,7 +11,13 @@ const roles: Settings['access']['roles'] = {
 };
 const access: Settings['access'] = {
   roles,
-  users: { U0READER: ['reader'], U0RUNNER: ['runner'], U0BOTH: ['all', 'runner', 'reader'], U0ALL: ['all'] },
+  users: {
+    U0READER: ['reader'],
+    U0RUNNER: ['runner'],
+    U0BOTH: ['all', 'runner', 'reader'],
+    U0ALL: ['all'],
+    U0TWO: ['runner', 'reader'],
+  },
   userGroups: { S0ALL: ['all'] },
 };
 
@@ -32,6 +38,7 @@ const table: [user: string, groups: string[] | 'unreachable', action: string, ki
   ['U0BOTH', [], 'logs:prod', 'all', 'roles.all.allow[0] *'],
   ['U0GROUP', ['S0ALL'], 'logs:prod', 'all', 'roles.all.allow[0] *'],
   ['U0GROUP', ['S0OTHER'], 'logs:prod', 'deny', 'no role maps U0GROUP'],
+  ['U0TWO', [], 'preview:down', 'deny', 'no rule of roles.reader, roles.runner allows preview:down'],
   ['U0NOBODY', [], 'preview:list', 'deny', 'no role maps U0NOBODY'],
   ['U0READER', 'unreachable', 'preview:list', 'deny', 'Slack did not answer who is in the user groups'],
   ['constructor', ['toString'], 'preview:list', 'deny', 'no role maps constructor'],
@@ -40,8 +47,7 @@ const table: [user: string, groups: string[] | 'unreachable', action: string, ki
 describe('decide', () => {
   it.each(table)('%s in %j asking for %s gets %s by %s', (user, groups, action, kind, rule) => {
     const decision = decide(access, { user, groups }, action);
-    expect(decision.kind === 'allow' ? decision.role : 'deny').toBe(kind);
-    expect(decision.rule).toBe(rule);
+    expect(decision).toMatchObject(kind === 'deny' ? { kind, rule } : { kind: 'allow', role: kind, rule });
   });
 
   it('names the IAM role of the deciding role', () => {
@@ -76,5 +82,19 @@ describe('decide', () => {
 describe('rolesOf', () => {
   it('keeps the order of the roles, not that of the mapping', () => {
     expect(rolesOf(access, { user: 'U0BOTH', groups: ['S0ALL'] })).toEqual(['reader', 'runner', 'all']);
+  });
+});
+
+describe('a person whose groups Slack did not tell', () => {
+  const person = { user: 'U0BOTH', groups: 'unreachable' } as const;
+
+  it('keeps the roles that are mapped by user', () => {
+    expect(rolesOf(access, person)).toEqual(['reader', 'runner', 'all']);
+    expect(rolesOf(access, { ...person, user: 'U0GROUP' })).toEqual([]);
+  });
+
+  it('is kept from what one of those denies', () => {
+    expect(denyingRule(access, person, 'health:prod')).toBe('roles.runner.deny[0] health:prod');
+    expect(denyingRule(access, person, 'logs:prod')).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
 import { placeOf } from '../../src/access/place-of.ts';
-import { type Statement, sessionPolicy, sessionPolicyLimit } from '../../src/access/session-policy.ts';
+import { policyDocument, type Statement, sessionPolicy, sessionPolicyLimit } from '../../src/access/session-policy.ts';
 import { readCommands, sendDocument } from '../../src/access/statements/command-statements.ts';
 import { readHealth, readService } from '../../src/access/statements/environment-statements.ts';
 import {
@@ -24,10 +24,21 @@ describe('sessionPolicy', () => {
     );
   });
 
-  it('refuses what STS would refuse', () => {
-    const statement: Statement = { actions: ['ec2:DescribeInstances'], resources: ['*'] };
-    const many = Array.from({ length: 40 }, () => statement);
-    expect(() => sessionPolicy(many)).toThrow(/The session policy has \d+ characters, STS takes 2048/);
+  it('keeps several values as a list, and the condition', () => {
+    const condition = { StringEquals: { 'aws:ResourceTag/Slipway': 'slipway-dev' } };
+    expect(policyDocument([{ actions: ['ec2:A', 'ec2:B'], resources: ['arn:1', 'arn:2'], condition }])).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['ec2:A', 'ec2:B'], Resource: ['arn:1', 'arn:2'], Condition: condition }],
+    });
+  });
+
+  it('takes as many characters as STS does, and refuses one more', () => {
+    const withResource = (length: number): Statement[] => [{ actions: ['ec2:A'], resources: ['x'.repeat(length)] }];
+    const rest = sessionPolicy(withResource(1)).length - 1;
+    expect(sessionPolicy(withResource(sessionPolicyLimit - rest))).toHaveLength(2048);
+    expect(() => sessionPolicy(withResource(sessionPolicyLimit - rest + 1))).toThrow(
+      'The session policy has 2049 characters, STS takes 2048',
+    );
   });
 
   const requests: [string, Statement[]][] = [

@@ -15,6 +15,9 @@ describe('admitsWorld', () => {
     [['10.0.0.0/8', '5.0.0.0/7']],
     [['1.2.3.4/0']],
     [['not a range', '0.0.0.0/0']],
+    [['0.0.0.0/0', '10.0.0.0/8']],
+    [['2000:0:0:0:0:0:0:0/3']],
+    [['2000::%eth0/3']],
   ])('%j is the internet', (ranges) => {
     expect(admitsWorld(ranges)).toBe(true);
   });
@@ -28,6 +31,8 @@ describe('admitsWorld', () => {
     [['2001:db8:1::/48', '2600:1f00::/24']],
     [['::ffff:10.0.0.1/128']],
     [['', '/0', 'garbage/0']],
+    [['203.0.113.7', '2001:db8::1']],
+    [['0.0.0.0/33', '0.0.0.0/-1', '0.0.0.0/x', '::/129']],
   ])('%j is not', (ranges) => {
     expect(admitsWorld(ranges)).toBe(false);
   });
@@ -36,6 +41,7 @@ describe('admitsWorld', () => {
 describe('widest', () => {
   it('names the range that admits most', () => {
     expect(widest(['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32'])).toBe('0.0.0.0/0');
+    expect(widest(['203.0.113.7', '10.0.0.0/31'])).toBe('10.0.0.0/31');
     expect(widest([])).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -137,6 +138,64 @@ describe('probeHttp', () => {
     expect(await probed(address)).toMatchObject({ kind: 'answered', status: 200, body: 'here' });
   });
 
+  it('asks as a health check, for a body as it is', async () => {
+    const address = await http(({ headers }, response) => response.end(JSON.stringify(headers)));
+    const probe = await probed(address);
+    expect(JSON.parse(probe.kind === 'answered' ? probe.body : '')).toMatchObject({
+      'user-agent': 'Slipway health check',
+      accept: '*/*',
+      'accept-encoding': 'identity',
+    });
+  });
+
+  it('counts the time to the first byte from the request on', async () => {
+    const began = performance.now();
+    const probe = await probed(await http((_, response) => response.end()));
+    const { firstByteMs } = probe.kind === 'answered' ? probe : { firstByteMs: Number.NaN };
+    expect(firstByteMs).toBeGreaterThanOrEqual(0);
+    expect(firstByteMs).toBeLessThanOrEqual(Math.ceil(performance.now() - began));
+  });
+
+  it.each([
+    { status: 201, followed: false },
+    { status: 299, followed: false },
+    { status: 300, followed: true },
+    { status: 308, followed: true },
+    { status: 399, followed: true },
+    { status: 400, followed: false },
+    { status: 503, followed: false },
+  ])('takes a location beside the status $status for a redirect: $followed', async ({ status, followed }) => {
+    const address = await http((request, response) =>
+      request.url === '/health' ? response.writeHead(status, { location: '/other' }).end() : response.end('other'),
+    );
+    expect(await probed(address)).toMatchObject({ status: followed ? 200 : status, body: followed ? 'other' : '' });
+  });
+
+  it('closes the connection on a body that goes on', async () => {
+    const closed: Promise<unknown>[] = [];
+    const address = await http((request, response) => {
+      closed.push(once(request.socket, 'close'));
+      response.writeHead(200).write('x'.repeat(100_000));
+    });
+    await probed(address);
+    await Promise.all(closed);
+    expect(closed).toHaveLength(1);
+  });
+
+  it('reads a body of just the size that it reads to its end', async () => {
+    const bodyBytes = 1_000;
+    const whole = await http((_, response) => response.end('x'.repeat(bodyBytes)));
+    expect(await probed(whole, { bodyBytes })).toMatchObject({ complete: true });
+    const longer = await http((_, response) => response.end('x'.repeat(bodyBytes + 1)));
+    expect(await probed(longer, { bodyBytes })).toMatchObject({ complete: false, body: 'x'.repeat(bodyBytes) });
+  });
+
+  it('keeps what can be read of a body', async () => {
+    const written = Buffer.from([0x20, 0x00, 0x61, 0x0a, 0xff, 0x62, 0x1b, 0x7f, 0x20]);
+    const address = await http((_, response) => response.end(written));
+    expect(await probed(address)).toMatchObject({ body: 'a\nb' });
+  });
+
   it('follows no redirect to another port of the same host', async () => {
     const asked: (string | undefined)[] = [];
     const other = await http((request, response) => {
@@ -151,6 +210,11 @@ describe('probeHttp', () => {
   it.each([
     { name: 'speaks no HTTP', serve: (socket: Socket) => void socket.write('220 smtp.example.com ready\r\n') },
     { name: 'answers with garbage', serve: (socket: Socket) => void socket.write(Buffer.alloc(4096, 0xff)) },
+    {
+      name: 'switches to another protocol',
+      serve: (socket: Socket) =>
+        void socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+    },
     {
       name: 'sends headers without end',
       serve: (socket: Socket) => void socket.write(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`),

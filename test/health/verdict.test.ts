@@ -84,6 +84,28 @@ describe('judge', () => {
     expect(verdict.others.map(({ layer }) => layer)).toEqual(others);
   });
 
+  /** What may well mend itself with each layer, and what is looked at first: from the top. */
+  const resting: [LayerName, LayerName[]][] = [
+    ['load-balancer', ['app', 'db-check']],
+    ['database', ['service', 'targets', 'app', 'db-check']],
+    ['database-access', ['service', 'targets', 'app', 'db-check']],
+    ['service', ['targets', 'app', 'db-check']],
+    ['targets', ['app', 'db-check']],
+    ['app', ['db-check']],
+    ['db-check', []],
+    ['database-exposure', []],
+  ];
+  const pairs = resting.flatMap(([first, explained], index) =>
+    resting.slice(index + 1).map(([second]) => ({ first, second, explains: explained.includes(second) })),
+  );
+
+  it.each(pairs)('of $first and $second, both broken, takes the first for the cause', ({ first, second, explains }) => {
+    const verdict = judge(layers({ [second]: 'broken', [first]: 'broken' }));
+    expect(verdict.cause?.layer).toBe(first);
+    expect(verdict.consequences.map(({ layer }) => layer)).toEqual(explains ? [second] : []);
+    expect(verdict.others.map(({ layer }) => layer)).toEqual(explains ? [] : [second]);
+  });
+
   it('names every broken layer once, whatever is broken', () => {
     const verdict = judge(layers(all));
     const named = [verdict.cause, ...verdict.consequences, ...verdict.others].map((report) => report?.layer);
@@ -92,11 +114,24 @@ describe('judge', () => {
 });
 
 describe('withEvidence', () => {
-  it('explains a layer that is not well and leaves a healthy one alone', () => {
-    const explained = (given: States) =>
-      withEvidence(judge(layers(given)), 'db-check', 'FATAL').layers.find(({ layer }) => layer === 'db-check')
-        ?.evidence;
-    expect(explained({ 'db-check': 'broken' })).toHaveLength(1);
-    expect(explained({})).toEqual([]);
+  const given = layers({ 'db-check': 'broken', app: 'broken', service: 'notice' });
+  const evidenceOf = (layer: LayerName, text: string) =>
+    withEvidence(judge(given), layer, text).layers.flatMap((report) =>
+      report.evidence.map((evidence) => ({ of: report.layer, evidence })),
+    );
+
+  it.each(['db-check', 'service'] as const)('explains a layer that is not well: %s', (layer) => {
+    const evidence = { kind: 'text', source: 'log', text: 'FATAL', place: 'service' };
+    expect(evidenceOf(layer, 'FATAL')).toEqual([{ of: layer, evidence }]);
+  });
+
+  it('leaves a healthy one alone, and has nothing to add without a text', () => {
+    expect(evidenceOf('database', 'FATAL')).toEqual([]);
+    expect(evidenceOf('db-check', '')).toEqual([]);
+  });
+
+  it('changes nothing else', () => {
+    const verdict = judge(given);
+    expect(withEvidence(verdict, 'database', 'FATAL')).toEqual(verdict);
   });
 });

@@ -38,4 +38,21 @@ describe('stillAsPlanned', () => {
       ],
     });
   });
+
+  it('compares each fact with that of the same name, and drops what has lost one', () => {
+    const count = { en: 'Count', ja: '数' };
+    const both = {
+      id: 'a',
+      facts: [
+        { label, value: 'x:1' },
+        { label: count, value: '2' },
+      ],
+    };
+    const turned = { id: 'a', facts: both.facts.toReversed() };
+    expect(stillAsPlanned([both], [turned])).toEqual({ items: [both], dropped: [] });
+    expect(stillAsPlanned([both], [item('a', 'x:1')])).toEqual({
+      items: [],
+      dropped: [{ id: 'a', changes: [{ label: count, was: '2', is: '' }] }],
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import acme from '../../sandbox/acme.config.ts';
 import { iso } from '../../src/config/iso.ts';
-import { clockSpareMs, dueOf, expiryOf, extend, parseTime, renewed } from '../../src/previews/expiry.ts';
+import { clockSpareMs, dueOf, expiryOf, extend, lifetimeOf, parseTime, renewed } from '../../src/previews/expiry.ts';
 
 const hour = 3_600_000;
 const lifetime = { defaultMs: 4 * hour, maxMs: 24 * hour, warnBeforeMs: hour / 2 };
@@ -21,6 +22,19 @@ describe('expiryOf', () => {
     { name: 'counts from the launch without a tag', tag: undefined, at: launchedAt + 4 * hour, from: 'launch' },
     { name: 'counts from the launch with an empty tag', tag: '', at: launchedAt + 4 * hour, from: 'launch' },
     { name: 'counts from the launch with "never"', tag: 'never', at: launchedAt + 4 * hour, from: 'launch' },
+    {
+      name: 'does not accept words before a time',
+      tag: 'at 2026-01-15T12:00:00Z',
+      at: launchedAt + 4 * hour,
+      from: 'launch',
+    },
+    {
+      name: 'does not accept words after a time',
+      tag: '2026-01-15T12:00:00Z or so',
+      at: launchedAt + 4 * hour,
+      from: 'launch',
+    },
+    { name: 'reads milliseconds', tag: '2026-01-15T12:00:00.250Z', at: launchedAt + 3 * hour + 250, from: 'tag' },
     {
       name: 'does not accept a time without a zone',
       tag: '2026-01-15T12:00:00',
@@ -145,5 +159,17 @@ describe('dueOf', () => {
     { name: 'ends it at its time', at: expiresAt, warnedAt: undefined, due: 'expired' },
   ])('$name', ({ at, warnedAt, due }) => {
     expect(dueOf(expiresAt, warnedAt, lifetime, at)).toBe(due);
+  });
+});
+
+describe('lifetimeOf', () => {
+  it('reads how long previews live off the settings', () => {
+    const ttl = { default: '4h', max: '1d', warnBefore: '30m' };
+    expect(lifetimeOf({ ...acme.previews, ttl })).toEqual(lifetime);
+  });
+
+  it('is a fault of the build where the settings were never checked', () => {
+    const ttl = { default: 'soon', max: '1d', warnBefore: '30m' };
+    expect(() => lifetimeOf({ ...acme.previews, ttl })).toThrow('A duration of the settings cannot be read');
   });
 });

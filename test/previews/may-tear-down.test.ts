@@ -42,6 +42,17 @@ describe('mayTearDown', () => {
     ).toEqual(expected);
   });
 
+  it('asks the owner alone where no role is an operator’s', () => {
+    const found = mayTearDown({ ...access, roles: withoutOperator }, person('U0DEV'), [{ owner: 'U0MATE' }]);
+    expect(found).toEqual({ kind: 'approval', from: { roles: [], users: ['U0MATE'] } });
+  });
+
+  it('asks every role that may tear down where nobody else is left, whatever else that role may do', () => {
+    const roles = { ...withoutOperator, keeper: role('preview:list', 'preview:down') };
+    const found = mayTearDown({ ...access, roles }, person('U0DEV'), [{ owner: undefined }]);
+    expect(found).toEqual({ kind: 'approval', from: { roles: ['developer', 'keeper'], users: [] } });
+  });
+
   it('asks a second person even where no role is an operator’s and the owner cannot be read', () => {
     const found = mayTearDown({ ...access, roles: withoutOperator }, person('U0DEV'), [{ owner: undefined }]);
     expect(found).toEqual({ kind: 'approval', from: { roles: ['developer'], users: [] } });

@@ -67,7 +67,18 @@ describe('planSweep', () => {
       named('i-b', launch, { pr: 2, ...until(now + 1000) }),
       named('i-a', launch, { pr: 1, ...until(now + 500) }),
       named('i-c', launch + 1, { pr: 1, ...until(now + 100) }),
+      named('i-d', launch + 2, { pr: 3, ...until(now + 200) }),
     );
-    expect(plan).toEqual({ terminate: ['i-c double'], warn: ['i-a', 'i-b'] });
+    expect(plan).toEqual({ terminate: ['i-c double'], warn: ['i-d', 'i-a', 'i-b'] });
+  });
+
+  it('takes the same number of two repositories for two pull requests, and of none for one', () => {
+    const of = (id: string, launchedAt: number, tags: Readonly<Record<string, string>>) =>
+      aPreview({ instance: anInstance({ id, launchedAt, tags }) });
+    const [api, web] = [{ Repository: 'acme/api' }, { Repository: 'acme/web' }];
+    expect(planned(of('i-1', launch, api), of('i-2', launch + 1, web), of('i-3', launch + 2, {})).terminate).toEqual(
+      [],
+    );
+    expect(planned(of('i-1', launch, {}), of('i-2', launch + 1, {})).terminate).toEqual(['i-2 double']);
   });
 });

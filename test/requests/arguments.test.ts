@@ -9,7 +9,7 @@ const schemas = {
   oneOf: oneOf(['staging', 'prod']),
   slackUser: slackUser(),
   text: text({ maxLength: 5 }),
-  matching: matching({ pattern: 'a|bc', maxLength: 3 }),
+  matching: matching({ pattern: 'a|bc|d+', maxLength: 3 }),
 };
 
 describe('arguments', () => {
@@ -19,12 +19,16 @@ describe('arguments', () => {
     ['integer', '-5', -5],
     ['integer', '0', 0],
     ['duration', '1h30m', 1.5 * hour],
+    ['duration', '1m', 60_000],
+    ['duration', '24h', 24 * hour],
     ['oneOf', 'prod', 'prod'],
     ['slackUser', '<@U0DEV|dev>', 'U0DEV'],
     ['slackUser', '<@W0DEV>', 'W0DEV'],
     ['slackUser', 'U0DEV', 'U0DEV'],
     ['text', 'a b', 'a b'],
+    ['text', '12345', '12345'],
     ['matching', 'bc', 'bc'],
+    ['matching', 'ddd', 'ddd'],
   ] as const)('%s takes %j', (kind, input, value) => {
     expect(schemas[kind].parse(input)).toBe(value);
   });
@@ -39,7 +43,7 @@ describe('arguments', () => {
     ['oneOf', ['Prod', '', 'production']],
     ['slackUser', ['bob', '<@U0DEV', 'U0DEV>x', '<#C0DEV>', '']],
     ['text', ['', '123456']],
-    ['matching', ['ac', 'abc', '', 'a\n']],
+    ['matching', ['ac', 'abc', '', 'a\n', 'dddd']],
   ] as const)('%s refuses what is out of bounds, in both languages', (kind, inputs) => {
     for (const input of inputs) {
       const result = schemas[kind].safeParse(input);

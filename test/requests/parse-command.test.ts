@@ -128,6 +128,31 @@ describe('parseCommand', () => {
     expect(parsed.usage).toEqual(usagesOf(what));
   });
 
+  it.each(['/preview up 123 —t"tl" 2h', '/preview up 123 "--ttl" 2h'])(
+    'takes no option whose name stands in quotation marks: %s',
+    (text) => {
+      expect(parse(text).kind).toBe('usage');
+    },
+  );
+
+  it('keeps what is nobody’s to see out of its text', () => {
+    const secret = declare({ ...pressed, name: 'answer', verb: 'answer', positional: ['id', 'key'], hidden: ['key'] });
+    const parsed = parseCommand({ text: '/slipway answer abc k3y --force', via: 'button' }, [secret], parsingSettings);
+    expect(parsed).toMatchObject({ kind: 'request', text: '/slipway answer abc --force', args: { id: 'abc' } });
+  });
+
+  it('says which argument cannot be read where the schema has no words of its own', () => {
+    const schema = () => z.object({ id: z.number() });
+    const odd = declare({ ...pressed, name: 'odd', verb: 'odd', access: 'slipway:odd', schema });
+    const parsed = parseCommand({ text: '/slipway odd abc', via: 'button' }, [odd], parsingSettings);
+    expect(parsed.kind === 'usage' && parsed.problem.en).toBe('`id` could not be understood.');
+  });
+
+  it('names no usage that only a button can ask for', () => {
+    const parsed = parse('/slipway nothing', 'button');
+    expect(parsed.kind === 'usage' && parsed.usage.map(({ name }) => name)).not.toContain('approve');
+  });
+
   it('lets buttons ask for what cannot be typed', () => {
     expect(understood('/slipway approve abc --reason "it is urgent" --force', 'button')).toMatchObject({
       args: { id: 'abc', reason: 'it is urgent', force: true },

@@ -17,6 +17,7 @@ describe('tokenize', () => {
     ['--filter="a b"', ['--filter=a b']],
     ['—ttl 4h –fresh', ['--ttl', '4h', '--fresh']],
     ['"—ttl"', ['—ttl']],
+    ['"a\r\n\tb"', ['a b']],
     ['""', ['']],
     ['a—b', ['a—b']],
     ['', []],

@@ -48,6 +48,11 @@ describe('parseDecodedMessage', () => {
     });
   });
 
+  it('reads a denial that no statement explains, of nobody', () => {
+    const json = JSON.stringify({ explicitDeny: false, context: { action: 'ec2:RunInstances' } });
+    expect(parseDecodedMessage(json)).toMatchObject({ role: undefined, why: 'no-allow' });
+  });
+
   it.each(['', 'no JSON', '{}', '[]', 'null'])('knows nothing from %j', (json) => {
     expect(parseDecodedMessage(json)).toBeUndefined();
   });

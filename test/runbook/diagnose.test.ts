@@ -98,6 +98,53 @@ describe('fixes', () => {
     );
   });
 
+  it.each([
+    'database-url-not-encoded',
+    'ssm-not-online',
+    'ssm-profile-missing',
+    'ssm-agent-too-old',
+    'disk-full',
+    'python-module-missing',
+    'node-module-missing',
+    'database-host-unset',
+    'registry-rate-limited',
+    'database-credentials',
+    'database-name-wrong',
+  ])('of what may happen on a preview and elsewhere name what restarts the one or the other: %s', (id) => {
+    const evidence = rows.find((row) => row.id === id)?.matches.slice(0, 1) ?? [];
+    const [onPreview] = diagnose(evidence, { pr: '123' });
+    const [elsewhere] = diagnose(evidence);
+    expect([onPreview?.id, elsewhere?.id]).toEqual([id, id]);
+    for (const language of ['en', 'ja'] as const) {
+      expect(onPreview?.fix[language]).toMatch(/\/preview up 123( --fresh)?/);
+      expect(elsewhere?.fix[language]).not.toContain('/preview up');
+    }
+  });
+
+  it('speak of a group and a database that nobody has named', () => {
+    const access = { kind: 'database-access', client: 'preview', port: 5432 } as const;
+    const [closed] = diagnose([{ ...access, admitted: { client: false, world: false } }]);
+    expect(closed?.evidence).toBe('port 5432: preview is not admitted by the database');
+    const [open] = diagnose([{ ...access, admitted: { client: true, world: true } }]);
+    expect(open?.evidence).toBe('port 5432: a security group admits 0.0.0.0/0');
+    const [offline] = diagnose([{ kind: 'ssm-offline', via: 'ssm', hasProfile: false }]);
+    expect(offline?.evidence).toBe('instance: no instance profile');
+  });
+
+  it('name the role of a call that was denied as far as it is known', () => {
+    const denied = { kind: 'aws-failure', code: 'AccessDenied', message: 'no', action: 'ec2:RunInstances' } as const;
+    const roles = ['arn:aws:iam::123456789012:role/ops', 'developer', undefined];
+    const causes = roles.map((role) => diagnose([{ ...denied, ...(role ? { role } : {}) }])[0]?.cause.en);
+    expect(causes[0]).toContain('ops');
+    expect(causes[1]).toContain('developer');
+    expect(causes[2]).not.toContain('developer');
+  });
+
+  it('say nothing of a stopped task that left neither code nor reason behind', () => {
+    expect(ids({ kind: 'stopped-task', containers: [{ name: 'api', exitCode: 137 }] })).toEqual(['out-of-memory']);
+    expect(ids({ kind: 'stopped-task', containers: [] })).toEqual([]);
+  });
+
   it('roll back to the task definition as ECS names it', () => {
     const arn = 'arn:aws:ecs:ap-northeast-1:123456789012:task-definition/api:41';
     const [found] = diagnose([{ kind: 'deployment', rolloutState: 'FAILED' }], { previousTaskDefinition: arn });

@@ -19,6 +19,13 @@ describe('checkLimits', () => {
     ['a full table', [cells(100, 20, 'xxxxx')]],
     ['a plan', [plan(task({}))]],
     ['a button', [button({ value: 'v'.repeat(2_000) })]],
+    ['a button that asks again', [button({ confirm: { title: plain('Sure?'), text: plain('It is gone then.') } })]],
+    ['a menu', [{ type: 'actions', elements: [{ type: 'overflow', action_id: 'a' }] }]],
+    ['a section beside a picture', [{ ...section('x'), accessory: { type: 'image', alt_text: 'a chart' } }]],
+    [
+      'a footnote with a picture',
+      [{ type: 'context', elements: [{ type: 'image', alt_text: 'a chart' }, plain('x')] }],
+    ],
   ])('takes %s at its limit', (_, blocks) => expect(checkLimits(blocks)).toEqual([]));
 
   it.each([
@@ -45,6 +52,36 @@ describe('checkLimits', () => {
       'a long label',
       [button({ text: plain('x'.repeat(76)) })],
       'blocks[0].elements[0].text.text: 76 characters, at most 75',
+    ],
+    [
+      'a long question',
+      [button({ confirm: { title: plain('x'.repeat(101)), text: plain('x') } })],
+      'blocks[0].elements[0].confirm.title.text: 101 characters, at most 100',
+    ],
+    [
+      'a long answer to it',
+      [button({ confirm: { text: plain('x'), confirm: plain('x'.repeat(31)), deny: plain('No') } })],
+      'blocks[0].elements[0].confirm.confirm.text: 31 characters, at most 30',
+    ],
+    [
+      'a long refusal of it',
+      [button({ confirm: { text: plain('x'), confirm: plain('Yes'), deny: plain('x'.repeat(31)) } })],
+      'blocks[0].elements[0].confirm.deny.text: 31 characters, at most 30',
+    ],
+    [
+      'an id of two buttons',
+      [{ type: 'actions', elements: [1, 2].map(() => ({ type: 'button', text: plain('Go'), action_id: 'a' })) }],
+      'blocks[0].elements: action_id is not unique',
+    ],
+    [
+      'a picture without words beside a section',
+      [{ ...section('x'), accessory: { type: 'image' } }],
+      'blocks[0].accessory.alt_text: missing',
+    ],
+    [
+      'a picture without words in a footnote',
+      [{ type: 'context', elements: [{ type: 'image', alt_text: '' }] }],
+      'blocks[0].elements[0].alt_text: empty',
     ],
     ['no buttons', [{ type: 'actions', elements: [] }], 'blocks[0].elements: empty'],
     ['101 rows', [cells(101, 1)], 'blocks[0].rows: 101 items, at most 100'],

@@ -173,6 +173,24 @@ describe('the other calls', () => {
     expect(calls[0]?.fields).toMatchObject({ channel: 'C1', message_ts: '1.2' });
   });
 
+  it.each([
+    ['refuses', { ok: false, error: 'message_not_found' }, 'message_not_found'],
+    ['leaves it out', { ok: true }, 'unreadable_answer'],
+  ])('has no link where Slack %s', async (_, answer, reason) => {
+    const { client } = await connect(answer);
+    expect(await client.permalink({ channel: 'C0PREVIEWS', ts: '1.2' })).toEqual({ kind: 'failed', reason });
+  });
+
+  it('opens no direct message where Slack does not say where', async () => {
+    const { client } = await connect({ ok: true });
+    expect(await client.openDirectMessage('U0DEV')).toEqual({ kind: 'failed', reason: 'unreadable_answer' });
+  });
+
+  it('is where it was sent to if Slack does not say otherwise', async () => {
+    const { client } = await connect({ ok: true, ts: '1.2' });
+    expect(await client.postMessage(message)).toMatchObject({ kind: 'posted', channel: 'C0PREVIEWS', ts: '1.2' });
+  });
+
   it('opens a direct message, reads a locale, lists a group', async () => {
     const { client } = await connect({
       ok: true,
@@ -229,6 +247,19 @@ describe('respond', () => {
       replace_original: false,
       text: 'no',
     });
+  });
+
+  it('answers everybody where it is said so, and waits at least a second where Slack does not say how long', async () => {
+    const { client, calls, origin, waits } = await connect(
+      { status: 429 },
+      { status: 429, retryAfter: 0 },
+      { ok: true },
+    );
+    expect(await client.respond(`${origin}/response/1`, { text: 'all', ephemeral: false })).toEqual({
+      kind: 'answered',
+    });
+    expect(JSON.parse(calls.at(-1)?.body ?? '')).toMatchObject({ response_type: 'in_channel' });
+    expect(waits).toEqual([1_000, 1_000]);
   });
 
   it.each([

@@ -37,9 +37,75 @@ describe('redact', () => {
     expect(redact('Authorization: Bearer abc123def456')).toBe('Authorization: Bearer [masked]');
   });
 
-  it("masks the team's own patterns, also those that are no regular expressions", () => {
-    expect(redact('member 0123-4567 joined', ['\\d{4}-\\d{4}'])).toBe('member [masked] joined');
-    expect(redact('a (b', ['(b'])).toBe('a [masked]');
+  it("masks the team's own patterns wherever they match, also those that are no regular expressions", () => {
+    expect(redact('members 0123-4567 and 8901-2345', ['\\d{4}-\\d{4}'])).toBe('members [masked] and [masked]');
+    expect(redact('a (b (b', ['(b'])).toBe('a [masked] [masked]');
+    expect(redact('a.(b a+(b', ['.(b'])).toBe('a[masked] a+(b');
+  });
+
+  it('masks nothing where a pattern matches nothing', () => {
+    expect(redact('plain words', ['x*'])).toBe('plain words');
+  });
+
+  const base64 = 'q7Zk2WmX9dRb4TfVh8LcJ3sNpG6yQaEu5KtBwD1x';
+  it.each([
+    ['all kinds of characters', base64, '[masked]'],
+    ['no digit', base64.replace(/\d/g, 'e'), undefined],
+    ['no capital', base64.toLowerCase(), undefined],
+    ['no small letter', base64.toUpperCase(), undefined],
+    ['few different characters', `Aa1${'a'.repeat(37)}`, undefined],
+    ['words of a path', 'app1/Releases/current/public/assets/main', undefined],
+    ['one character more', `${base64}x`, undefined],
+    ['a file extension', `${base64}.js`, undefined],
+  ])('takes forty characters of %s for what they are', (_, text, expected = text) => {
+    expect(redact(`key ${text} end`)).toBe(`key ${expected} end`);
+  });
+
+  const key = 'MIIEvQIBADANBgkqhkiG9w0BAQEF';
+  it.each([
+    [`-----BEGIN PRIVATE KEY-----\n${key}`, '[masked]'],
+    ['-----BEGIN PRIVATE KEY----- alone', '[masked] alone'],
+    [`${key}\n${key}\nab==\n-----END PRIVATE KEY-----`, '[masked]'],
+    [`"key": "${key}\\n${key}\\n-----END PRIVATE KEY-----\\n"`, '"key": "[masked]\\n"'],
+    [`"tail":"\\n${key}\\r\\nab==\\n-----END PRIVATE KEY-----"`, '"tail":"\\n[masked]"'],
+  ])('masks what is left of a private key: %j', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it('masks an address that posts for whoever has it', () => {
+    expect(redact('WEBHOOK_URL=https://chat.example.com/hooks/abc')).toBe('WEBHOOK_URL=[masked]');
+    expect(redact('IMAGE_URL=https://example.com/a.png')).toBe('IMAGE_URL=https://example.com/a.png');
+  });
+
+  it.each([
+    ['mongodb://db:27017/app?admin=a@b', undefined],
+    ['redis://cache:6379/0 of user@example.com', undefined],
+    ['http://example.com:80/users/a@b', undefined],
+    ['postgres://app:7/sl4sh@db/app', 'postgres://app:7/sl4sh@db/app'],
+    ['postgres://app:p7/sl4sh@db/app', 'postgres://app:[masked]@db/app'],
+    ['postgres://app:123456/x@db/app', 'postgres://app:[masked]@db/app'],
+    ['https://tokenoftwentychars1@example.com/x', 'https://[masked]@example.com/x'],
+    ['(postgres://app:hunter2@db)', '(postgres://app:[masked]@db)'],
+  ])('tells a password of an address from a port: %s', (text, expected = text) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it.each([
+    ['tool --password  hunter2 x', 'tool --password  [masked] x'],
+    ['tool -password hunter2', 'tool -password [masked]'],
+    ['tool --password "two words" x', 'tool --password [masked] x'],
+    ["tool --password 'two words' x", 'tool --password [masked] x'],
+    ['tool --password --verbose', undefined],
+    ['tool --name hunter2', undefined],
+    ['a--password hunter2', undefined],
+    ['sshpass -v -p  hunter2 ssh', 'sshpass -v -p  [masked] ssh'],
+    ['curl -s -u  app:hunter2 x', 'curl -s -u  app:[masked] x'],
+    ['curl --user="app:hunter2" x', 'curl --user="app:[masked]" x'],
+    ['Bearer  abc123def456', 'Bearer  [masked]'],
+    ['"name" : "DB_PASSWORD" , "value" : "hunter2"', '"name" : "DB_PASSWORD" , "value" : "[masked]"'],
+    ['"name": "DB_HOST", "value": "db.internal"', undefined],
+  ])('masks what a command or a list hands over: %s', (text, expected = text) => {
+    expect(redact(text)).toBe(expected);
   });
 
   it('never throws and never adds more than masks', () => {
@@ -80,6 +146,7 @@ describe('redactAll', () => {
 
   it('masks what an error says', () => {
     const { error } = redactAll({ error: new TypeError('connect postgres://a:hunter2@db failed') });
+    expect(redactAll(Object.assign(new Error('plain'), { stack: undefined })).stack).toBe('');
     expect(error).toMatchObject({ name: 'TypeError', message: 'connect postgres://a:[masked]@db failed' });
     expect(error.stack).not.toContain('hunter2');
   });

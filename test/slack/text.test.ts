@@ -1,7 +1,8 @@
+import type { RichTextElement } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeBlock, escapeText, inlineCode, unescapeText } from '../../src/slack/escape.ts';
-import { toMrkdwn, toPlainText } from '../../src/slack/line.ts';
+import { type SpokenLine, toMrkdwn, toPlainText, toRichText } from '../../src/slack/line.ts';
 import { newestLines, truncate, truncateEscaped } from '../../src/slack/truncate.ts';
 import { growth, linearGrowth } from '../growth.ts';
 import { anyText } from './any-text.ts';
@@ -81,6 +82,10 @@ describe('newestLines', () => {
     const text = (length: number) => `a${'\n'.repeat(length)}b`;
     expect(growth(text, (found) => newestLines(found, 100, 'en'))).toBeLessThan(linearGrowth);
   });
+  it('shows the end of the only line, and no half of a character', () => {
+    expect(newestLines('x'.repeat(500), 60, 'en')).toMatch(/^…x+$/);
+    for (const limit of [60, 61]) expect(newestLines('🔑'.repeat(100), limit, 'en').isWellFormed()).toBe(true);
+  });
   it('never exceeds the limit as it is measured', () => {
     fc.assert(
       fc.property(fc.array(anyText(40)), fc.integer({ min: 60, max: 400 }), (lines, limit) => {
@@ -102,6 +107,10 @@ describe('a line', () => {
     [{ user: 'U0DEV' }, '<@U0DEV>', '@U0DEV'],
     [{ user: '!channel' }, '!channel', '@!channel'],
     [{ channel: 'C0A' }, '<#C0A>', '#C0A'],
+    [{ channel: '<!here>' }, '&lt;!here&gt;', '#<!here>'],
+    [{ userGroup: 'S0SRE' }, '<!subteam^S0SRE>', '@S0SRE'],
+    [{ userGroup: 'sre & co' }, 'sre &amp; co', '@sre & co'],
+    [{ bold: ' * ' }, '', ' * '],
     [{ link: 'https://a.b/?x=1&y=2', label: 'a|b' }, '<https://a.b/?x=1&amp;y=2|a b>', 'a|b'],
     [{ link: 'javascript:alert(1)', label: 'x' }, 'x', 'x'],
   ] as const)('%j', (line, mrkdwn, plain) => {
@@ -112,5 +121,37 @@ describe('a line', () => {
   it('is cut without breaking its markup', () => {
     expect(toMrkdwn([{ code: '&'.repeat(100) }, 'rest'], 30)).toBe('`&amp;&amp;&amp;&amp;&amp;…`');
     expect(toMrkdwn({ link: 'https://example.com/long', label: 'x' }, 10)).toBe('');
+  });
+
+  it.each<[SpokenLine, RichTextElement[]]>([
+    ['text', [{ type: 'text', text: 'text' }]],
+    ['', []],
+    [{ code: 'a' }, [{ type: 'text', text: 'a', style: { code: true } }]],
+    [{ bold: 'a' }, [{ type: 'text', text: 'a', style: { bold: true } }]],
+    [{ user: 'U0DEV' }, [{ type: 'user', user_id: 'U0DEV' }]],
+    [{ user: '!channel' }, [{ type: 'text', text: '@!channel' }]],
+    [{ userGroup: 'S0SRE' }, [{ type: 'usergroup', usergroup_id: 'S0SRE' }]],
+    [{ userGroup: 'sre' }, [{ type: 'text', text: '@sre' }]],
+    [{ channel: 'C0A' }, [{ type: 'channel', channel_id: 'C0A' }]],
+    [{ channel: 'here' }, [{ type: 'text', text: '#here' }]],
+    [{ link: 'https://a.b/', label: 'x' }, [{ type: 'link', url: 'https://a.b/', text: 'x' }]],
+    [{ link: 'javascript:alert(1)', label: 'x' }, [{ type: 'text', text: 'x' }]],
+    [
+      ['By ', { user: 'U0DEV' }, '.'],
+      [
+        { type: 'text', text: 'By ' },
+        { type: 'user', user_id: 'U0DEV' },
+        { type: 'text', text: '.' },
+      ],
+    ],
+  ])('%j comes alive in rich text where it is what it says', (line, elements) => {
+    expect(toRichText(line, 100)).toEqual(elements);
+  });
+
+  it('is cut in rich text by what people read', () => {
+    expect(toRichText(['four', { bold: 'seven' }, 'more'], 8)).toEqual([
+      { type: 'text', text: 'four' },
+      { type: 'text', text: 'sev…', style: { bold: true } },
+    ]);
   });
 });

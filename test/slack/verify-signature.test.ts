@@ -22,6 +22,8 @@ describe('isSignedWith', () => {
     ['another time', secret, { ...documented, timestamp: '1531420619' }],
     ['a shorter signature', secret, { ...documented, signature: 'v0=a2' }],
     ['no signature', secret, { ...documented, signature: '' }],
+    ['something before the signature', secret, { ...documented, signature: `x${documented.signature}` }],
+    ['something after the signature', secret, { ...documented, signature: `${documented.signature}0` }],
   ])('refuses %s', (_, givenSecret, signed) => {
     expect(isSignedWith(givenSecret, signed)).toBe(false);
   });
@@ -39,7 +41,10 @@ describe('sentAtOf', () => {
     expect(sentAtOf(documented, sentAt + skew)).toBe(accepted ? sentAt : undefined);
   });
 
-  it.each(['', 'abc', '-1', '1e9', ' 1531420618', '99999999999999'])('refuses the timestamp %j', (timestamp) => {
-    expect(sentAtOf({ ...documented, timestamp }, 0)).toBeUndefined();
-  });
+  it.each(['', 'abc', '-1', '1e9', ' 1531420618', '1531420618x', '99999999999999'])(
+    'refuses the timestamp %j',
+    (timestamp) => {
+      expect(sentAtOf({ ...documented, timestamp }, 0)).toBeUndefined();
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
-import type { HttpAnswer, HttpFailure, HttpProbe } from '../http-probe.ts';
+import type { HttpFailure } from '../http-failure.ts';
+import type { HttpAnswer, HttpProbe } from '../http-probe.ts';
 import { type Finding, same } from '../layer.ts';
 
 type Asked = { readonly path: string; readonly of: 'app' | 'db-connect' };

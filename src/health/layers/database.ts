@@ -57,9 +57,8 @@ export function judgeDatabase(
     ...(serves(database) ? [] : [database]),
     ...members.filter((member) => member.identifier === writer && !serves(member)),
   ];
-  if (broken.length > 0) {
-    return { state: 'broken', summary: stateText(broken[0] ?? database), facts, evidence: broken.map(toEvidence) };
-  }
+  const [first] = broken;
+  if (first) return { state: 'broken', summary: stateText(first), facts, evidence: broken.map(toEvidence) };
   if (database.kind === 'cluster' && writer === undefined)
     return { state: 'broken', summary: noWriter(identifier), facts };
   const readers = members.filter((member) => !serves(member));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { launchToken } from '../../../src/previews/up/launch-token.ts';
 import { planExisting, planUp, situationOf } from '../../../src/previews/up/up-situation.ts';
@@ -36,6 +37,15 @@ describe('planUp', () => {
       plan: { kind: 'launch', newest: 'i-1' },
     },
     {
+      name: 'tells instances of one moment apart by their ids',
+      previews: [live('i-2', launch), live('i-3', launch), live('i-1', launch)],
+      fresh: true,
+      plan: {
+        kind: 'replace',
+        previews: [{ instance: { id: 'i-1' } }, { instance: { id: 'i-2' } }, { instance: { id: 'i-3' } }],
+      },
+    },
+    {
       name: 'stops at the limit',
       previews: [live('i-1', launch, 1), live('i-2', launch, 2)],
       fresh: false,
@@ -56,7 +66,8 @@ describe('planExisting', () => {
   it.each([
     { name: 'redeploys what SSM reaches', online: true, age: minute, plan: 'redeploy' },
     { name: 'follows a launch that is under way', online: false, age: minute, plan: 'launching' },
-    { name: 'tries to mend what never came online', online: false, age: 11 * minute, plan: 'redeploy' },
+    { name: 'follows it for ten minutes', online: false, age: 10 * minute - 1, plan: 'launching' },
+    { name: 'tries to mend what never came online', online: false, age: 10 * minute, plan: 'redeploy' },
   ])('$name', ({ online, age, plan }) => {
     expect(planExisting(live('i-1', launch), online, launch + age)).toBe(plan);
   });
@@ -68,11 +79,18 @@ describe('launchToken', () => {
       launchToken('acme/gym-api', 1, undefined, 0),
       launchToken('acme/gym-api', 1, undefined, 1),
       launchToken('acme/gym-api', 1, 'i-1', 0),
+      launchToken('acme/gym-api', 1, 'i-2', 0),
       launchToken('acme/gym-api', 2, undefined, 0),
       launchToken('acme/other', 1, undefined, 0),
     ];
     expect(new Set(tokens).size).toBe(tokens.length);
     expect(launchToken('acme/gym-api', 1, undefined, 0)).toBe(tokens[0]);
     for (const token of tokens) expect(token).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('stays what it was from one version to the next, so that both hold the same lock', () => {
+    expect(launchToken('acme/gym-api', 1, undefined, 0)).toBe(
+      createHash('sha256').update('["acme/gym-api",1,"",0]').digest('hex'),
+    );
   });
 });

@@ -1,6 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import acme from '../../../sandbox/acme.config.ts';
-import { isOwn, startsTasks, stopTime } from '../../../src/runs/task/own-tasks.ts';
+import { isOwn, ownTags, startsTasks, stopTime } from '../../../src/runs/task/own-tasks.ts';
+
+const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
+
+describe('the tags of a task', () => {
+  it('say whose it is, for which request, and when it has to be over: five minutes after its time', () => {
+    const request = {
+      id: 'abc123',
+      name: 'run',
+      action: 'run:migrate@staging',
+      text: '/run migrate staging',
+      arguments: {},
+      asker: { team: 'T0ACME', user: 'U0OPS' },
+      origin: { channel: 'C0PREVIEWS', responseUrl: '', via: 'command' as const },
+      sentAt: 0,
+    };
+    const tags = ownTags(stack, request, { name: 'migrate', stopAt: Date.parse('2026-01-15T09:15:00Z') });
+    expect(tags).toEqual({
+      Slipway: 'slipway-dev',
+      Purpose: 'run',
+      'slipway-run': 'migrate',
+      'request-id': 'abc123',
+      'requested-by': 'U0OPS',
+      'stop-at': '2026-01-15T09:20:00Z',
+    });
+    expect(isOwn({ tags }, stack)).toBe(true);
+  });
+});
 
 describe('stopTime', () => {
   const createdAt = Date.parse('2026-01-15T09:00:00Z');
@@ -14,6 +41,11 @@ describe('stopTime', () => {
     const tags = tag === undefined ? {} : { 'stop-at': tag };
     expect(new Date(stopTime({ createdAt, tags }, acme.runs)).toISOString()).toBe(expected);
   });
+
+  it('is long past for a task without a start, and ten minutes after it where the catalogue has no tasks', () => {
+    expect(stopTime({ createdAt: undefined, tags: {} }, {})).toBe(600_000);
+    expect(stopTime({ createdAt, tags: {} }, {})).toBe(createdAt + 600_000);
+  });
 });
 
 describe('isOwn', () => {
@@ -23,7 +55,6 @@ describe('isOwn', () => {
     [false, { Slipway: 'slipway-dev', Purpose: 'pr-preview' }],
     [false, {}],
   ])('is %s for %j', (own, tags) => {
-    const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
     expect(isOwn({ tags }, stack)).toBe(own);
   });
 });
