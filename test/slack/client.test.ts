@@ -76,6 +76,12 @@ describe('postMessage', () => {
     expect(zero.waits).toHaveLength(15);
   });
 
+  it.each(['ratelimited', 'rate_limited'])('takes a limit in the body for what it is: %s', async (error) => {
+    const { client, waits } = await connect({ ok: false, error });
+    expect(await client.postMessage(message)).toEqual({ kind: 'failed', reason: 'rate-limited' });
+    expect(waits).toEqual([5_000, 5_000, 5_000]);
+  });
+
   it('sends less where Slack refuses the blocks or the length', async () => {
     const refused = await connect(
       { ok: false, error: 'invalid_blocks', response_metadata: { messages: ['[ERROR] no'] } },
