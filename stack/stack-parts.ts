@@ -6,13 +6,17 @@ import { functionRoles } from './function-roles.ts';
 import { logGroup } from './log-group.ts';
 import { mappedRoles } from './mapped-roles.ts';
 import { instanceProfiles, previewRoles } from './preview-roles.ts';
+import { reservedConcurrency } from './reserved-concurrency.ts';
 import { secretsKey } from './secrets-key.ts';
 import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
 /** What `serverless.yml` takes from the settings. */
 export const stackParts = (stage: string) => ({
   region: settings.previews.region,
-  resources: { Resources: stackResources(settings, stackInTemplate(stage, settings.previews.region)) },
+  resources: {
+    Resources: stackResources(settings, stackInTemplate(stage, settings.previews.region)),
+    extensions: reservedConcurrency(settings.door),
+  },
 });
 
 /** Everything of the stack that is not a function, in the words of CloudFormation. */

@@ -1,10 +1,11 @@
 import type { Settings } from '../config/settings.ts';
 import { actionMatches } from './action-matches.ts';
+import { areRead, type Groups, unreadRule } from './unread-groups.ts';
 
 type Access = Settings['access'];
 
 /** Who asks: `groups` are those of the settings' user groups that the person is in. */
-export type Person = { readonly user: string; readonly groups: readonly string[] | 'unreachable' };
+export type Person = { readonly user: string; readonly groups: Groups };
 
 /** `rule` names what decided, in the words of the settings: it stands in the refusal and in the audit. */
 export type Decision =
@@ -18,7 +19,7 @@ export type IamRole = Access['roles'][string]['iamRoleArn'];
  * is the one to assume. Who cannot be placed is denied: an unread group might hold a deny.
  */
 export function decide(access: Access, person: Person, action: string): Decision {
-  if (person.groups === 'unreachable') return { kind: 'deny', rule: 'Slack did not answer who is in the user groups' };
+  if (!areRead(person.groups)) return { kind: 'deny', rule: unreadRule(person.groups) };
   const roles = placedIn(access, person);
   if (roles.length === 0) return { kind: 'deny', rule: `no role maps ${person.user}` };
   const denying = denyingRule(access, person, action);
@@ -40,7 +41,7 @@ export const rolesOf = (access: Access, person: Person): string[] => placedIn(ac
 function placedIn(access: Access, { user, groups }: Person): [string, Access['roles'][string]][] {
   const mapped = new Set([
     ...own(access.users, user),
-    ...(groups === 'unreachable' ? [] : groups.flatMap((group) => own(access.userGroups, group))),
+    ...(areRead(groups) ? groups.flatMap((group) => own(access.userGroups, group)) : []),
   ]);
   return Object.entries(access.roles).filter(([name]) => mapped.has(name));
 }

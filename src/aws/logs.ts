@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import * as z from 'zod';
+import { trimNewlines } from '../config/trim-newlines.ts';
 import { callAws } from './aws-error.ts';
 import { type Connection, clientOptions, perConnection } from './connection.ts';
 
@@ -65,6 +66,6 @@ export const createLogs = perConnection((connection: Connection) => {
 
 const toLine = (shape: z.infer<typeof eventShape>): LogLine => ({
   at: shape.timestamp,
-  message: shape.message.replace(/\n+$/, ''),
+  message: trimNewlines(shape.message),
   stream: shape.logStreamName ?? '',
 });

@@ -13,18 +13,33 @@ const answer = z.object({ Parameters: z.array(z.object({ Name: z.string(), Value
 /** A rotated secret is noticed after this long. */
 const keptMs = 600_000;
 
+/** The secrets are read before anybody is known: what knocks meanwhile must not multiply the calls of an outage. */
+const failureKeptMs = 2_000;
+
 /**
- * Reads both secrets in one call and keeps them for the life of the container, ten minutes at a time.
+ * Reads both secrets in one call and keeps them for the life of the container, ten minutes at a time; a failure is kept
+ * for two seconds. Requests side by side wait for one reading.
  * @throws where they cannot be read and never were.
  */
 export function createReadSecrets(names: SecretParameters, callAws: CallAws, now: () => number): ReadSecrets {
-  let kept: { readonly secrets: SlackSecrets; readonly until: number } | undefined;
-  return async (deadline) => {
-    if (kept && now() < kept.until) return kept.secrets;
+  let secrets: SlackSecrets | undefined;
+  let newest: { readonly at: number; readonly keptMs: number; readonly read: Promise<Read> } | undefined;
+
+  async function readAndKeep(deadline: number): Promise<Read> {
     const read = await readSecrets(names, callAws, deadline);
-    if (read.kind === 'read') kept = { secrets: read.secrets, until: now() + keptMs };
-    else if (!kept) throw new Error(read.reason);
-    return kept.secrets;
+    if (read.kind === 'read') secrets = read.secrets;
+    newest = { at: now(), keptMs: read.kind === 'read' ? keptMs : failureKeptMs, read: Promise.resolve(read) };
+    return read;
+  }
+
+  return async (deadline) => {
+    const age = newest ? now() - newest.at : 0;
+    if (!newest || age < 0 || age >= newest.keptMs)
+      newest = { at: now(), keptMs: failureKeptMs, read: readAndKeep(deadline) };
+    const read = await newest.read;
+    if (read.kind === 'read') return read.secrets;
+    if (!secrets) throw new Error(read.reason);
+    return secrets;
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accessSettings } from './access-settings.ts';
+import { doorSettings } from './door-settings.ts';
 import { environmentSettings, namedInstance } from './environment-settings.ts';
 import { previewSettings } from './preview-settings.ts';
 import { runOutputSettings, runSettings } from './run-settings.ts';
@@ -22,6 +23,8 @@ export const settingsSchema = z.strictObject({
   runs: z.record(name, runSettings).default({}),
   /** Stores the whole output of commands on instances in S3, unmasked; nowhere where left out. */
   runOutput: runOutputSettings.optional(),
+  /** How far the public URL may take the account's Lambda concurrency for itself. */
+  door: doorSettings.prefault({}),
   /** A summary of the day in `slack.channel`; none where left out. */
   digest: z.strictObject({ hour: z.int().min(0).max(23), timeZone }).optional(),
 });

@@ -4,6 +4,7 @@ import { callbackOf, type Decision } from './decision.ts';
 import { approve as approveDeclaration, type Decided, deny as denyDeclaration } from './declarations.ts';
 import { defineWork } from './define-work.ts';
 import { footnote } from './footnote.ts';
+import { groupAdvice } from './group-advice.ts';
 import { mayDecide, parseApprovers } from './may-decide.ts';
 import type { Operation } from './operation.ts';
 import { done, failed, type Outcome } from './outcome.ts';
@@ -24,7 +25,7 @@ async function answer(
     await talk.tell(
       notice({
         title: texts.mayNot(action),
-        facts: [[texts.rule, { code: allowed.rule }]],
+        facts: [[texts.rule, { code: allowed.rule }], ...groupAdvice(person.groups)],
         next: [texts.see, { code: '/slipway whoami' }],
         footnote: footnote(request),
       }),

@@ -1,8 +1,10 @@
 import { CallbackError } from '@aws/durable-execution-sdk-js';
+import { areRead, unreadRule } from '../access/unread-groups.ts';
 import { deniedByApprover, expiredMessage, planMessage, reminderMessage, seenByNobody } from './approval-messages.ts';
 import type { Approval, ApprovalRequest } from './approval-request.ts';
 import { breakGlass } from './break-glass.ts';
 import { type Decision, decisionSchema } from './decision.ts';
+import { groupAdvice } from './group-advice.ts';
 import type { Operation } from './operation.ts';
 import { failed } from './outcome.ts';
 import { planHash } from './plan.ts';
@@ -64,9 +66,10 @@ async function conclude(
   if (by === asked.request.asker.user) throw new Error('The decision was made by who asked');
   await run.record(verdict, { user: by, rule });
   if (verdict === 'approved') {
-    if (await run.isStillAllowed()) return { kind: 'approved', by, alone: false };
-    const lost = 'who asked may not do this any more';
-    await talk.finish(deniedMessage(asked.request, lost));
+    const { allowed, groups } = await run.isStillAllowed();
+    if (allowed) return { kind: 'approved', by, alone: false };
+    const lost = areRead(groups) ? 'who asked may not do this any more' : unreadRule(groups);
+    await talk.finish(deniedMessage(asked.request, lost, groupAdvice(groups)));
     return { kind: 'ended', outcome: { kind: 'refused', rule: lost } };
   }
   await talk.finish(deniedByApprover(asked, by));

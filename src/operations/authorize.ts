@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Decision, decide } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
 import { iamRoleArn } from '../access/iam-role-arn.ts';
+import { areRead } from '../access/unread-groups.ts';
 import { type Language, toLanguage } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -14,7 +15,7 @@ const freshForMs = 5 * 60_000;
 export const authorizationSchema = z.object({
   language: z.enum(['en', 'ja']),
   /** The configured user groups that the asker is in. */
-  groups: z.union([z.array(z.string()), z.literal('unreachable')]),
+  groups: z.union([z.array(z.string()), z.literal('unreachable'), z.object({ group: z.string(), code: z.string() })]),
   decision: z.union([
     z.object({ kind: z.literal('allow'), role: z.string(), roleArn: z.string(), rule: z.string() }),
     z.object({ kind: z.literal('deny'), rule: z.string() }),
@@ -49,7 +50,7 @@ export async function authorize(
     };
   }
   const groups = await sources.groupsOf(request.asker.team, request.asker.user);
-  const known = groups === 'unreachable' ? groups : [...groups];
+  const known = areRead(groups) ? [...groups] : groups;
   if (sources.free) {
     return {
       language,

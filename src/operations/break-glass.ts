@@ -1,6 +1,7 @@
 import type { Draft } from '../slack/message.ts';
 import type { Approval, ApprovalRequest } from './approval-request.ts';
 import { announcement, notAnnounced } from './break-glass-messages.ts';
+import { groupAdvice } from './group-advice.ts';
 import { type Approvers, isApprover } from './may-decide.ts';
 import type { Asked, Operation } from './operation.ts';
 import { failed, type Outcome } from './outcome.ts';
@@ -15,7 +16,7 @@ export async function refuseBreakGlass(
 ): Promise<Outcome | undefined> {
   const allowed = isApprover(settings.access, person, from);
   if (allowed.kind === 'may') return undefined;
-  await talk.tell(deniedMessage(request, allowed.rule));
+  await talk.tell(deniedMessage(request, allowed.rule, groupAdvice(person.groups)));
   return { kind: 'refused', rule: allowed.rule };
 }
 

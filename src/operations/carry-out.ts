@@ -10,9 +10,12 @@ import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
 import { explainFailure } from './explain-failure.ts';
 import { describeFault, type Failure, toFailure } from './failure.ts';
+import { groupAdvice } from './group-advice.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
 import { failed, type Outcome } from './outcome.ts';
+import { knowGroups, notingGroups } from './read-groups.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { createRefusalLog } from './refusal-log.ts';
 import { deniedMessage, staleMessage } from './refusal-messages.ts';
 import type { Registry } from './registry.ts';
 import { createRoleAccess } from './role-access.ts';
@@ -41,15 +44,17 @@ type Allowed = Extract<Authorization['decision'], { kind: 'allow' }>;
 export async function carryOut(around: Surroundings, durable: Durable, received: Received): Promise<Outcome> {
   const { request, declaration, stack } = received;
   const steps = createSteps(durable, around.clock, around.log, request.sentAt);
+  const refusals = createRefusalLog(around.log, request.id);
+  const groupsOf = notingGroups(around.groupsOf, refusals);
   const talkIn = (language: Authorization['language']) =>
-    createTalk({ ...around, steps }, { ...request.origin, user: request.asker.user, language });
+    createTalk({ ...around, steps, refusals }, { ...request.origin, user: request.asker.user, language });
   const authorized = await steps.attempt('authorize', async () => {
     const client = await around.slack();
     return authorize(around.settings, stack, request, {
       now: around.clock(),
       free: declaration.free === true,
       userLocale: client.userLocale,
-      groupsOf: around.groupsOf,
+      groupsOf,
     });
   });
   if (!authorized.ok) {
@@ -58,9 +63,10 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   }
   const authorization = authorizationSchema.parse(authorized.value);
   const { decision, groups, language } = authorization;
+  knowGroups(groups, refusals);
   const talk = talkIn(language);
   const record = createRecorder(around, steps, request, decision);
-  if (decision.kind !== 'allow') return endRecorded(record, await refuse(request, decision, talk));
+  if (decision.kind !== 'allow') return endRecorded(record, await refuse(request, authorization, talk));
   const asked: Asked = {
     request,
     settings: around.settings,
@@ -69,7 +75,7 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     person: { user: request.asker.user, groups },
     declarations: around.registry.declarations,
   };
-  const operation = operationOf(around, asked, { steps, durable, talk, record });
+  const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record });
   return endRecorded(record, await work(around, declaration.name, operation));
 }
 
@@ -95,10 +101,11 @@ async function endUndecided(request: Request, failure: Failure, { talk, record }
 /** Refusals go to the asker alone, once. */
 async function refuse(
   request: Request,
-  decision: Exclude<Authorization['decision'], { kind: 'allow' }>,
+  { decision, groups }: Pick<Authorization, 'decision' | 'groups'>,
   talk: Talk,
 ): Promise<Outcome> {
-  await talk.tell(decision.kind === 'stale' ? staleMessage(request) : deniedMessage(request, decision.rule));
+  const denied = deniedMessage(request, decision.rule, groupAdvice(groups));
+  await talk.tell(decision.kind === 'stale' ? staleMessage(request) : denied);
   return { kind: 'refused', rule: decision.rule };
 }
 
@@ -114,8 +121,9 @@ function operationOf(around: Surroundings, asked: Asked, { steps, durable, talk,
     approve: async (wanted) => (await import('./approval.ts')).requestApproval({ asked, talk, run }, wanted),
     isStillAllowed: () =>
       steps.step('authorize again', async () => {
-        const now = decide(around.settings.access, { user, groups: await around.groupsOf(team, user) }, request.action);
-        return now.kind === 'allow' && now.role === grant.role;
+        const groups = await around.groupsOf(team, user);
+        const now = decide(around.settings.access, { user, groups }, request.action);
+        return { allowed: now.kind === 'allow' && now.role === grant.role, groups };
       }),
     answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
     durable,

@@ -8,6 +8,7 @@ import type { Settings } from '../config/settings.ts';
 import { stackOf } from '../config/stack.ts';
 import { readRequest } from '../requests/read-request.ts';
 import { toParsingSettings } from '../requests/to-parsing-settings.ts';
+import { lastingRefusal } from '../slack/refusal.ts';
 import { createRespond } from '../slack/respond.ts';
 import { createBotClient } from './bot-client.ts';
 import { carryOut, type Surroundings } from './carry-out.ts';
@@ -40,8 +41,10 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
       now: clock,
       membersOf: async (_team, group) => {
         const found = await (await slack()).groupMembers(group);
-        if (found.kind !== 'found') throw new Error('Slack did not list the members of a user group');
-        return found.members;
+        if (found.kind === 'found') return found.members;
+        const refused = lastingRefusal(found);
+        if (refused === undefined) throw new Error('Slack did not list the members of a user group');
+        return { refused };
       },
     }),
     sessions: createRoleSessions(own, clock),

@@ -1,4 +1,5 @@
 import { type Person, rolesOf } from '../access/decide.ts';
+import { areRead, unreadRule } from '../access/unread-groups.ts';
 import type { Settings } from '../config/settings.ts';
 
 /** Who may decide on a request: everyone in one of the roles, and the people named. */
@@ -20,8 +21,7 @@ export function mayDecide(
 
 /** The same without the question who asked. Who has no role any more decides nothing, though named as an owner. */
 export function isApprover(access: Settings['access'], person: Person, from: Approvers): MayDecide {
-  if (person.groups === 'unreachable')
-    return { kind: 'refused', rule: 'Slack did not answer who is in the user groups' };
+  if (!areRead(person.groups)) return { kind: 'refused', rule: unreadRule(person.groups) };
   const roles = rolesOf(access, person);
   if (roles.length === 0) return { kind: 'refused', rule: `no role maps ${person.user}` };
   if (from.users.includes(person.user)) return { kind: 'may', rule: `approval from ${person.user}` };

@@ -1,4 +1,5 @@
 import type { Person } from '../access/decide.ts';
+import type { Groups } from '../access/unread-groups.ts';
 import type { CallbackAnswer } from '../aws/callbacks.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -38,7 +39,7 @@ export type Run = {
   /** Waits until a second person has decided on a plan. */
   readonly approve: (wanted: ApprovalRequest) => Promise<Approval>;
   /** Whether access would decide now as it did: somebody may have left a user group while the request waited. */
-  readonly isStillAllowed: () => Promise<boolean>;
+  readonly isStillAllowed: () => Promise<{ readonly allowed: boolean; readonly groups: Groups }>;
   /** Ends the wait of another execution of this function, under the function's own role. */
   readonly answerCallback: (callback: string, result: string) => Promise<CallbackAnswer>;
   readonly durable: Durable;

@@ -20,11 +20,11 @@ const labels = {
   again: { en: 'If you still want it, type', ja: 'まだ必要なら、もう一度入力してください' },
 } satisfies Record<string, Text>;
 
-/** Says which rule decided, and how to see what the person may do instead. */
-export const deniedMessage = (request: Request, rule: string): Draft =>
+/** Says which rule decided, what would change that, and how to see what the person may do instead. */
+export const deniedMessage = (request: Request, rule: string, advice: readonly Line[] = []): Draft =>
   notice({
     title: denied,
-    facts: [fact(labels.command, request.text), fact(labels.rule, rule)],
+    facts: [fact(labels.command, request.text), fact(labels.rule, rule), ...advice],
     next: fact(labels.see, '/slipway whoami'),
     footnote: footnote(request),
   });

@@ -40,7 +40,11 @@ export function createScheduled(settings: Settings, functionName: string, option
     stack: stackOf(context.invokedFunctionArn),
     now: Date.parse(scheduledEvent.parse(event).time),
     connect: (place) => ({ region: place, credentials, endpoint }),
-    post: async (channel, message) => (await slack()).postMessage({ channel, ...message(settings.slack.language) }),
+    async post(channel, message) {
+      const posted = await (await slack()).postMessage({ channel, ...message(settings.slack.language) });
+      if (posted.kind !== 'posted') log('error', 'A message was not posted', { channel, reason: posted.reason });
+      return posted;
+    },
     log,
   });
 }

@@ -1,10 +1,11 @@
 import type { Language } from '../config/language.ts';
-import type { SlackClient } from '../slack/client.ts';
-import { type Place, postOrFallBack } from '../slack/deliver.ts';
+import type { Place } from '../slack/deliver.ts';
 import { inLanguage, type Spoken } from '../slack/in-language.ts';
 import type { Draft } from '../slack/message.ts';
-import type { Respond } from '../slack/respond.ts';
-import type { Steps } from './steps.ts';
+import { createDeliver, type DeliverWays, type Listener } from './deliver-noting.ts';
+import { createMessageDetails } from './message-details.ts';
+import { createOneMessage, type Standing } from './one-message.ts';
+import { tellAlone } from './tell-alone.ts';
 
 /** What a request says to people. The language of a draft is chosen here, where it leaves. */
 export type Talk = {
@@ -27,103 +28,22 @@ export type Talk = {
   readonly spoken: <T>(content: T) => Spoken<T>;
 };
 
-type Ways = {
-  readonly steps: Steps;
-  readonly slack: () => Promise<SlackClient>;
-  /** Answers without the bot's token. */
-  readonly respond: Respond;
-};
-
-type Listener = {
-  readonly channel: string;
-  readonly user: string;
-  readonly responseUrl: string;
-  readonly language: Language;
-};
-
-/** The final message is tried again after these pauses; Slack's own short limits are waited out by the client. */
-const finishPausesSeconds = [15, 60];
-
-export function createTalk(ways: Ways, listener: Listener): Talk {
-  const { steps, slack, respond } = ways;
-  const { language } = listener;
+export function createTalk(ways: DeliverWays, listener: Listener): Talk {
+  const { language }: { readonly language: Language } = listener;
+  const spoken = (draft: Draft) => draft(language);
+  const deliver = createDeliver(ways);
+  const standing: Standing = { place: undefined, shown: 0, answers: 0, anew: 0 };
+  const means = { deliver, listener, standing, spoken };
   return {
-    ...oneMessage(ways, listener),
-    async tell(message) {
-      await steps.attempt('answer privately', () =>
-        respond(listener.responseUrl, { ...message(language), ephemeral: true }),
-      );
-    },
+    ...createOneMessage(ways, means),
+    ...createMessageDetails(ways, means),
+    tell: (message) => tellAlone(ways, deliver, { ...listener, message: spoken(message) }),
     async post(where, message) {
-      const posted = await steps.attempt(`post in ${where.channel}`, async () =>
-        (await slack()).postMessage({ ...where, ...message(language) }),
+      const posted = await deliver(`post in ${where.channel}`, (slack) =>
+        slack.postMessage({ ...where, ...spoken(message) }),
       );
-      return posted.ok && posted.value.kind === 'posted';
+      return posted?.kind === 'posted';
     },
     spoken: (content) => inLanguage(content, language),
-  };
-}
-
-/**
- * Where only the response URL takes the message it cannot be edited, and Slack allows five answers: the first state and
- * the last are sent, those between are left out.
- */
-function oneMessage({ steps, slack }: Ways, listener: Listener): Omit<Talk, 'tell' | 'post' | 'spoken'> {
-  const { language } = listener;
-  let place: Place | undefined;
-  let shown = 0;
-  let answers = 0;
-
-  async function show(draft: Draft): Promise<boolean> {
-    shown += 1;
-    const message = draft(language);
-    const target = place;
-    if (!target) {
-      const posted = await steps.attempt(`post message ${shown}`, async () =>
-        postOrFallBack(await slack(), { ...listener, message }),
-      );
-      if (posted.ok && posted.value.kind === 'posted') place = posted.value.place;
-      if (posted.ok && posted.value.kind === 'answered') answers += 1;
-      return posted.ok && posted.value.kind !== 'failed';
-    }
-    const edited = await steps.attempt(`edit message ${shown}`, async () =>
-      (await slack()).update({ ...target, ...message }),
-    );
-    return edited.ok && edited.value.kind === 'posted';
-  }
-
-  return {
-    async show(message) {
-      if (answers === 0) await show(message);
-    },
-    async finish(message) {
-      if (await show(message)) return;
-      for (const [index, seconds] of finishPausesSeconds.entries()) {
-        await steps.pause(`wait for Slack ${index + 1}`, seconds);
-        if (await show(message)) return;
-      }
-    },
-    async thread(message) {
-      const target = place;
-      if (!target) return;
-      shown += 1;
-      await steps.attempt(`reply in thread ${shown}`, async () =>
-        (await slack()).postMessage({ channel: target.channel, thread: target.ts, ...message(language) }),
-      );
-    },
-    async file(file) {
-      const target = place;
-      if (!target) return;
-      shown += 1;
-      await steps.attempt(`upload file ${shown}`, async () =>
-        (await slack()).uploadFile({ channel: target.channel, thread: target.ts, ...file }),
-      );
-    },
-    async permalink(target) {
-      shown += 1;
-      const found = await steps.attempt(`permalink ${shown}`, async () => (await slack()).permalink(target));
-      return found.ok && found.value.kind === 'found' ? found.value.link : undefined;
-    },
-    place: () => place,
   };
 }

@@ -1,11 +1,13 @@
 import { rolesOf } from '../access/decide.ts';
 import { iamRoleArn } from '../access/iam-role-arn.ts';
+import { areRead, type Groups } from '../access/unread-groups.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import { allowedActions } from './allowed-actions.ts';
 import { whoami } from './declarations.ts';
 import { defineWork } from './define-work.ts';
 import { footnote } from './footnote.ts';
+import { groupAdvice } from './group-advice.ts';
 import type { Asked } from './operation.ts';
 import { done } from './outcome.ts';
 import { showWorking } from './show-working.ts';
@@ -23,7 +25,7 @@ export const work = defineWork(whoami, async ({ asked, talk }) => {
       title: roles.length > 0 ? texts.roles : texts.none,
       fields: [{ label: 'Slack', value: [{ user: person.user }, ' ', { code: person.user }] }],
       body: [
-        ...(person.groups === 'unreachable' ? [texts.unreachable] : []),
+        ...unreadLines(person.groups),
         ...roles.map((role) => roleLine(asked, role)),
         ...allowed.map(({ action, rule }): Line => [{ code: action }, ' — ', rule]),
         ...(roles.length === 0 ? [texts.askFor] : []),
@@ -34,7 +36,16 @@ export const work = defineWork(whoami, async ({ asked, talk }) => {
   return done;
 });
 
+/** Why everything is denied, and what ends that. */
+function unreadLines(groups: Groups): readonly Line[] {
+  if (areRead(groups)) return [];
+  if (groups === 'unreachable') return [texts.unreachable];
+  const named = [{ code: groups.group }, ': ', { code: groups.code }];
+  return [[texts.unlisted, ...named], ...groupAdvice(groups)];
+}
+
 const texts = {
+  unlisted: { en: 'Slack does not list the user group ', ja: 'Slack がユーザーグループの一覧を返しません: ' },
   roles: { en: 'Your roles', ja: 'あなたのロール' },
   none: { en: 'No role is mapped to you', ja: 'ロールが割り当てられていません' },
   unreachable: {

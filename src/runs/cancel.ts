@@ -35,8 +35,8 @@ const reasons: Readonly<Record<Exclude<Cancelled, 'cancelled'>, Text>> = {
 async function tellCancelled(request: Request, talk: Talk, running: Cancelling): Promise<Outcome> {
   const { message: pressed } = request.origin;
   const message = cancelledMessage(request, running);
-  if (pressed) await talk.post({ channel: pressed.channel, thread: pressed.ts }, message);
-  else await talk.tell(message);
+  const posted = pressed && (await talk.post({ channel: pressed.channel, thread: pressed.ts }, message));
+  if (!posted) await talk.tell(message);
   return done;
 }
 

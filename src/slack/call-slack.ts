@@ -35,8 +35,13 @@ export function networkFault(error: unknown): Attempt<never> {
   return { kind: 'again', reason: name === 'TimeoutError' || name === 'AbortError' ? 'timeout' : 'unreachable' };
 }
 
+/** Slack limits with status 429 and says for how long; an answer that says so in its body alone leaves that out. */
+const rateLimits = new Set(['ratelimited', 'rate_limited']);
+const unstatedLimitSeconds = 5;
+
 /** Slack's error codes are words; anything else (a proxy's HTML page) is not repeated to anyone. */
 function refusal({ data }: WebAPIPlatformError): Attempt<never> {
+  if (rateLimits.has(data.error)) return rateLimited(unstatedLimitSeconds);
   const error = /^[a-z][a-z0-9_]{0,79}$/.test(data.error) ? data.error : 'unreadable_answer';
   const [detail] = data.response_metadata?.messages ?? [];
   return { kind: 'refused', error, ...(detail ? { detail: truncate(redact(detail), 300) } : {}) };

@@ -1,10 +1,17 @@
-import type { Language, Text } from '../config/language.ts';
+import type { Language } from '../config/language.ts';
 import type { SlackClient } from './client.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { Message } from './message.ts';
-import type { CannotPostReason, Failed } from './results.ts';
+import { refusalCode } from './refusal.ts';
+import type { Failed } from './results.ts';
 
 /** Where a message stands, and where its edits go. */
-export type Place = { readonly channel: string; readonly ts: string };
+export type Place = {
+  readonly channel: string;
+  readonly ts: string;
+  /** Set where it is a reply: details go into the same thread. */
+  readonly thread?: string;
+};
 
 export type Delivery = {
   /** Where it was asked. */
@@ -26,54 +33,60 @@ export type Delivered =
 
 type Ways = Pick<SlackClient, 'postMessage' | 'openDirectMessage' | 'respond'>;
 
-/** Posts where it was asked; where the bot may not, in a direct message, with one private line that points to it. */
+/**
+ * Posts where it was asked; where Slack refuses that, in a direct message, with one private line that points to it. A
+ * limit or a fault of Slack's is no refusal: it passes.
+ */
 export async function postOrFallBack(slack: Ways, delivery: Delivery): Promise<Delivered> {
-  const { channel, user, responseUrl, language, message } = delivery;
+  const { channel, message } = delivery;
   const posted = await slack.postMessage({ channel, ...message });
   if (posted.kind === 'posted') return at(posted, 'channel');
-  if (posted.kind === 'failed') return posted;
+  return refusalCode(posted) === undefined
+    ? { kind: 'failed', reason: posted.reason }
+    : fallBack(slack, delivery, posted);
+}
 
+/** For a message that cannot be edited any more: a new one in its thread, else beside it. */
+export async function postAnew(slack: Ways, delivery: Delivery, lost: Place): Promise<Delivered> {
+  const { channel, ts, thread = ts } = lost;
+  const posted = await slack.postMessage({ channel, thread, ...delivery.message });
+  return posted.kind === 'posted'
+    ? at({ ...posted, thread }, whereOf(lost, delivery))
+    : postBeside(slack, delivery, lost);
+}
+
+/** In the channel of a message, else to the asker. */
+export async function postBeside(slack: Ways, delivery: Delivery, lost: Place): Promise<Delivered> {
+  const posted = await slack.postMessage({ channel: lost.channel, ...delivery.message });
+  return posted.kind === 'posted' ? at(posted, whereOf(lost, delivery)) : fallBack(slack, delivery, posted);
+}
+
+const whereOf = (lost: Place, { channel }: Delivery) => (lost.channel === channel ? 'channel' : 'direct-message');
+
+/** To the asker alone: in a direct message, else by the response URL. */
+export async function fallBack(slack: Ways, delivery: Delivery, refused: { readonly reason: string }) {
+  const { channel, user, responseUrl, language, message } = delivery;
   const direct = await postDirectly(slack, user, message);
   if (direct.kind === 'posted') {
-    const text = elsewhere(posted.reason, direct.channel)[language];
+    const text = elsewhere(refused, { channel, directMessage: direct.channel })[language];
     await slack.respond(responseUrl, { text, ephemeral: true });
     return at(direct, 'direct-message');
   }
   const answered = await slack.respond(responseUrl, { ...message, ephemeral: true });
-  return answered.kind === 'answered' ? answered : { kind: 'failed', reason: posted.reason };
+  return answered.kind === 'answered' ? answered : ({ kind: 'failed', reason: refused.reason } as const);
 }
 
-async function postDirectly(slack: Ways, user: string, message: Message) {
+export async function postDirectly(
+  slack: Pick<Ways, 'postMessage' | 'openDirectMessage'>,
+  user: string,
+  message: Message,
+) {
   const opened = await slack.openDirectMessage(user);
   return opened.kind === 'opened' ? slack.postMessage({ channel: opened.channel, ...message }) : opened;
 }
 
-const at = ({ channel, ts }: Place, where: 'channel' | 'direct-message'): Delivered => ({
+const at = ({ channel, ts, thread }: Place, where: 'channel' | 'direct-message'): Delivered => ({
   kind: 'posted',
-  place: { channel, ts },
+  place: { channel, ts, ...(thread === undefined ? {} : { thread }) },
   where,
 });
-
-function elsewhere(reason: CannotPostReason, directMessage: string): Text {
-  const link = `https://slack.com/app_redirect?channel=${directMessage}`;
-  const why = whyNot[reason];
-  return {
-    en: `Slipway did not post here: ${why.en} The answer is in <${link}|your direct messages with Slipway>.`,
-    ja: `Slipway はここに投稿していません。${why.ja} 回答は <${link}|Slipway とのダイレクトメッセージ> にあります。`,
-  };
-}
-
-const notMember: Text = {
-  en: 'it is not a member of this conversation (`/invite @Slipway` changes that).',
-  ja: 'この会話のメンバーではないためです（`/invite @Slipway` で招待できます）。',
-};
-
-const whyNot: Readonly<Record<CannotPostReason, Text>> = {
-  not_in_channel: notMember,
-  channel_not_found: notMember,
-  is_archived: { en: 'this channel is archived.', ja: 'このチャンネルはアーカイブされているためです。' },
-  restricted_action: {
-    en: 'this workspace restricts who may post in this channel.',
-    ja: 'このチャンネルへの投稿がワークスペースの設定で制限されているためです。',
-  },
-};

@@ -14,7 +14,7 @@ export const codeBlock = (text: string): string => `\`\`\`\n${escapeText(unfence
 
 /** Inline code: one line, no backticks inside. */
 export function inlineCode(text: string): string {
-  const oneLine = text.replace(/\s*[\r\n]+\s*/g, ' ').replaceAll('`', "'");
+  const oneLine = text.replace(/\s+/g, (gap) => (/[\r\n]/.test(gap) ? ' ' : gap)).replaceAll('`', "'");
   return oneLine.trim() === '' ? '` `' : `\`${escapeText(oneLine)}\``;
 }
 

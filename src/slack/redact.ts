@@ -2,19 +2,21 @@ import { maskPrivateKeys } from './private-keys.ts';
 import { isPlainValue, looksRandom, smellsOfSecret } from './secret-names.ts';
 import { maskPairs } from './secret-pairs.ts';
 import { secretShapes } from './secret-shapes.ts';
+import { withoutControls } from './without-controls.ts';
 
 /** Stands where a secret stood; masking again changes nothing. */
 export const mask = '[masked]';
 
 /**
  * Masks what looks like a secret and leaves ordinary text, hashes and ids alone. `patterns` are the team's own
- * (settings, `redact` of a run); one that is no regular expression is looked for literally.
+ * (settings, `redact` of a run); one that is no regular expression is looked for literally. Control characters are taken
+ * out first: one in the middle of a secret would hide it here and be gone where it is shown.
  * Mask first, cut afterwards: half a secret has no shape any more.
  */
 export function redact(text: string, patterns: readonly string[] = []): string {
   const own = patterns.reduce(
     (masked, pattern) => masked.replace(compiled(pattern), (found) => (found === '' ? '' : mask)),
-    text,
+    withoutControls(text),
   );
   return [
     (found: string) => maskPrivateKeys(found, mask),

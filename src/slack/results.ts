@@ -3,7 +3,7 @@ import type { Attempt } from './retry.ts';
 /** The bot is not let into that place: the message belongs into a direct message instead. */
 const cannotPost = ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action'] as const;
 
-export type CannotPostReason = (typeof cannotPost)[number];
+type CannotPostReason = (typeof cannotPost)[number];
 export type CannotPost = { readonly kind: 'cannot-post'; readonly reason: CannotPostReason };
 export type Failed = { readonly kind: 'failed'; readonly reason: string };
 /** `withoutBlocks`: Slack refused the blocks, the text alone stands there. */

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../config/language.ts';
+import { trimNewlines } from '../config/trim-newlines.ts';
 
 const mark = '…';
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -27,7 +28,7 @@ export function newestLines(
   language: Language,
   size: (line: string) => number = (line) => line.length,
 ): string {
-  const lines = text.replace(/\n+$/, '').split('\n');
+  const lines = trimNewlines(text).split('\n');
   if (lines.reduce((sum, line) => sum + size(line) + 1, -1) <= limit) return lines.join('\n');
   let room = limit - size(missing(lines.length)[language]);
   const kept: string[] = [];

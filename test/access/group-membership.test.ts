@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGroupMembership } from '../../src/access/group-membership.ts';
 
-function slack(members: Record<string, string[] | Error>) {
+function slack(members: Record<string, string[] | Error | { refused: string }>) {
   const reads: string[] = [];
   let now = 0;
   const groupsOf = createGroupMembership({
@@ -55,6 +55,18 @@ describe('group membership', () => {
     expect(await groupsOf('T0ACME', 'U0SRE')).toBe('unreachable');
     members.S0DEV = [];
     expect(await groupsOf('T0ACME', 'U0SRE')).toEqual(['S0SRE']);
+  });
+
+  it('names the group that Slack refuses to list, with its code, and asks again the next time', async () => {
+    const { groupsOf, members } = slack({ S0SRE: ['U0SRE'], S0DEV: { refused: 'missing_scope' } });
+    expect(await groupsOf('T0ACME', 'U0SRE')).toEqual({ group: 'S0DEV', code: 'missing_scope' });
+    members.S0DEV = ['U0SRE'];
+    expect(await groupsOf('T0ACME', 'U0SRE')).toEqual(['S0SRE', 'S0DEV']);
+  });
+
+  it('names a refusal beside a group that cannot be reached: the refusal does not pass', async () => {
+    const { groupsOf } = slack({ S0SRE: new Error('timeout'), S0DEV: { refused: 'no_such_subteam' } });
+    expect(await groupsOf('T0ACME', 'U0SRE')).toEqual({ group: 'S0DEV', code: 'no_such_subteam' });
   });
 
   it('asks nothing where no group is mapped', async () => {

@@ -146,6 +146,8 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     (s) => (s.runOutput = { bucket: 'acme-runs', prefix: '/runs' }),
     'runOutput.prefix: expected names',
   ],
+  ['a closed door', (s) => (s.door = { concurrency: 0 }), 'door.concurrency: expected a whole number from 1 to 1,000'],
+  ['half a request', (s) => (s.door = { concurrency: 1.5 }), "or 'unreserved'"],
   [
     'a prefix that climbs',
     (s) => (s.runOutput = { bucket: 'acme-runs', prefix: 'runs/../x' }),
@@ -193,6 +195,12 @@ describe('defineConfig', () => {
   it('accepts settings with and without the id of the app', () => {
     expect(faultsOf((settings) => (settings.slack.app = 'A0ACME'))).toEqual([]);
     expect(faultsOf((settings) => delete settings.slack.app)).toEqual([]);
+  });
+
+  it('reserves ten requests at a time for the door, another number, or none', () => {
+    expect(own.door).toEqual({ concurrency: 10 });
+    expect(faultsOf((settings) => (settings.door = { concurrency: 50 }))).toEqual([]);
+    expect(faultsOf((settings) => (settings.door = { concurrency: 'unreserved' }))).toEqual([]);
   });
 
   it('accepts a parameter of every kind', () => {

@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/config/language.ts';
+import { createRefusalLog } from '../../src/operations/refusal-log.ts';
 import type { Steps } from '../../src/operations/steps.ts';
 import { createTalk } from '../../src/operations/talk.ts';
 import type { SlackClient } from '../../src/slack/client.ts';
 
 const failed = { kind: 'failed', reason: 'server-error' } as const;
 const cannotPost = { kind: 'cannot-post', reason: 'not_in_channel' } as const;
+const refusal = (reason: string) => ({ kind: 'failed', reason }) as const;
 const message = (text: string) => () => ({ text, blocks: [] });
 
-type Refusal = typeof failed | typeof cannotPost;
+type Refusal = typeof cannotPost | { readonly kind: 'failed'; readonly reason: string };
 
 type Script = {
   /** What posts and edits are answered in turn, the last for ever; undefined: taken. */
   readonly posts?: readonly (Refusal | undefined)[];
   readonly edits?: readonly (Refusal | undefined)[];
+  readonly uploads?: readonly (Refusal | undefined)[];
   readonly directMessages?: boolean;
+  readonly responses?: boolean;
   readonly language?: Language;
 };
 
@@ -23,15 +27,17 @@ const inTurn = (answers: readonly (Refusal | undefined)[]) => {
   return () => answers[Math.min(turn++, answers.length - 1)];
 };
 
-function setUp({ posts = [], edits = [], directMessages = true, language = 'en' }: Script) {
+function setUp(script: Script) {
+  const { posts = [], edits = [], uploads = [], directMessages = true, responses = true, language = 'en' } = script;
   const said: (readonly [string, string, string])[] = [];
   const pauses: number[] = [];
-  const [post, edit] = [inTurn(posts), inTurn(edits)];
+  const logged: Readonly<Record<string, unknown>>[] = [];
+  const [post, edit, upload] = [inTurn(posts), inTurn(edits), inTurn(uploads)];
   const posted = (channel: string) => ({ kind: 'posted', channel, ts: '1.0' }) as const;
   const unused = async () => failed;
   const client: SlackClient = {
-    async postMessage({ channel, text }) {
-      said.push(['post', channel, text]);
+    async postMessage({ channel, thread, text }) {
+      said.push(['post', thread === undefined ? channel : `${channel} ${thread}`, text]);
       return post() ?? posted(channel);
     },
     async update({ channel, text }) {
@@ -40,13 +46,16 @@ function setUp({ posts = [], edits = [], directMessages = true, language = 'en' 
     },
     async respond(_url, { text }) {
       said.push(['respond', '', text]);
-      return { kind: 'answered' };
+      return responses ? { kind: 'answered' } : refusal('http_404');
+    },
+    async uploadFile({ channel, thread, filename }) {
+      said.push(['file', thread === undefined ? channel : `${channel} ${thread}`, filename]);
+      return upload() ?? { kind: 'uploaded' };
     },
     openDirectMessage: async (user) => (directMessages ? { kind: 'opened', channel: `D${user}` } : failed),
     userLocale: unused,
     groupMembers: unused,
     permalink: unused,
-    uploadFile: unused,
   };
   const steps: Steps = {
     now: () => 0,
@@ -56,7 +65,12 @@ function setUp({ posts = [], edits = [], directMessages = true, language = 'en' 
     pause: async (_name, seconds) => void pauses.push(seconds),
   };
   const talk = createTalk(
-    { steps, slack: async () => client, respond: client.respond },
+    {
+      steps,
+      slack: async () => client,
+      respond: client.respond,
+      refusals: createRefusalLog((_level, message, facts) => logged.push({ message, ...facts }), 'abc123'),
+    },
     {
       channel: 'C0PREVIEWS',
       user: 'U0DEV',
@@ -64,7 +78,7 @@ function setUp({ posts = [], edits = [], directMessages = true, language = 'en' 
       language,
     },
   );
-  return { talk, pauses, said };
+  return { talk, pauses, said, logged };
 }
 
 describe('the one message of a request', () => {
@@ -136,6 +150,146 @@ describe('the one message of a request', () => {
   });
 });
 
+describe('a message that can be edited no more', () => {
+  const forGood = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', 'block_mismatch'];
+
+  it.each([...forGood, 'channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action'])(
+    'is posted anew in its thread at once: %s',
+    async (reason) => {
+      const { talk, said, pauses, logged } = setUp({ edits: [refusal(reason)] });
+      await talk.show(message('begun'));
+      await talk.finish(message('done'));
+      expect(said).toEqual([
+        ['post', 'C0PREVIEWS', 'begun'],
+        ['edit', 'C0PREVIEWS', 'done'],
+        ['post', 'C0PREVIEWS 1.0', 'done'],
+      ]);
+      expect(pauses).toEqual([]);
+      expect(logged).toMatchObject([{ method: 'chat.update', code: reason, requestId: 'abc123' }]);
+    },
+  );
+
+  it.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'rate-limited'])(
+    'is another thing than an edit that fails in passing: %s',
+    async (reason) => {
+      const { talk, said, pauses } = setUp({ edits: [refusal(reason), undefined] });
+      await talk.show(message('begun'));
+      await talk.finish(message('done'));
+      expect(said.map(([way]) => way)).toEqual(['post', 'edit', 'edit']);
+      expect(pauses).toEqual([15]);
+    },
+  );
+
+  it('is edited from then on where it stands anew', async () => {
+    const { talk, said } = setUp({ edits: [refusal('message_not_found'), undefined] });
+    for (const text of ['begun', 'half', 'most']) await talk.show(message(text));
+    await talk.thread(message('detail'));
+    await talk.finish(message('done'));
+    expect(said.map(([way, where, text]) => `${way} ${where}: ${text}`)).toEqual([
+      'post C0PREVIEWS: begun',
+      'edit C0PREVIEWS: half',
+      'post C0PREVIEWS 1.0: half',
+      'edit C0PREVIEWS: most',
+      'post C0PREVIEWS 1.0: detail',
+      'edit C0PREVIEWS: done',
+    ]);
+  });
+
+  it('is posted anew for two states and for the last word, where no edit is ever taken', async () => {
+    const { talk, said } = setUp({ edits: [refusal('cant_update_message')] });
+    for (const text of ['begun', 'a', 'b', 'c', 'd', 'e']) await talk.show(message(text));
+    await talk.finish(message('done'));
+    expect(said.filter(([way]) => way === 'post').map(([, , text]) => text)).toEqual(['begun', 'a', 'b', 'done']);
+  });
+
+  it('goes elsewhere when every edit has failed for as long as it is tried', async () => {
+    const { talk, said, pauses } = setUp({ edits: [failed] });
+    await talk.show(message('begun'));
+    await talk.finish(message('done'));
+    expect(pauses).toEqual([15, 60]);
+    expect(said.at(-1)).toEqual(['post', 'C0PREVIEWS 1.0', 'done']);
+  });
+
+  it('ends as a line in the log where no way is left', async () => {
+    const { talk, logged } = setUp({ posts: [refusal('invalid_auth')], directMessages: false, responses: false });
+    await talk.finish(message('secret result'));
+    expect(logged).toContainEqual(
+      expect.objectContaining({ message: 'A message reached nobody', what: 'the last word' }),
+    );
+    expect(logged.filter(({ code }) => code === 'invalid_auth')).toHaveLength(1);
+    expect(JSON.stringify(logged)).not.toContain('secret result');
+  });
+});
+
+describe('details that Slack refuses', () => {
+  it('stand beside the thread', async () => {
+    const { talk, said } = setUp({ posts: [undefined, refusal('thread_not_found'), undefined] });
+    await talk.show(message('begun'));
+    await talk.thread(message('detail'));
+    expect(said.slice(1)).toEqual([
+      ['post', 'C0PREVIEWS 1.0', 'detail'],
+      ['post', 'C0PREVIEWS', 'detail'],
+    ]);
+  });
+
+  it('are left out where Slack fails in passing', async () => {
+    const { talk, said } = setUp({ posts: [undefined, failed] });
+    await talk.show(message('begun'));
+    await talk.thread(message('detail'));
+    expect(said).toHaveLength(2);
+  });
+
+  const file = { filename: 'prod.log', title: 'prod', content: 'x' };
+
+  it('are uploaded beside the thread', async () => {
+    const { talk, said } = setUp({ uploads: [refusal('thread_not_found'), undefined] });
+    await talk.show(message('begun'));
+    await talk.file(file);
+    expect(said.slice(1)).toEqual([
+      ['file', 'C0PREVIEWS 1.0', 'prod.log'],
+      ['file', 'C0PREVIEWS', 'prod.log'],
+    ]);
+  });
+
+  it('are named with the code where they cannot be uploaded at all', async () => {
+    const { talk, said } = setUp({ uploads: [refusal('missing_scope')] });
+    await talk.show(message('begun'));
+    await talk.file(file);
+    expect(said.map(([way, where]) => `${way} ${where}`)).toEqual([
+      'post C0PREVIEWS',
+      'file C0PREVIEWS 1.0',
+      'file C0PREVIEWS',
+      'file DU0DEV',
+      'post C0PREVIEWS 1.0',
+    ]);
+    expect(said.at(-1)?.[2]).toMatch(/prod\.log was not uploaded[\s\S]+missing_scope/);
+  });
+});
+
+describe('an answer for the asker alone', () => {
+  it('goes by a direct message where the response URL takes it no more, and never to a thread or channel', async () => {
+    const { talk, said } = setUp({ responses: false });
+    await talk.show(message('begun'));
+    await talk.tell(message('for you'));
+    expect(said.slice(1)).toEqual([
+      ['respond', '', 'for you'],
+      ['post', 'DU0DEV', 'for you'],
+    ]);
+  });
+
+  it('is a line in the log, without its text, where the direct message is closed too', async () => {
+    const { talk, said, logged } = setUp({ responses: false, directMessages: false });
+    await talk.tell(message('for you'));
+    expect(said).toEqual([['respond', '', 'for you']]);
+    expect(logged).toContainEqual({
+      message: 'A message reached nobody',
+      requestId: 'abc123',
+      what: 'an answer for the asker alone',
+    });
+    expect(JSON.stringify(logged)).not.toContain('for you');
+  });
+});
+
 describe('the language', () => {
   it.each(['en', 'ja'] as const)('of everything that is said is chosen where it leaves: %s', async (language) => {
     const { talk, said } = setUp({ language });
@@ -164,7 +318,7 @@ describe('what is said besides the one message', () => {
     expect(said).toEqual([
       ['respond', '', 'you alone'],
       ['post', 'C0OTHER', 'you all'],
-      ['post', 'C0OTHER', 'you there'],
+      ['post', 'C0OTHER 1.0', 'you there'],
     ]);
   });
 

@@ -78,6 +78,23 @@ describe('an accepted command', () => {
     expect(aws.received.filter(({ path }) => path === '/')).toHaveLength(2);
   });
 
+  it('is served by the secrets of before for two seconds, without another call, after they could not be read', async () => {
+    const handler = createHandler();
+    const ask = async () => (await handler(delivered(commandForm('/preview', 'list'), now))).statusCode;
+    const reads = () => aws.received.filter(({ path }) => path === '/').length;
+    await ask();
+    now += 600_001;
+    aws.replyOnce(/^\/$/, { status: 400, body: '{"__type":"AccessDeniedException"}' });
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    now += 1_999;
+    await ask();
+    expect(reads()).toBe(2);
+    now += 1;
+    await ask();
+    await ask();
+    expect(reads()).toBe(3);
+  });
+
   it('reads what people type as they typed it, not as Slack escapes it', async () => {
     const response = await type('/preview', 'up a&lt;b&amp;amp;c');
     expect(JSON.parse(response.body).text).toContain('`a&lt;b&amp;amp;c` is not a pull request number');
@@ -311,6 +328,42 @@ describe('what Slack signed for another workspace or app', () => {
     expect(aws.to('/invocations')).toHaveLength(1);
     expect((await ask({ team_id: 'T0OTHER' })).body).toContain('T0OTHER');
     expect(aws.to('/invocations')).toHaveLength(1);
+  });
+});
+
+describe('a hundred strangers while the secrets cannot be read', () => {
+  const throttled = { status: 400, body: '{"__type":"ThrottlingException"}' };
+  const knock = (handler: ReturnType<typeof createHandler>) =>
+    handler(delivered(commandForm('/preview', 'up 123'), now, { secret: 'other' }));
+  const reads = () => aws.received.filter(({ path }) => path === '/').length;
+
+  it.each([
+    ['one after the other', 'queue'],
+    ['side by side', 'crowd'],
+  ])('cost one reading and its one repetition: %s', async (_, order) => {
+    const handler = createHandler();
+    for (let reply = 0; reply < 200; reply += 1) aws.replyOnce(/^\/$/, throttled);
+    const statuses: number[] = [];
+    if (order === 'queue') for (let at = 0; at < 100; at += 1) statuses.push((await knock(handler)).statusCode);
+    else {
+      const crowd = await Promise.all(Array.from({ length: 100 }, () => knock(handler)));
+      statuses.push(...crowd.map(({ statusCode }) => statusCode));
+    }
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    expect(reads()).toBe(2);
+  });
+
+  it('keep nobody out for longer than two seconds once they can be read again', async () => {
+    const handler = createHandler();
+    for (let reply = 0; reply < 2; reply += 1) aws.replyOnce(/^\/$/, throttled);
+    expect((await knock(handler)).statusCode).toBe(503);
+    const ask = async () => (await handler(delivered(commandForm('/preview', 'list'), now))).statusCode;
+    now += 1_999;
+    expect(await ask()).toBe(503);
+    now += 1;
+    expect(await ask()).toBe(200);
+    expect((await knock(handler)).statusCode).toBe(401);
+    expect(reads()).toBe(3);
   });
 });
 

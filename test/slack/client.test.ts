@@ -76,6 +76,12 @@ describe('postMessage', () => {
     expect(zero.waits).toHaveLength(15);
   });
 
+  it.each(['ratelimited', 'rate_limited'])('takes a limit in the body for what it is: %s', async (error) => {
+    const { client, waits } = await connect({ ok: false, error });
+    expect(await client.postMessage(message)).toEqual({ kind: 'failed', reason: 'rate-limited' });
+    expect(waits).toEqual([5_000, 5_000, 5_000]);
+  });
+
   it('sends less where Slack refuses the blocks or the length', async () => {
     const refused = await connect(
       { ok: false, error: 'invalid_blocks', response_metadata: { messages: ['[ERROR] no'] } },
@@ -124,6 +130,25 @@ describe('every way out', () => {
       .replaceAll('\\n', '\n');
     for (const { secret } of plantedSecrets)
       for (const line of secret.split('\n')) expect(sent.includes(line), line).toBe(false);
+  });
+
+  it('takes out what drives a terminal or deceives a reader', async () => {
+    const { client, calls, origin } = await connect(posted);
+    const [nul, bell, esc, next, override] = [0, 7, 27, 0x85, 0x202e].map((point) => String.fromCodePoint(point));
+    const text = `GET${nul} /${bell} ${esc}]52;c;eA==${bell} ${esc}[31mred${esc}[0m${next} ${override}evil\tend`;
+    const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text } }];
+    await client.postMessage({ channel: 'C1', text, blocks });
+    await client.update({ channel: 'C1', ts: '1.2', text, blocks });
+    await client.respond(`${origin}/response/1`, { text, blocks, ephemeral: true });
+    await client.uploadFile({ channel: 'C1', filename: `log${bell}.txt`, title: `Log${override}`, content: text });
+    const left = 'GET / ]52;c;eA== red evil\tend';
+    const sent = calls.map(({ body, fields }) => `${body}\n${Object.values(fields).join('\n')}`);
+    const holding = sent.filter((body) => body.includes(left) || body.includes(left.replace('\t', '\\t')));
+    expect(holding).toHaveLength(4);
+    for (const body of sent) {
+      expect(body).not.toMatch(/(?![\t\r\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+      expect(body).not.toMatch(/\\u(00[0189]|202|206)/i);
+    }
   });
 
   it('sends no button whose command holds a secret', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { codeBlock, escapeText, inlineCode, unescapeText } from '../../src/slack/escape.ts';
 import { type SpokenLine, toMrkdwn, toPlainText, toRichText } from '../../src/slack/line.ts';
 import { newestLines, truncate, truncateEscaped } from '../../src/slack/truncate.ts';
+import { growth, linearGrowth } from '../growth.ts';
 import { anyText } from './any-text.ts';
 
 describe('escapeText', () => {
@@ -24,9 +25,17 @@ describe('code', () => {
     ['plain', '`plain`'],
     ['a `b` c', "`a 'b' c`"],
     ['two\nlines', '`two lines`'],
+    ['two \t\r\n\n  lines', '`two lines`'],
+    ['wide  gaps\tstay', '`wide  gaps\tstay`'],
     ['', '` `'],
     ['<!here>', '`&lt;!here&gt;`'],
   ])('is inline on one line: %j', (text, code) => expect(inlineCode(text)).toBe(code));
+  it.each([
+    ['spaces', (length: number) => `${' '.repeat(length)}x`],
+    ['line ends', (length: number) => `${'\n'.repeat(length)}x`],
+  ])('is inline in linear time: %s', (_, text) => {
+    expect(growth(text, inlineCode)).toBeLessThan(linearGrowth);
+  });
 });
 
 describe('truncate', () => {
@@ -67,6 +76,11 @@ describe('newestLines', () => {
     expect(newestLines(`first\n${'x'.repeat(500)} boom`, 60, 'en')).toMatch(
       /^\(… 1 earlier lines left out\)\n…x+ boom$/,
     );
+  });
+  it('leaves no newline at the end, and reads a megabyte of them in linear time', () => {
+    expect(newestLines('a\n\nb\n\n\n', 10, 'en')).toBe('a\n\nb');
+    const text = (length: number) => `a${'\n'.repeat(length)}b`;
+    expect(growth(text, (found) => newestLines(found, 100, 'en'))).toBeLessThan(linearGrowth);
   });
   it('shows the end of the only line, and no half of a character', () => {
     expect(newestLines('x'.repeat(500), 60, 'en')).toMatch(/^…x+$/);

@@ -60,6 +60,15 @@ describe('the packaged stack', () => {
     }
   });
 
+  it('limits what everybody can call, and reserves nothing for the others', () => {
+    const limitOf = (name: string) => packaged.template.Resources[name]?.Properties.ReservedConcurrentExecutions;
+    const behindUrls = ofType('AWS::Lambda::Url').map(([name]) => name.replace('Url', ''));
+    expect(behindUrls).toEqual(['SlackLambdaFunction']);
+    expect(behindUrls.map(limitOf)).toEqual([10]);
+    const others = ofType('AWS::Lambda::Function').filter(([name]) => !behindUrls.includes(name));
+    expect(others.map(([name]) => limitOf(name))).toEqual([undefined, undefined, undefined]);
+  });
+
   it('keeps no request in the queue for more than two minutes and makes the operation durable', () => {
     const { OperationLambdaFunction: operation, OperationLambdaEvConf: queue } = packaged.template.Resources;
     expect(operation?.Properties.DurableConfig).toEqual({ ExecutionTimeout: 86_400, RetentionPeriodInDays: 14 });

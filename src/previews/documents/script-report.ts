@@ -16,7 +16,7 @@ const stageShape = z
 
 /** A value cut in the middle of a character ends in replacement characters. */
 const text = (length: number) =>
-  z.string().transform((value) => redact(value.replace(/\uFFFD+$/, '')).slice(0, length));
+  z.string().transform((value) => redact(value.replace(/(?<!\uFFFD)\uFFFD+$/, '')).slice(0, length));
 
 /** A malformed value counts as one that was not reported. */
 const optional = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);
