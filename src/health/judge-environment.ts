@@ -25,14 +25,14 @@ export function judgeEnvironment(environment: Environment, readings: Readings, p
 }
 
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {
-  const { targetGroupArn, ecs, healthPath = '/', dbCheckPath = '/' } = environment;
+  const { targetGroupArn, ecs, region, healthPath = '/', dbCheckPath = '/' } = environment;
   const { loadBalancer, targets, service, app, dbCheck, at } = readings;
   return [
     ...(loadBalancer
       ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, targetGroupArn))]
       : []),
     ...(targets ? [report('targets', targets, judgeTargets)] : []),
-    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at))] : []),
+    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, { ...ecs, region }, at))] : []),
     ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
     ...(dbCheck
       ? [report('db-check', dbCheck, (probe) => judgeApp(probe, { path: dbCheckPath, of: 'db-connect' }))]
@@ -41,7 +41,7 @@ function serviceReports(environment: Environment, readings: Readings): LayerRepo
 }
 
 function databaseReports(
-  { database: named }: Environment,
+  { database: named, region }: Environment,
   readings: Readings,
   checked?: Reading<PortCheck>,
 ): LayerReport[] {
@@ -50,7 +50,7 @@ function databaseReports(
   const { port, allowedFrom } = named;
   const identifier = 'host' in named ? named.host : identifierOf(named);
   return [
-    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, identifier, port))] : []),
+    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, { identifier, port, region }))] : []),
     ...(checked ? [report('database', checked, (facts) => judgePort(facts, { host: identifier, port }))] : []),
     ...(access
       ? [

@@ -1,5 +1,6 @@
 import type { Values } from '../runbook/facts.ts';
 import { identifierOf } from './layers/database.ts';
+import { rolesOf } from './layers/deployment-roles.ts';
 import type { Readings } from './probe-environment.ts';
 import type { Environment } from './probing.ts';
 
@@ -26,7 +27,8 @@ export function knownValues(name: string, environment: Environment, readings: Re
 
 function serviceValues({ service }: Readings): Values {
   if (service?.kind !== 'read' || !service.value.service) return {};
-  const { taskDefinition, deployments } = service.value.service;
-  const before = deployments.find((deployment) => deployment.taskDefinition !== taskDefinition)?.taskDefinition;
-  return { taskDefinition, previousTaskDefinition: before };
+  const { taskDefinition, controller } = service.value.service;
+  const { worked, failed } = rolesOf(service.value.service);
+  const more = { controller, failedTaskDefinition: failed?.taskDefinition };
+  return { taskDefinition, previousTaskDefinition: worked, ...more };
 }

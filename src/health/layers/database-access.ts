@@ -66,7 +66,7 @@ export function judgeExposure(facts: AccessFacts, port: number): Finding {
       ja: `ポート ${port} がインターネットに公開されています（${range}）`,
     };
     return {
-      state: 'broken',
+      state: 'warning',
       summary,
       facts: ranges.slice(0, 10).map(same),
       evidence: [accessEvidence(facts, port, { clientGroup: undefined, admitted: true, world: true })],

@@ -66,9 +66,9 @@ describe('judgeExposure', () => {
       name: 'a prefix list',
       given: facts([group('sg-1', rule({ prefixLists: ['pl-1'] }))], { 'pl-1': ['0.0.0.0/1', '128.0.0.0/1'] }),
     },
-  ])('is broken by $name', ({ given }) => {
+  ])('is a warning by $name', ({ given }) => {
     const judged = judgeExposure(given, 5432);
-    expect(judged.state).toBe('broken');
+    expect(judged.state).toBe('warning');
     expect(judged.evidence).toMatchObject([{ admitted: { world: true }, port: 5432 }]);
   });
 
