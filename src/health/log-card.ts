@@ -13,7 +13,8 @@ type LogCard = {
   readonly request: string;
   readonly since: string;
   readonly lines: readonly LogLine[];
-  readonly complete: boolean;
+  /** What is older was not read. */
+  readonly unreadBefore: number | undefined;
   readonly footnote: Line;
 };
 
@@ -25,11 +26,15 @@ export const fitsMessage = (text: string): boolean => text.length <= longestInMe
 export const logText = (lines: readonly LogLine[]): string =>
   lines.map(({ at, message }) => `${new Date(at).toISOString()} ${message}`).join('\n');
 
-export function logCard({ name, group, request, since, lines, complete, footnote }: LogCard): Draft {
+export function logCard({ name, group, request, since, lines, unreadBefore, footnote }: LogCard): Draft {
   const code = logText(lines);
   return card({
     title: lines.length === 0 ? texts.nothing(name, since) : texts.newest(name, lines.length, since),
-    body: [[{ code: group }], ...(complete ? [] : [texts.unread]), ...(fitsMessage(code) ? [] : [texts.inFile])],
+    body: [
+      [{ code: group }],
+      ...(unreadBefore === undefined ? [] : [texts.unread(new Date(unreadBefore).toISOString())]),
+      ...(fitsMessage(code) ? [] : [texts.inFile]),
+    ],
     details: lines.length === 0 ? [] : [codeSection({ code })],
     footnote,
     buttons: [
@@ -49,8 +54,8 @@ const texts = {
     ja: `${name} のログ: 直近 ${since} の最新 ${count} 行`,
   }),
   inFile: { en: 'All of it is in the file in the thread.', ja: '全体はスレッドのファイルにあります。' },
-  unread: {
-    en: 'The log is too busy to read to its end: shorten --since or give a --filter.',
-    ja: 'ログの量が多く最後まで読めていません。--since を短くするか --filter を指定してください。',
-  },
+  unread: (time: string): Text => ({
+    en: `The log is very busy: lines before ${time} were not read. Shorten --since or give a --filter.`,
+    ja: `ログの量が多いため、${time} より前の行は読んでいません。--since を短くするか --filter を指定してください。`,
+  }),
 } as const;
