@@ -6,6 +6,7 @@ import { ecsClients } from './ecs-clients.ts';
 
 const definitionShape = z.object({
   taskDefinitionArn: z.string(),
+  status: z.string().default('ACTIVE'),
   containerDefinitions: z
     .array(
       z.object({
@@ -26,10 +27,16 @@ export type ContainerDefinition = {
   readonly log?: { readonly group: string; readonly prefix: string };
 };
 
-export type TaskDefinition = { readonly arn: string; readonly containers: readonly ContainerDefinition[] };
+export type TaskDefinition = {
+  readonly arn: string;
+  /** One that was deregistered cannot be deployed. */
+  readonly active: boolean;
+  readonly containers: readonly ContainerDefinition[];
+};
 
 const toDefinition = (shape: z.infer<typeof definitionShape>): TaskDefinition => ({
   arn: shape.taskDefinitionArn,
+  active: shape.status === 'ACTIVE',
   containers: shape.containerDefinitions.map(({ name, essential, logConfiguration }) => {
     const group = logConfiguration?.options?.['awslogs-group'];
     const prefix = logConfiguration?.options?.['awslogs-stream-prefix'];

@@ -1,6 +1,6 @@
+import { rolesOf } from '../operations/service/deployment-roles.ts';
 import type { Values } from '../runbook/facts.ts';
 import { identifierOf } from './layers/database.ts';
-import { rolesOf } from './layers/deployment-roles.ts';
 import type { Readings } from './probe-environment.ts';
 import type { Environment } from './probing.ts';
 

@@ -20,6 +20,7 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
     pendingCount: tasks.filter((task) => isPending(task, call.now)).length,
     launchType: 'FARGATE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${deployments[0]?.revision ?? 1}`),
+    deploymentController: { type: life.controller },
     deploymentConfiguration: {
       deploymentCircuitBreaker: breakerOf(world.faults),
       maximumPercent: 200,

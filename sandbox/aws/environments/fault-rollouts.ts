@@ -40,9 +40,9 @@ export function faultRollouts({ name, settings, faults }: Place, bornAt: number)
   });
   return {
     deployments(current) {
-      if (faults.has('rollout-failed')) return [failed, current];
-      if (faults.has('rolling-back')) return [returning(current), failed];
-      return faults.has('deployment-stuck') ? [stuck, current] : undefined;
+      if (faults.has('rollout-failed')) return [after(current, failed), current];
+      if (faults.has('rolling-back')) return [returning(current), after(current, failed)];
+      return faults.has('deployment-stuck') ? [after(current, stuck), current] : undefined;
     },
     endedTasks(current, now) {
       if (faults.has('rollout-failed') || faults.has('rolling-back')) return crashed(name, failed, now);
@@ -53,6 +53,12 @@ export function faultRollouts({ name, settings, faults }: Place, bornAt: number)
     },
   };
 }
+
+/** What was switched on later began later. */
+const after = (current: Deployment, deployment: Deployment): Deployment => ({
+  ...deployment,
+  createdAt: Math.max(deployment.createdAt, current.createdAt + minute),
+});
 
 const crashed = (name: string, failed: Deployment, now: number): Task[] =>
   [0, 1, 2].map((index) =>

@@ -2,7 +2,7 @@ import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balan
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Clock } from '../../clock.ts';
 import type { FaultName } from '../../faults.ts';
-import { faultRollouts } from './fault-rollouts.ts';
+import { failingRevision, faultRollouts } from './fault-rollouts.ts';
 import { type Deployment, deploymentId, drainMs, servesAt, startMs, type Task, taskOf, visibleMs } from './tasks.ts';
 
 type Environment = Settings['environments'][string];
@@ -18,6 +18,14 @@ export type EnvironmentLife = {
   readonly redeploy: () => void;
   /** Starts a deployment of a revision that works. */
   readonly deploy: (revision: number) => void;
+  /** Every deployment that ECS remembers, newest first. */
+  readonly history: () => readonly Deployment[];
+  /** Goes back from the deployment that is under way. */
+  readonly takeBack: () => void;
+  /** The deployment that somebody took back. */
+  readonly takenBack: () => string | undefined;
+  /** Who may start deployments. */
+  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
   /** What every target of the group is said to be, until told otherwise. */
   targetHealth: Health | undefined;
   /** The state that RDS tells. */
@@ -33,12 +41,17 @@ export function createEnvironmentLife(
   settings: Environment,
 ): EnvironmentLife {
   const bornAt = clock.now();
-  const first: Deployment = { id: deploymentId(`${name} 0`), revision: 41, createdAt: bornAt - 50 * 3_600_000 };
+  const ago = (hours: number, revision: number): Deployment => ({
+    ...unborn(name, revision),
+    createdAt: bornAt - hours * 3_600_000,
+  });
+  const [earlier, first] = [ago(90, 40), ago(50, 41)];
   const started: Deployment[] = [first];
   const rollouts = faultRollouts({ name, settings, faults }, bornAt);
   const newest = () => started.at(-1) ?? first;
   // Whoever went back to a revision that works is out of it.
   let wentBack = false;
+  let takenBack: string | undefined;
   const byFaults = () => (wentBack ? undefined : rollouts.deployments(newest()));
 
   function deployments(): Deployment[] {
@@ -77,10 +90,25 @@ export function createEnvironmentLife(
       deploy(newest().revision);
     },
     deploy,
+    history: () => newestFirst([...(rollouts.deployments(newest()) ?? []).filter(isNew), ...started, earlier]),
+    takeBack() {
+      takenBack = byFaults()?.[0]?.id ?? newest().id;
+      deploy(newest().revision);
+    },
+    takenBack: () => takenBack,
+    controller: 'ECS',
     targetHealth: undefined,
     databaseState: () => (faults.has('database-full') ? 'storage-full' : 'available'),
   };
 }
+
+/** Long before anybody looked. */
+const unborn = (name: string, revision: number) => ({ id: deploymentId(`${name} ${revision}`), revision });
+
+const isNew = ({ revision }: Deployment) => revision === failingRevision;
+
+const newestFirst = (deployments: readonly Deployment[]): Deployment[] =>
+  deployments.toSorted((one, other) => other.createdAt - one.createdAt);
 
 const scaledIn = (next: Deployment): NonNullable<Task['stop']> => ({
   at: servesAt(next) + drainMs,

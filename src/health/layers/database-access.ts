@@ -1,9 +1,10 @@
+import { recall } from '../../aws/recall.ts';
 import { createSecurityGroups, type RangeRule, type SecurityGroup } from '../../aws/security-groups.ts';
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { admitsWorld, widest } from '../address-ranges.ts';
 import { type Finding, same } from '../layer.ts';
-import { type Probing, recall } from '../probing.ts';
+import type { Probing } from '../probing.ts';
 import { admittedPermissions, admittedRanges, covers, type PrefixLists } from './admitted.ts';
 
 export type AccessFacts = {

@@ -1,12 +1,12 @@
 import type { Service } from '../../aws/ecs-service-shapes.ts';
 import type { Task } from '../../aws/ecs-task-shapes.ts';
 import type { Text } from '../../config/language.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
+import { type DeploymentRoles, isStuck, rolesOf } from '../../operations/service/deployment-roles.ts';
+import type { ServiceFacts } from '../../operations/service/probe-service.ts';
+import { newestEvents, serviceEvidence } from '../../operations/service/service-evidence.ts';
+import { isFailure, stoppedText } from '../../operations/service/stopped-tasks.ts';
 import type { Finding, LayerState } from '../layer.ts';
-import { type DeploymentRoles, isStuck, rolesOf } from './deployment-roles.ts';
-import type { ServiceFacts } from './service.ts';
 import { deploymentText, eventText, summaryOf, taskSetText, wentBack, whatRuns } from './service-words.ts';
-import { isFailure, stoppedEvidence, stoppedText } from './stopped-tasks.ts';
 
 type Ecs = { readonly cluster: string; readonly service: string; readonly container: string; readonly region: string };
 
@@ -17,7 +17,7 @@ export function judgeService({ service, running, stopped }: ServiceFacts, ecs: E
   }
   const roles = rolesOf(service);
   const failures = stopped.filter(isFailure);
-  const events = service.events.filter(({ message }) => matters(message)).slice(0, eventsShown);
+  const events = newestEvents(service);
   const state = stateOf({ service, roles, failures }, now);
   const facts = [
     whatRuns({ service, running }, ecs.container, now),
@@ -28,24 +28,11 @@ export function judgeService({ service, running, stopped }: ServiceFacts, ecs: E
     ...(state === 'ok' ? [] : events.map(({ message, at }) => eventText(message, at, now))),
     ...failures.slice(0, failuresShown).map(stoppedText),
   ];
-  const evidence: Evidence[] = [
-    ...failures.map(stoppedEvidence),
-    ...failures.flatMap(({ log }) => (log.length > 0 ? [textEvidence('log', log.join('\n'))] : [])),
-    ...deploymentEvidence(service, roles, now),
-    // From the first minute: whoever waits for a deployment wants to know what it waits for.
-    ...(state === 'broken' || state === 'warning' || roles.underWay
-      ? events.map(({ message }) => textEvidence('service-event', message))
-      : []),
-  ];
+  const evidence = serviceEvidence({ service, stopped }, now);
   return { state, summary: summaryOf(service, roles, now), facts, evidence };
 }
 
-const eventsShown = 3;
 const failuresShown = 2;
-
-/** Steady states and routine lines say nothing; the newest others tell what ECS is struggling with. */
-const matters = (message: string) =>
-  /unable|unhealthy|failed|error|circuit breaker|rolling back|stopped \d+ running|insufficient/i.test(message);
 
 type Seen = { readonly service: Service; readonly roles: DeploymentRoles; readonly failures: readonly Task[] };
 
@@ -66,39 +53,4 @@ function stateOf({ service, roles, failures }: Seen, now: number): LayerState {
 function howToStart({ cluster, service, region }: Ecs): Text {
   const command = `aws ecs update-service --cluster ${cluster} --service ${service} --desired-count N --region ${region}`;
   return { en: `to start N tasks: ${command}`, ja: `N 個のタスクを起動するには: ${command}` };
-}
-
-const textEvidence = (source: 'log' | 'service-event', text: string): Evidence => ({
-  kind: 'text',
-  source,
-  text,
-  place: 'service',
-});
-
-const minute = 60_000;
-
-/** The deployment that failed, or the one that does not get on, with what ECS has said since it began. */
-function deploymentEvidence(service: Service, { failed, returningTo, underWay }: DeploymentRoles, now: number) {
-  const told = failed ?? returningTo ?? underWay;
-  if (!told) return [];
-  const { createdAt, taskDefinition, runningCount, desiredCount, failedTasks, rolloutStateReason } = told;
-  const since = createdAt ?? 0;
-  const more = {
-    controller: service.controller,
-    role: failed || returningTo ? 'failed' : 'newest',
-    ...(told === returningTo ? {} : { taskDefinition }),
-    ...(returningTo ? { returningTo: returningTo.taskDefinition } : {}),
-    running: runningCount,
-    desired: desiredCount,
-    ...(createdAt === undefined ? {} : { minutes: Math.floor((now - createdAt) / minute) }),
-    events: service.events.filter(({ at = 0 }) => at >= since).map(({ message }) => message),
-  };
-  const evidence: Evidence = {
-    kind: 'deployment',
-    rolloutState: told === underWay ? 'IN_PROGRESS' : 'FAILED',
-    reason: rolloutStateReason,
-    failedTasks,
-    ...more,
-  };
-  return [evidence];
 }

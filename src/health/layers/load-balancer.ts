@@ -2,9 +2,10 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createElbv2, type Listener, type LoadBalancer } from '../../aws/elbv2.ts';
+import { recall } from '../../aws/recall.ts';
 import type { Text } from '../../config/language.ts';
 import type { Finding } from '../layer.ts';
-import { type Probing, recall } from '../probing.ts';
+import type { Probing } from '../probing.ts';
 
 export type LoadBalancerFacts = {
   /** Undefined where no load balancer could be found by what the settings say. */

@@ -2,8 +2,8 @@ import type { Deployment, Service, TaskSet } from '../../aws/ecs-service-shapes.
 import type { Task } from '../../aws/ecs-task-shapes.ts';
 import { formatDuration } from '../../config/duration.ts';
 import type { Text } from '../../config/language.ts';
+import { type DeploymentRoles, isStuck } from '../../operations/service/deployment-roles.ts';
 import { same } from '../layer.ts';
-import { type DeploymentRoles, isStuck } from './deployment-roles.ts';
 
 /** `sha256:` and twelve digits, as registries show it. */
 const digestLength = 19;

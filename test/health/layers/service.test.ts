@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment, Service } from '../../../src/aws/ecs-service-shapes.ts';
 import type { Task } from '../../../src/aws/ecs-task-shapes.ts';
-import { rolesOf } from '../../../src/health/layers/deployment-roles.ts';
 import { judgeService } from '../../../src/health/layers/judge-service.ts';
-import type { StoppedTask } from '../../../src/health/layers/service.ts';
-import { isFailure, stoppedText } from '../../../src/health/layers/stopped-tasks.ts';
+import { rolesOf } from '../../../src/operations/service/deployment-roles.ts';
+import type { StoppedTask } from '../../../src/operations/service/probe-service.ts';
+import { isFailure, stoppedText } from '../../../src/operations/service/stopped-tasks.ts';
 
 const now = Date.parse('2026-01-15T09:00:00Z');
 const names = { cluster: 'prod', service: 'api', container: 'api', region: 'ap-northeast-1' };
