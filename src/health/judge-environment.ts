@@ -1,5 +1,6 @@
+import type { Acts } from './acts.ts';
 import type { LayerReport, Reading } from './layer.ts';
-import { judgeApp } from './layers/app.ts';
+import { isWell, judgeApp } from './layers/app.ts';
 import { identifierOf, judgeDatabase } from './layers/database.ts';
 import { judgeAccess, judgeExposure } from './layers/database-access.ts';
 import { judgePort, type PortCheck } from './layers/database-port.ts';
@@ -17,6 +18,8 @@ export type Checked = {
   readonly environment: Environment;
   readonly readings: Readings;
   readonly verdict: Verdict;
+  /** What the catalogue can do about it. */
+  readonly acts: Acts;
 };
 
 /** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
@@ -54,7 +57,9 @@ function databaseReports(
     ...(checked ? [report('database', checked, (facts) => judgePort(facts, { host: identifier, port }))] : []),
     ...(access
       ? [
-          report('database-access', access, (facts) => judgeAccess(facts, port, allowedFrom)),
+          report('database-access', access, (facts) =>
+            judgeAccess(facts, { port, clients: allowedFrom, works: dbCheckWorks(readings) }),
+          ),
           // One probe, two questions: where it failed, saying so once is enough.
           ...(access.kind === 'read'
             ? [report('database-exposure', access, (facts) => judgeExposure(facts, port))]
@@ -63,3 +68,7 @@ function databaseReports(
       : []),
   ];
 }
+
+/** The app says that it reaches its database, so that whatever stands between lets it through. */
+const dbCheckWorks = ({ dbCheck }: Readings): boolean =>
+  dbCheck?.kind === 'read' && dbCheck.value.kind === 'answered' && isWell(dbCheck.value);

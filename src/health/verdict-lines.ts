@@ -74,7 +74,7 @@ function causeLines(verdict: Verdict, known: Values): Line[] {
   const ranked = [
     verdict.cause,
     ...verdict.others,
-    ...verdict.consequences,
+    ...(explainsAll(verdict, known) ? [] : verdict.consequences),
     ...verdict.unreadable,
     ...verdict.warnings,
   ];
@@ -89,4 +89,10 @@ function causeLines(verdict: Verdict, known: Values): Line[] {
       [texts.seen, { code: evidence }],
       withLinks(texts.fix(fix)),
     ]);
+}
+
+/** An app that cannot reach its database says so in each of its layers: where that is explained, once is enough. */
+function explainsAll({ cause }: Verdict, known: Values): boolean {
+  if (cause?.layer !== 'database' && cause?.layer !== 'database-access') return false;
+  return cause.layer === 'database' || diagnose(cause.evidence, known).length > 0;
 }

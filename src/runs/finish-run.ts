@@ -29,7 +29,8 @@ export async function finishRun(
     return failed(failure.kind === 'fault' ? 'fault' : failure.code);
   }
   const { result, evidence, stored = [], known = {} } = ending;
-  const values = { ...knownValues(asked.settings, run.target), ...known };
+  const more = { asked: asked.request.text };
+  const values = { ...knownValues(asked.settings, run.target), ...known, ...more };
   await talk.finish(
     endedMessage(asked.request, run, {
       result,

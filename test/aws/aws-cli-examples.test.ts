@@ -62,7 +62,10 @@ const targetsOf = async (example: unknown): Promise<Target[]> => {
 function rendered(layers: readonly LayerReport[], targets: readonly Target[] = []) {
   const verdict = judge(layers);
   const readings = { at: now, targets: { kind: 'read', value: toFacts(targets) } as const };
-  const card = healthCard({ name: 'prod', environment: { region: 'us-east-1' }, readings, verdict }, 'request 1');
+  const card = healthCard(
+    { name: 'prod', environment: { region: 'us-east-1' }, readings, verdict, acts: {} },
+    'request 1',
+  );
   for (const language of ['en', 'ja'] as const) {
     const message = card(language);
     expectValidMessage(message);

@@ -38,6 +38,7 @@ describe.each(languages)('messages in %s', (language) => {
       environment: { region: 'ap-northeast-1' },
       readings: { at: 0, targets: { kind: 'read', value: toFacts(targets) } as const },
       verdict: judge(layers),
+      acts: {},
     };
     const message = healthCard(checked, 'request 1')(language);
     expectValidMessage(message);

@@ -93,6 +93,16 @@ describe('/run rollback', () => {
 });
 
 it.each([
+  ['rollout-failed', true],
+  ['deployment-stuck', true],
+  ['rolling-back', false],
+  ['app-unhealthy', false],
+])('/health under %s has the way back as a button: %s', async (fault, offered) => {
+  const played = await play('--fault', fault, '--as', 'U0OPS', '/health prod', 'press Roll back');
+  expect(textOf(played, 1).includes('/run rollback prod') || outcomes(played)[1] === 'waiting').toBe(offered);
+});
+
+it.each([
   ['CODE_DEPLOY', 'redeploy', 'AWS CodeDeploy'],
   ['CODE_DEPLOY', 'rollback', 'AWS CodeDeploy'],
   ['EXTERNAL', 'redeploy', 'the tool that makes its task sets'],
