@@ -23,6 +23,8 @@ const definitionShape = z.object({
 export type ContainerDefinition = {
   readonly name: string;
   readonly essential: boolean;
+  /** What carries its output away; undefined where nothing does. */
+  readonly logDriver?: string;
   /** Where it logs, for the awslogs driver. */
   readonly log?: { readonly group: string; readonly prefix: string };
 };
@@ -41,7 +43,8 @@ const toDefinition = (shape: z.infer<typeof definitionShape>): TaskDefinition =>
     const group = logConfiguration?.options?.['awslogs-group'];
     const prefix = logConfiguration?.options?.['awslogs-stream-prefix'];
     const log = logConfiguration?.logDriver === 'awslogs' && group && prefix ? { log: { group, prefix } } : {};
-    return { name, essential, ...log };
+    const driver = logConfiguration?.logDriver;
+    return { name, essential, ...(driver ? { logDriver: driver } : {}), ...log };
   }),
 });
 

@@ -30,11 +30,14 @@ export function judgeEnvironment(environment: Environment, readings: Readings, p
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {
   const { targetGroupArn, ecs, region, healthPath = '/', dbCheckPath = '/' } = environment;
   const { loadBalancer, targets, service, app, dbCheck, at } = readings;
+  const serving = targets?.kind === 'read' ? targets.value.serving : undefined;
+  const groups = [...new Set([targetGroupArn, serving].filter((arn) => arn !== undefined))];
+  const network = loadBalancer?.kind === 'read' && loadBalancer.value.balancer?.type === 'network';
   return [
-    ...(loadBalancer
-      ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, targetGroupArn))]
+    ...(loadBalancer ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, groups))] : []),
+    ...(targets
+      ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, network }))]
       : []),
-    ...(targets ? [report('targets', targets, judgeTargets)] : []),
     ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, { ...ecs, region }, at))] : []),
     ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
     ...(dbCheck

@@ -4,7 +4,7 @@ import type { Task } from '../../../src/aws/ecs-task-shapes.ts';
 import { judgeService } from '../../../src/health/layers/judge-service.ts';
 import { rolesOf } from '../../../src/operations/service/deployment-roles.ts';
 import type { StoppedTask } from '../../../src/operations/service/probe-service.ts';
-import { isFailure, stoppedText } from '../../../src/operations/service/stopped-tasks.ts';
+import { isFailure, stoppedEvidence, stoppedText } from '../../../src/operations/service/stopped-tasks.ts';
 
 const now = Date.parse('2026-01-15T09:00:00Z');
 const names = { cluster: 'prod', service: 'api', container: 'api', region: 'ap-northeast-1' };
@@ -234,6 +234,23 @@ describe('a stopped task', () => {
     [{ stopCode: 'CodeOfTomorrow', stoppedReason: undefined }, true],
   ])('%j is a failure: %s', (part, failure) => {
     expect(isFailure(stopped(part))).toBe(failure);
+  });
+
+  it('tells a sidecar that ended first before the app that was killed for it', () => {
+    const task = stopped({
+      containers: [
+        { name: 'api', exitCode: 137 },
+        { name: 'log_router', exitCode: 0 },
+      ],
+    });
+    expect(stoppedText(task).en).toMatch(/log_router: exit 0.*; api: exit 137: killed after that/);
+    expect(stoppedEvidence(task)).toMatchObject({ containers: [{ name: 'log_router', exitCode: 0 }] });
+  });
+
+  it('keeps a container that was killed for its memory as the one to look at', () => {
+    const killed = { name: 'api', exitCode: 137, reason: 'OutOfMemoryError: container killed due to memory usage' };
+    const task = stopped({ containers: [killed, { name: 'log_router', exitCode: 0 }] });
+    expect(stoppedEvidence(task)).toMatchObject({ containers: [killed, { name: 'log_router' }] });
   });
 
   it('shows AWS text beside its meaning, and a code that AWS adds later as it came', () => {
