@@ -5,9 +5,10 @@ import { createLocalAws } from '../sandbox/aws/local-aws.ts';
 import { createVirtualClock } from '../sandbox/clock.ts';
 import { createEnvironmentApp } from '../sandbox/environment-app.ts';
 import { sandboxStack, sandboxStart } from '../sandbox/sandbox.ts';
+import type { Memory } from '../src/aws/recall.ts';
 import { judgeEnvironment } from '../src/health/judge-environment.ts';
 import { probeEnvironment } from '../src/health/probe-environment.ts';
-import type { Memory } from '../src/health/probing.ts';
+
 import { type Figure, median } from './figure.ts';
 
 const latencyMs = 200;

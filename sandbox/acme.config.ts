@@ -5,6 +5,7 @@ import {
   onInstance,
   parameter,
   redeploy,
+  rollback,
   stackRole,
 } from '../src/config/define-config.ts';
 import type { Settings, SettingsInput } from '../src/config/settings.ts';
@@ -102,6 +103,11 @@ const runs = {
   }),
   redeploy: redeploy({
     description: { en: 'Start new tasks of the service', ja: 'サービスのタスクを入れ替え' },
+    targets: ['staging', 'prod'],
+    approval: { from: ['operator'], within: '15m' },
+  }),
+  rollback: rollback({
+    description: { en: 'Back to the last revision that worked', ja: '最後に動いていたリビジョンに戻す' },
     targets: ['staging', 'prod'],
     approval: { from: ['operator'], within: '15m' },
   }),

@@ -19,7 +19,15 @@ import {
   tagPreview,
   terminatePreview,
 } from '../src/access/statements/preview-statements.ts';
-import { anyTaskDefinition, redeployService, runTask, stopTask } from '../src/access/statements/task-statements.ts';
+import {
+  anyTaskDefinition,
+  deployRevision,
+  readDeployments,
+  redeployService,
+  runTask,
+  stopDeployment,
+  stopTask,
+} from '../src/access/statements/task-statements.ts';
 import type { actionFamilies } from '../src/config/actions.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
@@ -113,11 +121,20 @@ function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, targe
   if (!environment?.ecs) return [];
   const { ecs } = environment;
   const place = { ...stack, region: environment.region };
-  if (run.kind === 'redeploy') return [...readService(place, ecs), ...redeployService(place, ecs)];
+  const readLog = environment.logGroup ? readLogs(place, environment.logGroup) : [];
+  if (run.kind === 'redeploy') return [...readService(place, ecs), ...readLog, ...redeployService(place, ecs)];
+  if (run.kind === 'rollback')
+    return [
+      ...readService(place, ecs),
+      ...readLog,
+      ...readDeployments(place, ecs),
+      ...stopDeployment(place, ecs),
+      ...deployRevision(place, ecs, anyTaskDefinition(ecs, undefined)),
+    ];
   return [
     ...readService(place, ecs),
     ...runTask(place, ecs, anyTaskDefinition(ecs, run.taskDefinition)),
     ...stopTask(place, ecs),
-    ...(environment.logGroup ? readLogs(place, environment.logGroup) : []),
+    ...readLog,
   ];
 }

@@ -15,7 +15,7 @@ export function describeCluster(life: EnvironmentLife): rds.DBCluster[] {
   return [
     {
       DBClusterIdentifier: id,
-      Status: life.databaseState,
+      Status: life.databaseState(),
       Engine: `aurora-${engineOf(port)}`,
       EngineVersion: versionOf(port),
       Endpoint: `${id}.cluster-c0acme.${region}.rds.amazonaws.com`,
@@ -50,7 +50,7 @@ type Instance = { readonly name: string; readonly port: number; readonly cluster
 const describeInstance = (life: EnvironmentLife, { name, port, cluster }: Instance): rds.DBInstance => ({
   DBInstanceIdentifier: name,
   ...(cluster ? { DBClusterIdentifier: cluster } : {}),
-  DBInstanceStatus: life.databaseState,
+  DBInstanceStatus: life.databaseState(),
   Engine: cluster ? `aurora-${engineOf(port)}` : engineOf(port).replace('postgresql', 'postgres'),
   EngineVersion: versionOf(port),
   Endpoint: { Address: `${name}.c0acme.${life.settings.region}.rds.amazonaws.com`, Port: port },

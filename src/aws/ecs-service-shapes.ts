@@ -20,6 +20,24 @@ const deploymentShape = z.object({
 /** `status` is PRIMARY, ACTIVE or INACTIVE; `rolloutState` is absent where ECS does not tell. */
 export type Deployment = Readonly<z.infer<typeof deploymentShape>>;
 
+const balancerShape = z.object({
+  targetGroupArn: z.string().optional(),
+  /** Blue/green of ECS itself swaps between the group and this one. */
+  advancedConfiguration: z.object({ alternateTargetGroupArn: z.string().optional() }).optional(),
+});
+
+const balancersShape = z.array(balancerShape).default([]);
+
+const taskSetShape = z.object({
+  status: z.string().default(''),
+  taskDefinition: z.string().default(''),
+  runningCount: z.number().default(0),
+  computedDesiredCount: z.number().default(0),
+  stabilityStatus: z.string().optional(),
+  createdAt: time.optional(),
+  loadBalancers: balancersShape,
+});
+
 export const serviceShape = z.object({
   serviceName: z.string(),
   status: z.string().default(''),
@@ -28,6 +46,9 @@ export const serviceShape = z.object({
   pendingCount: z.number().default(0),
   taskDefinition: z.string().default(''),
   deployments: z.array(deploymentShape).default([]),
+  deploymentController: z.object({ type: z.string().optional() }).optional(),
+  taskSets: z.array(taskSetShape).default([]),
+  loadBalancers: balancersShape,
   deploymentConfiguration: z
     .object({
       deploymentCircuitBreaker: z
@@ -41,6 +62,18 @@ export const serviceShape = z.object({
   events: z.array(z.object({ createdAt: time.optional(), message: z.string().default('') })).default([]),
 });
 
+/** What CodeDeploy and other controllers make in place of a deployment. `status` is PRIMARY, ACTIVE or DRAINING. */
+export type TaskSet = {
+  readonly status: string;
+  /** `family:revision`. */
+  readonly taskDefinition: string;
+  readonly running: number;
+  readonly desired: number;
+  readonly stability: string | undefined;
+  readonly createdAt: number | undefined;
+  readonly targetGroups: readonly string[];
+};
+
 type ServiceEvent = { readonly at: number | undefined; readonly message: string };
 
 export type Service = {
@@ -52,6 +85,11 @@ export type Service = {
   /** `family:revision`. */
   readonly taskDefinition: string;
   readonly deployments: readonly Deployment[];
+  /** ECS, CODE_DEPLOY or EXTERNAL: who may start a deployment. */
+  readonly controller: string;
+  readonly taskSets: readonly TaskSet[];
+  /** Every target group that the service may stand in. */
+  readonly targetGroups: readonly string[];
   readonly circuitBreaker: 'off' | 'on' | 'with-rollback';
   readonly securityGroups: readonly string[];
   /** Newest first, as ECS sends them. */
@@ -71,8 +109,26 @@ export function toService(shape: z.infer<typeof serviceShape>): Service {
       ...deployment,
       taskDefinition: lastPart(deployment.taskDefinition),
     })),
+    controller: shape.deploymentController?.type ?? 'ECS',
+    taskSets: shape.taskSets.map(toTaskSet),
+    targetGroups: groupsOf(shape.loadBalancers),
     circuitBreaker: breaker?.enable ? (breaker.rollback ? 'with-rollback' : 'on') : 'off',
     securityGroups: shape.networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [],
     events: shape.events.map(({ createdAt, message }) => ({ at: createdAt, message })),
   };
 }
+
+const groupsOf = (balancers: z.infer<typeof balancersShape>): string[] =>
+  balancers.flatMap(({ targetGroupArn, advancedConfiguration }) =>
+    [targetGroupArn, advancedConfiguration?.alternateTargetGroupArn].filter((arn) => arn !== undefined),
+  );
+
+const toTaskSet = (set: z.infer<typeof taskSetShape>): TaskSet => ({
+  status: set.status,
+  taskDefinition: lastPart(set.taskDefinition),
+  running: set.runningCount,
+  desired: set.computedDesiredCount,
+  stability: set.stabilityStatus,
+  createdAt: set.createdAt,
+  targetGroups: groupsOf(set.loadBalancers),
+});

@@ -34,6 +34,14 @@ export const createEcsServices = perConnection((connection: Connection) => {
       );
       return toService(serviceShape.parse(reply.service ?? {}));
     },
+
+    /** New tasks of another revision, `family:revision`. Sent once, as above. */
+    async deployRevision(cluster: string, service: string, taskDefinition: string): Promise<Service> {
+      const reply = await callAws('ecs', 'UpdateService', () =>
+        once.send(new UpdateServiceCommand({ cluster, service, taskDefinition })),
+      );
+      return toService(serviceShape.parse(reply.service ?? {}));
+    },
   };
 });
 

@@ -6,6 +6,7 @@ import { ecsClients } from './ecs-clients.ts';
 
 const definitionShape = z.object({
   taskDefinitionArn: z.string(),
+  status: z.string().default('ACTIVE'),
   containerDefinitions: z
     .array(
       z.object({
@@ -22,19 +23,28 @@ const definitionShape = z.object({
 export type ContainerDefinition = {
   readonly name: string;
   readonly essential: boolean;
+  /** What carries its output away; undefined where nothing does. */
+  readonly logDriver?: string;
   /** Where it logs, for the awslogs driver. */
   readonly log?: { readonly group: string; readonly prefix: string };
 };
 
-export type TaskDefinition = { readonly arn: string; readonly containers: readonly ContainerDefinition[] };
+export type TaskDefinition = {
+  readonly arn: string;
+  /** One that was deregistered cannot be deployed. */
+  readonly active: boolean;
+  readonly containers: readonly ContainerDefinition[];
+};
 
 const toDefinition = (shape: z.infer<typeof definitionShape>): TaskDefinition => ({
   arn: shape.taskDefinitionArn,
+  active: shape.status === 'ACTIVE',
   containers: shape.containerDefinitions.map(({ name, essential, logConfiguration }) => {
     const group = logConfiguration?.options?.['awslogs-group'];
     const prefix = logConfiguration?.options?.['awslogs-stream-prefix'];
     const log = logConfiguration?.logDriver === 'awslogs' && group && prefix ? { log: { group, prefix } } : {};
-    return { name, essential, ...log };
+    const driver = logConfiguration?.logDriver;
+    return { name, essential, ...(driver ? { logDriver: driver } : {}), ...log };
   }),
 });
 

@@ -28,6 +28,7 @@ export type Target = {
 
 const targetGroupShape = z.object({
   TargetGroupName: z.string(),
+  Protocol: z.string().optional(),
   Port: z.number().optional(),
   HealthCheckPath: z.string().optional(),
   Matcher: z.object({ HttpCode: z.string().optional(), GrpcCode: z.string().optional() }).optional(),
@@ -36,6 +37,7 @@ const targetGroupShape = z.object({
 
 export type TargetGroup = {
   readonly name: string;
+  readonly protocol: string | undefined;
   readonly port: number | undefined;
   readonly healthPath: string | undefined;
   readonly expectedCodes: string | undefined;
@@ -45,12 +47,15 @@ export type TargetGroup = {
 const loadBalancerShape = z.object({
   LoadBalancerName: z.string().default(''),
   DNSName: z.string().default(''),
+  Type: z.string().optional(),
   State: z.object({ Code: z.string().optional(), Reason: z.string().optional() }).optional(),
 });
 
 export type LoadBalancer = {
   readonly name: string;
   readonly dnsName: string;
+  /** application, network or gateway. */
+  readonly type: string | undefined;
   readonly state: string;
   readonly stateReason: string | undefined;
 };
@@ -58,7 +63,11 @@ export type LoadBalancer = {
 const actionShape = z.object({
   TargetGroupArn: z.string().optional(),
   ForwardConfig: z
-    .object({ TargetGroups: z.array(z.object({ TargetGroupArn: z.string().optional() })).optional() })
+    .object({
+      TargetGroups: z
+        .array(z.object({ TargetGroupArn: z.string().optional(), Weight: z.number().optional() }))
+        .optional(),
+    })
     .optional(),
 });
 
@@ -68,11 +77,14 @@ const listenerShape = z.object({
   DefaultActions: z.array(actionShape).default([]),
 });
 
+/** `weight` of `total` of the requests. */
+export type Forward = { readonly arn: string; readonly weight: number; readonly total: number };
+
 export type Listener = {
   readonly port: number | undefined;
   readonly protocol: string;
   /** Target groups of the default action; other rules of the listener are not read. */
-  readonly forwardsTo: readonly string[];
+  readonly forwardsTo: readonly Forward[];
 };
 
 /** Elastic Load Balancing: the reads of a health check. Every function throws AwsError. */
@@ -138,6 +150,7 @@ const toTarget = ({ Target, TargetHealth }: z.infer<typeof targetShape>): Target
 
 const toTargetGroup = (shape: z.infer<typeof targetGroupShape>): TargetGroup => ({
   name: shape.TargetGroupName,
+  protocol: shape.Protocol,
   port: shape.Port,
   healthPath: shape.HealthCheckPath,
   expectedCodes: shape.Matcher?.HttpCode ?? shape.Matcher?.GrpcCode,
@@ -147,6 +160,7 @@ const toTargetGroup = (shape: z.infer<typeof targetGroupShape>): TargetGroup => 
 const toLoadBalancer = (shape: z.infer<typeof loadBalancerShape>): LoadBalancer => ({
   name: shape.LoadBalancerName,
   dnsName: shape.DNSName,
+  type: shape.Type,
   state: shape.State?.Code ?? 'unknown',
   stateReason: shape.State?.Reason,
 });
@@ -154,12 +168,15 @@ const toLoadBalancer = (shape: z.infer<typeof loadBalancerShape>): LoadBalancer 
 const toListener = (shape: z.infer<typeof listenerShape>): Listener => ({
   port: shape.Port,
   protocol: shape.Protocol ?? '',
-  forwardsTo: [
-    ...new Set(
-      shape.DefaultActions.flatMap((action) => [
-        action.TargetGroupArn,
-        ...(action.ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
-      ]).filter((arn) => arn !== undefined),
-    ),
-  ],
+  forwardsTo: shape.DefaultActions.flatMap(toForwards),
 });
+
+/** AWS repeats the only group of a ForwardConfig beside it. */
+function toForwards({ TargetGroupArn, ForwardConfig }: z.infer<typeof actionShape>): Forward[] {
+  const groups = ForwardConfig?.TargetGroups ?? [];
+  if (groups.length === 0) return TargetGroupArn === undefined ? [] : [{ arn: TargetGroupArn, weight: 1, total: 1 }];
+  const total = groups.reduce((sum, { Weight = 1 }) => sum + Weight, 0);
+  return groups.flatMap(({ TargetGroupArn: arn, Weight: weight = 1 }) =>
+    arn === undefined ? [] : [{ arn, weight, total }],
+  );
+}

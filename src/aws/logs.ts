@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { trimNewlines } from '../config/trim-newlines.ts';
 import { callAws } from './aws-error.ts';
 import { type Connection, clientOptions, perConnection } from './connection.ts';
+import { type Page, readFromEnd } from './read-from-end.ts';
 
 const eventShape = z.object({
   timestamp: z.number().default(0),
@@ -15,7 +16,7 @@ export type LogLine = { readonly at: number; readonly message: string; readonly 
 export type LogQuery = {
   readonly group: string;
   /** Names of streams; undefined takes all of the group. */
-  readonly streams?: readonly string[];
+  readonly streams?: readonly string[] | undefined;
   readonly since: number;
   readonly until: number;
   /** CloudWatch's filter pattern syntax; undefined takes every line. */
@@ -24,45 +25,53 @@ export type LogQuery = {
   readonly lines: number;
 };
 
-/** `complete` is false where reading stopped before the end of the time asked for. */
-export type LogLines = { readonly lines: readonly LogLine[]; readonly complete: boolean };
-
-/** A busy group could be read for minutes; this many pages (of up to 10,000 events or 1 MB) are enough of one answer. */
-const mostPages = 20;
+/** `complete` is false where there may be lines before `readFrom` that were not read. */
+export type LogLines = { readonly lines: readonly LogLine[]; readonly complete: boolean; readonly readFrom: number };
 
 /** CloudWatch Logs. Every function throws AwsError. */
 export const createLogs = perConnection((connection: Connection) => {
   const client = new CloudWatchLogsClient(clientOptions(connection));
   return {
-    /** FilterLogEvents goes from the oldest line to the newest, so the newest ones are kept while paging. */
+    /**
+     * FilterLogEvents goes from the oldest line to the newest, so the time is read in slices from its end. Its younger
+     * `startFromHead: false` would do it in one call, but whoever does not know it answers with the oldest.
+     */
     async newestLines({ group, streams, since, until, filter, lines }: LogQuery): Promise<LogLines> {
-      let kept: LogLine[] = [];
-      let token: string | undefined;
-      for (let page = 0; page < mostPages; page += 1) {
-        const reply = await callAws('logs', 'FilterLogEvents', () =>
-          client.send(
-            new FilterLogEventsCommand({
-              logGroupName: group,
-              ...(streams ? { logStreamNames: [...streams] } : {}),
-              startTime: since,
-              endTime: until,
-              ...(filter === undefined ? {} : { filterPattern: filter }),
-              ...(token === undefined ? {} : { nextToken: token }),
-            }),
-          ),
-        );
-        const read = z
-          .array(eventShape)
-          .parse(reply.events ?? [])
-          .map(toLine);
-        kept = [...kept, ...read].sort((one, other) => one.at - other.at).slice(-lines);
-        token = reply.nextToken;
-        if (token === undefined) return { lines: kept, complete: true };
-      }
-      return { lines: kept, complete: false };
+      const { items, complete, readFrom } = await readFromEnd<LogLine>({
+        since,
+        until,
+        most: lines,
+        timeOf: ({ at }) => at,
+        read: (span, token) => readPage(client, { group, streams, filter, ...span }, token),
+      });
+      return { lines: items, complete, readFrom };
     },
   };
 });
+
+async function readPage(
+  client: CloudWatchLogsClient,
+  { group, streams, since, until, filter }: Omit<LogQuery, 'lines'>,
+  token: string | undefined,
+): Promise<Page<LogLine>> {
+  const reply = await callAws('logs', 'FilterLogEvents', () =>
+    client.send(
+      new FilterLogEventsCommand({
+        logGroupName: group,
+        ...(streams ? { logStreamNames: [...streams] } : {}),
+        startTime: since,
+        endTime: until,
+        ...(filter === undefined ? {} : { filterPattern: filter }),
+        ...(token === undefined ? {} : { nextToken: token }),
+      }),
+    ),
+  );
+  const items = z
+    .array(eventShape)
+    .parse(reply.events ?? [])
+    .map(toLine);
+  return { items, next: reply.nextToken };
+}
 
 const toLine = (shape: z.infer<typeof eventShape>): LogLine => ({
   at: shape.timestamp,

@@ -23,11 +23,16 @@ const clusterShape = z.object({
     .array(z.object({ DBInstanceIdentifier: z.string(), IsClusterWriter: z.boolean().default(false) }))
     .default([]),
   VpcSecurityGroups: groupsShape,
+  ReplicationSourceIdentifier: z.string().optional(),
+  ServerlessV2ScalingConfiguration: z
+    .object({ MinCapacity: z.number().optional(), MaxCapacity: z.number().optional() })
+    .optional(),
 });
 
 const instanceShape = z.object({
   DBInstanceIdentifier: z.string(),
   DBInstanceStatus: z.string().default('unknown'),
+  PubliclyAccessible: z.boolean().default(false),
   Engine: z.string().default(''),
   EngineVersion: z.string().default(''),
   Endpoint: z.object({ Address: z.string().optional(), Port: z.number().optional() }).optional(),
@@ -53,6 +58,12 @@ export type Database = {
   readonly port: number | undefined;
   readonly members: readonly { readonly id: string; readonly writer: boolean }[];
   readonly securityGroups: readonly string[];
+  /** The ARN of the cluster that this one follows, and can only be read. */
+  readonly follows: string | undefined;
+  /** Has an address in the internet. */
+  readonly isPublic: boolean;
+  /** In Aurora capacity units. */
+  readonly serverless: { readonly min: number; readonly max: number } | undefined;
 };
 
 /** RDS: the reads of a health check. Every function throws AwsError. */
@@ -145,7 +156,15 @@ const ofCluster = (shape: z.infer<typeof clusterShape>): Database => ({
     writer: member.IsClusterWriter,
   })),
   securityGroups: shape.VpcSecurityGroups.map((group) => group.VpcSecurityGroupId),
+  follows: shape.ReplicationSourceIdentifier,
+  isPublic: false,
+  serverless: capacityOf(shape.ServerlessV2ScalingConfiguration),
 });
+
+const capacityOf = (range: z.infer<typeof clusterShape>['ServerlessV2ScalingConfiguration']) =>
+  range?.MinCapacity === undefined || range.MaxCapacity === undefined
+    ? undefined
+    : { min: range.MinCapacity, max: range.MaxCapacity };
 
 const ofInstance = (shape: z.infer<typeof instanceShape>): Database => ({
   identifier: shape.DBInstanceIdentifier,
@@ -158,4 +177,7 @@ const ofInstance = (shape: z.infer<typeof instanceShape>): Database => ({
   port: shape.Endpoint?.Port,
   members: [],
   securityGroups: shape.VpcSecurityGroups.map((group) => group.VpcSecurityGroupId),
+  follows: undefined,
+  isPublic: shape.PubliclyAccessible,
+  serverless: undefined,
 });

@@ -16,7 +16,9 @@ const permissionShape = z.object({
   IpRanges: z.array(z.object({ CidrIp: z.string() })).default([]),
   Ipv6Ranges: z.array(z.object({ CidrIpv6: z.string() })).default([]),
   PrefixListIds: z.array(z.object({ PrefixListId: z.string() })).default([]),
-  UserIdGroupPairs: z.array(z.object({ GroupId: z.string().optional() })).default([]),
+  UserIdGroupPairs: z
+    .array(z.object({ GroupId: z.string().optional(), PeeringStatus: z.string().optional() }))
+    .default([]),
 });
 
 const groupShape = z.object({
@@ -33,6 +35,8 @@ export type Permission = {
   readonly ranges: readonly string[];
   readonly prefixLists: readonly string[];
   readonly groups: readonly string[];
+  /** Groups of a peered VPC whose peering is not there any more: they admit nobody. */
+  readonly stale: readonly string[];
 };
 
 export type SecurityGroup = {
@@ -142,6 +146,14 @@ const toGroup = (shape: z.infer<typeof groupShape>): SecurityGroup => ({
       ...permission.Ipv6Ranges.map((range) => range.CidrIpv6),
     ],
     prefixLists: permission.PrefixListIds.map((list) => list.PrefixListId),
-    groups: permission.UserIdGroupPairs.flatMap((pair) => (pair.GroupId ? [pair.GroupId] : [])),
+    groups: groupsIn(permission.UserIdGroupPairs.filter((pair) => !isStale(pair))),
+    stale: groupsIn(permission.UserIdGroupPairs.filter(isStale)),
   })),
 });
+
+type Pair = z.infer<typeof permissionShape>['UserIdGroupPairs'][number];
+
+/** `active` is the only state of a peering in which traffic flows; groups of the own VPC have none. */
+const isStale = ({ PeeringStatus }: Pair) => PeeringStatus !== undefined && PeeringStatus !== 'active';
+
+const groupsIn = (pairs: readonly Pair[]): string[] => pairs.flatMap(({ GroupId }) => (GroupId ? [GroupId] : []));

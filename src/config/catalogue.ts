@@ -18,6 +18,9 @@ export const asTask = (run: Omit<Of<'task'>, 'kind'>): Of<'task'> => ({ kind: 't
 /** A new deployment of the target environment's ECS service. */
 export const redeploy = (run: Omit<Of<'redeploy'>, 'kind'>): Of<'redeploy'> => ({ kind: 'redeploy', ...run });
 
+/** The target environment's ECS service back to the last revision that worked. */
+export const rollback = (run: Omit<Of<'rollback'>, 'kind'>): Of<'rollback'> => ({ kind: 'rollback', ...run });
+
 export const integer = (bounds: { min: number; max: number; default?: number }): ParameterSpec => ({
   kind: 'integer',
   ...bounds,

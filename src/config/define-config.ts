@@ -3,7 +3,7 @@ import { crossFaults } from './cross-faults.ts';
 import type { Settings, SettingsInput } from './settings.ts';
 import { settingsSchema } from './settings.ts';
 
-export { asTask, choice, integer, onInstance, pattern, pullRequest, redeploy } from './catalogue.ts';
+export { asTask, choice, integer, onInstance, pattern, pullRequest, redeploy, rollback } from './catalogue.ts';
 
 /** An IAM role that the stack itself makes under a fixed name. */
 export const stackRole = (role: 'viewer' | 'developer' | 'operator') => ({ stackRole: role });

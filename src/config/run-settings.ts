@@ -94,4 +94,5 @@ export const runSettings = z.discriminatedUnion('kind', [
       .optional(),
   }),
   z.strictObject({ kind: z.literal('redeploy'), ...runBase }),
+  z.strictObject({ kind: z.literal('rollback'), ...runBase }),
 ]);

@@ -15,7 +15,8 @@ export function decideWatch(
   now: number,
 ): { readonly memory: WatchMemory; readonly announcement: Announcement | undefined } {
   const { candidate, ...settled } = memory;
-  if (seen === memory.announced) return { memory: settled, announcement: undefined };
+  // At rest as somebody wanted: no news, neither when it falls asleep nor when it is as well again as it was.
+  if (seen === memory.announced || seen === 'idle') return { memory: settled, announcement: undefined };
   // EventBridge may deliver one event twice: the same moment is one check.
   if (candidate && now <= candidate.checkedAt) return { memory, announcement: undefined };
   const next = {

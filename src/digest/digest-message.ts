@@ -35,6 +35,10 @@ const texts = {
   unread: { en: 'could not be read', ja: '読み取れません' },
   for: { en: ' (for ', ja: ' (継続 ' },
   left: { en: ' left', ja: ' 残り' },
+  overdue: (age: string): Text => ({
+    en: `overdue ${age}: the sweep is not running`,
+    ja: `期限を ${age} 超過: 自動削除（sweep）が動いていません`,
+  }),
   expired: { en: 'expired', ja: '期限切れ' },
   double: { en: 'stood twice', ja: '重複' },
   running: (count: number, cost: string): Text => ({
@@ -91,12 +95,18 @@ function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Dig
         ({ pr, owner, instance, expiry }): Line => [
           `• ${pr === 0 ? instance.id : `#${pr}`} `,
           ...(owner ? [{ user: owner }] : []),
-          ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, ${formatDuration(expiry.at - now)}`,
-          texts.left,
+          ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, `,
+          ...timeLeft(expiry.at - now),
         ],
       ),
   ];
 }
+
+/** The sweep comes every five minutes: what outlives it by three rounds shows that it does not. */
+const sweepMissedMs = 15 * 60_000;
+
+const timeLeft = (ms: number): (string | Text)[] =>
+  ms < -sweepMissedMs ? [texts.overdue(formatDuration(-ms))] : [formatDuration(ms), texts.left];
 
 const sweptLine = ({ pr, instance, because }: SweptRecord): Line => [
   `• ${pr === 0 ? instance : `#${pr}`}: `,

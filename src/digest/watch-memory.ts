@@ -4,7 +4,7 @@ import { createSsm } from '../aws/ssm.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Verdict } from '../health/verdict.ts';
 
-const kind = z.enum(['healthy', 'unhealthy', 'unreadable']) satisfies z.ZodType<Verdict['kind']>;
+const kind = z.enum(['healthy', 'warning', 'idle', 'unhealthy', 'unreadable']) satisfies z.ZodType<Verdict['kind']>;
 
 const memorySchema = z.object({
   /** The verdict that people were told last. */

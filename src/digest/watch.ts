@@ -1,3 +1,4 @@
+import { actsOf } from '../health/acts.ts';
 import { type Checked, judgeEnvironment } from '../health/judge-environment.ts';
 import { probeEnvironment } from '../health/probe-environment.ts';
 import { type Environment, probingOf } from '../health/probing.ts';
@@ -30,12 +31,13 @@ export async function watch(around: Scheduled): Promise<void> {
 
 /** One check of one environment, as `/health` makes it, with the watch function's own role. */
 async function checkEnvironment(
-  { connect, now }: Pick<Scheduled, 'connect' | 'now'>,
+  { connect, now, settings }: Pick<Scheduled, 'connect' | 'now' | 'settings'>,
   name: string,
   environment: Environment,
 ): Promise<Checked> {
   const readings = await probeEnvironment(probingOf(environment, connect(environment.region), now));
-  return { name, environment, readings, verdict: judgeEnvironment(environment, readings) };
+  const verdict = judgeEnvironment(environment, readings);
+  return { name, environment, readings, verdict, acts: actsOf(settings.runs, name) };
 }
 
 /** Tells what is new and remembers it. The entry is written first: what cannot be remembered would be told for ever. */

@@ -10,11 +10,12 @@ import type { AccessFacts } from './layers/database-access.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { verdictTitle } from './verdict-words.ts';
 
-export function dbCheckCard({ name, environment, readings, verdict }: Checked, footnote: Line): Draft {
+export function dbCheckCard({ name, environment, readings, verdict, acts }: Checked, footnote: Line): Draft {
+  const more = { ...acts, asked: `/db-check ${name}` };
   const subject: Text = { en: `The database path of ${name}`, ja: `${name} のデータベース経路` };
   return card({
     title: verdictTitle(subject, verdict),
-    body: verdictLines(verdict, knownValues(name, environment, readings)),
+    body: verdictLines(verdict, { ...knownValues(name, environment, readings), ...more }),
     details: readings.access?.kind === 'read' ? [ruleTable(readings.access.value)] : [],
     footnote,
     buttons: healthButtons(name, environment, `/db-check ${name}`),

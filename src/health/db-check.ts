@@ -8,6 +8,7 @@ import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { redactAll } from '../slack/redact-all.ts';
+import { actsOf } from './acts.ts';
 import { checkPort } from './check-port.ts';
 import { dbCheckCard } from './db-check-card.ts';
 import { dbCheck } from './declarations.ts';
@@ -41,7 +42,9 @@ export const work = defineWork(dbCheck, async ({ asked, talk, run }, { environme
   });
   const judged = judgeEnvironment(environment, readings, await portCheck?.());
   const verdict = withEvidence(judged, 'db-check', log.join('\n'));
-  await talk.finish(dbCheckCard({ name, environment, readings, verdict }, small));
+  await talk.finish(
+    dbCheckCard({ name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) }, small),
+  );
   return verdict.kind === 'healthy' ? done : failed(verdict.kind);
 });
 

@@ -37,7 +37,7 @@ export async function healthAll(
   }
   await talk.finish(healthAllCard(summaries, footnote(asked.request)));
   if (summaries.every(({ kind }) => kind === 'healthy')) return done;
-  return failed(summaries.some(({ kind }) => kind === 'unhealthy') ? 'unhealthy' : 'unreadable');
+  return failed(worstFirst.find((kind) => summaries.some((one) => one.kind === kind)) ?? 'unreadable');
 }
 
 async function summarize(asked: Asked, run: Pick<Run, 'as' | 'steps'>, name: string): Promise<Summary> {
@@ -54,7 +54,7 @@ async function summarize(asked: Asked, run: Pick<Run, 'as' | 'steps'>, name: str
   return { name, kind: 'unreadable', headline: texts.unread(name, code) };
 }
 
-const worstFirst: readonly Verdict['kind'][] = ['unhealthy', 'unreadable', 'healthy'];
+const worstFirst: readonly Verdict['kind'][] = ['unhealthy', 'unreadable', 'warning', 'idle', 'healthy'];
 
 export function healthAllCard(summaries: readonly Summary[], small: Line): Draft {
   const sorted = [...summaries].sort((one, other) => worstFirst.indexOf(one.kind) - worstFirst.indexOf(other.kind));

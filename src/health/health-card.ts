@@ -4,6 +4,7 @@ import { card } from '../slack/blocks/card.ts';
 import { table } from '../slack/blocks/table.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
+import { actButtons } from './acts.ts';
 import { healthButtons } from './health-buttons.ts';
 import type { Checked } from './judge-environment.ts';
 import { knownValues } from './known-values.ts';
@@ -12,14 +13,15 @@ import { reasonOf } from './layers/targets.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { verdictTitle } from './verdict-words.ts';
 
-export function healthCard({ name, environment, readings, verdict }: Checked, footnote: Line): Draft {
+export function healthCard({ name, environment, readings, verdict, acts }: Checked, footnote: Line): Draft {
+  const more = { ...acts, asked: `/health ${name}` };
   const targets = readings.targets?.kind === 'read' ? readings.targets.value.targets : [];
   return card({
     title: verdictTitle(same(name), verdict),
-    body: verdictLines(verdict, knownValues(name, environment, readings)),
+    body: verdictLines(verdict, { ...knownValues(name, environment, readings), ...more }),
     details: targets.length > 0 ? [targetTable(targets)] : [],
     footnote,
-    buttons: healthButtons(name, environment, `/health ${name}`),
+    buttons: [...actButtons(acts, name, readings, verdict), ...healthButtons(name, environment, `/health ${name}`)],
   });
 }
 

@@ -3,6 +3,7 @@ import { footnote } from '../operations/footnote.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { redactAll } from '../slack/redact-all.ts';
+import { actsOf } from './acts.ts';
 import { checkPort } from './check-port.ts';
 import { health } from './declarations.ts';
 import { healthAll } from './health-all.ts';
@@ -26,7 +27,12 @@ export const work = defineWork(health, async ({ asked, talk, run }, { environmen
     redactAll(await probeEnvironment(probingOf(environment, connection, now))),
   );
   const verdict = judgeEnvironment(environment, readings, await portCheck?.());
-  await talk.finish(healthCard({ name, environment, readings, verdict }, footnote(asked.request)));
+  await talk.finish(
+    healthCard(
+      { name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) },
+      footnote(asked.request),
+    ),
+  );
   await sharePicture({ name, environment }, talk, access);
   return verdict.kind === 'healthy' ? done : failed(verdict.kind);
 });

@@ -1,5 +1,6 @@
+import type { Acts } from './acts.ts';
 import type { LayerReport, Reading } from './layer.ts';
-import { judgeApp } from './layers/app.ts';
+import { isWell, judgeApp } from './layers/app.ts';
 import { identifierOf, judgeDatabase } from './layers/database.ts';
 import { judgeAccess, judgeExposure } from './layers/database-access.ts';
 import { judgePort, type PortCheck } from './layers/database-port.ts';
@@ -17,6 +18,8 @@ export type Checked = {
   readonly environment: Environment;
   readonly readings: Readings;
   readonly verdict: Verdict;
+  /** What the catalogue can do about it. */
+  readonly acts: Acts;
 };
 
 /** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
@@ -25,14 +28,17 @@ export function judgeEnvironment(environment: Environment, readings: Readings, p
 }
 
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {
-  const { targetGroupArn, ecs, healthPath = '/', dbCheckPath = '/' } = environment;
+  const { targetGroupArn, ecs, region, healthPath = '/', dbCheckPath = '/' } = environment;
   const { loadBalancer, targets, service, app, dbCheck, at } = readings;
+  const serving = targets?.kind === 'read' ? targets.value.serving : undefined;
+  const groups = [...new Set([targetGroupArn, serving].filter((arn) => arn !== undefined))];
+  const network = loadBalancer?.kind === 'read' && loadBalancer.value.balancer?.type === 'network';
   return [
-    ...(loadBalancer
-      ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, targetGroupArn))]
+    ...(loadBalancer ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, groups))] : []),
+    ...(targets
+      ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, network }))]
       : []),
-    ...(targets ? [report('targets', targets, judgeTargets)] : []),
-    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at))] : []),
+    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, { ...ecs, region }, at))] : []),
     ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
     ...(dbCheck
       ? [report('db-check', dbCheck, (probe) => judgeApp(probe, { path: dbCheckPath, of: 'db-connect' }))]
@@ -41,7 +47,7 @@ function serviceReports(environment: Environment, readings: Readings): LayerRepo
 }
 
 function databaseReports(
-  { database: named }: Environment,
+  { database: named, region }: Environment,
   readings: Readings,
   checked?: Reading<PortCheck>,
 ): LayerReport[] {
@@ -50,11 +56,13 @@ function databaseReports(
   const { port, allowedFrom } = named;
   const identifier = 'host' in named ? named.host : identifierOf(named);
   return [
-    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, identifier, port))] : []),
+    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, { identifier, port, region }))] : []),
     ...(checked ? [report('database', checked, (facts) => judgePort(facts, { host: identifier, port }))] : []),
     ...(access
       ? [
-          report('database-access', access, (facts) => judgeAccess(facts, port, allowedFrom)),
+          report('database-access', access, (facts) =>
+            judgeAccess(facts, { port, clients: allowedFrom, works: dbCheckWorks(readings) }),
+          ),
           // One probe, two questions: where it failed, saying so once is enough.
           ...(access.kind === 'read'
             ? [report('database-exposure', access, (facts) => judgeExposure(facts, port))]
@@ -63,3 +71,7 @@ function databaseReports(
       : []),
   ];
 }
+
+/** The app says that it reaches its database, so that whatever stands between lets it through. */
+const dbCheckWorks = ({ dbCheck }: Readings): boolean =>
+  dbCheck?.kind === 'read' && dbCheck.value.kind === 'answered' && isWell(dbCheck.value);

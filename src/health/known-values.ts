@@ -1,3 +1,4 @@
+import { rolesOf } from '../operations/service/deployment-roles.ts';
 import type { Values } from '../runbook/facts.ts';
 import { identifierOf } from './layers/database.ts';
 import type { Readings } from './probe-environment.ts';
@@ -26,7 +27,8 @@ export function knownValues(name: string, environment: Environment, readings: Re
 
 function serviceValues({ service }: Readings): Values {
   if (service?.kind !== 'read' || !service.value.service) return {};
-  const { taskDefinition, deployments } = service.value.service;
-  const before = deployments.find((deployment) => deployment.taskDefinition !== taskDefinition)?.taskDefinition;
-  return { taskDefinition, previousTaskDefinition: before };
+  const { taskDefinition, controller } = service.value.service;
+  const { worked, failed } = rolesOf(service.value.service);
+  const more = { controller, failedTaskDefinition: failed?.taskDefinition };
+  return { taskDefinition, previousTaskDefinition: worked, ...more };
 }

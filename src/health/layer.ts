@@ -27,8 +27,11 @@ export const layerLabels: Readonly<Record<LayerName, Text>> = {
   'database-exposure': { en: 'Exposure of the database', ja: 'データベースの公開範囲' },
 };
 
-/** `notice` is worth reading and breaks nothing; `unreadable` means that nobody knows. */
-export type LayerState = 'ok' | 'notice' | 'broken' | 'unreadable';
+/**
+ * `notice` is worth reading and breaks nothing; `warning` breaks nothing either, and somebody has to act on it; `idle`
+ * is at rest because somebody wanted it; `unreadable` means that nobody knows.
+ */
+export type LayerState = 'ok' | 'notice' | 'warning' | 'idle' | 'broken' | 'unreadable';
 
 /** What one layer was judged to be: a line, what else is worth knowing, and what the runbook may explain. */
 export type LayerReport = {

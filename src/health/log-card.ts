@@ -14,7 +14,8 @@ type LogCard = {
   readonly since: string;
   readonly filter: string | undefined;
   readonly lines: readonly LogLine[];
-  readonly complete: boolean;
+  /** What is older was not read. */
+  readonly unreadBefore: number | undefined;
   readonly footnote: Line;
 };
 
@@ -26,7 +27,7 @@ export const fitsMessage = (text: string): boolean => text.length <= longestInMe
 export const logText = (lines: readonly LogLine[]): string =>
   lines.map(({ at, message }) => `${new Date(at).toISOString()} ${message}`).join('\n');
 
-export function logCard({ name, group, request, since, filter, lines, complete, footnote }: LogCard): Draft {
+export function logCard({ name, group, request, since, filter, lines, unreadBefore, footnote }: LogCard): Draft {
   const code = logText(lines);
   const nothing = filter === undefined ? texts.nothing : texts.noMatch;
   return card({
@@ -34,7 +35,7 @@ export function logCard({ name, group, request, since, filter, lines, complete, 
     body: [
       [{ code: group }],
       ...(filter === undefined ? [] : [[texts.filter, { code: filter }]]),
-      ...(complete ? [] : [texts.unread]),
+      ...(unreadBefore === undefined ? [] : [texts.unread(new Date(unreadBefore).toISOString())]),
       ...(fitsMessage(code) ? [] : [texts.inFile]),
     ],
     details: lines.length === 0 ? [] : [codeSection({ code })],
@@ -61,8 +62,8 @@ const texts = {
     ja: `${name} のログ: 直近 ${since} の最新 ${count} 行`,
   }),
   inFile: { en: 'All of it is in the file in the thread.', ja: '全体はスレッドのファイルにあります。' },
-  unread: {
-    en: 'The log is too busy to read to its end: shorten --since or give a --filter.',
-    ja: 'ログの量が多く最後まで読めていません。--since を短くするか --filter を指定してください。',
-  },
+  unread: (time: string): Text => ({
+    en: `The log is very busy: lines before ${time} were not read. Shorten --since or give a --filter.`,
+    ja: `ログの量が多いため、${time} より前の行は読んでいません。--since を短くするか --filter を指定してください。`,
+  }),
 } as const;

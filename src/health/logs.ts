@@ -29,7 +29,8 @@ export const work = defineWork(logs, async ({ asked, talk, run }, { environment:
   const found = await logSession(asked, run, environment).step('read log', async (connection) => {
     const query = { group, since: until - since, until, filter: pattern, lines };
     const read = await createLogs(connection).newestLines(query);
-    return { complete: read.complete, lines: storable(read.lines) };
+    const unreadBefore = read.complete ? undefined : read.readFrom;
+    return { lines: storable(read.lines), unreadBefore };
   });
   const request = asked.request.text;
   await talk.finish(logCard({ name, group, request, since: formatDuration(since), filter, ...found, footnote: small }));

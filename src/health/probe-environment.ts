@@ -1,10 +1,10 @@
 import { createSecurityGroups } from '../aws/security-groups.ts';
+import { probeService, type ServiceFacts } from '../operations/service/probe-service.ts';
 import { type HttpProbe, probeHttp } from './http-probe.ts';
 import type { Reading } from './layer.ts';
 import { type DatabaseFacts, describeDatabase, probeDatabase } from './layers/database.ts';
 import { type AccessFacts, probeAccess } from './layers/database-access.ts';
 import { type LoadBalancerFacts, probeLoadBalancer } from './layers/load-balancer.ts';
-import { probeService, type ServiceFacts } from './layers/service.ts';
 import { probeTargets, type TargetFacts } from './layers/targets.ts';
 import type { Probing } from './probing.ts';
 import { read } from './read.ts';

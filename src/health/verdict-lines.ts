@@ -13,7 +13,14 @@ const factsShown = 10;
 const factsInAll = 30;
 const causesShown = 3;
 
-const stateMarks: Readonly<Record<LayerState, string>> = { ok: '✓', notice: '△', broken: '✗', unreadable: '?' };
+const stateMarks: Readonly<Record<LayerState, string>> = {
+  ok: '✓',
+  notice: '△',
+  warning: '⚠',
+  idle: '○',
+  broken: '✗',
+  unreadable: '?',
+};
 
 const texts = {
   cause: { en: ' [cause]', ja: ' [原因]' },
@@ -64,7 +71,13 @@ function shortened(text: string): string {
 
 /** The cause's own layer first, then what else is not well. */
 function causeLines(verdict: Verdict, known: Values): Line[] {
-  const ranked = [verdict.cause, ...verdict.others, ...verdict.consequences, ...verdict.unreadable];
+  const ranked = [
+    verdict.cause,
+    ...verdict.others,
+    ...(explainsAll(verdict, known) ? [] : verdict.consequences),
+    ...verdict.unreadable,
+    ...verdict.warnings,
+  ];
   const reports = ranked.filter((report) => report !== undefined);
   const notices = verdict.layers.filter(({ state }) => state === 'notice');
   const found = [...reports, ...notices].flatMap(({ evidence }) => diagnose(evidence, known));
@@ -76,4 +89,10 @@ function causeLines(verdict: Verdict, known: Values): Line[] {
       [texts.seen, { code: evidence }],
       withLinks(texts.fix(fix)),
     ]);
+}
+
+/** An app that cannot reach its database says so in each of its layers: where that is explained, once is enough. */
+function explainsAll({ cause }: Verdict, known: Values): boolean {
+  if (cause?.layer !== 'database' && cause?.layer !== 'database-access') return false;
+  return cause.layer === 'database' || diagnose(cause.evidence, known).length > 0;
 }

@@ -4,6 +4,8 @@ import type { Verdict } from './verdict.ts';
 
 export const verdictMarks: Readonly<Record<Verdict['kind'], string>> = {
   healthy: '✓',
+  warning: '△',
+  idle: '○',
   unhealthy: '✗',
   unreadable: '?',
 };
@@ -16,8 +18,22 @@ export function verdictTitle(subject: Text, verdict: Verdict): Text {
 }
 
 /** The verdict in one line: what is broken first of all, in which layer. */
-export function headline({ en, ja }: Text, { kind, cause, unreadable }: Verdict): Text {
+export function headline({ en, ja }: Text, { kind, cause, unreadable, idle, warnings: [warning] }: Verdict): Text {
   if (kind === 'healthy') return { en: `${en} is healthy`, ja: `${ja} は正常です` };
+  if (kind === 'idle' && idle) {
+    const label = layerLabels[idle.layer];
+    return {
+      en: `${en} is at rest: ${label.en}: ${idle.summary.en}`,
+      ja: `${ja} は休止中です: ${label.ja}: ${idle.summary.ja}`,
+    };
+  }
+  if (kind === 'warning' && warning) {
+    const label = layerLabels[warning.layer];
+    return {
+      en: `${en} serves, with a warning: ${label.en}: ${warning.summary.en}`,
+      ja: `${ja} は稼働中ですが、警告があります: ${label.ja}: ${warning.summary.ja}`,
+    };
+  }
   if (cause) {
     const label = layerLabels[cause.layer];
     return {

@@ -1,7 +1,8 @@
 import type { LayerName, LayerReport } from './layer.ts';
 
 export type Verdict = {
-  readonly kind: 'healthy' | 'unhealthy' | 'unreadable';
+  /** `warning`: it serves, and somebody has to act; `idle`: it does not serve, as somebody wanted. */
+  readonly kind: 'healthy' | 'warning' | 'idle' | 'unhealthy' | 'unreadable';
   /** The first broken layer of the path: where to look. */
   readonly cause: LayerReport | undefined;
   /** Broken layers that rest on it: they may well mend themselves with it. */
@@ -9,6 +10,9 @@ export type Verdict = {
   /** Broken layers that the cause does not explain. */
   readonly others: readonly LayerReport[];
   readonly unreadable: readonly LayerReport[];
+  /** The layer that is at rest. */
+  readonly idle: LayerReport | undefined;
+  readonly warnings: readonly LayerReport[];
   readonly layers: readonly LayerReport[];
 };
 
@@ -41,20 +45,34 @@ const path: readonly LayerName[] = [
 ];
 
 export function judge(layers: readonly LayerReport[]): Verdict {
-  const broken = layers
-    .filter(({ state }) => state === 'broken')
-    .sort((one, other) => path.indexOf(one.layer) - path.indexOf(other.layer));
-  const unreadable = layers.filter(({ state }) => state === 'unreadable');
-  const [cause, ...rest] = broken;
-  const explained = (report: LayerReport) => cause !== undefined && needs[report.layer].includes(cause.layer);
+  const inState = (wanted: LayerReport['state']) => layers.filter(({ state }) => state === wanted);
+  const broken = inState('broken').sort((one, other) => path.indexOf(one.layer) - path.indexOf(other.layer));
+  const [unreadable, warnings, [idle]] = [inState('unreadable'), inState('warning'), inState('idle')];
+  const restsOn = (below: LayerReport | undefined) => (report: LayerReport) =>
+    below !== undefined && needs[report.layer].includes(below.layer);
+  // What does not answer because nothing is to run is no trouble.
+  const troubles = broken.filter((report) => !restsOn(idle)(report));
+  const [cause, ...rest] = troubles;
+  const explained = (report: LayerReport) => restsOn(cause)(report);
   return {
-    kind: cause ? 'unhealthy' : unreadable.length > 0 ? 'unreadable' : 'healthy',
+    kind: kindOf({ cause, idle, unreadable, warnings }),
     cause,
-    consequences: rest.filter(explained),
+    consequences: [...rest.filter(explained), ...broken.filter(restsOn(idle))],
     others: rest.filter((report) => !explained(report)),
     unreadable,
+    idle,
+    warnings,
     layers,
   };
+}
+
+type Found = Pick<Verdict, 'cause' | 'idle' | 'unreadable' | 'warnings'>;
+
+function kindOf({ cause, idle, unreadable, warnings }: Found): Verdict['kind'] {
+  if (cause) return 'unhealthy';
+  if (unreadable.length > 0) return 'unreadable';
+  if (idle) return 'idle';
+  return warnings.length > 0 ? 'warning' : 'healthy';
 }
 
 /** The same verdict with a text that explains one of its layers, where that layer is not well. */

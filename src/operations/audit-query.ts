@@ -37,14 +37,17 @@ export const work = defineWork(audit, async ({ asked, talk, run }, { since, ...f
     .as(sessionPolicy(readLogs(stack, group)), stack.region)
     .step('read the audit', async (connection) => {
       const query = { group, since: until - since, until, filter: auditPattern(filter), lines: mostRead };
-      const { lines, complete } = await createLogs(connection).newestLines(query);
-      return { records: readRecords(lines.map(({ message }) => message)).slice(0, mostShown + 1), complete };
+      const { lines, complete, readFrom } = await createLogs(connection).newestLines(query);
+      return {
+        records: readRecords(lines.map(({ message }) => message)).slice(0, mostShown + 1),
+        unreadBefore: complete ? undefined : readFrom,
+      };
     });
   await talk.finish(answer(asked, { ...filter, since }, read));
   return done;
 });
 
-type Read = { readonly records: readonly ReadRecord[]; readonly complete: boolean };
+type Read = { readonly records: readonly ReadRecord[]; readonly unreadBefore: number | undefined };
 type Query = AuditFilter & { readonly since: number };
 
 const nothing: Text = {
@@ -56,13 +59,25 @@ const narrow: Text = {
   ja: 'ほかにもあります。--pr、--user、--outcome、または短い --since で絞り込んでください。',
 };
 
-function answer({ request }: Asked, query: Query, { records, complete }: Read): Draft {
+const unread = (before: number): Text => {
+  const time = new Date(before).toISOString();
+  return {
+    en: `There are very many: records before ${time} were not read. Shorten --since.`,
+    ja: `記録が多いため、${time} より前は読んでいません。--since を短くしてください。`,
+  };
+};
+
+function answer({ request }: Asked, query: Query, { records, unreadBefore }: Read): Draft {
   const shown = records.slice(0, mostShown);
-  const more = records.length > mostShown || !complete;
+  const more = records.length > mostShown;
   return card({
     title: titleOf(query),
     details: shown.length > 0 ? [table({ columns: headings, rows: shown.map(row) })] : [],
-    body: [...(shown.length === 0 ? [nothing] : []), ...(more ? [narrow] : [])],
+    body: [
+      ...(shown.length === 0 ? [nothing] : []),
+      ...(more ? [narrow] : []),
+      ...(unreadBefore === undefined ? [] : [unread(unreadBefore)]),
+    ],
     footnote: footnote(request),
   });
 }

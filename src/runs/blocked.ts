@@ -1,9 +1,11 @@
+import type { Service } from '../aws/ecs-service-shapes.ts';
 import type { Text } from '../config/language.ts';
 import type { Request } from '../requests/request.ts';
 import type { Line } from '../slack/line.ts';
+import { withLinks } from '../slack/with-links.ts';
 
 type Typed = Pick<Request, 'text'>;
-type Service = { readonly cluster: string; readonly service: string };
+type Named = { readonly cluster: string; readonly service: string };
 
 /** Why nothing is started, and what to type next. */
 export type Blocked = {
@@ -22,8 +24,32 @@ export const wrongSettings = ({ text }: Typed, reason: string, why: Text): Block
   next: [{ en: 'Set slipway.config.ts right, then: ', ja: 'slipway.config.ts を直してから: ' }, { code: text }],
 });
 
-export const noService = (request: Typed, { cluster, service }: Service): Blocked =>
+export const noService = (request: Typed, { cluster, service }: Named): Blocked =>
   wrongSettings(request, 'no-service', {
     en: `The cluster ${cluster} has no service ${service}.`,
     ja: `クラスター ${cluster} にサービス ${service} がありません。`,
   });
+
+const deployers: Readonly<Record<string, Text>> = {
+  CODE_DEPLOY: {
+    en: 'Deployments of this service are started and taken back with AWS CodeDeploy (`aws deploy create-deployment`, `aws deploy stop-deployment`): ECS refuses them from anybody else.',
+    ja: 'このサービスのデプロイと切り戻しは AWS CodeDeploy で行います（`aws deploy create-deployment`、`aws deploy stop-deployment`）。それ以外からの操作は ECS が拒否します。',
+  },
+  EXTERNAL: {
+    en: 'Deployments of this service are started and taken back with the tool that makes its task sets (deployment controller EXTERNAL): ECS refuses them from anybody else.',
+    ja: 'このサービスのデプロイと切り戻しは、タスクセットを作成する外部ツールで行います（deployment controller EXTERNAL）。それ以外からの操作は ECS が拒否します。',
+  },
+};
+
+/** ECS refuses to deploy a service whose deployments another tool controls; known before anybody is asked to approve. */
+export function deployedElsewhere({ controller }: Pick<Service, 'controller'>, target: string): Blocked | undefined {
+  const why = deployers[controller];
+  return (
+    why && {
+      kind: 'blocked',
+      reason: 'deployed-elsewhere',
+      facts: [withLinks(why)],
+      next: { code: `/health ${target}` },
+    }
+  );
+}

@@ -1,7 +1,15 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { readLogs, readService } from '../access/statements/environment-statements.ts';
-import { findTasks, redeployService, runTask, stopTask } from '../access/statements/task-statements.ts';
+import {
+  deployRevision,
+  findTasks,
+  readDeployments,
+  redeployService,
+  runTask,
+  stopDeployment,
+  stopTask,
+} from '../access/statements/task-statements.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
@@ -16,11 +24,18 @@ export type Cluster = { readonly environment: Environment; readonly ecs: Ecs };
 /** The asker's sessions for an environment's cluster, each narrowed to what its step needs. */
 export type ClusterAccess = {
   readonly readService: () => RoleAccess;
+  /** With the last words of its tasks. */
+  readonly readServiceAndLog: () => RoleAccess;
   /** `definition` is `family:revision`. */
   readonly runTask: (definition: string) => RoleAccess;
   readonly readTasks: () => RoleAccess;
   readonly stopTask: (task: string) => RoleAccess;
   readonly redeploy: () => RoleAccess;
+  /** The service and what was deployed before. */
+  readonly readDeployments: () => RoleAccess;
+  /** `definition` is `family:revision`. */
+  readonly deployRevision: (definition: string) => RoleAccess;
+  readonly stopDeployment: () => RoleAccess;
   readonly readLog: (group: string) => RoleAccess;
 };
 
@@ -36,10 +51,15 @@ export function clusterAccess({ asked, as }: Asker, { environment, ecs }: Cluste
   const session = (...statements: Statement[][]) => as(sessionPolicy(statements.flat()), environment.region);
   return {
     readService: () => session(readService(place, ecs)),
+    readServiceAndLog: () =>
+      session(readService(place, ecs), environment.logGroup ? readLogs(place, environment.logGroup) : []),
     runTask: (definition) => session(runTask(place, ecs, definition)),
     readTasks: () => session(findTasks(place, ecs)),
     stopTask: (task) => session(findTasks(place, ecs), stopTask(place, ecs, task)),
     redeploy: () => session(readService(place, ecs), redeployService(place, ecs)),
+    readDeployments: () => session(readService(place, ecs), readDeployments(place, ecs)),
+    deployRevision: (definition) => session(readService(place, ecs), deployRevision(place, ecs, definition)),
+    stopDeployment: () => session(readService(place, ecs), readDeployments(place, ecs), stopDeployment(place, ecs)),
     readLog: (group) => session(readLogs(place, group)),
   };
 }

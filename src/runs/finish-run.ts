@@ -28,13 +28,15 @@ export async function finishRun(
     await talk.finish(explainFailure(asked, failure));
     return failed(failure.kind === 'fault' ? 'fault' : failure.code);
   }
-  const { result, evidence, stored = [] } = ending;
+  const { result, evidence, stored = [], known = {} } = ending;
+  const more = { asked: asked.request.text };
+  const values = { ...knownValues(asked.settings, run.target), ...known, ...more };
   await talk.finish(
     endedMessage(asked.request, run, {
       result,
       stored,
       fields: [...ending.fields, ...fields],
-      diagnoses: result.kind === 'succeeded' ? [] : diagnose(evidence, knownValues(asked.settings, run.target)),
+      diagnoses: result.kind === 'succeeded' ? [] : diagnose(evidence, values),
       durationMs: steps.now() - startedAt,
     }),
   );

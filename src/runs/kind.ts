@@ -2,6 +2,7 @@ import type { Failure } from '../operations/failure.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { PlanItem } from '../operations/plan.ts';
 import type { Evidence } from '../runbook/evidence.ts';
+import type { Values } from '../runbook/facts.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import type { AskedRun, RunKind } from './asked-run.ts';
 import type { Blocked } from './blocked.ts';
@@ -51,6 +52,8 @@ export type Ending =
       readonly fields: readonly Field[];
       /** What the runbook may explain where it did not succeed. */
       readonly evidence: readonly Evidence[];
+      /** Names that were found on the way and complete the runbook's commands. */
+      readonly known?: Values;
       /** Addresses in S3 of what Systems Manager cut. */
       readonly stored?: readonly string[];
     }

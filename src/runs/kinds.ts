@@ -3,6 +3,7 @@ import { cancelCommand } from './instance/cancel-command.ts';
 import { prepareCommand } from './instance/prepare-command.ts';
 import type { Kind } from './kind.ts';
 import { prepareRedeploy } from './redeploy/prepare-redeploy.ts';
+import { prepareRollback } from './rollback/prepare-rollback.ts';
 import { cancelTask } from './task/cancel-task.ts';
 import { prepareTask } from './task/prepare-task.ts';
 
@@ -12,6 +13,7 @@ const kinds: { readonly [K in RunKind]: Kind<K> } = {
   task: { prepare: prepareTask, cancel: cancelTask },
   /** ECS would have to deploy once more to undo a rollout, so nothing cancels it. */
   redeploy: { prepare: prepareRedeploy },
+  rollback: { prepare: prepareRollback },
 };
 
 export const kindOf = ({ kind }: RunEntry): Kind => kinds[kind];

@@ -23,6 +23,7 @@ export const runLabels = {
   approvedBy: { en: 'Approved by', ja: '承認者' },
   instance: { en: 'Instance', ja: 'インスタンス' },
   task: { en: 'Task', ja: 'タスク' },
+  log: { en: 'Log', ja: 'ログ' },
   again: { en: 'Run again', ja: 'もう一度実行' },
   cancel: { en: 'Cancel', ja: '中止' },
 } satisfies Record<string, Text>;

@@ -62,7 +62,10 @@ const targetsOf = async (example: unknown): Promise<Target[]> => {
 function rendered(layers: readonly LayerReport[], targets: readonly Target[] = []) {
   const verdict = judge(layers);
   const readings = { at: now, targets: { kind: 'read', value: toFacts(targets) } as const };
-  const card = healthCard({ name: 'prod', environment: { region: 'us-east-1' }, readings, verdict }, 'request 1');
+  const card = healthCard(
+    { name: 'prod', environment: { region: 'us-east-1' }, readings, verdict, acts: {} },
+    'request 1',
+  );
   for (const language of ['en', 'ja'] as const) {
     const message = card(language);
     expectValidMessage(message);
@@ -95,7 +98,7 @@ describe('the example outputs that AWS publishes with its CLI', () => {
     const running = await createEcsTasks(connection).describeTasks('default', ['74de0355a10a4f979ac495c14EXAMPLE']);
     expect(service).toMatchObject({ desired: 10, running: 10, taskDefinition: 'amazon-ecs-sample:1' });
     expect(running.map(({ containers }) => containers[0]?.image)).toEqual(['nginx', 'nginx']);
-    const names = { cluster: 'default', service: 'my-http-service', container: 'web' };
+    const names = { cluster: 'default', service: 'my-http-service', container: 'web', region: 'us-east-1' };
     const layer = report('service', { kind: 'read', value: { service, running, stopped: [] } }, (facts) =>
       judgeService(facts, names, now),
     );
@@ -107,7 +110,7 @@ describe('the example outputs that AWS publishes with its CLI', () => {
     const database = await createRds(fresh()).describeCluster('mydbcluster');
     expect(database).toMatchObject({ state: 'available', port: 3306, securityGroups: ['sg-0b9130572daf3dc16'] });
     const layer = report('database', { kind: 'read', value: { database, members: [], maintenance: [] } }, (facts) =>
-      judgeDatabase(facts, 'mydbcluster', 3306),
+      judgeDatabase(facts, { identifier: 'mydbcluster', port: 3306, region: 'us-east-1' }),
     );
     const { text } = rendered([layer]);
     expect(text).toContain('mydbcluster: available · aurora-mysql 5.7.mysql_aurora.2.04.2');

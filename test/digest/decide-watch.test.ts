@@ -21,10 +21,17 @@ function told(...seen: Kind[]): string[] {
 }
 
 const [well, bad, unread] = ['healthy', 'unhealthy', 'unreadable'] as const;
+const [idle, warning] = ['idle', 'warning'] as const;
 
 describe('decideWatch', () => {
   it.each<[string, Kind[], string[]]>([
     ['nothing while all is well', [well, well, well], []],
+    ['nothing while it is at rest, nor when it is well again', [well, idle, idle, idle, well, well], []],
+    [
+      'a warning as a change of its own',
+      [well, warning, warning, well, well],
+      ['2 warning since 5m', '4 recovered after 10m'],
+    ],
     ['nothing after one bad check', [well, bad, well, well], []],
     ['nothing while it flaps', [bad, well, bad, well, bad, well], []],
     ['once after two bad checks', [well, bad, bad, bad, bad, bad], ['2 unhealthy since 5m']],

@@ -39,13 +39,28 @@ describe('/health, /health all and /db-check', () => {
     },
     {
       fault: 'db-port-open-to-world',
-      cause: /not healthy: Exposure of the database: port 5432 is open to the internet/,
+      cause: /prod serves, with a warning: Exposure of the database: port 5432 is open to the internet/,
       row: /revoke-security-group-ingress --group-id sg-\w+ --security-group-rule-ids sgr-\w+/,
     },
     {
       fault: 'rollout-failed',
       cause: /not healthy: ECS service: the deployment of prod-api:42 failed/,
       row: /Python module `stripe`[\s\S]*update-service .*--task-definition prod-api:41/,
+    },
+    {
+      fault: 'rolling-back',
+      cause: /not healthy: ECS service: prod-api:42 failed and ECS is rolling back to prod-api:41/,
+      row: /^(?![\s\S]*--task-definition prod-api:42)[\s\S]*Python module `stripe`/,
+    },
+    {
+      fault: 'deployment-stuck',
+      cause: /with a warning: ECS service: the deployment of prod-api:42 has been under way for 5h with 0 of 2 tasks/,
+      row: /unable to assume the role 'arn:aws:iam::123456789012:role\/prod-api-execution'/,
+    },
+    {
+      fault: 'database-full',
+      cause: /Database: prod-aurora is storage-full/,
+      row: /needs more storage|takes no more writes/,
     },
     { fault: 'access-denied', cause: /prod could not be read/, row: /may not call elasticloadbalancing:/ },
   ])('$fault: names the first broken layer, applies the runbook and ends as failed', async ({ fault, cause, row }) => {
@@ -57,6 +72,13 @@ describe('/health, /health all and /db-check', () => {
     expect(textOf(played, 0)).not.toMatch(/\bat .+:\d+:\d+|Error:.*\n\s+at|<region>|<environment>/);
     expect(played.audit.at(-1)).toMatchObject({ action: 'health:all', outcome: 'failed' });
     expectValid(played);
+  });
+
+  it('database-full: asks for more storage, not for patience', async () => {
+    const played = await play('--fault', 'database-full', '--as', 'U0VIEW', '/db-check prod');
+    expect(outcomes(played)).toEqual(['failed']);
+    expect(textOf(played, 0)).toMatch(/more storage[\s\S]*--allocated-storage/);
+    expect(textOf(played, 0)).not.toMatch(/\bwait\b/i);
   });
 
   it('throttling passes', async () => {

@@ -38,6 +38,7 @@ describe.each(languages)('messages in %s', (language) => {
       environment: { region: 'ap-northeast-1' },
       readings: { at: 0, targets: { kind: 'read', value: toFacts(targets) } as const },
       verdict: judge(layers),
+      acts: {},
     };
     const message = healthCard(checked, 'request 1')(language);
     expectValidMessage(message);
@@ -60,7 +61,7 @@ describe.each(languages)('messages in %s', (language) => {
 
   it('hold log lines of 30 kB', () => {
     const lines = Array.from({ length: 20 }, (_, index) => ({ at: index, message: `${index} ${long}`, stream: '' }));
-    const content = { name: 'prod', group: '/ecs/api', request: '/logs prod', since: '30m', lines, complete: false };
+    const content = { name: 'prod', group: '/ecs/api', request: '/logs prod', since: '30m', lines, unreadBefore: 0 };
     const message = logCard({ ...content, filter: long, footnote: 'request 1' })(language);
     expectValidMessage(message);
     expect(message.text).not.toContain('<!channel>');

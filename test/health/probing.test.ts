@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { environmentOf, probingOf, recall } from '../../src/health/probing.ts';
+import { recall } from '../../src/aws/recall.ts';
+import { environmentOf, probingOf } from '../../src/health/probing.ts';
 
 const described =
   (calls: string[][], fail: readonly number[] = []) =>

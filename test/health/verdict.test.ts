@@ -21,6 +21,21 @@ describe('judge', () => {
     { name: 'all well', given: {}, kind: 'healthy' },
     { name: 'a notice', given: { service: 'notice' }, kind: 'healthy' },
     { name: 'a layer unread', given: { database: 'unreadable' }, kind: 'unreadable' },
+    { name: 'a warning', given: { 'database-exposure': 'warning' }, kind: 'warning' },
+    { name: 'a warning beside an unread layer', given: { service: 'warning', app: 'unreadable' }, kind: 'unreadable' },
+    {
+      name: 'nothing that is to run: what rests on it is no trouble',
+      given: { service: 'idle', targets: 'broken', app: 'broken', 'db-check': 'broken' },
+      kind: 'idle',
+      consequences: ['targets', 'app', 'db-check'],
+    },
+    {
+      name: 'nothing that is to run, and a load balancer that is gone',
+      given: { service: 'idle', 'load-balancer': 'broken', targets: 'broken' },
+      kind: 'unhealthy',
+      cause: 'load-balancer',
+      consequences: ['targets'],
+    },
     {
       name: 'targets down',
       given: { targets: 'broken', app: 'broken', 'db-check': 'broken' },

@@ -118,6 +118,11 @@ describe('/run redeploy', () => {
     );
     expect(outcomes(played)).toEqual(['failed']);
     expect(textOf(played, 0)).toMatch(/the rollout failed[\s\S]*Cause: /);
+    // What `/health` would say of it: the stopped task, its last words, and the revision that worked.
+    expect(textOf(played, 0)).toMatch(/Stopped task: task \w{8} stopped: .*api: exit 1/);
+    expect(textOf(played, 0)).toContain("ModuleNotFoundError: No module named 'stripe'");
+    expect(textOf(played, 0)).toMatch(/Worked before: `prod-api:41`/);
+    expect(textOf(played, 0)).not.toContain('<previous-task-definition>');
   });
 });
 

@@ -63,10 +63,14 @@ async function cancel({ sandbox: { slack, stage, clock } }: Stage, user: string,
 async function runAll(stage: Stage) {
   await play(stage, 'U0OPS', '/run uptime bastion', '/run count-users prod', '/logs staging', '/slipway audit');
   for (const command of ['/run db-version prod', '/run count-users staging']) await cancel(stage, 'U0OPS', command);
-  for (const command of ['/run migrate staging', '/run redeploy staging']) {
+  for (const command of ['/run migrate staging', '/run redeploy staging', '/run rollback staging']) {
     await play(stage, 'U0OPS', command);
     await play(stage, 'U0SRE', 'press Approve');
   }
+  stage.sandbox.setFault('deployment-stuck', true);
+  await play(stage, 'U0OPS', '/run rollback staging');
+  await play(stage, 'U0SRE', 'press Approve');
+  stage.sandbox.setFault('deployment-stuck', false);
   await play(stage, 'U0DEV', '/logs staging', '/logs prod', '/logs legacy', '/logs onprem');
 }
 

@@ -45,6 +45,7 @@ export const everyKindSettings: Settings = {
     ...acme.runs,
     migrate: { ...acme.runs.migrate, targets: ['staging'] },
     redeploy: { ...acme.runs.redeploy, targets: ['staging'] },
+    rollback: { ...acme.runs.rollback, targets: ['staging'] },
     uptime: onInstance({ description: 'How long it runs', script: 'uptime', targets: ['bastion'] }),
     'count-users': asTask({ description: 'People', command: ['rails', 'users:count'], targets: ['staging', 'prod'] }),
   }),

@@ -92,6 +92,18 @@ const allowed: [string, string[], AwsCall][] = [
     call('ecs:StopTask', arn('ecs', 'task/prod/1'), tagged('aws:ResourceTag', ours)),
   ],
   ['redeploy', ['operator'], call('ecs:UpdateService', arn('ecs', 'service/prod/api'))],
+  [
+    'go back to another revision of the same family',
+    ['operator'],
+    call('ecs:UpdateService', arn('ecs', 'service/prod/api'), {
+      'ecs:task-definition': arn('ecs', 'task-definition/prod-api:41'),
+    }),
+  ],
+  [
+    'stop a deployment that is under way',
+    ['operator'],
+    call('ecs:StopServiceDeployment', arn('ecs', 'service-deployment/prod/api/1')),
+  ],
   ['read the audit', ['operator', 'watch'], call('logs:FilterLogEvents', logs('/slipway/slipway-dev'))],
   ['remember a verdict', ['watch'], call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/watch/prod'))],
   ['read the signing secret', ['slack'], call('ssm:GetParameters', secret('signing-secret'))],

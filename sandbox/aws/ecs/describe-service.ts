@@ -20,8 +20,9 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
     pendingCount: tasks.filter((task) => isPending(task, call.now)).length,
     launchType: 'FARGATE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${deployments[0]?.revision ?? 1}`),
+    deploymentController: { type: life.controller },
     deploymentConfiguration: {
-      deploymentCircuitBreaker: { enable: true, rollback: false },
+      deploymentCircuitBreaker: breakerOf(world.faults),
       maximumPercent: 200,
       minimumHealthyPercent: 100,
     },
@@ -40,24 +41,28 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
   };
 }
 
+const breakerOf = (faults: ReadonlySet<FaultName>): ecs.DeploymentCircuitBreaker => ({
+  enable: !faults.has('deployment-stuck'),
+  rollback: faults.has('rolling-back'),
+});
+
 type Rollout = { readonly life: EnvironmentLife; readonly deployment: Deployment; readonly primary: boolean };
 
 function describeDeployment(world: EcsWorld, { life, deployment, primary }: Rollout, call: Call): ecs.Deployment {
-  const { id, revision, createdAt, failed } = deployment;
+  const { id, revision, createdAt, reason, failedTasks } = deployment;
   const own = life.tasks().filter((task) => task.deployment === id);
-  const rolling = !failed && life.deployments().length > 1 && call.now < servesAt(deployment) + drainMs;
-  const state = failed ? 'FAILED' : primary && rolling ? 'IN_PROGRESS' : 'COMPLETED';
+  const rolling = life.deployments().length > 1 && call.now < servesAt(deployment) + drainMs;
+  const state = deployment.state ?? (primary && rolling ? 'IN_PROGRESS' : 'COMPLETED');
   return {
     id,
     status: primary ? 'PRIMARY' : 'ACTIVE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${revision}`),
-    desiredCount: primary && !failed ? desiredCount : 0,
+    desiredCount: primary && state !== 'FAILED' ? desiredCount : 0,
     runningCount: own.filter((task) => isRunning(task, call.now)).length,
     pendingCount: own.filter((task) => isPending(task, call.now)).length,
-    failedTasks: failed?.tasks ?? 0,
+    failedTasks: failedTasks ?? 0,
     rolloutState: state,
-    rolloutStateReason:
-      failed?.reason ?? `ECS deployment ${id} ${state === 'COMPLETED' ? 'completed' : 'in progress'}.`,
+    rolloutStateReason: reason ?? `ECS deployment ${id} ${state === 'COMPLETED' ? 'completed' : 'in progress'}.`,
     createdAt: new Date(createdAt),
     updatedAt: new Date(Math.min(call.now, servesAt(deployment))),
   };
@@ -83,6 +88,19 @@ function eventsOf(life: EnvironmentLife, faults: ReadonlySet<FaultName>, { now }
           event(11, `was unable to start tasks: Essential container in task exited.`),
         ]
       : []),
+    ...(faults.has('rolling-back')
+      ? [
+          event(2, `rolling back to (deployment ${life.deployments()[0]?.id}).`),
+          event(2, `(deployment ${life.deployments()[1]?.id}) deployment failed: tasks failed to start.`),
+        ]
+      : []),
+    ...(faults.has('deployment-stuck') ? [event(1, noRole(familyOf(life))), event(2, unsteady)] : []),
     event(40, 'has reached a steady state.'),
   ];
 }
+
+const noRole = (family: string) =>
+  `failed to launch a task with (error ECS was unable to assume the role 'arn:aws:iam::123456789012:role/${family}-execution' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.).`;
+
+const unsteady =
+  'is unable to consistently start tasks successfully. For more information, see the Troubleshooting section.';

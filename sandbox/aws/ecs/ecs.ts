@@ -3,6 +3,7 @@ import type { LocalService } from '../service.ts';
 import type { EcsWorld } from './ecs-world.ts';
 import { runTask } from './run-task.ts';
 import { serviceCalls } from './service-calls.ts';
+import { serviceHistory } from './service-history.ts';
 import { stopTask } from './stop-task.ts';
 import { taskCalls } from './task-calls.ts';
 import { describeTaskDefinition } from './task-definition.ts';
@@ -17,6 +18,7 @@ export function createEcs(options: Omit<EcsWorld, 'oneOffs'>): LocalService {
     schemas: ecsClient,
     operations: {
       ...serviceCalls(world),
+      ...serviceHistory(world),
       ...taskCalls(world),
       DescribeTaskDefinition: describeTaskDefinition(world),
       RunTask: runTask(world),

@@ -1,8 +1,10 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { Access } from '../access.ts';
+import type { EnvironmentLife } from '../environments/life.ts';
+import { Refusal } from '../refusal.ts';
 import { type Call, operation } from '../service.ts';
 import { describeService } from './describe-service.ts';
-import { arnOf, type EcsWorld, inCluster, lifeOf, nameOf } from './ecs-world.ts';
+import { arnOf, type EcsWorld, familyOf, inCluster, lifeOf, nameOf } from './ecs-world.ts';
 
 type OnServices = { readonly cluster?: string | undefined; readonly services: readonly string[] };
 
@@ -22,12 +24,31 @@ export function serviceCalls(world: EcsWorld) {
     UpdateService: operation<ecs.UpdateServiceRequest, ecs.UpdateServiceResponse>(
       (input, call) => {
         const life = lifeOf(world, input);
-        if (input.forceNewDeployment) life.redeploy();
+        update(life, input);
         return { service: describeService(world, life, call) };
       },
-      ({ cluster, service = '' }, call) => onServices('UpdateService', { cluster, services: [service] }, call),
+      ({ cluster, service = '', taskDefinition }, call) => {
+        const accesses = onServices('UpdateService', { cluster, services: [service] }, call);
+        if (taskDefinition === undefined) return accesses;
+        const definition = arnOf(world, call, `task-definition/${nameOf(taskDefinition)}`);
+        return accesses.map((access) => ({ ...access, context: { 'ecs:task-definition': definition } }));
+      },
     ),
   };
+}
+
+/** Under another controller ECS starts no deployment itself. */
+function update(life: EnvironmentLife, { forceNewDeployment, taskDefinition }: ecs.UpdateServiceRequest): void {
+  if (!forceNewDeployment && taskDefinition === undefined) return;
+  if (life.controller !== 'ECS')
+    throw new Refusal(
+      'InvalidParameterException',
+      `Unable to update ${taskDefinition ? 'task definition' : 'network parameters'} on services with a ${life.controller} deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+    );
+  const [family, revision] = nameOf(taskDefinition).split(':');
+  if (taskDefinition === undefined) life.redeploy();
+  else if (family === familyOf(life) && revision !== undefined) life.deploy(Number(revision));
+  else throw new Refusal('ClientException', 'TaskDefinition not found.');
 }
 
 function describeServices(

@@ -2,6 +2,7 @@ import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balan
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Clock } from '../../clock.ts';
 import type { FaultName } from '../../faults.ts';
+import { failingRevision, faultRollouts } from './fault-rollouts.ts';
 import { type Deployment, deploymentId, drainMs, servesAt, startMs, type Task, taskOf, visibleMs } from './tasks.ts';
 
 type Environment = Settings['environments'][string];
@@ -13,16 +14,25 @@ export type EnvironmentLife = {
   readonly settings: Environment;
   readonly deployments: () => readonly Deployment[];
   readonly tasks: () => readonly Task[];
-  /** Starts a new deployment of the revision that runs. */
-  readonly redeploy: () => Deployment;
+  /** Starts a new deployment of the revision that the service is to run. */
+  readonly redeploy: () => void;
+  /** Starts a deployment of a revision that works. */
+  readonly deploy: (revision: number) => void;
+  /** Every deployment that ECS remembers, newest first. */
+  readonly history: () => readonly Deployment[];
+  /** Goes back from the deployment that is under way. */
+  readonly takeBack: () => void;
+  /** The deployment that somebody took back. */
+  readonly takenBack: () => string | undefined;
+  /** Who may start deployments. */
+  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
   /** What every target of the group is said to be, until told otherwise. */
   targetHealth: Health | undefined;
   /** The state that RDS tells. */
-  databaseState: string;
+  readonly databaseState: () => string;
 };
 
 const desired = 2;
-const minute = 60_000;
 
 /** One environment as it lives in the local AWS: what is asked of it is worked out from the clock and the faults. */
 export function createEnvironmentLife(
@@ -31,21 +41,25 @@ export function createEnvironmentLife(
   settings: Environment,
 ): EnvironmentLife {
   const bornAt = clock.now();
-  const started: Deployment[] = [{ id: deploymentId(`${name} 0`), revision: 41, createdAt: bornAt - 50 * 3_600_000 }];
-  const failedRollout: Deployment = {
-    id: deploymentId(`${name} failed`),
-    revision: 42,
-    createdAt: bornAt - 20 * minute,
-    failed: { reason: 'ECS deployment circuit breaker: tasks failed to start.', tasks: 3 },
-  };
-  const newest = () => started.at(-1) ?? failedRollout;
+  const ago = (hours: number, revision: number): Deployment => ({
+    ...unborn(name, revision),
+    createdAt: bornAt - hours * 3_600_000,
+  });
+  const [earlier, first] = [ago(90, 40), ago(50, 41)];
+  const started: Deployment[] = [first];
+  const rollouts = faultRollouts({ name, settings, faults }, bornAt);
+  const newest = () => started.at(-1) ?? first;
+  // Whoever went back to a revision that works is out of it.
+  let wentBack = false;
+  let takenBack: string | undefined;
+  const byFaults = () => (wentBack ? undefined : rollouts.deployments(newest()));
 
   function deployments(): Deployment[] {
     const now = clock.now();
     const current = newest();
     // The one before stays until its last task is out.
     const before = now < servesAt(current) + drainMs ? started.slice(-2, -1) : [];
-    return faults.has('rollout-failed') ? [failedRollout, current] : [current, ...before];
+    return [...(byFaults() ?? [current, ...before])];
   }
 
   function tasks(): Task[] {
@@ -56,8 +70,12 @@ export function createEnvironmentLife(
       const stop = next && scaledIn(next);
       return [0, 1].map((task) => taskOf(name, deployment, task, stop));
     });
-    const failing = failingTasks({ name, settings, faults, failedRollout, newest: newest() }, now);
-    return [...own, ...failing].filter(visible);
+    return [...own, ...rollouts.endedTasks(newest(), now)].filter(visible);
+  }
+
+  function deploy(revision: number): void {
+    if (byFaults()) wentBack = true;
+    started.push({ id: deploymentId(`${name} ${started.length}`), revision, createdAt: clock.now() });
   }
 
   return {
@@ -66,50 +84,31 @@ export function createEnvironmentLife(
     deployments,
     tasks,
     redeploy() {
-      const deployment = {
-        id: deploymentId(`${name} ${started.length}`),
-        revision: newest().revision,
-        createdAt: clock.now(),
-      };
-      started.push(deployment);
-      return deployment;
+      const current = byFaults()?.[0] ?? newest();
+      // A revision that fails does so again.
+      if (current.state !== undefined && current.revision !== newest().revision) return;
+      deploy(newest().revision);
     },
+    deploy,
+    history: () => newestFirst([...(rollouts.deployments(newest()) ?? []).filter(isNew), ...started, earlier]),
+    takeBack() {
+      takenBack = byFaults()?.[0]?.id ?? newest().id;
+      deploy(newest().revision);
+    },
+    takenBack: () => takenBack,
+    controller: 'ECS',
     targetHealth: undefined,
-    databaseState: 'available',
+    databaseState: () => (faults.has('database-full') ? 'storage-full' : 'available'),
   };
 }
 
-type Failing = {
-  readonly name: string;
-  readonly settings: Environment;
-  readonly faults: ReadonlySet<FaultName>;
-  readonly failedRollout: Deployment;
-  readonly newest: Deployment;
-};
+/** Long before anybody looked. */
+const unborn = (name: string, revision: number) => ({ id: deploymentId(`${name} ${revision}`), revision });
 
-/** Tasks that the faults keep ending. */
-function failingTasks({ name, settings, faults, failedRollout, newest }: Failing, now: number): Task[] {
-  if (faults.has('rollout-failed')) {
-    return [0, 1, 2].map((index) =>
-      taskOf(name, failedRollout, index, {
-        at: Math.max(failedRollout.createdAt + (index + 2) * minute, now - 10 * minute - index * minute),
-        code: 'EssentialContainerExited',
-        reason: 'Essential container in task exited',
-        exitCode: 1,
-      }),
-    );
-  }
-  if (!faults.has('app-unhealthy') && !faults.has('app-down')) return [];
-  const group = settings.targetGroupArn ?? '';
-  return [
-    taskOf(name, newest, 7, {
-      at: now - 4 * minute,
-      code: 'ServiceSchedulerInitiated',
-      reason: `Task failed ELB health checks in (target-group ${group})`,
-      exitCode: 143,
-    }),
-  ];
-}
+const isNew = ({ revision }: Deployment) => revision === failingRevision;
+
+const newestFirst = (deployments: readonly Deployment[]): Deployment[] =>
+  deployments.toSorted((one, other) => other.createdAt - one.createdAt);
 
 const scaledIn = (next: Deployment): NonNullable<Task['stop']> => ({
   at: servesAt(next) + drainMs,

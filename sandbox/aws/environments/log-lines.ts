@@ -42,6 +42,8 @@ function lineAt(time: number, faults: ReadonlySet<FaultName>): string {
   if (faults.has('db-unreachable') && place % 2 === 0) {
     return 'ERROR: connection to server at "prod-aurora.cluster-c0acme.ap-northeast-1.rds.amazonaws.com" (10.0.21.15), port 5432 failed: timeout expired';
   }
+  if (faults.has('database-full') && place % 2 === 0)
+    return 'ERROR: could not extend file "base/16401/24576": No space left on device';
   if (faults.has('app-unhealthy') && place % 3 === 0) return 'ERROR: health check failed: worker queue is not ready';
   if (place === 4) return 'ERROR: member 4711 has no active plan (request 8f2c)';
   if (place === 9) return 'INFO: POST https://api.example.com/orders answered 201 in 84 ms';

@@ -19,7 +19,10 @@ export type Deployment = {
   readonly id: string;
   readonly revision: number;
   readonly createdAt: number;
-  readonly failed?: { readonly reason: string; readonly tasks: number };
+  /** What a fault makes of it; worked out from the clock where left out. */
+  readonly state?: 'FAILED' | 'IN_PROGRESS';
+  readonly reason?: string;
+  readonly failedTasks?: number;
 };
 
 /** How long a task takes to run, to pass its first health checks, and to finish its open requests. */

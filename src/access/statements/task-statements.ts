@@ -60,6 +60,40 @@ export const redeployService = (stack: Stack, ecs: Ecs): Statement[] => [
   },
 ];
 
+/** What was deployed before, and what became of it. */
+export function readDeployments(stack: Stack, ecs: Ecs): Statement[] {
+  const { service, deployments, revisions } = historyOf(stack, ecs);
+  return [
+    { actions: ['ecs:ListServiceDeployments'], resources: [service] },
+    { actions: ['ecs:DescribeServiceDeployments'], resources: [service, deployments] },
+    { actions: ['ecs:DescribeServiceRevisions'], resources: [service, revisions] },
+  ];
+}
+
+/** Sends ECS back to what ran before the deployment that is under way. */
+export function stopDeployment(stack: Stack, ecs: Ecs): Statement[] {
+  const { service, deployments } = historyOf(stack, ecs);
+  return [{ actions: ['ecs:StopServiceDeployment'], resources: [service, deployments] }];
+}
+
+/** Another revision of the service's own family; `definition` is `family:revision`, which may hold a wildcard. */
+export const deployRevision = (stack: Stack, ecs: Ecs, definition: string): Statement[] => [
+  {
+    actions: ['ecs:UpdateService'],
+    resources: [ecsArn(stack)(`service/${ecs.cluster}/${ecs.service}`)],
+    condition: { ArnLike: { 'ecs:task-definition': ecsArn(stack)(`task-definition/${definition}`) } },
+  },
+];
+
+function historyOf(stack: Stack, { cluster, service }: Ecs) {
+  const arn = (kind: string) => ecsArn(stack)(`${kind}/${cluster}/${service}`);
+  return {
+    service: arn('service'),
+    deployments: `${arn('service-deployment')}/*`,
+    revisions: `${arn('service-revision')}/*`,
+  };
+}
+
 const ecsArn = (stack: Stack) => (resource: string) =>
   `arn:${stack.partition}:ecs:${stack.region}:${stack.account}:${resource}`;
 

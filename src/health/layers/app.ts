@@ -24,7 +24,7 @@ export function judgeApp(probe: HttpProbe, { path, of }: Asked): Finding {
 const shortBody = 200;
 const shownBody = 500;
 
-const isWell = ({ status, redirect }: HttpAnswer) => status >= 200 && status < 300 && redirect === undefined;
+export const isWell = ({ status, redirect }: HttpAnswer) => status >= 200 && status < 300 && redirect === undefined;
 
 const outcomeOf = (probe: HttpProbe) => {
   if (probe.kind === 'answered') return 'failed';

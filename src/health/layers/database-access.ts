@@ -1,9 +1,10 @@
+import { recall } from '../../aws/recall.ts';
 import { createSecurityGroups, type RangeRule, type SecurityGroup } from '../../aws/security-groups.ts';
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { admitsWorld, widest } from '../address-ranges.ts';
 import { type Finding, same } from '../layer.ts';
-import { type Probing, recall } from '../probing.ts';
+import type { Probing } from '../probing.ts';
 import { admittedPermissions, admittedRanges, covers, type PrefixLists } from './admitted.ts';
 
 export type AccessFacts = {
@@ -34,8 +35,15 @@ export async function probeAccess(
   return { groups, prefixLists, rules: open ? await api.rules(ids).catch(() => []) : [] };
 }
 
+type Asked = {
+  readonly port: number;
+  readonly clients: readonly string[];
+  /** The app's own check says that it reaches the database. */
+  readonly works: boolean;
+};
+
 /** All groups of the database count together: what one of them admits is admitted. */
-export function judgeAccess(facts: AccessFacts, port: number, clients: readonly string[]): Finding {
+export function judgeAccess(facts: AccessFacts, { port, clients, works }: Asked): Finding {
   const admitted = admittedPermissions(facts.groups, port);
   const shut = clients.filter((client) => !admitted.some((permission) => permission.groups.includes(client)));
   if (shut.length === 0) {
@@ -49,9 +57,14 @@ export function judgeAccess(facts: AccessFacts, port: number, clients: readonly 
   };
   // An address range may cover the service: who is inside it cannot be seen from here.
   if (ranges.length > 0) return { state: 'notice', summary, facts: [rangesAdmitted(ranges)] };
+  const gone = [...new Set(admitted.flatMap(({ stale }) => stale))];
+  const others = [...new Set(admitted.flatMap(({ groups }) => groups))];
+  const stale = gone.length > 0 ? [staleRule(gone)] : [];
+  if (works) return { state: 'notice', summary, facts: [...stale, throughOthers(others)] };
   return {
     state: 'broken',
     summary,
+    facts: stale,
     evidence: shut.map((clientGroup) => accessEvidence(facts, port, { clientGroup, admitted: false, world: false })),
   };
 }
@@ -66,7 +79,7 @@ export function judgeExposure(facts: AccessFacts, port: number): Finding {
       ja: `ポート ${port} がインターネットに公開されています（${range}）`,
     };
     return {
-      state: 'broken',
+      state: 'warning',
       summary,
       facts: ranges.slice(0, 10).map(same),
       evidence: [accessEvidence(facts, port, { clientGroup: undefined, admitted: true, world: true })],
@@ -102,6 +115,16 @@ function accessEvidence(facts: AccessFacts, port: number, { clientGroup, admitte
 const rangesAdmitted = (ranges: readonly string[]): Text => ({
   en: `address ranges are admitted: ${ranges.slice(0, 5).join(', ')}; whether the service is inside cannot be seen`,
   ja: `アドレス範囲は許可されています: ${ranges.slice(0, 5).join(', ')}（サービスが含まれるかは確認できません）`,
+});
+
+const throughOthers = (others: readonly string[]): Text => ({
+  en: `the app reaches the database all the same: perhaps through an RDS Proxy; then allowedFrom of the settings names the proxy's group (admitted: ${others.join(', ') || 'nobody'})`,
+  ja: `それでもアプリはデータベースに接続できています。RDS Proxy 経由の可能性があります。その場合は設定の allowedFrom にプロキシのグループを指定してください（許可済み: ${others.join(', ') || 'なし'}）`,
+});
+
+const staleRule = (gone: readonly string[]): Text => ({
+  en: `a rule names ${gone.join(', ')} of a peered VPC, and that peering is gone: the rule admits nobody`,
+  ja: `ルールは ${gone.join(', ')}（ピアリング先の VPC）を指していますが、ピアリングが削除されているため、誰も許可しません`,
 });
 
 const unreadList = (ids: string): Text => ({

@@ -1,9 +1,9 @@
 import { createRds, type Database } from '../../aws/rds.ts';
 import type { Text } from '../../config/language.ts';
 import { servingDatabaseStates } from '../../runbook/database-state.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
 import { type Finding, same } from '../layer.ts';
 import type { Probing } from '../probing.ts';
+import { explainState } from './database-states.ts';
 
 type Named = NonNullable<Probing['environment']['database']>;
 
@@ -11,7 +11,8 @@ export type DatabaseFacts = {
   readonly database: Database | undefined;
   /** The instances of a cluster. */
   readonly members: readonly Database[];
-  readonly maintenance: readonly string[];
+  /** Undefined where it could not be read: it says nothing of how the database is. */
+  readonly maintenance: readonly string[] | undefined;
 };
 
 /** A cluster or a single instance of RDS. `database` is the one call whose answer others wait for. */
@@ -25,7 +26,9 @@ export async function probeDatabase(
   const [found, members, maintenance] = await Promise.all([
     database,
     cluster === undefined ? [] : rds.describeMembers(cluster),
-    rds.describePendingMaintenance(cluster === undefined ? 'instance' : 'cluster', identifierOf(named)),
+    rds
+      .describePendingMaintenance(cluster === undefined ? 'instance' : 'cluster', identifierOf(named))
+      .catch(() => undefined),
   ]);
   return { database: found, members, maintenance };
 }
@@ -40,32 +43,41 @@ export function describeDatabase({ connection }: Probing, named: Exclude<Named, 
 export const identifierOf = (named: Exclude<Named, { host: string }>): string =>
   'clusterIdentifier' in named ? named.clusterIdentifier : named.instanceIdentifier;
 
-export function judgeDatabase(
-  { database, members, maintenance }: DatabaseFacts,
-  identifier: string,
-  port: number,
-): Finding {
+type Asked = { readonly identifier: string; readonly port: number; readonly region: string };
+
+export function judgeDatabase(facts: DatabaseFacts, { identifier, port, region }: Asked): Finding {
+  const { database, members, maintenance } = facts;
   if (!database) return { state: 'broken', summary: missing(identifier) };
-  const summary: Text = same(`${database.identifier}: ${database.state} · ${database.engine} ${database.version}`);
-  const facts = [
-    ...endpoints(database),
-    ...(database.port !== undefined && database.port !== port ? [otherPort(port, database.port)] : []),
-    ...maintenance.slice(0, 5).map(pending),
-  ];
+  const notes = notesOf(facts, database, port);
   const writer = database.members.find((member) => member.writer)?.id;
-  const broken = [
-    ...(serves(database) ? [] : [database]),
-    ...members.filter((member) => member.identifier === writer && !serves(member)),
-  ];
-  const [first] = broken;
-  if (first) return { state: 'broken', summary: stateText(first), facts, evidence: broken.map(toEvidence) };
-  if (database.kind === 'cluster' && writer === undefined)
-    return { state: 'broken', summary: noWriter(identifier), facts };
+  const down = [database, ...members.filter((member) => member.identifier === writer)].find((one) => !serves(one));
+  if (down) {
+    // What holds the whole cluster holds its members: one cause, told once.
+    const { facts: ends, evidence } = explainState(down, region);
+    return { state: 'broken', summary: stateText(down), facts: [...ends, ...notes], evidence };
+  }
+  if (database.kind === 'cluster' && writer === undefined && database.follows === undefined)
+    return { state: 'broken', summary: noWriter(identifier), facts: notes };
+  const summary = summaryOf(database);
   const readers = members.filter((member) => !serves(member));
-  const notable = maintenance.length > 0 || readers.length > 0 || database.state !== 'available';
+  if ([database, ...members].some(({ isPublic }) => isPublic))
+    return { state: 'warning', summary, facts: [isPublic, ...notes, ...readers.map(stateText)] };
+  const notable = readers.length > 0 || database.state !== 'available' || (maintenance ?? []).length > 0;
   const state = notable || (database.port ?? port) !== port ? 'notice' : 'ok';
-  return { state, summary, facts: [...facts, ...readers.map(stateText)] };
+  return { state, summary, facts: [...notes, ...readers.map(stateText)] };
 }
+
+function summaryOf({ identifier, state, engine, version, serverless }: Database): Text {
+  const range = serverless ? ` · ${serverless.min}-${serverless.max} ACU` : '';
+  return same(`${identifier}: ${state} · ${engine} ${version}${range}`);
+}
+
+const notesOf = ({ maintenance }: DatabaseFacts, database: Database, port: number): Text[] => [
+  ...(database.follows === undefined ? [] : [secondary(database.follows)]),
+  ...endpoints(database),
+  ...(database.port !== undefined && database.port !== port ? [otherPort(port, database.port)] : []),
+  ...(maintenance === undefined ? [maintenanceUnread] : maintenance.slice(0, 5).map(pending)),
+];
 
 const serves = ({ state }: Database) => servingDatabaseStates.has(state.toLowerCase());
 
@@ -99,9 +111,17 @@ const noWriter = (identifier: string): Text => ({
   ja: `${identifier} に書き込み用インスタンスがありません`,
 });
 
-const toEvidence = ({ identifier, state, kind }: Database): Evidence => ({
-  kind: 'database',
-  identifier,
-  state,
-  cluster: kind === 'cluster',
+const secondary = (source: string): Text => ({
+  en: `a read-only secondary that follows ${source}: it has no writer of its own`,
+  ja: `${source} に追従する読み取り専用のセカンダリです（書き込み用インスタンスはありません）`,
 });
+
+const isPublic: Text = {
+  en: 'it has a public address (PubliclyAccessible): only its security groups keep the internet out',
+  ja: 'パブリックアドレスがあります（PubliclyAccessible）。インターネットを遮断しているのはセキュリティグループだけです',
+};
+
+const maintenanceUnread: Text = {
+  en: 'pending maintenance could not be read',
+  ja: '保留中のメンテナンスは読み取れませんでした',
+};

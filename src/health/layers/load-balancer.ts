@@ -1,10 +1,11 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createElbv2, type Listener, type LoadBalancer } from '../../aws/elbv2.ts';
+import { createElbv2, type Forward, type Listener, type LoadBalancer } from '../../aws/elbv2.ts';
+import { recall } from '../../aws/recall.ts';
 import type { Text } from '../../config/language.ts';
 import type { Finding } from '../layer.ts';
-import { type Probing, recall } from '../probing.ts';
+import type { Probing } from '../probing.ts';
 
 export type LoadBalancerFacts = {
   /** Undefined where no load balancer could be found by what the settings say. */
@@ -49,23 +50,36 @@ async function resolvesInTime(host: string): Promise<boolean> {
   }
 }
 
-export function judgeLoadBalancer(facts: LoadBalancerFacts, targetGroupArn: string | undefined): Finding {
+/** `groups`: every target group that is the service's. */
+export function judgeLoadBalancer(facts: LoadBalancerFacts, groups: readonly string[]): Finding {
   const { balancer, listeners, host, resolves } = facts;
   if (!resolves) return { state: 'broken', summary: unresolved(host ?? '') };
   if (!balancer) return { state: 'broken', summary: missing };
   if (balancer.state !== 'active') return { state: stateOf(balancer.state), summary: inState(balancer) };
   const ports = listeners.map(({ protocol, port }) => `${protocol}:${port ?? '?'}`).join(', ');
   if (listeners.length === 0) return { state: 'broken', summary: noListener(balancer.name) };
-  const forwards = listeners.some(
-    (listener) => targetGroupArn !== undefined && listener.forwardsTo.includes(targetGroupArn),
-  );
   const summary: Text = {
     en: `${balancer.name} is active and listens on ${ports}`,
     ja: `${balancer.name} は稼働中（リスナー ${ports}）`,
   };
-  if (targetGroupArn === undefined || forwards) return { state: 'ok', summary };
+  const forwards = listeners.flatMap(({ forwardsTo }) => forwardsTo);
+  const own = forwards.filter(({ arn }) => groups.includes(arn));
+  if (groups.length === 0 || own.some(({ weight }) => weight > 0)) return { state: 'ok', summary };
+  const [shut] = own;
+  if (shut) return { state: 'warning', summary: noTraffic(shut, forwards) };
   // A rule of a listener may forward there all the same: rules are not read.
   return { state: 'notice', summary, facts: [notByDefault] };
+}
+
+export const groupName = (arn: string): string => arn.split('/').at(-2) ?? arn;
+
+function noTraffic({ arn, total }: Forward, forwards: readonly Forward[]): Text {
+  const others = forwards.filter(({ weight }) => weight > 0).map(({ arn: other }) => groupName(other));
+  const [to, ja] = others.length > 0 ? [others.join(', '), others.join('、')] : ['no group', 'なし'];
+  return {
+    en: `no traffic goes to ${groupName(arn)} (weight 0 of ${total}); it goes to ${to}`,
+    ja: `${groupName(arn)} にはトラフィックが流れていません（重み 0／${total}）。転送先: ${ja}`,
+  };
 }
 
 /** `active_impaired` serves, though it lacks resources to scale. */

@@ -1,9 +1,12 @@
+import type { Connection } from '../../aws/connection.ts';
+import { createEcsServices } from '../../aws/ecs-services.ts';
 import { createElbv2, type Target, type TargetGroup } from '../../aws/elbv2.ts';
 import type { Text } from '../../config/language.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { calmTargetStates, describeTargetReason, describeTargetState } from '../../runbook/target-health.ts';
 import type { Finding } from '../layer.ts';
 import type { Probing } from '../probing.ts';
+import { groupName } from './load-balancer.ts';
 
 export type TargetFacts = {
   /** Those in trouble first, as many as a message can show. */
@@ -11,15 +14,34 @@ export type TargetFacts = {
   readonly total: number;
   readonly healthy: number;
   readonly group: TargetGroup | undefined;
+  /** The ARN of the group that was read. */
+  readonly serving?: string;
 };
 
-export async function probeTargets({ connection }: Probing, targetGroupArn: string): Promise<TargetFacts> {
-  const elbv2 = createElbv2(connection);
-  const [targets, group] = await Promise.all([
-    elbv2.describeTargetHealth(targetGroupArn),
-    elbv2.describeTargetGroup(targetGroupArn),
+/** Of the groups that the service may stand in, the one that it stands in: blue/green swaps them. */
+export async function probeTargets({ connection, environment }: Probing, configured: string): Promise<TargetFacts> {
+  const [own, others] = await Promise.all([
+    readGroup(connection, configured),
+    // Without it the configured group stands for itself.
+    otherGroups(connection, environment, configured).catch(() => []),
   ]);
-  return toFacts(targets, group);
+  if (others.length === 0 || own.healthy > 0) return own;
+  const read = await Promise.all(others.map((arn) => readGroup(connection, arn).catch(() => undefined)));
+  return read.find((group) => group !== undefined && group.total > 0) ?? own;
+}
+
+async function readGroup(connection: Connection, arn: string): Promise<TargetFacts> {
+  const elbv2 = createElbv2(connection);
+  const [targets, group] = await Promise.all([elbv2.describeTargetHealth(arn), elbv2.describeTargetGroup(arn)]);
+  return { ...toFacts(targets, group), serving: arn };
+}
+
+async function otherGroups(connection: Connection, { ecs }: Probing['environment'], configured: string) {
+  if (!ecs) return [];
+  const service = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
+  const primary = service?.taskSets.find(({ status }) => status === 'PRIMARY');
+  const groups = primary?.targetGroups ?? service?.targetGroups ?? [];
+  return groups.filter((arn) => arn !== configured);
 }
 
 /** A group may hold 1,000 targets; what is read is stored with the step, which Lambda limits. */
@@ -35,7 +57,26 @@ export function toFacts(all: readonly Target[], group?: TargetGroup): TargetFact
 const serves = ({ state, reason }: Target) => state === 'healthy' || reason === 'Target.HealthCheckDisabled';
 const isTroubled = (target: Target) => !serves(target) && !calmTargetStates.has(target.state);
 
-export function judgeTargets({ targets, total, healthy, group }: TargetFacts): Finding {
+type Around = {
+  /** The group that the settings name. */
+  readonly configured?: string | undefined;
+  /** Behind a network load balancer. */
+  readonly network?: boolean;
+};
+
+export function judgeTargets(facts: TargetFacts, { configured, network = false }: Around = {}): Finding {
+  const finding = judgeGroup(facts, network);
+  const { serving } = facts;
+  if (serving === undefined || configured === undefined || serving === configured) return finding;
+  return { ...finding, facts: [moved(groupName(serving), groupName(configured)), ...(finding.facts ?? [])] };
+}
+
+const moved = (serving: string, configured: string): Text => ({
+  en: `${serving} serves now; the settings name ${configured} (blue/green swaps the two)`,
+  ja: `現在は ${serving} が応答しています。設定は ${configured} です（Blue/Green で入れ替わります）`,
+});
+
+function judgeGroup({ targets, total, healthy, group }: TargetFacts, network: boolean): Finding {
   const [worst] = targets;
   if (!worst) {
     return { state: 'broken', summary: { en: 'no target is registered', ja: '登録されたターゲットがありません' } };
@@ -60,7 +101,13 @@ export function judgeTargets({ targets, total, healthy, group }: TargetFacts): F
       : { en: `${count} targets healthy; ${why.en}`, ja: `正常なターゲット ${count}。${why.ja}` };
   const troubled = targets.filter(isTroubled);
   const shown = troubled.length > 0 ? troubled.slice(0, evidenceLimit) : [worst];
-  return { state: 'broken', summary, facts: checkText(group), evidence: shown.map(toEvidence) };
+  const closed = network && troubled.some(({ reason }) => reason === 'Target.FailedHealthChecks');
+  return {
+    state: 'broken',
+    summary,
+    facts: [...(closed ? [notAdmitted(group)] : []), ...checkText(group)],
+    evidence: shown.map((target) => toEvidence(target, network, group)),
+  };
 }
 
 /** What the load balancer asks and what it wants to hear. */
@@ -86,9 +133,17 @@ export function reasonOf({ state, reason, description }: Target): Text {
 /** Many targets fail for one reason; the runbook explains each reason once. */
 const evidenceLimit = 20;
 
-const toEvidence = ({ state, reason, description }: Target): Evidence => ({
-  kind: 'target',
-  state,
-  reason,
-  description,
+function toEvidence(
+  { state, reason, description }: Target,
+  network: boolean,
+  group: TargetGroup | undefined,
+): Evidence {
+  const more = { ...(network ? { loadBalancer: 'network' } : {}), protocol: group?.protocol };
+  return { kind: 'target', state, reason, description, ...more };
+}
+
+/** It tells a connection that times out and one that is refused with the same words. */
+const notAdmitted = (group: TargetGroup | undefined): Text => ({
+  en: `a network load balancer says this of time-outs too: the targets' security group must admit its subnets, or its own security group, on port ${group?.port ?? 'of the targets'}`,
+  ja: `ネットワークロードバランサーではタイムアウトもこの理由になります。ターゲットのセキュリティグループで、ロードバランサーのサブネットまたはセキュリティグループからのポート ${group?.port ?? ''} を許可してください`,
 });

@@ -1,5 +1,5 @@
 import { createEcsServices } from '../../aws/ecs-services.ts';
-import { noService } from '../blocked.ts';
+import { deployedElsewhere, noService } from '../blocked.ts';
 import { clusterAccess, clusterOf } from '../cluster-access.ts';
 import type { Job, Prepared } from '../kind.ts';
 import { primaryOf } from './rollout.ts';
@@ -16,6 +16,8 @@ export async function prepareRedeploy(job: Job<'redeploy'>, step: string): Promi
     service: await createEcsServices(connection).describeService(ecs.cluster, ecs.service),
   }));
   if (!service) return noService(request, ecs);
+  const elsewhere = deployedElsewhere(service, run.target);
+  if (elsewhere) return elsewhere;
   return {
     kind: 'ready',
     item: {
@@ -25,6 +27,6 @@ export async function prepareRedeploy(job: Job<'redeploy'>, step: string): Promi
         { label: { en: 'Tasks', ja: 'タスク数' }, value: String(service.desired) },
       ],
     },
-    start: (show) => startRedeploy(job, { ecs, access, before: primaryOf(service) }, show),
+    start: (show) => startRedeploy(job, { cluster, access, before: primaryOf(service) }, show),
   };
 }

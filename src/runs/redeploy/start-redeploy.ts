@@ -1,14 +1,11 @@
 import { createEcsServices } from '../../aws/ecs-services.ts';
-import type { Text } from '../../config/language.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
-import { timeoutMs } from '../asked-run.ts';
-import type { ClusterAccess, Ecs } from '../cluster-access.ts';
+import type { Cluster, ClusterAccess } from '../cluster-access.ts';
 import type { Ending, Job, Show } from '../kind.ts';
-import type { RunResult } from '../run-result.ts';
-import { primaryOf, type Rollout, rolloutOf } from './rollout.ts';
+import { followRollout } from './follow-rollout.ts';
+import { primaryOf } from './rollout.ts';
 
 type Planned = {
-  readonly ecs: Ecs;
+  readonly cluster: Cluster;
   readonly access: ClusterAccess;
   /** The deployment that ran when it was looked at. */
   readonly before: string;
@@ -16,10 +13,11 @@ type Planned = {
 
 /** Begins a new deployment once and waits until it is over. */
 export async function startRedeploy(
-  { run }: Job<'redeploy'>,
-  { ecs, access, before }: Planned,
+  job: Job<'redeploy'>,
+  { cluster, access, before }: Planned,
   show: Show,
 ): Promise<Ending> {
+  const { ecs } = cluster;
   const deploying = access.redeploy();
   // UpdateService has no client token: a deployment that is newer than the one seen before is waited for, not doubled.
   const begun = await deploying.attempt('redeploy', async (connection) => {
@@ -29,31 +27,5 @@ export async function startRedeploy(
   });
   if (!begun.ok) return { kind: 'failed', failure: begun.failure };
   await show({ fields: [] });
-  const pace = { everySeconds: 10, forSeconds: Math.ceil(timeoutMs(run.entry) / 1000) };
-  const waited = await deploying.waitFor<Rollout>('rollout', pace, async (connection) => {
-    const service = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
-    const rollout: Rollout = service ? rolloutOf(service, begun.value) : { kind: 'going' };
-    return rollout.kind === 'going' ? { kind: 'pending' } : { kind: 'ready', value: rollout };
-  });
-  if (waited.kind === 'failed') return waited;
-  const rollout: Rollout = waited.kind === 'ready' ? waited.value : { kind: 'going' };
-  return { kind: 'ended', fields: [], result: resultOf(rollout), evidence: evidenceOf(rollout) };
+  return followRollout(job, { cluster, accesses: access, steps: job.steps, access: deploying }, begun.value);
 }
-
-/** A rollout prints nothing; where it failed ECS says why. */
-const resultOf = (rollout: Rollout): RunResult => ({
-  kind: rollout.kind === 'completed' ? 'succeeded' : 'failed',
-  status: statuses[rollout.kind],
-  output: ('reason' in rollout && rollout.reason) || undefined,
-});
-
-const statuses: Readonly<Record<Rollout['kind'], Text>> = {
-  completed: { en: 'every task is new and healthy', ja: 'すべてのタスクが入れ替わり、正常です' },
-  failed: { en: 'the rollout failed', ja: 'ロールアウトが失敗しました' },
-  'rolled-back': { en: 'rolled back by ECS', ja: 'ECS がロールバックしました' },
-  superseded: { en: 'another deployment took its place', ja: '別のデプロイに置き換えられました' },
-  going: { en: 'not over within the time; ECS goes on', ja: '時間内に完了しませんでした（ECS は続行中）' },
-};
-
-const evidenceOf = (rollout: Rollout): readonly Evidence[] =>
-  'reason' in rollout ? [{ ...rollout, kind: 'deployment', rolloutState: 'FAILED' }] : [];

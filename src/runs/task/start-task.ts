@@ -9,7 +9,7 @@ import type { Ending, Job, Show } from '../kind.ts';
 import { runLabels } from '../run-messages.ts';
 import { ownTags, startupMs } from './own-tasks.ts';
 import { refusedTask, taskEnd } from './task-end.ts';
-import { taskLog } from './task-log.ts';
+import { logElsewhere, taskLog } from './task-log.ts';
 import { waitForTask } from './wait-for-task.ts';
 
 export type TaskPlan = {
@@ -36,7 +36,8 @@ export async function startTask(job: Job<'task'>, plan: TaskPlan, show: Show): P
   if (waited.kind === 'failed') return waited;
   const output = await taskLog(job, plan, { task, since: startedAt });
   const stopped = waited.kind === 'ready' ? waited.value : undefined;
-  return { kind: 'ended', fields, ...taskEnd(stopped, plan.container.name, output) };
+  const unread = output === undefined ? [{ label: runLabels.log, value: logElsewhere(plan.container) }] : [];
+  return { kind: 'ended', fields: [...fields, ...unread], ...taskEnd(stopped, plan.container.name, output) };
 }
 
 function runTask({ asked, run }: Job<'task'>, plan: TaskPlan, stopAt: number): Promise<Attempted<Started>> {

@@ -5,27 +5,35 @@ import type { RunResult } from '../run-result.ts';
 type TaskEnd = Pick<Extract<Ending, { kind: 'ended' }>, 'result' | 'evidence'>;
 
 /** How a task ended, and what the runbook may read of it; `undefined` is one that had to be stopped. */
-export const taskEnd = (task: OneOffTask | undefined, container: string, output: string): TaskEnd =>
+export const taskEnd = (task: OneOffTask | undefined, container: string, output: string | undefined): TaskEnd =>
   task === undefined
     ? { result: { kind: 'timed-out', status: 'stopped by Slipway', output }, evidence: [] }
     : { result: resultOf(task, container, output), evidence: evidenceOf(task, output) };
 
 /** ECS found no room for it, or nothing to make it of. */
 export const refusedTask = (reason: string): TaskEnd => ({
-  result: { kind: 'not-started', status: reason, output: '' },
+  result: { kind: 'not-started', status: reason },
   evidence: [{ kind: 'text', source: 'stopped-reason', text: reason, place: 'task' }],
 });
 
 /** The exit code is that of the container whose command was replaced; without one it never started. */
-function resultOf({ containers, stopCode, stoppedReason }: OneOffTask, container: string, output: string): RunResult {
+function resultOf(
+  { containers, stopCode, stoppedReason }: OneOffTask,
+  container: string,
+  output: string | undefined,
+): RunResult {
   const exitCode = containers.find(({ name }) => name === container)?.exitCode;
   const status = stoppedReason ?? stopCode ?? 'STOPPED';
   if (stopCode === 'UserInitiated') return { kind: 'cancelled', status, output };
-  if (exitCode === undefined) return { kind: 'not-started', status, output };
+  // What never started has printed nothing, and nobody needs to be told.
+  if (exitCode === undefined) return { kind: 'not-started', status, output: output || undefined };
   return { kind: exitCode === 0 ? 'succeeded' : 'failed', exitCode, status, output };
 }
 
-const evidenceOf = ({ stopCode, stoppedReason, containers }: OneOffTask, output: string): TaskEnd['evidence'] => [
-  { kind: 'text', source: 'log', text: output, place: 'task' },
+const evidenceOf = (
+  { stopCode, stoppedReason, containers }: OneOffTask,
+  output: string | undefined,
+): TaskEnd['evidence'] => [
+  ...(output === undefined ? [] : [{ kind: 'text', source: 'log', text: output, place: 'task' } as const]),
   { kind: 'stopped-task', stopCode, stoppedReason, containers, place: 'task' },
 ];

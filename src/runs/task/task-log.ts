@@ -1,5 +1,6 @@
 import type { ContainerDefinition } from '../../aws/ecs-task-definitions.ts';
 import { createLogs } from '../../aws/logs.ts';
+import type { Text } from '../../config/language.ts';
 import { redact } from '../../slack/redact.ts';
 import type { Cluster, ClusterAccess } from '../cluster-access.ts';
 import type { Job } from '../kind.ts';
@@ -15,14 +16,14 @@ const logMarginMs = 10 * 60_000;
 
 type Source = { readonly cluster: Cluster; readonly access: ClusterAccess; readonly container: ContainerDefinition };
 
-/** What the task printed, masked; nothing where it logs elsewhere than the environment, whose group alone may be read. */
+/** What the task printed, masked; undefined where it was not read: the environment's own group alone may be. */
 export async function taskLog(
   { run, steps }: Pick<Job<'task'>, 'run' | 'steps'>,
   { cluster, access, container }: Source,
   { task, since }: { readonly task: string; readonly since: number },
-): Promise<string> {
+): Promise<string | undefined> {
   const { log } = container;
-  if (!log || log.group !== cluster.environment.logGroup) return '';
+  if (!log || log.group !== cluster.environment.logGroup) return undefined;
   await steps.pause('wait for the last log lines', logDelaySeconds);
   const read = await access.readLog(log.group).attempt('read the log', async (connection) => {
     const { lines } = await createLogs(connection).newestLines({
@@ -35,5 +36,13 @@ export async function taskLog(
     });
     return redact(lines.map(({ message }) => message).join('\n'), run.entry.redact).slice(-mostCharacters);
   });
-  return read.ok ? read.value : '';
+  return read.ok ? read.value : undefined;
+}
+
+/** Why there is no output to show. */
+export function logElsewhere({ log, logDriver }: ContainerDefinition): Text {
+  const place = log?.group ?? logDriver;
+  if (place === undefined)
+    return { en: 'the container has no log: nothing was read', ja: 'コンテナにログ設定がないため、読んでいません' };
+  return { en: `not read: it goes to ${place}`, ja: `読んでいません（出力先: ${place}）` };
 }

@@ -3,6 +3,7 @@ import type { Permission, SecurityGroup } from '../../../src/aws/security-groups
 import { type AccessFacts, judgeAccess, judgeExposure } from '../../../src/health/layers/database-access.ts';
 
 const service = 'sg-0service';
+const asked = { port: 5432, clients: [service], works: false };
 const rule = (part: Partial<Permission>): Permission => ({
   protocol: 'tcp',
   fromPort: 5432,
@@ -10,6 +11,7 @@ const rule = (part: Partial<Permission>): Permission => ({
   ranges: [],
   prefixLists: [],
   groups: [],
+  stale: [],
   ...part,
 });
 const group = (id: string, ...inbound: Permission[]): SecurityGroup => ({ id, vpc: 'vpc-1', inbound });
@@ -39,15 +41,30 @@ describe('judgeAccess', () => {
     { name: 'for another group', given: one({ groups: ['sg-0other'] }), state: 'broken' },
     { name: 'perhaps by an address range', given: one({ ranges: ['10.0.0.0/16'] }), state: 'notice' },
   ])('is $state where the service is admitted $name', ({ given, state }) => {
-    expect(judgeAccess(given, 5432, [service]).state).toBe(state);
+    expect(judgeAccess(given, asked).state).toBe(state);
   });
 
   it('needs every client of the settings to be admitted and names who is not', () => {
-    const judged = judgeAccess(one({ groups: [service] }), 5432, [service, 'sg-0worker']);
+    const judged = judgeAccess(one({ groups: [service] }), { ...asked, clients: [service, 'sg-0worker'] });
     expect(judged.state).toBe('broken');
     expect(judged.evidence).toMatchObject([
       { kind: 'database-access', clientGroup: 'sg-0worker', databaseGroup: 'sg-0db' },
     ]);
+  });
+});
+
+describe('a database that does not admit the service by name', () => {
+  it('is no trouble where the app reaches it all the same: a proxy may stand between', () => {
+    const judged = judgeAccess(one({ groups: ['sg-0proxy'] }), { ...asked, works: true });
+    expect(judged.state).toBe('notice');
+    expect(judged.evidence ?? []).toEqual([]);
+    expect(judged.facts?.map(({ en }) => en).join()).toMatch(/RDS Proxy.*admitted: sg-0proxy/);
+  });
+
+  it.each([true, false])('is told of a rule for a group behind a peering that is gone (the app works: %s)', (works) => {
+    const judged = judgeAccess(one({ stale: [service] }), { ...asked, works });
+    expect(judged.state).toBe(works ? 'notice' : 'broken');
+    expect(judged.facts?.map(({ en }) => en).join()).toContain('the rule admits nobody');
   });
 });
 
@@ -66,9 +83,9 @@ describe('judgeExposure', () => {
       name: 'a prefix list',
       given: facts([group('sg-1', rule({ prefixLists: ['pl-1'] }))], { 'pl-1': ['0.0.0.0/1', '128.0.0.0/1'] }),
     },
-  ])('is broken by $name', ({ given }) => {
+  ])('is a warning by $name', ({ given }) => {
     const judged = judgeExposure(given, 5432);
-    expect(judged.state).toBe('broken');
+    expect(judged.state).toBe('warning');
     expect(judged.evidence).toMatchObject([{ admitted: { world: true }, port: 5432 }]);
   });
 

@@ -16,7 +16,11 @@ const database: Database = {
     { id: 'prod-2', writer: false },
   ],
   securityGroups: [],
+  follows: undefined,
+  isPublic: false,
+  serverless: undefined,
 };
+const asked = { identifier: 'prod', port: 5432, region: 'ap-northeast-1' };
 const member = (identifier: string, state = 'available'): Database => ({ ...database, identifier, state, members: [] });
 const well: DatabaseFacts = { database, members: [member('prod-1'), member('prod-2')], maintenance: [] };
 
@@ -62,16 +66,17 @@ describe('judgeDatabase', () => {
       says: 'prod',
     },
   ])('is $state where $name', ({ change, state, says }) => {
-    const judged = judgeDatabase({ ...well, ...change }, 'prod', 5432);
+    const judged = judgeDatabase({ ...well, ...change }, asked);
     expect(judged.state).toBe(state);
     expect(judged.summary.en).toContain(says);
   });
 
-  it('hands on whatever does not serve as evidence, and says what else is to be known', () => {
+  it('says what ends a state, and what else is to be known', () => {
     const stopped = { ...well, database: { ...database, state: 'stopped', port: 3306 }, maintenance: ['os-upgrade'] };
-    const judged = judgeDatabase(stopped, 'prod', 5432);
-    expect(judged.evidence).toEqual([{ kind: 'database', identifier: 'prod', state: 'stopped', cluster: true }]);
-    expect(judged.facts?.map(({ en }) => en)).toEqual([
+    const judged = judgeDatabase(stopped, asked);
+    const facts = judged.facts?.map(({ en }) => en) ?? [];
+    expect(facts[0]).toContain('start');
+    expect(facts.slice(-3)).toEqual([
       'writer prod.cluster.rds.amazonaws.com',
       'the settings say port 5432, the database listens on 3306',
       'pending maintenance: os-upgrade',
@@ -80,6 +85,6 @@ describe('judgeDatabase', () => {
 
   it('expects no writer of a single instance', () => {
     const single = { database: { ...database, kind: 'instance' as const, members: [] }, members: [], maintenance: [] };
-    expect(judgeDatabase(single, 'prod', 5432).state).toBe('ok');
+    expect(judgeDatabase(single, asked).state).toBe('ok');
   });
 });

@@ -2,15 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { judgeLoadBalancer, type LoadBalancerFacts } from '../../../src/health/layers/load-balancer.ts';
 
 const group = 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/api/1';
-const listener = { port: 443, protocol: 'HTTPS', forwardsTo: [group] };
+const listener = { port: 443, protocol: 'HTTPS', forwardsTo: [{ arn: group, weight: 1, total: 1 }] };
 const facts: LoadBalancerFacts = {
-  balancer: { name: 'acme', dnsName: 'acme.elb.amazonaws.com', state: 'active', stateReason: undefined },
+  balancer: {
+    name: 'acme',
+    dnsName: 'acme.elb.amazonaws.com',
+    type: 'application',
+    state: 'active',
+    stateReason: undefined,
+  },
   listeners: [listener],
   host: 'acme.example.com',
   resolves: true,
 };
 const inState = (state: string, stateReason?: string) => ({
-  balancer: { name: 'acme', dnsName: '', state, stateReason },
+  balancer: { name: 'acme', dnsName: '', type: 'application', state, stateReason },
 });
 
 describe('judgeLoadBalancer', () => {
@@ -34,14 +40,20 @@ describe('judgeLoadBalancer', () => {
     },
     { name: 'it cannot scale', change: inState('active_impaired'), state: 'notice', says: 'acme is active_impaired' },
   ])('is $state where $name', ({ change, state, says }) => {
-    const judged = judgeLoadBalancer({ ...facts, ...change }, group);
+    const judged = judgeLoadBalancer({ ...facts, ...change }, [group]);
     expect(judged.state).toBe(state);
     expect(judged.summary.en).toContain(says);
   });
 
   it('notices that no listener forwards to the target group by default', () => {
-    const elsewhere = { ...facts, listeners: [{ ...listener, forwardsTo: ['arn:other'] }] };
-    expect(judgeLoadBalancer(elsewhere, group)).toMatchObject({ state: 'notice', facts: [{ en: expect.any(String) }] });
-    expect(judgeLoadBalancer(elsewhere, undefined).state).toBe('ok');
+    const elsewhere = {
+      ...facts,
+      listeners: [{ ...listener, forwardsTo: [{ arn: 'arn:other', weight: 1, total: 1 }] }],
+    };
+    expect(judgeLoadBalancer(elsewhere, [group])).toMatchObject({
+      state: 'notice',
+      facts: [{ en: expect.any(String) }],
+    });
+    expect(judgeLoadBalancer(elsewhere, []).state).toBe('ok');
   });
 });

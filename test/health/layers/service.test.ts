@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Deployment, Service } from '../../../src/aws/ecs-service-shapes.ts';
 import type { Task } from '../../../src/aws/ecs-task-shapes.ts';
 import { judgeService } from '../../../src/health/layers/judge-service.ts';
-import type { StoppedTask } from '../../../src/health/layers/service.ts';
-import { isFailure, stoppedText } from '../../../src/health/layers/stopped-tasks.ts';
+import { rolesOf } from '../../../src/operations/service/deployment-roles.ts';
+import type { StoppedTask } from '../../../src/operations/service/probe-service.ts';
+import { isFailure, stoppedEvidence, stoppedText } from '../../../src/operations/service/stopped-tasks.ts';
 
 const now = Date.parse('2026-01-15T09:00:00Z');
-const names = { cluster: 'prod', service: 'api', container: 'api' };
+const names = { cluster: 'prod', service: 'api', container: 'api', region: 'ap-northeast-1' };
 const deployment = (part: Partial<Deployment> = {}): Deployment => ({
   id: 'ecs-svc/1',
   status: 'PRIMARY',
@@ -27,6 +28,9 @@ const service = (part: Partial<Service> = {}): Service => ({
   taskDefinition: 'api:41',
   deployments: [deployment()],
   circuitBreaker: 'on',
+  controller: 'ECS',
+  taskSets: [],
+  targetGroups: [],
   securityGroups: [],
   events: [],
   ...part,
@@ -52,7 +56,7 @@ describe('judgeService', () => {
     { name: 'there is no such service', given: undefined, state: 'broken' },
     { name: 'the service was deleted', given: service({ status: 'INACTIVE' }), state: 'broken' },
     { name: 'none runs', given: service({ running: 0 }), state: 'broken' },
-    { name: 'none is wanted', given: service({ running: 0, desired: 0 }), state: 'broken' },
+    { name: 'none is wanted', given: service({ running: 0, desired: 0 }), state: 'idle' },
     { name: 'one is still starting', given: service({ running: 1, pending: 1 }), state: 'notice' },
     { name: 'too few run and one crashed', given: service({ running: 1 }), tasks: [crashed], state: 'broken' },
     { name: 'all run, one crashed earlier', given: service(), tasks: [crashed], state: 'notice' },
@@ -92,6 +96,107 @@ describe('judgeService', () => {
     expect(judgeService({ service: given, running: [running], stopped: tasks }, names, now).state).toBe(state);
   });
 
+  const failedOne = deployment({ id: 'ecs-svc/2', status: 'ACTIVE', taskDefinition: 'api:42', rolloutState: 'FAILED' });
+  const wayBack = 'ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/0.';
+  const judged = (part: Partial<Service>) =>
+    judgeService({ service: service(part), running: [running], stopped: [] }, names, now);
+
+  it.each<{ name: string; given: Partial<Service>; state: string; summary: RegExp }>([
+    {
+      name: 'goes back: the failed revision is the one that failed, wherever it stands',
+      given: {
+        deployments: [
+          deployment({ rolloutState: 'IN_PROGRESS', rolloutStateReason: wayBack, createdAt: now - 60_000 }),
+          failedOne,
+        ],
+      },
+      state: 'broken',
+      summary: /^api:42 failed and ECS is rolling back to api:41;/,
+    },
+    {
+      name: 'has gone back: all that is wanted runs',
+      given: { deployments: [deployment({ rolloutStateReason: wayBack, createdAt: now - 1_200_000 })] },
+      state: 'notice',
+      summary: /^api: 2 of 2/,
+    },
+    {
+      name: 'gets no task for hours',
+      given: {
+        deployments: [
+          deployment({
+            taskDefinition: 'api:42',
+            rolloutState: 'IN_PROGRESS',
+            runningCount: 0,
+            createdAt: now - 5 * 3_600_000,
+          }),
+          deployment({ status: 'ACTIVE' }),
+        ],
+      },
+      state: 'warning',
+      summary: /^the deployment of api:42 has been under way for 5h with 0 of 2 tasks;/,
+    },
+    {
+      name: 'is being deleted',
+      given: { status: 'DRAINING', desired: 0 },
+      state: 'broken',
+      summary: /^the service is being deleted/,
+    },
+    {
+      name: 'was asked for no task',
+      given: { desired: 0, running: 0 },
+      state: 'idle',
+      summary: /^nobody asked for tasks \(desired 0\);/,
+    },
+    {
+      name: 'was just asked for no task',
+      given: { desired: 0 },
+      state: 'notice',
+      summary: /^going down to zero tasks, as asked/,
+    },
+    {
+      name: 'is deployed by CodeDeploy: task sets stand for deployments',
+      given: {
+        controller: 'CODE_DEPLOY',
+        deployments: [],
+        taskSets: [
+          {
+            status: 'PRIMARY',
+            taskDefinition: 'api:41',
+            running: 2,
+            desired: 2,
+            stability: 'STEADY_STATE',
+            createdAt: now,
+            targetGroups: [],
+          },
+        ],
+      },
+      state: 'ok',
+      summary: /^api: 2 of 2/,
+    },
+  ])('a service that $name', ({ given, state, summary }) => {
+    const finding = judged(given);
+    expect(finding.state).toBe(state);
+    expect(finding.summary.en).toMatch(summary);
+  });
+
+  it('hands on what ECS says from the first minute of a deployment', () => {
+    const message = '(service api) was unable to place a task because no container instance met its requirements.';
+    const young = deployment({ rolloutState: 'IN_PROGRESS', runningCount: 0, createdAt: now - 60_000 });
+    const { state, evidence = [] } = judged({
+      deployments: [young, deployment({ id: 'ecs-svc/0', status: 'ACTIVE' })],
+      events: [{ at: now - 30_000, message }],
+    });
+    expect(state).toBe('notice');
+    expect(evidence).toContainEqual({ kind: 'text', source: 'service-event', text: message, place: 'service' });
+  });
+
+  it('never calls a revision that failed one that worked', () => {
+    const newest = deployment({ taskDefinition: 'api:43', rolloutState: 'FAILED', createdAt: now });
+    const before = deployment({ id: 'ecs-svc/0', status: 'ACTIVE', createdAt: now - 90_000_000 });
+    expect(rolesOf({ deployments: [newest, { ...failedOne, createdAt: now - 60_000 }, before] }).worked).toBe('api:41');
+    expect(rolesOf({ deployments: [newest, failedOne] }).worked).toBeUndefined();
+  });
+
   it('tells what runs: revision, image tag, digest, since when', () => {
     const task = {
       ...running,
@@ -129,6 +234,23 @@ describe('a stopped task', () => {
     [{ stopCode: 'CodeOfTomorrow', stoppedReason: undefined }, true],
   ])('%j is a failure: %s', (part, failure) => {
     expect(isFailure(stopped(part))).toBe(failure);
+  });
+
+  it('tells a sidecar that ended first before the app that was killed for it', () => {
+    const task = stopped({
+      containers: [
+        { name: 'api', exitCode: 137 },
+        { name: 'log_router', exitCode: 0 },
+      ],
+    });
+    expect(stoppedText(task).en).toMatch(/log_router: exit 0.*; api: exit 137: killed after that/);
+    expect(stoppedEvidence(task)).toMatchObject({ containers: [{ name: 'log_router', exitCode: 0 }] });
+  });
+
+  it('keeps a container that was killed for its memory as the one to look at', () => {
+    const killed = { name: 'api', exitCode: 137, reason: 'OutOfMemoryError: container killed due to memory usage' };
+    const task = stopped({ containers: [killed, { name: 'log_router', exitCode: 0 }] });
+    expect(stoppedEvidence(task)).toMatchObject({ containers: [killed, { name: 'log_router' }] });
   });
 
   it('shows AWS text beside its meaning, and a code that AWS adds later as it came', () => {

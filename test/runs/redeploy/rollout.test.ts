@@ -21,6 +21,9 @@ const service = (deployments: Deployment[], circuitBreaker: Service['circuitBrea
   taskDefinition: 'api:1',
   deployments,
   circuitBreaker,
+  controller: 'ECS',
+  taskSets: [],
+  targetGroups: [],
   securityGroups: [],
   events: [],
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseContainer } from '../../../src/runs/task/choose-container.ts';
 
 const container = (name: string, essential = true) => ({ name, essential });
-const of = (...containers: { name: string; essential: boolean }[]) => ({ arn: 'arn', containers });
+const of = (...containers: { name: string; essential: boolean }[]) => ({ arn: 'arn', active: true, containers });
 
 describe('chooseContainer', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OneOffTask } from '../../../src/aws/ecs-task-shapes.ts';
 import { refusedTask, taskEnd } from '../../../src/runs/task/task-end.ts';
+import { logElsewhere } from '../../../src/runs/task/task-log.ts';
 
 const task = (over: Partial<OneOffTask>): OneOffTask => ({
   id: 'abc',
@@ -40,6 +41,22 @@ describe('taskEnd', () => {
       { kind: 'stopped-task', stopCode: 'TaskFailedToStart', stoppedReason: 'why' },
     ]);
     expect(taskEnd(undefined, 'api', 'printed').evidence).toEqual([]);
+  });
+});
+
+describe('the log of a task', () => {
+  it.each([
+    [{ logDriver: 'awsfirelens' }, 'not read: it goes to awsfirelens'],
+    [{ logDriver: 'awslogs', log: { group: '/ecs/elsewhere', prefix: 'api' } }, 'not read: it goes to /ecs/elsewhere'],
+    [{}, 'the container has no log: nothing was read'],
+  ])('that goes elsewhere was not read: %j', (container, told) => {
+    expect(logElsewhere({ name: 'api', essential: true, ...container }).en).toBe(told);
+  });
+
+  it('is no empty one: that nothing was printed is said only of what was read', () => {
+    const { result, evidence } = taskEnd(task({ containers: exited(0) }), 'api', undefined);
+    expect(result.output).toBeUndefined();
+    expect(evidence).toMatchObject([{ kind: 'stopped-task' }]);
   });
 });
 

@@ -19,8 +19,8 @@ export function stoppedText(task: Task): Text {
   const words = [
     task.stoppedReason ? withWords(task.stoppedReason) : undefined,
     task.stoppedReason || task.stopCode === undefined ? undefined : describeStopCode(task.stopCode),
-    ...task.containers.map(({ name, exitCode, reason }) => {
-      const exit = exitCode === undefined ? undefined : describeExitCode(exitCode);
+    ...inOrder(task).map(({ name, exitCode, reason, follows }) => {
+      const exit = follows ? killedAfter(exitCode) : exitCode === undefined ? undefined : describeExitCode(exitCode);
       if (!exit && !reason) return undefined;
       const more = reason ? ` (${reason})` : '';
       return { en: `${name}: ${exit?.en ?? ''}${more}`, ja: `${name}: ${exit?.ja ?? ''}${more}` };
@@ -45,6 +45,34 @@ export const stoppedEvidence = (task: Task): Evidence => ({
   kind: 'stopped-task',
   stopCode: task.stopCode,
   stoppedReason: task.stoppedReason,
-  containers: task.containers.map(({ name, exitCode, reason }) => ({ name, exitCode, reason })),
+  containers: inOrder(task)
+    .filter(({ follows }) => !follows)
+    .map(({ name, exitCode, reason }) => ({ name, exitCode, reason })),
   place: 'service',
+});
+
+type Ended = Task['containers'][number] & {
+  /** It was killed because the task ended; its exit code tells nothing of its own. */
+  readonly follows: boolean;
+};
+
+/** SIGKILL and SIGTERM, which ECS sends to whatever still runs in a task that ends. */
+const signals: ReadonlySet<number | undefined> = new Set([137, 143]);
+
+/**
+ * The containers in the order in which they ended. ECS tells no times: one that was killed, and not for its memory,
+ * ended after one that ended by itself.
+ */
+function inOrder({ containers }: Task): Ended[] {
+  const killed = ({ exitCode, reason = '' }: Task['containers'][number]) =>
+    signals.has(exitCode) && !/OutOfMemory/i.test(reason);
+  const byItself = containers.some((one) => one.exitCode !== undefined && !killed(one));
+  return containers
+    .map((one) => ({ ...one, follows: byItself && killed(one) }))
+    .sort((one, other) => Number(one.follows) - Number(other.follows));
+}
+
+const killedAfter = (exitCode: number | undefined): Text => ({
+  en: `exit ${exitCode}: killed after that, since the task ended`,
+  ja: `終了コード ${exitCode}: その後、タスクの終了に伴い停止`,
 });

@@ -1,11 +1,21 @@
+import type { Connection } from '../../aws/connection.ts';
 import type { Service } from '../../aws/ecs-service-shapes.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
 import { describeTaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Task } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
 import { createLogs, type LogLine } from '../../aws/logs.ts';
-import { type Probing, recall } from '../probing.ts';
+import { type Memory, recall } from '../../aws/recall.ts';
+import type { Settings } from '../../config/settings.ts';
 import { isFailure } from './stopped-tasks.ts';
+
+type Environment = Settings['environments'][string];
+
+type Probing = {
+  readonly connection: Connection;
+  readonly environment: Pick<Environment, 'logGroup'>;
+  readonly memory: Memory;
+};
 
 export type StoppedTask = Task & { readonly log: readonly string[] };
 
@@ -28,10 +38,7 @@ const lineLength = 1_000;
 /** A task that ends at once has written what it had to say in this time. */
 const logSpanMs = 15 * 60_000;
 
-export async function probeService(
-  probing: Probing,
-  ecs: NonNullable<Probing['environment']['ecs']>,
-): Promise<ServiceFacts> {
+export async function probeService(probing: Probing, ecs: NonNullable<Environment['ecs']>): Promise<ServiceFacts> {
   const api = createEcsTasks(probing.connection);
   const { cluster, service: name } = ecs;
   const tasks = (status: 'RUNNING' | 'STOPPED') =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../../src/aws/ecs-task-shapes.ts';
-import { isFailure, stoppedText } from '../../../src/health/layers/stopped-tasks.ts';
+import { isFailure, stoppedText } from '../../../src/operations/service/stopped-tasks.ts';
 
 const container = (name: string, rest: Partial<Task['containers'][number]> = {}) => ({ name, ...rest });
 const task = (rest: Partial<Task>): Task => ({
