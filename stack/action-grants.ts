@@ -44,7 +44,6 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
   /** A verb that sends a document needs no line here; every other does. */
   const own: Record<Exclude<PreviewVerb, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
     up: [
-      ...seeAgents(),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),
       ...tagPreview(stack),
@@ -67,6 +66,8 @@ const sendToPreview = (stack: Stack, document: PreviewDocumentKey): Statement[] 
   ...describeInstances(),
   ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
   ...readCommands(),
+  ...seeAgents(),
+  ...cancelCommands(),
 ];
 
 function environmentGrants(settings: Settings, stack: Stack): Grants {
@@ -102,6 +103,7 @@ function onInstanceGrant(settings: Settings, stack: Stack, name: string, target:
     ...describeInstances(),
     ...sendDocument(stack, tags ? { documents, tags } : { documents }),
     ...readCommands(),
+    ...seeAgents(),
     ...cancelCommands(),
   ];
 }

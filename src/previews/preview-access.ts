@@ -1,6 +1,6 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
+import { cancelCommands, readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -44,6 +44,7 @@ export function previewAccess({ settings, stack, grant }: Asked, { steps, as: as
       imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
     change: (instance) => as(tagPreview(place, instance)),
     terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
-    send: (instance, document) => as(sendDocument(place, { documents: [document], instanceId: instance })),
+    send: (instance, document) =>
+      as(seeAgents(), cancelCommands(), sendDocument(place, { documents: [document], instanceId: instance })),
   };
 }

@@ -16,8 +16,8 @@ ${stateScript}
 ${deployedScript}
 [ -e "$app/compose.yml" ] || not_deployed
 report_state
+report_line_ends
 `,
-  timeoutSeconds: 120,
+  timeoutSeconds: () => 120,
   deliverWithinSeconds: 60,
-  waitSeconds: 180,
 });

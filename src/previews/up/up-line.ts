@@ -10,6 +10,7 @@ import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
+import { wasOnline } from '../was-online.ts';
 import type { UpChecklist, UpStage } from './up-checklist.ts';
 
 /** What one `/preview up` goes along with, from stage to stage. */
@@ -48,7 +49,7 @@ export type UpResult =
   /** Somebody else was faster: nothing is launched twice. */
   | { readonly kind: 'launching'; readonly preview: Preview }
   /** Somebody wanted it gone meanwhile: nothing is launched again. */
-  | { readonly kind: 'torn-down'; readonly instance: string }
+  | { readonly kind: 'torn-down'; readonly instance: string; readonly stage: UpStage }
   | { readonly kind: 'plan-changed'; readonly dropped: readonly Dropped[] }
   | { readonly kind: 'failed'; readonly stage: UpStage; readonly why: Why }
   /** Over already, and the message says why: an approval that was not given. */
@@ -56,8 +57,8 @@ export type UpResult =
 
 export const failedAt = (stage: UpStage, why: Why): UpResult => ({ kind: 'failed', stage, why });
 
-/** `gone`: the instance was terminated meanwhile, by whomever. */
-export type Arrival = 'there' | 'gone';
+/** `gone`: the instance was terminated meanwhile, by whomever. `silent`: its agent answered before and does not now. */
+export type Arrival = 'there' | 'gone' | 'silent';
 
 /** What a wait for an instance ends a `/preview up` with; undefined where the instance is there. */
 export function unlessThere(
@@ -65,7 +66,12 @@ export function unlessThere(
   instance: string,
   { stage, ...why }: Why & { readonly stage: UpStage },
 ): UpResult | undefined {
-  if (waited.kind === 'ready') return waited.value === 'gone' ? { kind: 'torn-down', instance } : undefined;
+  if (waited.kind === 'ready') {
+    if (waited.value === 'gone') return { kind: 'torn-down', instance, stage };
+    return waited.value === 'silent'
+      ? failedAt(stage, { reason: 'ssm-lost', facts: [wasOnline], instance })
+      : undefined;
+  }
   const { evidence, ...rest } = why;
   const seen = evidence === undefined ? {} : { evidence };
   return failedAt(stage, {
