@@ -58,7 +58,7 @@ export function databaseMarkers(script: Script): string[] {
 }
 
 /** What `docker compose ps` says of the app, in the columns that the scripts ask for. */
-export function containersText(image: string, { status }: Pick<AppState, 'status'>): string {
+function containersText(image: string, { status }: Pick<AppState, 'status'>): string {
   const width = Math.max(image.length, 5);
   const row = (name: string, from: string, state: string) => `${name.padEnd(10)}${from.padEnd(width + 3)}${state}`;
   return [row('SERVICE', 'IMAGE', 'STATUS'), row('app', image, status)].join('\n');

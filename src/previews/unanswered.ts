@@ -13,7 +13,7 @@ import type { DocumentRun } from './documents/run-document.ts';
 import { knownValues } from './known-values.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
-import { wasOnline } from './was-online.ts';
+import { silentLines } from './silent-lines.ts';
 
 /** Ends a command whose script on the instance gave no answer to show. */
 export function unanswered({ grant, request, settings }: Asked, { pr, instance }: Preview, run: DocumentRun): Ending {
@@ -56,7 +56,7 @@ const titles = {
 
 function reason(run: Exclude<DocumentRun, { kind: 'failed' }>, pr: number): readonly Line[] {
   if (run.kind === 'gone') return [texts.gone];
-  if (run.kind === 'silent') return [wasOnline, [texts.fresh, { code: `/preview up ${pr} --fresh` }]];
+  if (run.kind === 'silent') return silentLines(pr);
   const lost = commandEnd(run, pr);
   if (lost || run.kind === 'timed-out') return lost ?? [];
   return [[texts.status, run.report.failure ?? run.status]];
@@ -65,6 +65,5 @@ function reason(run: Exclude<DocumentRun, { kind: 'failed' }>, pr: number): read
 const texts = {
   instance: { en: 'Instance: ', ja: 'インスタンス: ' },
   gone: { en: 'It was terminated meanwhile.', ja: '途中で終了されました。' },
-  fresh: { en: 'Do: ', ja: '対処: ' },
   status: { en: 'The command ended as: ', ja: 'コマンドの結果: ' },
 };

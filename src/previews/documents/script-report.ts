@@ -49,7 +49,7 @@ const listeningShape = z
 const namesShape = z
   .string()
   .max(2000)
-  .transform((said) => said.split(' ').filter((name) => /^[A-Za-z0-9_./-]{1,200}$/.test(name)));
+  .transform((said) => [...new Set(said.split(' '))].filter((name) => /^[A-Za-z0-9_./-]{1,200}$/.test(name)));
 
 const valuesShape = z.object({
   digest: optional(z.string().regex(/^sha256:[0-9a-f]{64}$/)),

@@ -3,7 +3,7 @@ import { deploy } from './deploy.ts';
 import { launchPreview } from './launch-preview.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
-import { type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
+import { failedAt, ssmLost, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
 
@@ -44,6 +44,9 @@ async function deployOn(
   if (running.kind !== 'running') return running;
   const { instance } = running.target;
   const online = await waitUntilOnline(line.access, instance);
+  if (online.kind === 'ready' && online.value === 'silent') {
+    return failedAt('online', ssmLost(line.args.pr, instance));
+  }
   const missed = unlessThere(online, instance, {
     stage: 'online',
     reason: 'ssm-offline',

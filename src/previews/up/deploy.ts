@@ -5,9 +5,9 @@ import { deployDocument } from '../documents/deploy-document.ts';
 import { type DocumentRun, runDocument } from '../documents/run-document.ts';
 import { reportEvidence, type ScriptReport } from '../documents/script-report.ts';
 import { reportFacts } from '../report-facts.ts';
-import { wasOnline } from '../was-online.ts';
+import { isReady } from './is-ready.ts';
 import { stageCause } from './stage-causes.ts';
-import { failedAt, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
+import { failedAt, ssmLost, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
 
 /** Brings the pull request's image up on the instance. */
 export async function deploy({ asked, args, access }: UpLine, target: Target): Promise<UpResult> {
@@ -20,18 +20,14 @@ export async function deploy({ asked, args, access }: UpLine, target: Target): P
     case 'failed':
       return failedAt('deploy', { reason: 'deploy', failure: run.failure, instance });
     case 'silent':
-      return failedAt('online', { reason: 'ssm-lost', facts: [wasOnline], instance });
+      return failedAt('online', ssmLost(args.pr, instance));
     case 'timed-out':
-      return failedAt('deploy', { reason: 'deploy', facts: commandEnd(run, args.pr) ?? [], instance });
+      return failedAt('deploy', { reason: 'deploy', facts: commandEnd(run, args.pr) ?? [], ownNext: true, instance });
     case 'finished':
       if (run.succeeded && isReady(run.report)) return { kind: 'ready', target, report: run.report };
       return failedAt(failedStage(run.report), { ...whyFailed(settings.previews, args.pr, run), instance });
   }
 }
-
-/** The last reading decides: an app that answered once may be gone by now. */
-const isReady = ({ app, state }: ScriptReport): boolean =>
-  app === 'ok' && (state === undefined || state.status === 'running');
 
 const failedStage = (report: ScriptReport) =>
   report.stages.some(({ ok, name }) => name === 'health' || (name === 'start' && ok)) ? 'check' : 'deploy';
@@ -44,6 +40,7 @@ function whyFailed(previews: Settings['previews'], pr: number, run: Finished): W
   const lost = commandEnd(run, pr);
   return {
     reason: stage?.name ?? 'deploy',
+    ownNext: lost !== undefined,
     facts: lost ?? [
       [whatFailed, stage ? `${stage.name} (${stage.seconds}s)` : status],
       ...(report.failure ? [report.failure] : []),

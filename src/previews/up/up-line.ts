@@ -10,7 +10,7 @@ import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
-import { wasOnline } from '../was-online.ts';
+import { silentLines } from '../silent-lines.ts';
 import type { UpChecklist, UpStage } from './up-checklist.ts';
 
 /** What one `/preview up` goes along with, from stage to stage. */
@@ -38,6 +38,8 @@ export type Why = {
   readonly otherwise?: Line;
   /** The end of what the failing tool printed. */
   readonly output?: string;
+  /** The facts name the next command: the one that has just failed would fail again. */
+  readonly ownNext?: boolean;
   /** The instance that was launched, which lives on until its time is up. */
   readonly instance?: string;
 };
@@ -60,6 +62,14 @@ export const failedAt = (stage: UpStage, why: Why): UpResult => ({ kind: 'failed
 /** `gone`: the instance was terminated meanwhile, by whomever. `silent`: its agent answered before and does not now. */
 export type Arrival = 'there' | 'gone' | 'silent';
 
+/** The agent answered before and does not any more: nothing was sent, and the same would fail again. */
+export const ssmLost = (pr: number, instance: string): Why => ({
+  reason: 'ssm-lost',
+  facts: silentLines(pr),
+  ownNext: true,
+  instance,
+});
+
 /** What a wait for an instance ends a `/preview up` with; undefined where the instance is there. */
 export function unlessThere(
   waited: Waited<Arrival>,
@@ -67,10 +77,7 @@ export function unlessThere(
   { stage, ...why }: Why & { readonly stage: UpStage },
 ): UpResult | undefined {
   if (waited.kind === 'ready') {
-    if (waited.value === 'gone') return { kind: 'torn-down', instance, stage };
-    return waited.value === 'silent'
-      ? failedAt(stage, { reason: 'ssm-lost', facts: [wasOnline], instance })
-      : undefined;
+    return waited.value === 'gone' ? { kind: 'torn-down', instance, stage } : undefined;
   }
   const { evidence, ...rest } = why;
   const seen = evidence === undefined ? {} : { evidence };
