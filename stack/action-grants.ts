@@ -44,6 +44,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
   /** A verb that sends a document needs no line here; every other does. */
   const own: Record<Exclude<PreviewVerb, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
     up: [
+      ...cancelCommands(),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),
       ...tagPreview(stack),
@@ -52,6 +53,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
     down: [...describeInstances(), ...tagPreview(stack, '*', ['slack-message']), ...terminatePreview(stack)],
     list: describeInstances(),
     extend: [...describeInstances(), ...tagPreview(stack)],
+    restart: cancelCommands(),
     tunnel: describeInstances(),
   };
   const grants = new Map(Object.entries(own).map(([verb, statements]) => [`preview:${verb}`, statements]));
@@ -67,7 +69,6 @@ const sendToPreview = (stack: Stack, document: PreviewDocumentKey): Statement[] 
   ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
   ...readCommands(),
   ...seeAgents(),
-  ...cancelCommands(),
 ];
 
 function environmentGrants(settings: Settings, stack: Stack): Grants {

@@ -15,10 +15,14 @@ export function commandEnd(run: Silent, pr: number): readonly Line[] | undefined
   return [said, nextLine(next, pr)];
 }
 
-const unseen = ({ agent, minutes }: Extract<Silent, { kind: 'timed-out' }>): Told =>
-  agent === 'silent'
-    ? { said: texts.fellSilent(minutes), next: 'bigger' }
-    : { said: texts.neverEnded(minutes), next: 'look' };
+function unseen({ agent, minutes, stopped }: Extract<Silent, { kind: 'timed-out' }>): Told {
+  const still = stopped ? texts.toldToStop : texts.mayRun;
+  return agent === 'silent'
+    ? { said: both(texts.fellSilent(minutes), still), next: 'bigger' }
+    : { said: both(texts.neverEnded(minutes), still), next: 'look' };
+}
+
+const both = (one: Text, other: Text): Text => ({ en: `${one.en} ${other.en}`, ja: `${one.ja}${other.ja}` });
 
 function seen({ succeeded, status, errors }: Extract<Silent, { kind: 'finished' }>): Told {
   if (succeeded) return { said: texts.noReport, next: 'again' };
@@ -28,13 +32,18 @@ function seen({ succeeded, status, errors }: Extract<Silent, { kind: 'finished' 
 
 const texts = {
   fellSilent: (minutes: number): Text => ({
-    en: `The agent on the instance took the command and fell silent; given up after ${minutes} min. It was online before, so profile, route and endpoints were right: most often memory or disk is used up, or the agent died. The script was told to stop and may still be at work.`,
-    ja: `インスタンスのエージェントがコマンドを受け取ったあと応答しなくなり、${minutes} 分で打ち切りました。以前はオンラインだったので、プロファイル・経路・エンドポイントに問題はありません。多くの場合、メモリかディスクの枯渇、またはエージェントの停止です。スクリプトには停止を指示しましたが、まだ動いている可能性があります。`,
+    en: `The agent on the instance took the command and fell silent; given up after ${minutes} min. It was online before, so profile, route and endpoints were right: most often memory or disk is used up, or the agent died.`,
+    ja: `インスタンスのエージェントがコマンドを受け取ったあと応答しなくなり、${minutes} 分で打ち切りました。以前はオンラインだったので、プロファイル・経路・エンドポイントに問題はありません。多くの場合、メモリかディスクの枯渇、またはエージェントの停止です。`,
   }),
   neverEnded: (minutes: number): Text => ({
-    en: `Systems Manager did not report the end of the script within ${minutes} min. It was told to stop and may still be at work.`,
-    ja: `${minutes} 分待ちましたが、スクリプトの終了が Systems Manager から報告されませんでした。停止を指示しましたが、まだ動いている可能性があります。`,
+    en: `Systems Manager did not report the end of the script within ${minutes} min.`,
+    ja: `${minutes} 分待ちましたが、スクリプトの終了が Systems Manager から報告されませんでした。`,
   }),
+  toldToStop: {
+    en: 'The script was told to stop and may still be at work.',
+    ja: 'スクリプトには停止を指示しましたが、まだ動いている可能性があります。',
+  },
+  mayRun: { en: 'The script may still be at work.', ja: 'スクリプトはまだ動いている可能性があります。' },
   noReport: {
     en: 'The script ended without any report, so it is not known what runs on the instance.',
     ja: 'スクリプトが結果を報告せずに終わったため、インスタンスの状態は分かりません。',

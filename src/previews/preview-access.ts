@@ -27,6 +27,8 @@ export type PreviewAccess = {
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
+  /** For a script that changes what runs and did not end. */
+  readonly cancel: () => RoleAccess;
 };
 
 export function previewAccess({ settings, stack, grant }: Asked, { steps, as: assume }: Run): PreviewAccess {
@@ -44,7 +46,7 @@ export function previewAccess({ settings, stack, grant }: Asked, { steps, as: as
       imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
     change: (instance) => as(tagPreview(place, instance)),
     terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
-    send: (instance, document) =>
-      as(seeAgents(), cancelCommands(), sendDocument(place, { documents: [document], instanceId: instance })),
+    send: (instance, document) => as(seeAgents(), sendDocument(place, { documents: [document], instanceId: instance })),
+    cancel: () => as(cancelCommands()),
   };
 }

@@ -19,8 +19,14 @@ describe('a script that left no report', () => {
     },
     { run: finished('Failed'), says: [/ended without a report/, /preview up 7/] },
     { run: finished('Success', { succeeded: true }), says: [/without any report/, /not known/] },
-    { run: { kind: 'timed-out', agent: 'online', minutes: 27 }, says: [/within 27 min.*may still be at work/] },
-    { run: { kind: 'timed-out', agent: 'silent', minutes: 6 }, says: [/fell silent.*may still be at work/, /--fresh/] },
+    {
+      run: { kind: 'timed-out', agent: 'online', minutes: 27, stopped: false },
+      says: [/within 27 min.*may still be at work/],
+    },
+    {
+      run: { kind: 'timed-out', agent: 'silent', minutes: 6, stopped: true },
+      says: [/fell silent.*was told to stop and may still be at work/, /--fresh/],
+    },
   ] as const)('is told in a sentence with the next command ($run.kind $run.status)', ({ run, says }) => {
     const said = JSON.stringify(commandEnd(run, 7));
     for (const pattern of says) expect(said).toMatch(pattern);

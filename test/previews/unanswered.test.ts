@@ -49,7 +49,7 @@ describe('a preview whose script gave no answer', () => {
     },
     {
       name: 'Systems Manager is silent',
-      run: { kind: 'timed-out', agent: 'online', minutes: 4 },
+      run: { kind: 'timed-out', agent: 'online', minutes: 4, stopped: true },
       says: ['within 4 min', 'may still be at work'],
       ja: 'まだ動いている可能性',
       reason: 'timed-out',

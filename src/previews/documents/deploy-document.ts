@@ -57,6 +57,7 @@ export const deployDocument = previewDocument({
   key: 'preview-deploy',
   verb: 'up',
   description: 'Brings the image of a pull request up on its preview instance',
+  changes: true,
   fixed: {
     Region: ({ region }) => region,
     Migrate: ({ app }) => encoded(app.migrate),

@@ -7,6 +7,7 @@ export const logsDocument = previewDocument({
   key: 'preview-logs',
   verb: 'logs',
   description: 'Shows the end of the log of the app on a preview instance',
+  changes: false,
   fixed: { Environment: environmentInput },
   varying: {
     Lines: {

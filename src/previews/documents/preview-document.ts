@@ -22,6 +22,8 @@ export type PreviewDocument<Wanted = never, Key extends string = string, Asked e
   /** The verb of `/preview` that sends it: who may ask for that may send it, by IAM too. */
   readonly verb: Asked;
   readonly description: string;
+  /** Whether it changes what runs: such a script is told to stop where nobody has seen it end. */
+  readonly changes: boolean;
   readonly fixed: Readonly<Record<string, Fixed>>;
   readonly varying: Readonly<Record<string, Varying<Wanted>>>;
   /** The script behind the frame that all of them begin with. */

@@ -11,6 +11,7 @@ export const restartDocument = previewDocument({
   key: 'preview-restart',
   verb: 'restart',
   description: 'Restarts the app on a preview instance',
+  changes: true,
   fixed: { ...stateInputs, ...startInput },
   varying: {},
   body: `${containerScript}

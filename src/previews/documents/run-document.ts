@@ -20,8 +20,8 @@ export type DocumentRun =
   | { readonly kind: 'gone' }
   /** Nothing was sent: the agent was online before and does not answer any more. */
   | { readonly kind: 'silent' }
-  /** Nobody saw it end: it may still be at work, though it was told to stop. `agent` is what SSM knew of it then. */
-  | { readonly kind: 'timed-out'; readonly agent: AgentState; readonly minutes: number }
+  /** Nobody saw it end: it may still be at work, even where it was told to stop. `agent` is what SSM knew of it then. */
+  | { readonly kind: 'timed-out'; readonly agent: AgentState; readonly minutes: number; readonly stopped: boolean }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type DocumentTarget<Wanted> = {
@@ -63,8 +63,17 @@ export async function runDocument<Wanted>(
   if (ended.kind === 'finished') return { kind: 'finished', ...ended.value };
   if (ended.kind !== 'timed-out' && ended.kind !== 'silent') return ended;
   const minutes = Math.max(1, Math.round((access.now() - sentAt) / 60_000));
-  await session.attempt(`stop ${key}`, (connection) => createSentCommands(connection).cancel(command.id));
-  return { kind: 'timed-out', agent: ended.kind === 'silent' ? 'silent' : 'online', minutes };
+  const stopped = document.changes && (await stop(access, key, command.id));
+  return { kind: 'timed-out', agent: ended.kind === 'silent' ? 'silent' : 'online', minutes, stopped };
+}
+
+async function stop(access: PreviewAccess, key: string, id: string): Promise<boolean> {
+  const asked = await access.cancel().attempt(`stop ${key}`, (connection) =>
+    createSentCommands(connection)
+      .cancel(id)
+      .then(() => true),
+  );
+  return asked.ok;
 }
 
 /** SSM may refuse an instance for a moment after it has come online; one whose agent fell silent it refuses for good. */

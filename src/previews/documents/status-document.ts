@@ -9,6 +9,7 @@ export const statusDocument = previewDocument({
   key: 'preview-status',
   verb: 'status',
   description: 'Reports what runs on a preview instance',
+  changes: false,
   fixed: stateInputs,
   varying: {},
   body: `${containerScript}
