@@ -16,6 +16,7 @@ import {
   describeInstances,
   launchPreview,
   readImageParameter,
+  seeNetwork,
   tagPreview,
   terminatePreview,
 } from '../src/access/statements/preview-statements.ts';
@@ -44,6 +45,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
   /** A verb that sends a document needs no line here; every other does. */
   const own: Record<Exclude<PreviewVerb, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
     up: [
+      ...seeNetwork(),
       ...cancelCommands(),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),

@@ -5,6 +5,7 @@ import {
   describeInstances,
   launchPreview,
   readImageParameter,
+  seeNetwork,
   tagPreview,
   terminatePreview,
 } from '../access/statements/preview-statements.ts';
@@ -22,6 +23,8 @@ export type PreviewAccess = {
   readonly read: () => RoleAccess;
   /** While an instance starts. */
   readonly arrive: () => RoleAccess;
+  /** What lies between an instance and Systems Manager. */
+  readonly network: () => RoleAccess;
   /** With the image that will be launched, once it is known. */
   readonly launch: (imageId?: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
@@ -42,6 +45,7 @@ export function previewAccess({ settings, stack, grant }: Asked, { steps, as: as
     now: steps.now,
     read: () => as(),
     arrive: () => as(seeAgents()),
+    network: () => as(seeNetwork()),
     launch: (imageId) =>
       imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
     change: (instance) => as(tagPreview(place, instance)),

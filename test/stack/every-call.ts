@@ -58,6 +58,10 @@ async function previewsOf(stage: Stage, user: string, pr: number) {
     await statusOfSilent(stage, 'U0VIEW', pr);
   }
   await play(stage, user, `/preview down ${pr}`);
+  stage.sandbox.setFault('ssm-never-online', true);
+  await stage.as(user, `/preview up ${pr}`);
+  stage.sandbox.setFault('ssm-never-online', false);
+  await play(stage, user, `/preview down ${pr}`);
 }
 
 /** Types a command and presses Cancel as soon as the button stands there. */

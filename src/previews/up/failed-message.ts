@@ -16,7 +16,7 @@ type Failed = { readonly stage: UpStage; readonly why: Why };
 /** Which stage failed, why, and what to do. */
 export function failedMessage({ grant, request, settings }: Asked, pr: number, { stage, why }: Failed): Draft {
   const row = previewButtons(pr, settings);
-  const values = knownValues(settings, pr, why.instance);
+  const values = { ...knownValues(settings, pr, why.instance), ...why.values };
   const known = why.evidence ? diagnosisLines(diagnose(why.evidence, values)) : [];
   const said = why.failure ? failureLines(why.failure, grant, values) : [];
   const other = why.otherwise ? [why.otherwise] : [];

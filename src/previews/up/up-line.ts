@@ -5,6 +5,7 @@ import type { Outcome } from '../../operations/outcome.ts';
 import type { Dropped } from '../../operations/plan.ts';
 import type { Waited } from '../../operations/steps.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
+import type { Values } from '../../runbook/facts.ts';
 import type { Place } from '../../slack/deliver.ts';
 import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
@@ -34,6 +35,8 @@ export type Why = {
   readonly facts?: readonly Line[];
   readonly failure?: Failure;
   readonly evidence?: readonly Evidence[];
+  /** What was read beside it: fills the runbook's commands. */
+  readonly values?: Values;
   /** The cause where the runbook knows none. */
   readonly otherwise?: Line;
   /** The end of what the failing tool printed. */
