@@ -16,6 +16,7 @@ import {
   describeInstances,
   launchPreview,
   readImageParameter,
+  seeNetwork,
   tagPreview,
   terminatePreview,
 } from '../src/access/statements/preview-statements.ts';
@@ -52,7 +53,8 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
   /** A verb that sends a document needs no line here; every other does. */
   const own: Record<Exclude<PreviewVerb, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
     up: [
-      ...seeAgents(),
+      ...seeNetwork(),
+      ...cancelCommands(),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),
       ...tagPreview(stack),
@@ -61,6 +63,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
     down: [...describeInstances(), ...tagPreview(stack, '*', ['slack-message']), ...terminatePreview(stack)],
     list: describeInstances(),
     extend: [...describeInstances(), ...tagPreview(stack)],
+    restart: cancelCommands(),
     tunnel: describeInstances(),
   };
   const grants = new Map(Object.entries(own).map(([verb, statements]) => [`preview:${verb}`, statements]));
@@ -75,6 +78,7 @@ const sendToPreview = (stack: Stack, document: PreviewDocumentKey): Statement[] 
   ...describeInstances(),
   ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
   ...readCommands(),
+  ...seeAgents(),
 ];
 
 function environmentGrants(settings: Settings, stack: Stack): Grants {
@@ -110,6 +114,7 @@ function onInstanceGrant(settings: Settings, stack: Stack, name: string, target:
     ...describeInstances(),
     ...sendDocument(stack, tags ? { documents, tags } : { documents }),
     ...readCommands(),
+    ...seeAgents(),
     ...cancelCommands(),
   ];
 }

@@ -44,6 +44,9 @@ const lost = (status: 'Cancelled' | 'TimedOut', details: string): CommandState =
 export function runState({ at, cancelledAt }: SentCommand, { instance, outcome }: Run, now: number): CommandState {
   const endsAt = at + outcome.durationMs;
   const gone = instance.terminatingAt !== undefined && instance.terminatingAt < endsAt;
+  // Nobody is left on the instance to end it, or to say that it has ended.
+  if (instance.silentAt !== undefined && endsAt >= instance.silentAt)
+    return underWay(now < at + knownAfterMs ? 'Pending' : 'InProgress');
   if (cancelledAt !== undefined && cancelledAt < endsAt) return lost('Cancelled', 'Cancelled');
   if (gone && now >= at + deliveryMs) return lost('TimedOut', 'Undeliverable');
   if (now < at + knownAfterMs) return underWay('Pending');

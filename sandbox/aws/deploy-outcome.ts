@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { startSeconds } from '../../src/previews/documents/health-script.ts';
 import {
-  containersText,
+  appState,
   databaseMarkers,
   databaseOf,
   imageOf,
@@ -9,10 +10,17 @@ import {
   printed,
   type Script,
   said,
+  stateLines,
 } from './script-outcome.ts';
 
 type Stage = { readonly name: string; readonly seconds: number };
-type Failure = { readonly stage: string; readonly line: string; readonly seconds?: number };
+type Failure = {
+  readonly stage: string;
+  /** What the tool printed before its last line. */
+  readonly before?: readonly string[];
+  readonly line: string;
+  readonly seconds?: number;
+};
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const bootSeconds = 2;
@@ -38,7 +46,7 @@ function stagesOf({ world }: Script): readonly Stage[] {
 /** What the switched-on faults make of it, in the words of the tools. */
 function failureOf(script: Script): Failure | undefined {
   const { faults, world } = script;
-  const { port, healthPath, migrate } = world.previews.app;
+  const { migrate } = world.previews.app;
   const image = imageOf(script);
   const database = databaseOf(script);
   if (faults.has('registry-unauthorized'))
@@ -51,19 +59,33 @@ function failureOf(script: Script): Failure | undefined {
   if (faults.has('db-unreachable') && database && migrate)
     return {
       stage: 'migrate',
+      // Six repetitions of a SYN take Linux a little over two minutes.
+      seconds: 134,
+      before: ['Traceback (most recent call last):'],
       line: `sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) connection to server at "${database.host}", port ${database.port} failed: Connection timed out`,
     };
-  if (faults.has('app-unhealthy') || faults.has('app-down'))
-    return { stage: 'health', line: `GET http://127.0.0.1:${port}${healthPath} answered 503 for 120 s`, seconds: 120 };
+  if (appState(script).app === 'down')
+    return { stage: 'health', line: healthFailure(script), seconds: waitedSeconds(script) };
   return undefined;
+}
+
+/** A container that ends again and again is seen to do so within some looks; everything else takes all the time. */
+export const waitedSeconds = ({ faults, world }: Pick<Script, 'faults' | 'world'>): number =>
+  faults.has('app-crash-loop') ? 9 : startSeconds(world.previews) + 1;
+
+function healthFailure(script: Script): string {
+  const { port, healthPath } = script.world.previews.app;
+  if (script.faults.has('app-crash-loop')) return "the app's container ends again and again: restarted 4 times";
+  const { curl } = appState(script);
+  return `the app did not answer http://127.0.0.1:${port}${healthPath} within ${waitedSeconds(script)} seconds: ${curl}`;
 }
 
 function stateMarkers(script: Script, failure: Failure | undefined): string[] {
   const image = imageOf(script);
-  if (!failure)
-    return [marker('containers', containersText(image, 'ok')), marker('app', 'ok'), ...databaseMarkers(script)];
-  const state = [marker('containers', containersText(image, 'down')), marker('app', 'down')];
-  return [marker('failure', failure.line), ...(failure.stage === 'health' ? state : [])];
+  if (!failure) return stateLines(script, image);
+  const found = { health: () => stateLines(script, image), migrate: () => databaseMarkers(script) };
+  const state = failure.stage === 'health' || failure.stage === 'migrate' ? found[failure.stage]() : [];
+  return [marker('failure', failure.line), ...state, ...said(...(failure.before ?? []), failure.line)];
 }
 
 /** A deployment: its stages one after the other until one fails. */
@@ -79,20 +101,18 @@ export function deployOutcome(script: Script): Outcome {
   const durationMs = (bootSeconds + ran.reduce((sum, { seconds }) => sum + seconds, 0)) * 1000;
   const digest = `sha256:${hash(`image ${image}`)}`;
   const commit = hash(`commit ${image}`).slice(0, 40);
-  const pulled = ran.some(({ name, failed }) => name === 'pull' && !failed);
+  const reported = !failure || failure.stage === 'health';
+  const started = reported || failure.stage === 'start';
   const stdout = printed([
-    ...ran.flatMap(({ name, seconds, failed }) => [
-      ...said(failed?.line ?? `${name}: done`),
-      marker('stage', `${name} ${failed ? 'failed' : 'ok'} ${seconds}`),
-    ]),
-    ...(pulled ? [marker('digest', digest), marker('commit', commit)] : []),
+    ...ran.map(({ name, seconds, failed }) => marker('stage', `${name} ${failed ? 'failed' : 'ok'} ${seconds}`)),
+    ...(reported ? [marker('digest', digest), marker('commit', commit)] : []),
     ...stateMarkers(script, failure),
   ]);
   return {
     durationMs,
     exitCode: failure ? 1 : 0,
     stdout,
-    stderr: failure ? printed([failure.line]) : '',
-    ...(pulled ? { deployed: { image, digest, commit, at: script.now + durationMs } } : {}),
+    stderr: '',
+    ...(started ? { deployed: { image, digest, commit, at: script.now + durationMs } } : {}),
   };
 }

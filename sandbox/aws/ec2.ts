@@ -1,11 +1,16 @@
 import type {
+  DescribeRouteTablesRequest,
+  DescribeRouteTablesResult,
   DescribeSecurityGroupRulesRequest,
   DescribeSecurityGroupRulesResult,
   DescribeSecurityGroupsRequest,
   DescribeSecurityGroupsResult,
+  DescribeVpcEndpointsRequest,
+  DescribeVpcEndpointsResult,
   GetManagedPrefixListEntriesRequest,
   GetManagedPrefixListEntriesResult,
   Reservation,
+  RouteTable,
   RunInstancesRequest,
   SecurityGroup,
 } from '@aws-sdk/client-ec2';
@@ -37,6 +42,15 @@ export type Ec2Options = {
   readonly vpc: string;
 };
 
+const mainRouteTable = (vpc: string): RouteTable => ({
+  RouteTableId: 'rtb-0acme0001',
+  VpcId: vpc,
+  Routes: [
+    { DestinationCidrBlock: '172.31.0.0/16', GatewayId: 'local', State: 'active' },
+    { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-0acme0001', State: 'active' },
+  ],
+});
+
 /** EC2 as far as previews and health need it. */
 export function createEc2({ clock, stack, faults, subnets, profiles, securityGroups, vpc }: Ec2Options) {
   const store = createInstanceStore();
@@ -61,6 +75,13 @@ export function createEc2({ clock, stack, faults, subnets, profiles, securityGro
       TerminateInstances: operation(calls.terminate, access.terminateInstances),
       CreateTags: operation(calls.createTags, access.createTags),
       DeleteTags: operation(calls.deleteTags, access.deleteTags),
+      // The subnets are public, and the VPC has no endpoints.
+      DescribeRouteTables: operation<DescribeRouteTablesRequest, DescribeRouteTablesResult>(({ Filters = [] }) => ({
+        RouteTables: Filters.some(({ Name }) => Name === 'association.main') ? [mainRouteTable(vpc)] : [],
+      })),
+      DescribeVpcEndpoints: operation<DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult>(() => ({
+        VpcEndpoints: [],
+      })),
       DescribeSecurityGroups: operation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>((input) =>
         findSecurityGroups(securityGroups, input),
       ),

@@ -7,6 +7,8 @@ const timeText = (at: number) =>
     .replace('T', ' ')
     .replace(/\.\d+Z/, ' GMT');
 
+const byUser = 'Client.UserInitiatedShutdown: User initiated shutdown';
+
 export type Where = {
   readonly account: string;
   readonly partition: string;
@@ -16,7 +18,7 @@ export type Where = {
 
 /** An instance as EC2 describes it. */
 function describeInstance(instance: Instance, { account, partition, now, vpc }: Where): Description {
-  const { request, launchedAt, terminatingAt } = instance;
+  const { request, launchedAt, terminatingAt, killed } = instance;
   const state = stateAt(instance, now);
   const dead = state === 'terminated';
   const profile = request.IamInstanceProfile?.Name ?? request.IamInstanceProfile?.Arn?.split('/').at(-1);
@@ -55,13 +57,14 @@ function describeInstance(instance: Instance, { account, partition, now, vpc }: 
             Ebs: { VolumeId: instance.volume, Status: 'attached', DeleteOnTermination: true },
           },
         ],
-    ...(terminatingAt === undefined
+    ...(terminatingAt === undefined || (killed !== undefined && !dead)
       ? {}
       : {
-          StateTransitionReason: `User initiated (${timeText(terminatingAt)})`,
+          StateTransitionReason:
+            killed === undefined ? `User initiated (${timeText(terminatingAt)})` : 'Server.InternalError',
           StateReason: {
-            Code: 'Client.UserInitiatedShutdown',
-            Message: 'Client.UserInitiatedShutdown: User initiated shutdown',
+            Code: (killed ?? byUser).split(':')[0] ?? '',
+            Message: killed ?? byUser,
           },
         }),
     Tags: [...instance.tags].map(([Key, Value]) => ({ Key, Value })),

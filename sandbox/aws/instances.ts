@@ -26,6 +26,10 @@ export type Instance = {
   /** Stopped by hand: the bot itself never stops one. */
   stopped?: boolean;
   terminatingAt?: number;
+  /** EC2's reason where nobody asked for its end. */
+  killed?: string;
+  /** Since when its agent, which was online, is not heard of any more. */
+  silentAt?: number;
   /** What its newest successful deployment runs. */
   deployed?: { readonly image: string; readonly digest: string; readonly commit: string; readonly at: number };
 };
@@ -40,6 +44,7 @@ export const stateCodes = {
 } as const;
 
 export function stateAt(instance: Instance, now: number): InstanceStateName {
+  if (instance.killed !== undefined) return now < (instance.terminatingAt ?? now) ? 'pending' : 'terminated';
   if (instance.terminatingAt !== undefined)
     return now < instance.terminatingAt + instanceTimesMs.terminatedAfter ? 'shutting-down' : 'terminated';
   if (instance.stopped) return 'stopped';

@@ -70,6 +70,14 @@ const noCapacity = (type: string | undefined) =>
     500,
   );
 
+/** EC2 accepts a launch and finds out seconds later that there is no room for its volume. */
+const killedAfterMs = 6_000;
+
+function kill(instance: Instance, now: number) {
+  instance.terminatingAt = now + killedAfterMs;
+  instance.killed = 'Client.VolumeLimitExceeded: Volume limit exceeded';
+}
+
 /** RunInstances with its client tokens. */
 export function createLauncher({ store, faults, known }: Launcher) {
   const tokens = new Map<string, Remembered>();
@@ -117,6 +125,7 @@ export function createLauncher({ store, faults, known }: Launcher) {
       store.add(input, now, { reservation: first.reservation }),
     );
     const launched = [first, ...others];
+    if (faults.has('instance-killed')) for (const instance of launched) kill(instance, now);
     if (token !== undefined) tokens.set(token, { fingerprint, at: now, ids: launched.map(({ id }) => id) });
     return launched;
   };

@@ -44,21 +44,80 @@ export function databaseOf({ world }: Script) {
   return typeof database === 'object' ? database : undefined;
 }
 
+const noConnection = ({ host, port }: { readonly host: string; readonly port: number }) =>
+  `no TCP connection to ${host}:${port} within 5 seconds`;
+
 export function databaseMarkers(script: Script): string[] {
   const database = databaseOf(script);
   const reached = script.faults.has('db-unreachable') ? 'failed' : 'ok';
   return [
     marker('db-tcp', database ? reached : 'skipped'),
+    ...(database && reached === 'failed' ? [marker('db-tcp-outcome', 'timeout'), ...said(noConnection(database))] : []),
     marker('db-connect', database?.connectCheck ? reached : 'skipped'),
   ];
 }
 
-/** What `docker compose ps` says of the app. */
-export function containersText(image: string, app: 'ok' | 'down'): string {
+/** What `docker compose ps` says of the app, in the columns that the scripts ask for. */
+function containersText(image: string, { status }: Pick<AppState, 'status'>): string {
   const width = Math.max(image.length, 5);
-  const row = (name: string, from: string, status: string) => `${name.padEnd(15)}${from.padEnd(width + 3)}${status}`;
+  const row = (name: string, from: string, state: string) => `${name.padEnd(10)}${from.padEnd(width + 3)}${state}`;
+  return [row('SERVICE', 'IMAGE', 'STATUS'), row('app', image, status)].join('\n');
+}
+
+/** How the app of a preview is: what Docker, curl and its log say of it. */
+export type AppState = {
+  readonly app: 'ok' | 'down';
+  readonly status: string;
+  /** `STATUS EXIT-CODE OUT-OF-MEMORY RESTARTS` of `docker inspect`. */
+  readonly state: string;
+  readonly curl: string;
+  readonly listening: string;
+  readonly log: readonly string[];
+};
+
+export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): AppState {
+  const { port, healthPath } = world.previews.app;
+  const up = { app: 'down', status: 'Up 2 minutes', state: 'running 0 false 0', listening: `open:${port}` } as const;
+  if (faults.has('app-crash-loop'))
+    return {
+      app: 'down',
+      status: 'Restarting (1) 2 seconds ago',
+      state: 'restarting 1 false 4',
+      curl: 'curl: (56) Recv failure: Connection reset by peer',
+      listening: '',
+      log: [
+        'Traceback (most recent call last):',
+        '  File "/srv/gym/main.py", line 3, in <module>',
+        '    import gym.settings',
+        "ModuleNotFoundError: No module named 'gym.settings'",
+      ],
+    };
+  if (faults.has('app-unhealthy'))
+    return {
+      ...up,
+      curl: 'curl: (22) The requested URL returned error: 503',
+      log: [`INFO "GET ${healthPath} HTTP/1.1" 503 Service Unavailable`],
+    };
+  if (faults.has('app-down'))
+    return {
+      ...up,
+      listening: '',
+      curl: 'curl: (56) Recv failure: Connection reset by peer',
+      log: ['INFO starting'],
+    };
+  return { ...up, app: 'ok', curl: '', log: [`INFO "GET ${healthPath} HTTP/1.1" 200 OK`] };
+}
+
+/** What the scripts report of the app: `reportState` of the real ones. */
+export function stateLines(script: Script, image: string): string[] {
+  const { app, state, curl, listening, log, ...shown } = appState(script);
   return [
-    row('NAME', 'IMAGE', 'STATUS'),
-    row('preview-app-1', image, `Up 2 minutes (${app === 'ok' ? 'healthy' : 'unhealthy'})`),
-  ].join('\n');
+    marker('containers', containersText(image, shown)),
+    marker('state', state),
+    marker('app', app),
+    ...(app === 'ok'
+      ? []
+      : [...said(curl), marker('listening', listening), ...said(...log.map((line) => `app-1  | ${line}`))]),
+    ...databaseMarkers(script),
+  ];
 }

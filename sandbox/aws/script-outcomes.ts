@@ -1,50 +1,43 @@
 import type { PreviewDocumentKey } from '../../src/previews/documents/preview-documents.ts';
-import { deployOutcome } from './deploy-outcome.ts';
+import { deployOutcome, waitedSeconds } from './deploy-outcome.ts';
 import { Refusal } from './refusal.ts';
-import {
-  containersText,
-  databaseMarkers,
-  marker,
-  type Outcome,
-  printed,
-  quickly,
-  type Script,
-  said,
-} from './script-outcome.ts';
+import { appState, marker, type Outcome, printed, quickly, type Script, said, stateLines } from './script-outcome.ts';
+
+function notDeployed(): Outcome {
+  const failure = 'nothing has been deployed on this instance yet';
+  const stdout = printed([marker('refusal', 'not-deployed'), marker('failure', failure)]);
+  return { durationMs: 2_000, exitCode: 1, stdout, stderr: '' };
+}
 
 function statusOutcome(script: Script): Outcome {
-  const { instance, faults, now } = script;
+  const { instance, now } = script;
   const running = instance.deployed && instance.deployed.at <= now ? instance.deployed : undefined;
-  const app = running && !faults.has('app-unhealthy') && !faults.has('app-down') ? 'ok' : 'down';
+  if (!running) return notDeployed();
   const stdout = printed([
-    ...(running ? [marker('digest', running.digest), marker('commit', running.commit)] : []),
-    marker('containers', running ? containersText(running.image, app) : ''),
-    marker('app', app),
-    ...databaseMarkers(script),
+    marker('digest', running.digest),
+    marker('commit', running.commit),
+    ...stateLines(script, running.image),
   ]);
   return { durationMs: 3_000, exitCode: 0, stdout, stderr: '' };
 }
 
 /** Ten seconds for the containers, and as long as the script waits for an app that does not answer. */
 function restartOutcome(script: Script): Outcome {
-  if (!script.instance.deployed) {
-    const failure = 'nothing has been deployed on this instance yet';
-    const stdout = printed([marker('refusal', 'not-deployed'), marker('failure', failure)]);
-    return { durationMs: 2_000, exitCode: 1, stdout, stderr: '' };
-  }
+  if (!script.instance.deployed) return notDeployed();
   const state = statusOutcome(script);
   const answers = state.stdout.includes(marker('app', 'ok'));
-  return { ...state, durationMs: answers ? 10_000 : 190_000 };
+  return { ...state, durationMs: (answers ? 10 : 10 + waitedSeconds(script)) * 1_000 };
 }
 
-function logLines({ values, now, world }: Script): string[] {
+function logLines({ values, now, faults, world }: Script): string[] {
   const wanted = Number(Object.entries(values).find(([name]) => /^lines$/i.test(name))?.[1] ?? 100);
   const time = (secondsAgo: number) => new Date(now - secondsAgo * 1_000).toISOString();
+  const [...said] = appState({ faults, world }).log;
   // One line holds a password, as real logs sometimes do: it must not get through to Slack.
   const line = (secondsAgo: number) =>
     secondsAgo === 3
       ? 'INFO connecting to postgresql://gym:s3cr3t-pa55@172.31.39.125:5432/gym'
-      : `INFO "GET ${world.previews.app.healthPath} HTTP/1.1" 200 OK`;
+      : (said[said.length - 1 - (secondsAgo % said.length)] ?? '');
   return Array.from({ length: Math.min(wanted, 500) }, (_, i) => `app-1  | ${time(i)} ${line(i)}`).reverse();
 }
 

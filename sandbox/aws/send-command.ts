@@ -58,7 +58,10 @@ export function createSendCommand({ faults, ec2, documents, world }: SsmOptions,
     const values = documentValues(document, input.Parameters ?? {});
     const script = { document: document.name, values, now: call.now, faults, world };
     const runs = targets(input, call).map((instance) => ({ instance, outcome: outcomeOf({ ...script, instance }) }));
-    for (const { instance, outcome } of runs) if (outcome.deployed) instance.deployed = outcome.deployed;
+    for (const { instance, outcome } of runs) {
+      if (faults.has('ssm-lost')) instance.silentAt ??= call.now;
+      else if (outcome.deployed) instance.deployed = outcome.deployed;
+    }
     const sent: SentCommand = { id: idOf(all.length), input, document: document.name, at: call.now, runs };
     all.push(sent);
     return sent;

@@ -10,26 +10,39 @@ import { type Call, operation } from './service.ts';
 const onlineAfterMs = 20_000;
 
 export function isOnline(instance: Instance, now: number, faults: ReadonlySet<FaultName>): boolean {
+  return hasRegistered(instance, now, faults) && !isSilent(instance, now);
+}
+
+/** Five minutes without a ping make a lost connection. */
+const lostAfterMs = 300_000;
+
+const isSilent = ({ silentAt }: Instance, now: number) => silentAt !== undefined && now >= silentAt + lostAfterMs;
+
+function hasRegistered(instance: Instance, now: number, faults: ReadonlySet<FaultName>): boolean {
   const since = instance.launchedAt + instanceTimesMs.runningAfter + onlineAfterMs;
   return stateAt(instance, now) === 'running' && now >= since && !faults.has('ssm-never-online');
 }
 
-const fields: Readonly<Record<string, (instance: Instance) => readonly string[]>> = {
+const pingStatus = (instance: Instance, now: number) => (isSilent(instance, now) ? 'ConnectionLost' : 'Online');
+
+const fields: Readonly<Record<string, (instance: Instance, now: number) => readonly string[]>> = {
   InstanceIds: ({ id }) => [id],
-  PingStatus: () => ['Online'],
+  PingStatus: (instance, now) => [pingStatus(instance, now)],
   PlatformTypes: () => ['Linux'],
 };
+
+type Filter = { readonly key: string; readonly values: readonly string[] };
 
 type Options = { readonly faults: ReadonlySet<FaultName>; readonly ec2: LocalEc2 };
 
 /** DescribeInstanceInformation: who is online. */
 export function instanceInformation({ faults, ec2 }: Options) {
-  function matches(instance: Instance, key: string, values: readonly string[]): boolean {
+  function matches(instance: Instance, { key, values }: Filter, now: number): boolean {
     const tag = /^tag:(.*)$/s.exec(key)?.[1];
     if (tag !== undefined) return values.includes(instance.tags.get(tag) ?? '\0');
     const field = fields[key];
     if (!field) throw new Refusal('InvalidFilterKey', '');
-    return field(instance).some((value) => values.includes(value));
+    return field(instance, now).some((value) => values.includes(value));
   }
 
   function describe(input: DescribeInstanceInformationRequest, { now }: Call): DescribeInstanceInformationResult {
@@ -40,16 +53,15 @@ export function instanceInformation({ faults, ec2 }: Options) {
         values: valueSet ?? [],
       })),
     ];
-    const online = [...ec2.store.all.values()].filter(
-      (instance) =>
-        isOnline(instance, now, faults) && filters.every(({ key, values }) => matches(instance, key, values)),
+    const known = [...ec2.store.all.values()].filter(
+      (instance) => hasRegistered(instance, now, faults) && filters.every((filter) => matches(instance, filter, now)),
     );
-    const { items, next } = nextPage(online, input.MaxResults ?? 50, input.NextToken);
+    const { items, next } = nextPage(known, input.MaxResults ?? 50, input.NextToken);
     return {
       InstanceInformationList: items.map((instance) => ({
         InstanceId: instance.id,
-        PingStatus: 'Online',
-        LastPingDateTime: new Date(now),
+        PingStatus: pingStatus(instance, now),
+        LastPingDateTime: new Date(instance.silentAt ?? now),
         AgentVersion: '3.3.2746.0',
         IsLatestVersion: true,
         PlatformType: 'Linux',

@@ -32,6 +32,9 @@ export type CommandInvocation = {
   readonly errors: string;
 };
 
+/** `silent`: it answered before and does not any more. `unknown`: it never has. */
+export type AgentState = 'online' | 'silent' | 'unknown';
+
 const commandsShape = z.array(z.object({ CommandId: z.string(), Comment: z.string().optional() }));
 
 export type CommandRequest = {
@@ -41,7 +44,7 @@ export type CommandRequest = {
   /** Carries the request id (100 characters at most): how a retry finds the command again. */
   readonly comment: string;
   /** A command that has not reached the instance by then never runs; Systems Manager's own default is an hour. */
-  readonly deliverWithinSeconds?: number;
+  readonly deliverWithinSeconds: number;
   /** Where the agent stores the whole output, with the rights of the instance's role. */
   readonly storeOutput?: { readonly bucket: string; readonly prefix: string } | undefined;
 };
@@ -68,14 +71,14 @@ export const createSsm = perConnection((connection: Connection) => {
       );
     },
 
-    /** Whether the instance's agent answers; right after boot SSM does not list the instance at all. */
-    async isOnline(instance: string): Promise<boolean> {
+    /** What SSM knows of the instance's agent; right after boot it does not list the instance at all. */
+    async agentOf(instance: string): Promise<AgentState> {
       const reply = await callAws('ssm', 'DescribeInstanceInformation', () =>
         client.send(new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instance] }] })),
       );
-      return (reply.InstanceInformationList ?? []).some(
-        (entry) => entry.InstanceId === instance && entry.PingStatus === 'Online',
-      );
+      const known = (reply.InstanceInformationList ?? []).find((entry) => entry.InstanceId === instance);
+      if (!known) return 'unknown';
+      return known.PingStatus === 'Online' ? 'online' : 'silent';
     },
 
     /** Sends the command unless one with the same comment exists; gives its id. */

@@ -46,8 +46,9 @@ const database = z.union(
   { error: "expected 'ephemeral' or { host, port, connectCheck? }" },
 );
 
+const ms = (text: string) => parseDuration(text) ?? 0;
+
 const ttl = z.strictObject({ default: durationText, max: durationText, warnBefore: durationText }).check((context) => {
-  const ms = (text: string) => parseDuration(text) ?? 0;
   const { default: usual, max, warnBefore } = context.value;
   if (ms(usual) > ms(max)) {
     context.issues.push({
@@ -63,6 +64,10 @@ const ttl = z.strictObject({ default: durationText, max: durationText, warnBefor
   }
 });
 
+const startWithin = durationText
+  .refine((text) => ms(text) >= 10_000 && ms(text) <= 30 * 60_000, { error: 'expected 10s to 30m' })
+  .describe('How long the app may take until its health path answers 2xx, before a deployment counts as failed.');
+
 export const previewSettings = z.strictObject({
   repository: z.string().regex(/^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/, { error: 'expected owner/name' }),
   image,
@@ -73,6 +78,7 @@ export const previewSettings = z.strictObject({
     healthPath: httpPath,
     openPath: httpPath.default('/'),
     migrate: z.string().min(1).max(500).optional(),
+    startWithin: startWithin.default('3m'),
   }),
   database: database.optional(),
   environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), parameterReference).default({}),

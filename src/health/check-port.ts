@@ -8,6 +8,8 @@ import type { Environment } from './probing.ts';
 
 type Asking = Pick<Asked, 'settings' | 'stack'> & { readonly request: Pick<Asked['request'], 'id'> };
 
+/** The least that Systems Manager takes. */
+const deliverWithinSeconds = 30;
 const everySeconds = 2;
 const forSeconds = 40;
 
@@ -30,6 +32,7 @@ export async function checkPort(
       instance,
       parameters: { Target: [targetOf(database)] },
       comment: `slipway ${request.id}`,
+      deliverWithinSeconds,
     }),
   );
   if (!sent.ok) return async () => ({ kind: 'unreadable', failure: sent.failure });

@@ -25,7 +25,6 @@ const portCheck = (targets: readonly string[]) => ({
   parameters: { Target: { allowedPattern: `^(${targets.map(literally).join('|')})$` } },
   script,
   timeoutSeconds: 30,
-  deliverWithinSeconds: 30,
 });
 
 const literally = (value: string) => value.replaceAll('.', '\\.');

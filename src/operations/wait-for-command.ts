@@ -10,6 +10,8 @@ export type CommandEnd<T> =
   /** The instance was terminated meanwhile, by whomever. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'timed-out' }
+  /** The agent, which was online when the command was sent, has not been heard of for minutes. */
+  | { readonly kind: 'silent' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type Sent = { readonly id: string; readonly instance: string };
@@ -18,6 +20,9 @@ export type Sent = { readonly id: string; readonly instance: string };
 const unknownPolls = 10;
 /** Each poll is one cheap call; every so many polls it asks EC2 whether the instance still lives. */
 export const lookAtInstanceEvery = 5;
+
+/** SSM calls an agent lost after minutes without a ping; until then asking it is of no use. */
+const lookAtAgentEvery = 20;
 
 /** Waits until a command on an instance is over. What `read` gives is stored, so it holds no secret. */
 export async function waitForCommand<T>(
@@ -33,10 +38,21 @@ export async function waitForCommand<T>(
     if (!invocation && tries >= unknownPolls) return { kind: 'ready', value: { kind: 'timed-out' } };
     if (tries % lookAtInstanceEvery === 0 && (await isGone(connection, sent.instance)))
       return { kind: 'ready', value: { kind: 'gone' } };
+    if (tries % lookAtAgentEvery === 0 && (await isSilent(connection, sent.instance)))
+      return { kind: 'ready', value: { kind: 'silent' } };
     return { kind: 'pending' };
   });
   if (waited.kind === 'ready') return waited.value;
   return waited.kind === 'failed' ? { kind: 'failed', failure: waited.failure } : { kind: 'timed-out' };
+}
+
+/** A look that is refused or fails costs nothing but itself. */
+async function isSilent(connection: Connection, instance: string): Promise<boolean> {
+  try {
+    return (await createSsm(connection).agentOf(instance)) === 'silent';
+  } catch {
+    return false;
+  }
 }
 
 /** Whether EC2 says that the instance is no more; one that it does not show yet is not gone. */

@@ -1,11 +1,14 @@
+import { diagnosisLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
 import { done } from '../operations/outcome.ts';
+import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Draft } from '../slack/message.ts';
 import { type Answered, askInstance } from './ask-instance.ts';
 import { logs } from './declarations.ts';
 import { logsDocument } from './documents/logs-document.ts';
+import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 
 /** What a section of a message holds; longer output goes into a file under the message. */
@@ -24,12 +27,20 @@ export const work = askInstance(logs, logsDocument, {
 
 type Asked = Answered<{ readonly pr: number; readonly lines: number }>;
 
-function logsCard({ asked, args: { pr, lines } }: Asked, output: string): Draft {
+function logsCard({ asked, preview, args: { pr, lines } }: Asked, output: string): Draft {
   const row = previewButtons(pr, asked.settings);
   return card({
     title: { en: `Log of PR ${pr} (last ${lines} lines)`, ja: `PR ${pr} のログ（末尾 ${lines} 行まで）` },
     details: [codeSection({ code: output || texts.nothing })],
-    body: output.length > fitsMessage ? [texts.inFile] : [],
+    body: [
+      ...(output.length > fitsMessage ? [texts.inFile] : []),
+      ...diagnosisLines(
+        diagnose(
+          [{ kind: 'text', source: 'log', text: output, place: 'preview' }],
+          knownValues(asked.settings, pr, preview.instance.id),
+        ),
+      ),
+    ],
     footnote: footnote(asked.request),
     buttons: [row.logs, row.status],
   });

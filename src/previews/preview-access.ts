@@ -1,10 +1,11 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
+import { cancelCommands, readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
 import {
   describeInstances,
   launchPreview,
   readImageParameter,
+  seeNetwork,
   tagPreview,
   terminatePreview,
 } from '../access/statements/preview-statements.ts';
@@ -22,11 +23,15 @@ export type PreviewAccess = {
   readonly read: () => RoleAccess;
   /** While an instance starts. */
   readonly arrive: () => RoleAccess;
+  /** What lies between an instance and Systems Manager. */
+  readonly network: () => RoleAccess;
   /** With the image that will be launched, once it is known. */
   readonly launch: (imageId?: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
+  /** For a script that changes what runs and did not end. */
+  readonly cancel: () => RoleAccess;
 };
 
 export function previewAccess({ settings, stack, grant }: Asked, { steps, as: assume }: Run): PreviewAccess {
@@ -40,10 +45,12 @@ export function previewAccess({ settings, stack, grant }: Asked, { steps, as: as
     now: steps.now,
     read: () => as(),
     arrive: () => as(seeAgents()),
+    network: () => as(seeNetwork()),
     launch: (imageId) =>
       imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
     change: (instance) => as(tagPreview(place, instance)),
     terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
-    send: (instance, document) => as(sendDocument(place, { documents: [document], instanceId: instance })),
+    send: (instance, document) => as(seeAgents(), sendDocument(place, { documents: [document], instanceId: instance })),
+    cancel: () => as(cancelCommands()),
   };
 }

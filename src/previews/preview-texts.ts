@@ -6,6 +6,7 @@ export const previewTexts = {
   image: { en: 'Image', ja: 'イメージ' },
   commit: { en: 'Commit', ja: 'コミット' },
   containers: { en: 'Containers', ja: 'コンテナ' },
+  output: { en: 'What the instance printed', ja: 'インスタンスの出力' },
   checks: { en: 'Checks', ja: '確認結果' },
   timeLeft: { en: 'Time left', ja: '残り時間' },
   cost: { en: 'Cost', ja: '費用' },

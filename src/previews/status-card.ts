@@ -12,6 +12,10 @@ import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { lifeFields, reportFields } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
+import { reportFacts } from './report-facts.ts';
+
+/** What a section of a message holds, with room to spare. */
+const shownOutput = 2500;
 
 export const isHealthy = ({ app, dbTcp, dbConnect }: ScriptReport): boolean =>
   app === 'ok' && dbTcp !== 'failed' && dbConnect !== 'failed';
@@ -23,6 +27,7 @@ export function statusCard(
   notes: readonly Line[] = [],
 ): Draft {
   const healthy = isHealthy(report);
+  const shown = report.output.join('\n').slice(-shownOutput);
   const { request, settings } = asked;
   const { pr, instance, expiry, owner } = preview;
   const row = previewButtons(pr, settings);
@@ -37,9 +42,13 @@ export function statusCard(
     ],
     body: [
       ...notes,
+      ...(healthy ? [] : reportFacts(report, settings.previews)),
       ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), knownValues(settings, pr, instance.id)))),
     ],
-    details: report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : [],
+    details: [
+      ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),
+      ...(healthy || shown.trim() === '' ? [] : [codeSection({ label: previewTexts.output, code: shown })]),
+    ],
     footnote: footnote(request),
     buttons: healthy ? [row.extend, row.logs, row.tunnel, row.down] : [row.logs, row.redeploy, row.fresh, row.down],
   });

@@ -8,10 +8,12 @@ import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
+import { commandEnd } from './command-end.ts';
 import type { DocumentRun } from './documents/run-document.ts';
 import { knownValues } from './known-values.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
+import { silentLines } from './silent-lines.ts';
 
 /** Ends a command whose script on the instance gave no answer to show. */
 export function unanswered({ grant, request, settings }: Asked, { pr, instance }: Preview, run: DocumentRun): Ending {
@@ -22,7 +24,7 @@ export function unanswered({ grant, request, settings }: Asked, { pr, instance }
     title: title(pr, run),
     body: [
       [texts.instance, { code: instance.id }, ` ${instance.state}`],
-      ...(run.kind === 'failed' ? failureLines(run.failure, grant, known) : [reason(run)]),
+      ...(run.kind === 'failed' ? failureLines(run.failure, grant, known) : reason(run, pr)),
       ...diagnosisLines(diagnose([{ kind: 'text', source: 'command-output', text: output, place: 'preview' }], known)),
     ],
     details: output.trim() ? [codeSection({ code: output })] : [],
@@ -52,18 +54,16 @@ const titles = {
   }),
 };
 
-function reason(run: Exclude<DocumentRun, { kind: 'failed' }>): Line {
-  if (run.kind === 'gone') return texts.gone;
-  if (run.kind === 'timed-out') return texts.late;
-  return [texts.status, run.report.failure ?? run.status];
+function reason(run: Exclude<DocumentRun, { kind: 'failed' }>, pr: number): readonly Line[] {
+  if (run.kind === 'gone') return [texts.gone];
+  if (run.kind === 'silent') return silentLines(pr);
+  const lost = commandEnd(run, pr);
+  if (lost || run.kind === 'timed-out') return lost ?? [];
+  return [[texts.status, run.report.failure ?? run.status]];
 }
 
 const texts = {
   instance: { en: 'Instance: ', ja: 'インスタンス: ' },
   gone: { en: 'It was terminated meanwhile.', ja: '途中で終了されました。' },
-  late: {
-    en: 'Systems Manager did not report back in time.',
-    ja: 'Systems Manager から時間内に結果が返りませんでした。',
-  },
   status: { en: 'The command ended as: ', ja: 'コマンドの結果: ' },
 };

@@ -69,7 +69,11 @@ describe('an answer that leaves its list out', () => {
     { call: 'a target group', ask: () => createElbv2(at).describeTargetGroup('arn'), means: undefined },
     { call: 'a load balancer', ask: () => createElbv2(at).describeLoadBalancer('arn'), means: undefined },
     { call: 'listeners', ask: () => createElbv2(at).describeListeners('arn'), means: [] },
-    { call: 'log lines', ask: () => createLogs(at).newestLines(query), means: { lines: [], complete: true } },
+    {
+      call: 'log lines',
+      ask: () => createLogs(at).newestLines(query),
+      means: { lines: [], complete: true, readFrom: 0 },
+    },
     { call: 'a cluster', ask: () => createRds(at).describeCluster('d'), means: undefined },
     { call: 'a database instance', ask: () => createRds(at).describeInstance('d'), means: undefined },
     { call: 'the instances of a cluster', ask: () => createRds(at).describeMembers('d'), means: [] },
@@ -80,7 +84,7 @@ describe('an answer that leaves its list out', () => {
     { call: 'attached groups', ask: () => createSecurityGroups(at).attachedTo('i-1'), means: [] },
     { call: 'a sent command', ask: () => createSentCommands(at).describe('c'), means: undefined },
     { call: 'parameters', ask: () => createSsm(at).getParameters(['/a']), means: new Map() },
-    { call: 'an agent', ask: () => createSsm(at).isOnline('i-1'), means: false },
+    { call: 'an agent', ask: () => createSsm(at).agentOf('i-1'), means: 'unknown' },
   ])('means that there is none: $call', async ({ ask, means }) => {
     answering({});
     expect(await ask()).toEqual(means);
@@ -114,7 +118,7 @@ describe('an answer that leaves details out', () => {
     expect(await createElbv2(at).describeTargetGroup('arn')).toMatchObject({ expectedCodes: '12' });
     expect(await createElbv2(at).describeLoadBalancer('arn')).toMatchObject({ name: '', state: 'unknown' });
     expect(await createElbv2(at).describeListeners('arn')).toEqual([
-      { port: undefined, protocol: '', forwardsTo: ['arn:1'] },
+      { port: undefined, protocol: '', forwardsTo: [{ arn: 'arn:1', weight: 1, total: 1 }] },
     ]);
   });
 
@@ -149,6 +153,7 @@ describe('an answer that leaves details out', () => {
         { at: 2, message: 'second', stream: '' },
       ],
       complete: true,
+      readFrom: 0,
     });
     expect(logs?.calls().map(({ args }) => args[0].input)).toMatchObject([
       { filterPattern: 'x', logStreamNames: ['s'] },
@@ -158,7 +163,7 @@ describe('an answer that leaves details out', () => {
 
   it('reads a log that never ends for twenty pages', async () => {
     answering({ events: [], nextToken: 'more' });
-    expect(await createLogs(at).newestLines(query)).toEqual({ lines: [], complete: false });
+    expect(await createLogs(at).newestLines(query)).toEqual({ lines: [], complete: false, readFrom: 1 });
     expect(mocks[0]?.calls()).toHaveLength(20);
   });
 

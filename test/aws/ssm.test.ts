@@ -20,6 +20,7 @@ const command = {
   instance: 'i-1',
   parameters: { image: ['ghcr.io/acme/gym-api:pr-123'] },
   comment: 'slipway abc123',
+  deliverWithinSeconds: 60,
 };
 
 describe('with answers of our own', () => {
@@ -43,15 +44,15 @@ describe('with answers of our own', () => {
     });
   });
 
-  describe('isOnline', () => {
+  describe('agentOf', () => {
     it.each([
-      { what: 'absent right after boot', list: [], online: false },
-      { what: 'lost', list: [{ InstanceId: 'i-1', PingStatus: 'ConnectionLost' as const }], online: false },
-      { what: 'another one', list: [{ InstanceId: 'i-2', PingStatus: 'Online' as const }], online: false },
-      { what: 'online', list: [{ InstanceId: 'i-1', PingStatus: 'Online' as const }], online: true },
-    ])('is $online where the instance is $what', async ({ list, online }) => {
+      { what: 'absent right after boot', list: [], agent: 'unknown' },
+      { what: 'lost', list: [{ InstanceId: 'i-1', PingStatus: 'ConnectionLost' as const }], agent: 'silent' },
+      { what: 'another one', list: [{ InstanceId: 'i-2', PingStatus: 'Online' as const }], agent: 'unknown' },
+      { what: 'online', list: [{ InstanceId: 'i-1', PingStatus: 'Online' as const }], agent: 'online' },
+    ])('is $agent where the instance is $what', async ({ list, agent }) => {
       ssm.on(DescribeInstanceInformationCommand).resolves({ InstanceInformationList: list });
-      expect(await createSsm(aConnection()).isOnline('i-1')).toBe(online);
+      expect(await createSsm(aConnection()).agentOf('i-1')).toBe(agent);
     });
   });
 
@@ -81,6 +82,7 @@ describe('with answers of our own', () => {
         InstanceIds: ['i-1'],
         Parameters: command.parameters,
         Comment: 'slipway abc123',
+        TimeoutSeconds: 60,
       });
     });
 

@@ -72,9 +72,9 @@ describe('a preview whose script gave no answer', () => {
     },
     {
       name: 'Systems Manager is silent',
-      run: { kind: 'timed-out' },
-      says: ['did not report back in time'],
-      ja: '時間内に結果が返りません',
+      run: { kind: 'timed-out', agent: 'online', minutes: 4, stopped: true },
+      says: ['within 4 min', 'may still be at work'],
+      ja: 'まだ動いている可能性',
       reason: 'timed-out',
     },
   ] as const)('is told so where $name', ({ run, says, ja, reason }) => {

@@ -33,6 +33,15 @@ async function play({ as }: Stage, user: string, ...steps: readonly string[]): P
   }
 }
 
+/** An agent that was online and is lost: the answer asks what Systems Manager knows of it. */
+async function statusOfSilent({ sandbox, as }: Stage, user: string, pr: number) {
+  const instance = [...sandbox.aws.ec2.store.all.values()].find(({ tags }) => tags.get('PR') === String(pr));
+  if (!instance) throw new Error(`PR ${pr} has no instance`);
+  instance.silentAt = 0;
+  await as(user, `/preview status ${pr}`);
+  delete instance.silentAt;
+}
+
 async function previewsOf(stage: Stage, user: string, pr: number) {
   await play(
     stage,
@@ -44,7 +53,14 @@ async function previewsOf(stage: Stage, user: string, pr: number) {
   );
   await play(stage, user, `/preview extend ${pr} 2h`, `/run container-logs pr-${pr} --lines 10`);
   await cancel(stage, user, `/run disk-usage pr-${pr}`);
-  if (user === 'U0DEV') await play(stage, 'U0VIEW', `/preview status ${pr}`);
+  if (user === 'U0DEV') {
+    await play(stage, 'U0VIEW', `/preview status ${pr}`);
+    await statusOfSilent(stage, 'U0VIEW', pr);
+  }
+  await play(stage, user, `/preview down ${pr}`);
+  stage.sandbox.setFault('ssm-never-online', true);
+  await stage.as(user, `/preview up ${pr}`);
+  stage.sandbox.setFault('ssm-never-online', false);
   await play(stage, user, `/preview down ${pr}`);
 }
 

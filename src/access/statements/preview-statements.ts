@@ -11,6 +11,11 @@ export const changeableTags = ['shutdown-at', 'warned-at', 'slack-message'] as c
 /** EC2's describe calls take no resource. */
 export const describeInstances = (): Statement[] => [{ actions: ['ec2:DescribeInstances'], resources: ['*'] }];
 
+/** Nor do these: why an instance does not reach Systems Manager. */
+export const seeNetwork = (): Statement[] => [
+  { actions: ['ec2:DescribeRouteTables', 'ec2:DescribeVpcEndpoints'], resources: ['*'] },
+];
+
 export function previewProfile(stack: Stack, previews: Settings['previews']): string {
   return previews.instance.profile ?? `${stack.name}-preview`;
 }

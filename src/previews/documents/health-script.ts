@@ -1,11 +1,46 @@
-/** A shell function that waits until the app answers its health path, and shows its log where it does not. */
-export const healthScript = `healthy() {
-  local tries=0 cause
-  until cause=$(app_answers 2>&1); do
-    tries=$((tries + 1))
-    if [ "$tries" -ge 90 ]; then
-      compose logs --no-color --tail 35
-      echo "the app did not answer http://127.0.0.1:$SSM_Port$SSM_HealthPath within 180 seconds: \${cause##*$'\\n'}"
+import { parseDuration } from '../../config/duration.ts';
+import type { Settings } from '../../config/settings.ts';
+
+/** How long the app may take until it answers, in seconds. The settings were validated at packaging. */
+export const startSeconds = ({ app }: Settings['previews']): number =>
+  Math.ceil((parseDuration(app.startWithin) ?? 180_000) / 1000);
+
+/** The input that `healthy` reads. */
+export const startInput = { StartWithin: (previews: Settings['previews']): string => String(startSeconds(previews)) };
+
+/**
+ * A shell function that waits until the app answers its health path and still runs a moment later. The time limit is
+ * one of time, whatever a look takes. A container that has ended ends the wait: nothing will answer any more.
+ */
+export const healthScript = `has_ended() {
+  local status=$1 code=$2 restarts=$3
+  case "$status" in
+    exited | dead) echo "the app's container has ended with exit code $code" ;;
+    *)
+      [ "$restarts" -ge 3 ] || return 1
+      echo "the app's container ends again and again: restarted $restarts times"
+      ;;
+  esac
+}
+
+healthy() {
+  local began cause='' status code restarts before=0 seen=0
+  began=$(now)
+  read -r _ _ _ before _ < <(container_state)
+  while :; do
+    if cause=$(app_works 2>&1); then
+      sleep 3
+      if cause=$(app_works 2>&1); then return 0; fi
+    fi
+    read -r status code _ restarts _ < <(container_state)
+    if has_ended "$status" "$code" "$((restarts - before))" >"$work/ended"; then
+      seen=$((seen + 1))
+      if [ "$seen" -ge 2 ]; then cat "$work/ended"; return 1; fi
+    else
+      seen=0
+    fi
+    if [ $(($(now) - began)) -ge "$SSM_StartWithin" ]; then
+      echo "the app did not answer http://127.0.0.1:$SSM_Port$SSM_HealthPath within $(($(now) - began)) seconds: \${cause##*$'\\n'}"
       return 1
     fi
     sleep 2

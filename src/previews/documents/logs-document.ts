@@ -7,6 +7,7 @@ export const logsDocument = previewDocument({
   key: 'preview-logs',
   verb: 'logs',
   description: 'Shows the end of the log of the app on a preview instance',
+  changes: false,
   fixed: { Environment: environmentInput },
   varying: {
     Lines: {
@@ -21,6 +22,10 @@ if [ -z "$container" ]; then
   exit 1
 fi
 hide_environment "$container"
+if [ -n "$muted" ]; then
+  mark failure "$muted"
+  exit 1
+fi
 if ! compose logs --no-color --no-log-prefix --tail "$SSM_Lines" app >"$work/logs" 2>&1; then
   mark failure "$(tail_of "$work/logs" 1 300)"
   exit 1
@@ -28,7 +33,6 @@ fi
 show "$work/logs" "$SSM_Lines" 20000
 exit 0
 `,
-  timeoutSeconds: 60,
+  timeoutSeconds: () => 60,
   deliverWithinSeconds: 60,
-  waitSeconds: 120,
 });

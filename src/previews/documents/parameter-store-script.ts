@@ -53,7 +53,9 @@ read_parameters() {
     while IFS= read -r -d '' name && IFS= read -r -d '' value; do
       parameters[$name]=$value
       hide "$value"
-    done < <(python3 -c "$name_and_value" <<<"$reply")
+      [[ $value != *[$'\\r\\n'] ]] || line_ends+=("$name")
+    done < <(python3 -c "$name_and_value" <<<"$reply" 2>"$work/python")
+    wait "$!" || { python_failed; return 1; }
   done
   for name in "$@"; do
     [ -n "\${parameters[$name]+set}" ] || { echo "Parameter Store has no parameter $name in $SSM_Region"; return 1; }

@@ -22,17 +22,23 @@ export type PreviewDocument<Wanted = never, Key extends string = string, Asked e
   /** The verb of `/preview` that sends it: who may ask for that may send it, by IAM too. */
   readonly verb: Asked;
   readonly description: string;
+  /** Whether it changes what runs: such a script is told to stop where nobody has seen it end. */
+  readonly changes: boolean;
   readonly fixed: Readonly<Record<string, Fixed>>;
   readonly varying: Readonly<Record<string, Varying<Wanted>>>;
   /** The script behind the frame that all of them begin with. */
   readonly body: string;
   /** How long the script may run on the instance. */
-  readonly timeoutSeconds: number;
+  readonly timeoutSeconds: (previews: Settings['previews']) => number;
   /** How long Systems Manager may take to reach the instance, 30 at least. */
   readonly deliverWithinSeconds: number;
-  /** How long Slipway waits: longer than the script may run, so that Systems Manager's verdict arrives first. */
-  readonly waitSeconds: number;
 };
+
+/** How long Slipway waits: longer than the script may run, so that Systems Manager's verdict arrives first. */
+export const waitSecondsOf = (
+  { deliverWithinSeconds, timeoutSeconds }: Pick<PreviewDocument, 'deliverWithinSeconds' | 'timeoutSeconds'>,
+  previews: Settings['previews'],
+): number => deliverWithinSeconds + timeoutSeconds(previews) + 60;
 
 /** Keeps what a document is asked with, its key and its verb inside it while lists hold them all. */
 export function previewDocument<Wanted, const Key extends string, const Asked extends Verb>(
@@ -57,7 +63,7 @@ export const deployedDocument = <Key extends string>(
       Object.entries(patternsOf(document, previews)).map(([name, allowedPattern]) => [name, { allowedPattern }]),
     ),
     script: scriptOf(document),
-    timeoutSeconds: document.timeoutSeconds,
+    timeoutSeconds: document.timeoutSeconds(previews),
   });
 
 /**

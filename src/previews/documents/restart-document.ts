@@ -1,6 +1,6 @@
 import { containerScript } from './container-script.ts';
 import { deployedScript } from './deployed-script.ts';
-import { healthScript } from './health-script.ts';
+import { healthScript, startInput, startSeconds } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
 import { previewDocument } from './preview-document.ts';
 import { stateInputs } from './preview-inputs.ts';
@@ -11,7 +11,8 @@ export const restartDocument = previewDocument({
   key: 'preview-restart',
   verb: 'restart',
   description: 'Restarts the app on a preview instance',
-  fixed: stateInputs,
+  changes: true,
+  fixed: { ...stateInputs, ...startInput },
   varying: {},
   body: `${containerScript}
 ${stateScript}
@@ -38,9 +39,9 @@ if ! compose restart --no-deps "\${services[@]}" >"$work/output" 2>&1; then
 fi
 healthy >"$work/output" 2>&1 || show "$work/output" 40 8000
 report_state
+report_line_ends
 exit 0
 `,
-  timeoutSeconds: 600,
+  timeoutSeconds: (previews) => 7 * 60 + startSeconds(previews),
   deliverWithinSeconds: 60,
-  waitSeconds: 12 * 60,
 });

@@ -32,22 +32,62 @@ export DOCKER_CONFIG="$work/docker"
 
 compose() { docker compose --file "$app/compose.yml" "$@"; }
 
+# Seconds since the boot: a clock that is set while a script waits does not shorten or lengthen the wait.
+now() {
+  local uptime
+  read -r uptime _ <"$root/proc/uptime"
+  printf '%s' "\${uptime%%.*}"
+}
+
+# What stands in many lines and is nobody's secret: blanked out, it would make them unreadable.
+is_common() {
+  case "\${1,,}" in
+    postgres | postgresql | mysql | mariadb | mongodb | database | localhost | username | production | development | \\
+      staging | preview | previews | sandbox | default | disabled | enabled | undefined | info | warning | error | \\
+      critical | template[01] | admin | administrator | 127.0.0.1 | 0.0.0.0 | redis | rabbitmq | memcached) return 0 ;;
+  esac
+  [[ $1 =~ ^[a-z]{2}(-[a-z]+)+-[0-9]$ ]]
+}
+
 secrets=()
+# The names of stored values that end in a line end: the app gets them as they are, and few expect it.
+line_ends=()
 # Remembers a value to be blanked out: each of its lines, and the password where it is a URL.
 hide() {
   local line
   while IFS= read -r line; do
-    [ "\${#line}" -lt 8 ] || secrets+=("$line")
+    [ "\${#line}" -lt 8 ] || is_common "$line" || secrets+=("$line")
     if [[ $line =~ ://[^/]*:(.+)@ ]] && [ "\${#BASH_REMATCH[1]}" -ge 6 ]; then secrets+=("\${BASH_REMATCH[1]}"); fi
   done <<<"$1"
 }
 
-# The last LINES lines of FILE, BYTES bytes at most, without secrets, colours and blank lines.
+# Takes out what only a terminal understands, control characters and what turns the direction of writing.
+without_controls() {
+  tr '\\r' '\\n' | tr -d '\\000' |
+    sed -e 's/\\x1b\\][^\\x07\\x1b]*\\(\\x07\\|\\x1b\\\\\\)//g' -e 's/\\x1b\\[[0-9;?]*[A-Za-z]//g' \\
+      -e 's/\\xc2[\\x80-\\x9f]//g' -e 's/\\xe2\\x80[\\xaa-\\xae]//g' -e 's/\\xe2\\x81[\\xa6-\\xa9]//g' |
+    tr -d '\\001-\\010\\013\\014\\016-\\037\\177'
+}
+
+# Set where the secrets could not be read: then nothing that may hold them is shown.
+muted=''
+
+report_line_ends() {
+  [ "\${#line_ends[@]}" -eq 0 ] || mark line-ends "\${line_ends[*]}"
+}
+
+# The last LINES lines of FILE, BYTES bytes at most, without secrets, control characters and blank lines.
 tail_of() {
   local text secret
-  text=$(tail -c 65536 "$1" | tr -d '\\000' | tr '\\r' '\\n' | sed 's/\\x1b\\[[0-9;]*[A-Za-z]//g')
+  if [ -n "$muted" ]; then printf '%s\\n' "not shown: $muted"; return; fi
+  text=$(tail -c 65536 "$1" | without_controls)
   for secret in \${secrets[@]+"\${secrets[@]}"}; do text=\${text//"$secret"/***}; done
   printf '%s\\n' "$text" | grep -v '^[[:space:]]*$' | tail -n "$2" | tail -c "$3"
+}
+
+# Python reads what is JSON; an image of the team's own may lack it.
+python_failed() {
+  printf 'python3 failed: %s\\n' "$(tail_of "$work/python" 1 200)"
 }
 
 show() { tail_of "$@" | sed 's/^/| /'; }

@@ -21,23 +21,61 @@ const text = (length: number) =>
 /** A malformed value counts as one that was not reported. */
 const optional = <T extends z.ZodType>(shape: T) => shape.optional().catch(undefined);
 
+/** `STATUS EXIT-CODE OUT-OF-MEMORY RESTARTS`, as Docker tells them. */
+const containerShape = z
+  .string()
+  .regex(/^[a-z]{1,20} \d{1,3} (true|false) \d{1,9}$/)
+  .transform((said) => {
+    const [status = '', exitCode, outOfMemory, restarts] = said.split(' ');
+    return {
+      status,
+      exitCode: Number(exitCode),
+      outOfMemory: outOfMemory === 'true',
+      restarts: Number(restarts),
+    };
+  });
+
+/** `loopback:8000 open:3000`: where the app's processes listen inside their container. */
+const listeningShape = z
+  .string()
+  .max(500)
+  .transform((said) =>
+    [...said.matchAll(/\b(loopback|open):(\d{1,5})\b/g)].map(([, at, port]) => ({
+      loopback: at === 'loopback',
+      port: Number(port),
+    })),
+  );
+
+const namesShape = z
+  .string()
+  .max(2000)
+  .transform((said) => [...new Set(said.split(' '))].filter((name) => /^[A-Za-z0-9_./-]{1,200}$/.test(name)));
+
 const valuesShape = z.object({
   digest: optional(z.string().regex(/^sha256:[0-9a-f]{64}$/)),
   commit: optional(z.string().regex(/^[0-9a-f]{7,64}$/)),
   containers: optional(text(4000)),
   app: optional(z.enum(['ok', 'down'])),
   'db-tcp': optional(z.enum(['ok', 'failed', 'skipped'])),
+  'db-tcp-outcome': optional(z.enum(['timeout', 'refused', 'failed'])),
   'db-connect': optional(z.enum(['ok', 'failed', 'skipped'])),
+  /** Docker's word on the app's container. */
+  state: optional(containerShape),
+  listening: optional(listeningShape),
+  /** Names of stored values that end in a line end. */
+  'line-ends': optional(namesShape),
   failure: optional(text(300)),
   /** Why the script did nothing. */
   refusal: optional(z.enum(['not-deployed', 'busy'])),
 });
 type ReportedValues = z.output<typeof valuesShape>;
 
-export type ScriptReport = Omit<ReportedValues, 'db-tcp' | 'db-connect'> & {
+export type ScriptReport = Omit<ReportedValues, 'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends'> & {
   readonly stages: readonly z.output<typeof stageShape>[];
   readonly dbTcp: ReportedValues['db-tcp'];
+  readonly dbTcpOutcome?: ReportedValues['db-tcp-outcome'];
   readonly dbConnect: ReportedValues['db-connect'];
+  readonly lineEnds?: ReportedValues['line-ends'];
   /** What tools, the app and the pull request's code printed: text from outside. */
   readonly output: readonly string[];
 };
@@ -63,7 +101,9 @@ export function parseScriptReport(printed: string): ScriptReport {
   const markers = markersOf(lines);
   const {
     'db-tcp': dbTcp,
+    'db-tcp-outcome': dbTcpOutcome,
     'db-connect': dbConnect,
+    'line-ends': lineEnds,
     ...values
   } = valuesShape.parse(Object.fromEntries(markers.map(({ key, value }) => [key, value])));
   const stages = markers
@@ -73,15 +113,24 @@ export function parseScriptReport(printed: string): ScriptReport {
   const shown = lines.filter((line) => line.startsWith('| ')).map((line) => line.slice(2));
   const output = shown.length === 0 ? [] : redact(shown.join('\n')).split('\n');
   const kept = output.slice(-limits.lines).map((line) => line.slice(0, limits.line));
-  return { ...values, dbTcp, dbConnect, stages, output: kept };
+  return { ...values, dbTcp, dbTcpOutcome, dbConnect, lineEnds, stages, output: kept };
 }
+
+const fromPreview = { kind: 'probe', from: 'preview' } as const;
+const said = (content: string): Evidence => ({
+  kind: 'text',
+  source: 'command-output',
+  text: content,
+  place: 'preview',
+});
 
 /** What a report shows of an app or a database that does not work. */
 export const reportEvidence = (report: ScriptReport): Evidence[] => [
-  { kind: 'text', source: 'command-output', text: report.output.join('\n'), place: 'preview' },
-  ...(report.app === 'down' ? [{ kind: 'probe', of: 'app', from: 'preview', outcome: 'failed' } as const] : []),
-  ...(report.dbTcp === 'failed' ? [{ kind: 'probe', of: 'db-tcp', from: 'preview', outcome: 'timeout' } as const] : []),
-  ...(report.dbConnect === 'failed'
-    ? [{ kind: 'probe', of: 'db-connect', from: 'preview', outcome: 'failed' } as const]
+  ...(report.failure ? [said(report.failure)] : []),
+  said(report.output.join('\n')),
+  ...(report.app === 'down' ? [{ ...fromPreview, of: 'app', outcome: 'failed' } as const] : []),
+  ...(report.dbTcp === 'failed'
+    ? [{ ...fromPreview, of: 'db-tcp', outcome: report.dbTcpOutcome ?? 'timeout' } as const]
     : []),
+  ...(report.dbConnect === 'failed' ? [{ ...fromPreview, of: 'db-connect', outcome: 'failed' } as const] : []),
 ];

@@ -1,8 +1,40 @@
 /**
  * Shell functions that report what runs on the instance: the image's digest and commit ("is my push in it?"), the
- * containers, and the path from the app to its database. Deploy and status share them.
+ * containers, the state of the app's own and where it listens, and the path from the app to its database.
  */
-export const stateScript = `report_image() {
+export const stateScript = `# What Docker says of the app's container: STATUS, EXIT CODE, OUT OF MEMORY, RESTARTS.
+container_state() {
+  local container
+  container=$(app_container)
+  [ -n "$container" ] || { echo 'missing 0 false 0'; return; }
+  docker inspect --format "\${open}.State.Status\${close} \${open}.State.ExitCode\${close} \${open}.State.OOMKilled\${close} \${open}.RestartCount\${close}" \\
+    "$container" 2>/dev/null || echo 'unknown 0 false 0'
+}
+
+is_running() {
+  local status
+  read -r status _ < <(container_state)
+  [ "$status" = running ]
+}
+
+# Where the app's processes listen inside their container, told by the kernel: no tool of the image is needed.
+report_listening() {
+  local process address port state
+  process=$(docker inspect --format "\${open}.State.Pid\${close}" "$1" 2>/dev/null)
+  [[ $process =~ ^[1-9][0-9]*$ ]] || return 0
+  while read -r _ address _ state _; do
+    [ "$state" = 0A ] || continue
+    port=$((16#\${address##*:}))
+    case "\${address%:*}" in
+      0B00007F) ;; # Docker's own name server
+      ??????7F | 00000000000000000000000001000000 | 0000000000000000FFFF0000??????7F) echo "loopback:$port" ;;
+      *) echo "open:$port" ;;
+    esac
+  done < <(cat "$root/proc/$process/net/tcp" "$root/proc/$process/net/tcp6" 2>/dev/null) >"$work/listening"
+  mark listening "$(head -n 20 "$work/listening" | tr '\\n' ' ')"
+}
+
+report_image() {
   local image digest commit
   image=$(docker inspect --format "\${open}.Image\${close}" "$1" 2>/dev/null) || return 0
   digest=$(docker image inspect --format "\${open}json .RepoDigests\${close}" "$image" 2>/dev/null | grep -o 'sha256:[0-9a-f]\\{64\\}')
@@ -13,11 +45,28 @@ export const stateScript = `report_image() {
 
 report_containers() {
   compose ps --all --format "table \${open}.Service\${close}\\t\${open}.Image\${close}\\t\${open}.Status\${close}" >"$work/containers" 2>&1
-  mark containers "$(head -c 3000 "$work/containers")"
+  mark containers "$(head -c 3000 "$work/containers" | without_controls)"
 }
 
+# An answer is a 2xx. A redirect is none, but to the same path with or without its last slash.
 app_answers() {
-  curl -fsS --max-time 5 --output /dev/null "http://127.0.0.1:$SSM_Port$SSM_HealthPath"
+  local url="http://127.0.0.1:$SSM_Port$SSM_HealthPath" code place
+  ask_app "$url" || return
+  if [[ $code = 3* ]] && [ "\${place%/}" = "\${url%/}" ]; then ask_app "$place" || return; fi
+  [[ $code != 2* ]] || return 0
+  echo "GET $SSM_HealthPath answered $code\${place:+, a redirect to $place}"
+  return 1
+}
+
+app_works() {
+  app_answers || return
+  is_running || { echo "the app's container does not run"; return 1; }
+}
+
+ask_app() {
+  local answer
+  answer=$(curl -fsS --max-time 5 --output /dev/null --write-out '%{http_code} %{redirect_url}' "$1") || return
+  read -r code place <<<"$answer"
 }
 
 database_answers() {
@@ -25,11 +74,20 @@ database_answers() {
     compose exec -T database pg_isready -q -h 127.0.0.1 -U app -d app
     return
   fi
+  local status
   # shellcheck disable=SC2016 # the inner shell expands its own arguments
-  timeout 5 bash -c 'exec 3<>"/dev/tcp/$1/$2"' probe "$SSM_DatabaseHost" "$SSM_DatabasePort" || {
+  timeout 5 bash -c 'exec 3<>"/dev/tcp/$1/$2"' probe "$SSM_DatabaseHost" "$SSM_DatabasePort" 2>"$work/tcp"
+  status=$?
+  [ "$status" -ne 0 ] || return 0
+  db_tcp=failed
+  if [ "$status" -eq 124 ]; then
+    db_tcp=timeout
     echo "no TCP connection to $SSM_DatabaseHost:$SSM_DatabasePort within 5 seconds"
-    return 1
-  }
+  else
+    ! grep -q 'refused' "$work/tcp" || db_tcp=refused
+    echo "no TCP connection to $SSM_DatabaseHost:$SSM_DatabasePort: $(tail_of "$work/tcp" 1 200)"
+  fi
+  return 1
 }
 
 database_connects() {
@@ -50,6 +108,29 @@ probe() {
   show "$work/probe" 10 2000
 }
 
+db_tcp=''
+report_database_port() {
+  if [ "$SSM_Database" = none ]; then
+    mark db-tcp skipped
+  else
+    probe db-tcp ok failed database_answers
+    [ -z "$db_tcp" ] || mark db-tcp-outcome "$db_tcp"
+  fi
+}
+
+# The app counts as ok when it answers and its container runs.
+report_app() {
+  local app_state=down
+  if app_works >"$work/probe" 2>&1 </dev/null; then app_state=ok; fi
+  mark state "$(container_state)"
+  mark app "$app_state"
+  [ "$app_state" = down ] || return 0
+  show "$work/probe" 10 2000
+  [ -z "$1" ] || report_listening "$1"
+  compose logs --no-color --tail 35 >"$work/log" 2>&1
+  show "$work/log" 35 6000
+}
+
 report_state() {
   local container
   container=$(app_container)
@@ -58,8 +139,8 @@ report_state() {
     report_image "$container"
   fi
   report_containers
-  probe app ok down app_answers
-  if [ "$SSM_Database" = none ]; then mark db-tcp skipped; else probe db-tcp ok failed database_answers; fi
+  report_app "$container"
+  report_database_port
   if [ "$SSM_Database" != ephemeral ] && [ "$SSM_ConnectCheck" = - ]; then
     mark db-connect skipped
   else

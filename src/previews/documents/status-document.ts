@@ -9,6 +9,7 @@ export const statusDocument = previewDocument({
   key: 'preview-status',
   verb: 'status',
   description: 'Reports what runs on a preview instance',
+  changes: false,
   fixed: stateInputs,
   varying: {},
   body: `${containerScript}
@@ -16,8 +17,8 @@ ${stateScript}
 ${deployedScript}
 [ -e "$app/compose.yml" ] || not_deployed
 report_state
+report_line_ends
 `,
-  timeoutSeconds: 120,
+  timeoutSeconds: () => 120,
   deliverWithinSeconds: 60,
-  waitSeconds: 180,
 });

@@ -3,9 +3,10 @@ import { deploy } from './deploy.ts';
 import { launchPreview } from './launch-preview.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
-import { type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
+import { failedAt, ssmLost, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
+import { whyOffline } from './why-offline.ts';
 
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
@@ -44,11 +45,14 @@ async function deployOn(
   if (running.kind !== 'running') return running;
   const { instance } = running.target;
   const online = await waitUntilOnline(line.access, instance);
-  const missed = unlessThere(online, instance, {
-    stage: 'online',
-    reason: 'ssm-offline',
-    evidence: [{ kind: 'ssm-offline', via: 'ssm', instanceId: instance, hasProfile: true }],
-  });
+  if (online.kind === 'ready' && online.value === 'silent') {
+    return failedAt('online', ssmLost(line.args.pr, instance));
+  }
+  if (online.kind === 'timed-out') {
+    const { stage, ...why } = await whyOffline(line.access, instance);
+    return failedAt(stage, { ...why, instance });
+  }
+  const missed = unlessThere(online, instance, { stage: 'online', reason: 'ssm-offline' });
   if (missed) return missed;
   await line.checklist.complete('online');
   return deploy(line, running.target);

@@ -1,10 +1,13 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
+import { commandEnd } from '../command-end.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
 import { type DocumentRun, runDocument } from '../documents/run-document.ts';
-import type { ScriptReport } from '../documents/script-report.ts';
+import { reportEvidence, type ScriptReport } from '../documents/script-report.ts';
+import { reportFacts } from '../report-facts.ts';
+import { isReady } from './is-ready.ts';
 import { stageCause } from './stage-causes.ts';
-import { failedAt, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
+import { failedAt, ssmLost, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
 
 /** Brings the pull request's image up on the instance. */
 export async function deploy({ asked, args, access }: UpLine, target: Target): Promise<UpResult> {
@@ -13,59 +16,42 @@ export async function deploy({ asked, args, access }: UpLine, target: Target): P
   const run = await runDocument(access, deployDocument, { instance, wanted: args, requestId: request.id });
   switch (run.kind) {
     case 'gone':
-      return { kind: 'torn-down', instance };
+      return { kind: 'torn-down', instance, stage: 'deploy' };
     case 'failed':
       return failedAt('deploy', { reason: 'deploy', failure: run.failure, instance });
+    case 'silent':
+      return failedAt('online', ssmLost(args.pr, instance));
     case 'timed-out':
-      return failedAt('deploy', { reason: 'deploy', facts: [stillRunning], instance });
+      return failedAt('deploy', { reason: 'deploy', facts: commandEnd(run, args.pr) ?? [], ownNext: true, instance });
     case 'finished':
-      if (run.succeeded) return { kind: 'ready', target, report: run.report };
+      if (run.succeeded && isReady(run.report)) return { kind: 'ready', target, report: run.report };
       return failedAt(failedStage(run.report), { ...whyFailed(settings.previews, args.pr, run), instance });
   }
 }
 
-const stillRunning = {
-  en: 'Systems Manager did not report the end of the deployment within 35 minutes.',
-  ja: 'デプロイの終了が 35 分以内に Systems Manager から報告されませんでした。',
-};
-
 const failedStage = (report: ScriptReport) =>
-  report.stages.some((stage) => !stage.ok && stage.name === 'health') ? 'check' : 'deploy';
+  report.stages.some(({ ok, name }) => name === 'health' || (name === 'start' && ok)) ? 'check' : 'deploy';
 
 type Finished = Extract<DocumentRun, { kind: 'finished' }>;
 
-function whyFailed(previews: Settings['previews'], pr: number, { report, errors, status }: Finished): Why {
-  const output = report.output.join('\n') || errors;
-  const stage = report.stages.find((candidate) => !candidate.ok);
-  const evidence: Evidence[] = [
-    ...(report.failure ? [text(report.failure)] : []),
-    text(output),
-    ...(report.app === 'down' ? [probe('app')] : []),
-    ...(report.dbTcp === 'failed' ? [probe('db-tcp')] : []),
-  ];
+function whyFailed(previews: Settings['previews'], pr: number, run: Finished): Why {
+  const { report, errors, status } = run;
+  const stage = report.stages.find((candidate) => !candidate.ok) ?? report.stages.at(-1);
+  const lost = commandEnd(run, pr);
   return {
     reason: stage?.name ?? 'deploy',
-    facts: [
+    ownNext: lost !== undefined,
+    facts: lost ?? [
       [whatFailed, stage ? `${stage.name} (${stage.seconds}s)` : status],
       ...(report.failure ? [report.failure] : []),
+      ...reportFacts(report, previews),
     ],
-    evidence,
+    evidence: [...reportEvidence(report), ...(report.output.length === 0 ? [printed(errors)] : [])],
     ...(stage ? { otherwise: stageCause(stage.name, previews, pr) } : {}),
-    output,
+    output: report.output.join('\n') || errors,
   };
 }
 
 const whatFailed = { en: 'What failed: ', ja: '失敗した処理: ' };
 
-const text = (content: string): Evidence => ({
-  kind: 'text',
-  source: 'command-output',
-  text: content,
-  place: 'preview',
-});
-const probe = (of: 'app' | 'db-tcp'): Evidence => ({
-  kind: 'probe',
-  of,
-  from: 'preview',
-  outcome: of === 'app' ? 'failed' : 'timeout',
-});
+const printed = (text: string): Evidence => ({ kind: 'text', source: 'command-output', text, place: 'preview' });

@@ -16,7 +16,7 @@ type Failed = { readonly stage: UpStage; readonly why: Why };
 /** Which stage failed, why, and what to do. */
 export function failedMessage({ grant, request, settings }: Asked, pr: number, { stage, why }: Failed): Draft {
   const row = previewButtons(pr, settings);
-  const values = knownValues(settings, pr, why.instance);
+  const values = { ...knownValues(settings, pr, why.instance), ...why.values };
   const known = why.evidence ? diagnosisLines(diagnose(why.evidence, values)) : [];
   const said = why.failure ? failureLines(why.failure, grant, values) : [];
   const other = why.otherwise ? [why.otherwise] : [];
@@ -26,21 +26,18 @@ export function failedMessage({ grant, request, settings }: Asked, pr: number, {
       en: `PR ${pr} has no working preview. Failed at: ${title.en}`,
       ja: `PR ${pr} のプレビューは使えません。失敗した段階: ${title.ja}`,
     },
-    body: [
-      ...(why.facts ?? []),
-      ...said,
-      ...(known.length > 0 ? known : other),
-      nextLine(pr, why.instance !== undefined),
-    ],
+    body: [...(why.facts ?? []), ...said, ...(known.length > 0 ? known : other), nextLine(pr, why)],
     details: why.output?.trim() ? [codeSection({ code: why.output })] : [],
     footnote: footnote(request),
     buttons: why.instance ? [row.tryAgain, row.fresh, row.logs, row.down] : [row.tryAgain],
   });
 }
 
-function nextLine(pr: number, launched: boolean): Line {
+function nextLine(pr: number, { instance, ownNext = false }: Why): Line {
+  const down = { code: `/preview down ${pr}` };
+  if (ownNext) return [texts.giveUp, down];
   const again = { code: `/preview up ${pr}` };
-  if (!launched) return [{ en: 'Once that is mended: ', ja: '直したあとで: ' }, again];
+  if (instance === undefined) return [{ en: 'Once that is mended: ', ja: '直したあとで: ' }, again];
   return [
     {
       en: 'The instance stays until its time is up. Once that is mended: ',
@@ -48,6 +45,13 @@ function nextLine(pr: number, launched: boolean): Line {
     },
     again,
     { en: ' — or give it up: ', ja: '、不要なら: ' },
-    { code: `/preview down ${pr}` },
+    down,
   ];
 }
+
+const texts = {
+  giveUp: {
+    en: 'The instance stays until its time is up. To give it up: ',
+    ja: 'インスタンスは期限まで残ります。不要なら: ',
+  },
+};

@@ -25,7 +25,7 @@ export async function launchPreview(
 
   const launched = await launch(access, facts, { newest, askedAt: asked.request.sentAt });
   if (launched.kind === 'launching') return launched;
-  if (launched.kind === 'torn-down') return launched;
+  if (launched.kind === 'torn-down') return { ...launched, stage: 'launch' };
   if (launched.kind === 'failed') return failedAt('launch', { reason: 'launch', failure: launched.failure });
   const { instance } = launched;
   const launchedAt = access.now();

@@ -2,7 +2,7 @@ import type { Connection } from '../../aws/connection.ts';
 import { createEc2, type Instance } from '../../aws/ec2.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
-import type { Failure } from '../../operations/failure.ts';
+import { type Failure, toFailure } from '../../operations/failure.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
 import { findPreviews, liveOldestFirst } from '../live-previews.ts';
 import { isLive, type Preview } from '../preview.ts';
@@ -47,13 +47,32 @@ async function readImageId(connection: Connection, parameter: string): Promise<s
 /** Asks EC2 whether the launch would be allowed, before anything is made. */
 export async function preflight(access: PreviewAccess, facts: Facts): Promise<Failure | undefined> {
   const { settings, stack } = access;
-  const checked = await access.launch(facts.imageId).attempt('preflight', async (connection) => {
+  const session = access.launch(facts.imageId);
+  const ask = async (connection: Connection) => {
     const { ClientToken: _, ...input } = launchRequest(settings.previews, stack, { ...facts, clientToken: '' });
     await createEc2(connection).mayRunInstance(input);
     return true;
+  };
+  const checked = await session.attempt('preflight', ask);
+  if (checked.ok || !isYoungProfile(checked.failure)) return checked.ok ? undefined : checked.failure;
+  const waited = await session.waitFor('profile known to EC2', profilePace, async (connection) => {
+    try {
+      return { kind: 'ready', value: await ask(connection) };
+    } catch (error) {
+      const failure = toFailure(error);
+      return isYoungProfile(failure) ? { kind: 'pending' } : { kind: 'failed', failure };
+    }
   });
-  return checked.ok ? undefined : checked.failure;
+  if (waited.kind === 'ready') return undefined;
+  return waited.kind === 'failed' ? waited.failure : checked.failure;
 }
+
+/** EC2 learns of a new instance profile, and of its role, some seconds after IAM has made them. */
+const profilePace = { everySeconds: 5, forSeconds: 40 };
+const isYoungProfile = (failure: Failure): boolean =>
+  failure.kind !== 'fault' &&
+  failure.code === 'InvalidParameterValue' &&
+  /iamInstanceProfile|IAM Instance Profile/i.test(failure.message);
 
 type State = {
   /** The newest instance of the pull request that EC2 still shows. */

@@ -17,8 +17,8 @@ export async function takeExisting(
   if (state === 'stopping' || state === 'stopped') {
     return failedAt('online', { reason: 'stopped', facts: [stoppedFact(args.pr, id)], instance: id });
   }
-  const online = await access.arrive().step('is online', (connection) => createSsm(connection).isOnline(id));
-  if (planExisting(preview, online, access.now()) === 'launching') return { kind: 'launching', preview };
+  const agent = await access.arrive().step('is online', (connection) => createSsm(connection).agentOf(id));
+  if (planExisting(preview, agent !== 'unknown', access.now()) === 'launching') return { kind: 'launching', preview };
   await checklist.begin('online', 'deploy');
   const mayShorten = mayTearDown(asked.settings.access, asked.person, [preview]).kind === 'direct';
   const lifetime = lifetimeOf(asked.settings.previews);

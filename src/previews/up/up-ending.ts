@@ -4,6 +4,8 @@ import { done, failed } from '../../operations/outcome.ts';
 import { planChanged } from '../approve-down.ts';
 import { alreadyLaunching } from './already-launching.ts';
 import { failedMessage } from './failed-message.ts';
+import type { HowItEnded } from './how-it-ended.ts';
+import { killedResult } from './killed-result.ts';
 import { limitMessage } from './limit-message.ts';
 import { readyCard } from './ready-card.ts';
 import { tornDownMessage } from './torn-down-message.ts';
@@ -16,7 +18,7 @@ export type Told =
   | Extract<UpResult, { kind: 'limit-reached' | 'plan-changed' | 'failed' }>
   | Known<'ready', { now: number }>
   | Known<'launching', { link: string | undefined }>
-  | Known<'torn-down', { by: string | undefined }>;
+  | Known<'torn-down', HowItEnded>;
 
 /** The one place where a result of `/preview up` becomes what people read, and its outcome. */
 export function upEnding(asked: Asked, pr: number, result: Told): Ending {
@@ -28,6 +30,7 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
     case 'launching':
       return { message: alreadyLaunching(asked, result.preview, result.link), outcome: done };
     case 'torn-down':
+      if (result.killed) return upEnding(asked, pr, killedResult(result.stage, result.instance, result.killed));
       return { message: tornDownMessage(asked.request, pr, result), outcome: failed('torn-down') };
     case 'plan-changed':
       return planChanged(asked.request, result.dropped);

@@ -5,11 +5,13 @@ import type { Outcome } from '../../operations/outcome.ts';
 import type { Dropped } from '../../operations/plan.ts';
 import type { Waited } from '../../operations/steps.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
+import type { Values } from '../../runbook/facts.ts';
 import type { Place } from '../../slack/deliver.ts';
 import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
+import { silentLines } from '../silent-lines.ts';
 import type { UpChecklist, UpStage } from './up-checklist.ts';
 
 /** What one `/preview up` goes along with, from stage to stage. */
@@ -33,10 +35,14 @@ export type Why = {
   readonly facts?: readonly Line[];
   readonly failure?: Failure;
   readonly evidence?: readonly Evidence[];
+  /** What was read beside it: fills the runbook's commands. */
+  readonly values?: Values;
   /** The cause where the runbook knows none. */
   readonly otherwise?: Line;
   /** The end of what the failing tool printed. */
   readonly output?: string;
+  /** The facts name the next command: the one that has just failed would fail again. */
+  readonly ownNext?: boolean;
   /** The instance that was launched, which lives on until its time is up. */
   readonly instance?: string;
 };
@@ -48,7 +54,7 @@ export type UpResult =
   /** Somebody else was faster: nothing is launched twice. */
   | { readonly kind: 'launching'; readonly preview: Preview }
   /** Somebody wanted it gone meanwhile: nothing is launched again. */
-  | { readonly kind: 'torn-down'; readonly instance: string }
+  | { readonly kind: 'torn-down'; readonly instance: string; readonly stage: UpStage }
   | { readonly kind: 'plan-changed'; readonly dropped: readonly Dropped[] }
   | { readonly kind: 'failed'; readonly stage: UpStage; readonly why: Why }
   /** Over already, and the message says why: an approval that was not given. */
@@ -56,8 +62,16 @@ export type UpResult =
 
 export const failedAt = (stage: UpStage, why: Why): UpResult => ({ kind: 'failed', stage, why });
 
-/** `gone`: the instance was terminated meanwhile, by whomever. */
-export type Arrival = 'there' | 'gone';
+/** `gone`: the instance was terminated meanwhile, by whomever. `silent`: its agent answered before and does not now. */
+export type Arrival = 'there' | 'gone' | 'silent';
+
+/** The agent answered before and does not any more: nothing was sent, and the same would fail again. */
+export const ssmLost = (pr: number, instance: string): Why => ({
+  reason: 'ssm-lost',
+  facts: silentLines(pr),
+  ownNext: true,
+  instance,
+});
 
 /** What a wait for an instance ends a `/preview up` with; undefined where the instance is there. */
 export function unlessThere(
@@ -65,7 +79,9 @@ export function unlessThere(
   instance: string,
   { stage, ...why }: Why & { readonly stage: UpStage },
 ): UpResult | undefined {
-  if (waited.kind === 'ready') return waited.value === 'gone' ? { kind: 'torn-down', instance } : undefined;
+  if (waited.kind === 'ready') {
+    return waited.value === 'gone' ? { kind: 'torn-down', instance, stage } : undefined;
+  }
   const { evidence, ...rest } = why;
   const seen = evidence === undefined ? {} : { evidence };
   return failedAt(stage, {

@@ -43,7 +43,7 @@ const launchTakesMs = 10 * 60_000;
 /** `launching`: somebody is bringing it up right now. */
 export type ExistingPlan = 'redeploy' | 'launching';
 
-export function planExisting(preview: Preview, online: boolean, now: number): ExistingPlan {
-  if (online) return 'redeploy';
+export function planExisting(preview: Preview, everOnline: boolean, now: number): ExistingPlan {
+  if (everOnline) return 'redeploy';
   return now - preview.instance.launchedAt < launchTakesMs ? 'launching' : 'redeploy';
 }

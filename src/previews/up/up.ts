@@ -3,9 +3,9 @@ import { end } from '../../operations/ending.ts';
 import { up } from '../declarations.ts';
 import { previewAccess } from '../preview-access.ts';
 import { bringUp } from './bring-up.ts';
+import { howItEnded } from './how-it-ended.ts';
 import { createUpChecklist } from './up-checklist.ts';
 import { upEnding } from './up-ending.ts';
-import { whoTookItDown } from './who-took-it-down.ts';
 
 /** Launches the pull request's preview, or redeploys the one that it has. */
 export const work = defineWork(up, async ({ asked, talk, run }, args) => {
@@ -17,7 +17,7 @@ export const work = defineWork(up, async ({ asked, talk, run }, args) => {
     case 'ended':
       return result.outcome;
     case 'torn-down':
-      return end(talk, upEnding(asked, args.pr, { ...result, by: await whoTookItDown(access, result.instance) }));
+      return end(talk, upEnding(asked, args.pr, { ...result, ...(await howItEnded(access, result.instance)) }));
     case 'launching': {
       const { message } = result.preview;
       const link = message && (await talk.permalink(message));

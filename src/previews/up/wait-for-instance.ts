@@ -10,6 +10,9 @@ const runningPace = { everySeconds: 3, forSeconds: 600 };
 /** The agent registers some 20 seconds later; an image of the team's own may take longer. */
 const onlinePace = { everySeconds: 3, forSeconds: 420 };
 
+/** One that was online and is not comes back within a minute (a restart of the agent) or not at all. */
+const silentTries = 20;
+
 export const waitUntilRunning = (access: PreviewAccess, instance: string): Promise<Waited<Arrival>> =>
   access.arrive().waitFor<Arrival>('instance running', runningPace, async (connection) => {
     const found = await createEc2(connection).describeInstance(instance);
@@ -21,6 +24,7 @@ export const waitUntilOnline = (access: PreviewAccess, instance: string): Promis
   access.arrive().waitFor<Arrival>('ssm online', onlinePace, async (connection, tries) => {
     if (tries % lookAtInstanceEvery === 0 && (await isGone(connection, instance)))
       return { kind: 'ready', value: 'gone' };
-    const online = await createSsm(connection).isOnline(instance);
-    return online ? { kind: 'ready', value: 'there' } : { kind: 'pending' };
+    const agent = await createSsm(connection).agentOf(instance);
+    if (agent === 'online') return { kind: 'ready', value: 'there' };
+    return agent === 'silent' && tries >= silentTries ? { kind: 'ready', value: 'silent' } : { kind: 'pending' };
   });

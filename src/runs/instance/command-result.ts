@@ -20,8 +20,9 @@ const endings: Readonly<Record<string, RunResult['kind']>> = {
 };
 
 /** What there is to tell of a command whose end nobody saw. */
-export const unanswered: Readonly<Record<'gone' | 'timed-out', RunResult>> = {
+export const unanswered: Readonly<Record<'gone' | 'timed-out' | 'silent', RunResult>> = {
   gone: { kind: 'failed', status: 'the instance was terminated meanwhile', output: '' },
+  silent: { kind: 'timed-out', status: 'the agent on the instance fell silent; the script may still run', output: '' },
   'timed-out': { kind: 'timed-out', status: 'Systems Manager did not report back', output: '' },
 };
 

@@ -1,6 +1,6 @@
 import { placeOf } from '../../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../../access/session-policy.ts';
-import { cancelCommands, readCommands, sendDocument } from '../../access/statements/command-statements.ts';
+import { cancelCommands, readCommands, seeAgents, sendDocument } from '../../access/statements/command-statements.ts';
 import { describeInstances } from '../../access/statements/preview-statements.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
@@ -24,7 +24,7 @@ export function instanceAccess({ asked, as }: Asker, target: string): InstanceAc
   return {
     read: () => session(),
     send: (instanceId, document) =>
-      session(readCommands(), sendDocument(place, { documents: [document], instanceId, tags })),
+      session(readCommands(), seeAgents(), sendDocument(place, { documents: [document], instanceId, tags })),
     cancel: () => session(readCommands(), cancelCommands()),
   };
 }

@@ -27,6 +27,7 @@ export async function startCommand(
       instance,
       parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
       comment: `slipway ${request.id}`,
+      deliverWithinSeconds,
       storeOutput: settings.runOutput,
     }),
   );
@@ -37,7 +38,7 @@ export async function startCommand(
   const end = await waitForCommand(sending, `wait for run-${run.name}`, command, paceOf(run.entry), (invocation) =>
     commandResult(invocation, run.entry.redact),
   );
-  if (end.kind === 'timed-out') {
+  if (end.kind === 'timed-out' || end.kind === 'silent') {
     await access
       .cancel()
       .attempt('stop what takes too long', (connection) => createSentCommands(connection).cancel(command.id));
@@ -48,10 +49,13 @@ export async function startCommand(
   return { kind: 'ended', result, fields, stored, evidence: [evidenceOf(result, run)] };
 }
 
+/** An agent that answers takes a command within seconds; what is delivered later would run with nobody waiting. */
+const deliverWithinSeconds = 60;
+
 /** Systems Manager ends the script when its time is up, and is given a minute to say so. */
 function paceOf(entry: Job<'instance'>['run']['entry']) {
   const timeoutSeconds = Math.ceil(timeoutMs(entry) / 1000);
-  return { everySeconds: timeoutSeconds > 1800 ? 10 : 3, forSeconds: timeoutSeconds + 60 };
+  return { everySeconds: timeoutSeconds > 1800 ? 10 : 3, forSeconds: deliverWithinSeconds + timeoutSeconds + 60 };
 }
 
 /** On a preview the same symptom has other causes than on a host that the settings name. */

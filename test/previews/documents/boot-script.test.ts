@@ -69,6 +69,14 @@ describe('the boot script', () => {
     expect(instance.read('var/lib/slipway/boot-failed')).toMatch(/\/part-001: line \d+: .*sha256sum/);
   });
 
+  it('keeps what curl said beside the line that failed', () => {
+    instance.add('curl', 'echo "curl: (28) Failed to connect to github.com port 443" >&2; exit 28');
+    expect(instance.run(script()).status).not.toBe(0);
+    expect(instance.read('var/lib/slipway/boot-failed')).toMatch(
+      /line \d+: curl [^\n]*\n(?:[^\n]*\n)*curl: \(28\) Failed to connect to github\.com port 443\n$/,
+    );
+  });
+
   it('downloads nothing where the image brings Compose', () => {
     instance.add('docker', '');
     instance.run(script());

@@ -117,7 +117,7 @@ describe('the deploy script', () => {
     instance.failing('health', 'curl: (7) Failed to connect');
     instance.write('log', 'ModuleNotFoundError: No module named gym\n');
     const { report } = deploy();
-    expect(instance.calls().filter((call) => call === 'sleep 2')).toHaveLength(89);
+    expect(instance.calls().filter((call) => call === 'sleep 2')).toHaveLength(90);
     expect(report).toMatchObject({ app: 'down', digest });
     expect(report.output).toContain('ModuleNotFoundError: No module named gym');
   });

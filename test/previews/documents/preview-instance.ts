@@ -6,16 +6,33 @@ export const commit = '0123456789abcdef0123456789abcdef01234567';
 /** `fail NAME` prints what a test wrote under `fail-NAME` and fails; without such a file it does nothing. */
 const fail = 'fail() { [ ! -e "$state/fail-$1" ] || { cat "$state/fail-$1" >&2; exit 1; }; }';
 
+/** Everything that takes time moves the instance's clock. */
+const passes = `passes() { read -r up _ <"$state/proc/uptime"; echo "$((\${up%.*} + $1)).00 0.00" >"$state/proc/uptime"; }`;
+
+/** The first line of a file that a test wrote, which goes with it; the last one stays. */
+const next = 'next() { head -n 1 "$state/$1"; [ "$(grep -c . "$state/$1")" -le 1 ] || sed -i 1d "$state/$1"; }';
+
 const docker = `${fail}
+${next}
 case "$*" in
-  info | 'compose version') fail tools ;;
+  info) fail tools ;;
+  'compose version') [ -e "$state/usr/local/lib/docker/cli-plugins/docker-compose" ] || fail tools ;;
+  'rm --force slipway-migration') [ -e "$state/stuck" ] || rm -f "$state/migrating" ;;
+  ps*--filter*) [ ! -e "$state/migrating" ] || echo decade ;;
+  'image prune --all --force') rm -f "$state/fail-pull"; echo 'Total reclaimed space: 12GB' ;;
+  'inspect --format {{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}} {{.RestartCount}} c0ffee')
+    if [ -e "$state/container-state" ]; then next container-state; else echo running 0 false 0; fi ;;
+  'inspect --format {{.State.Pid}} c0ffee') echo 4242 ;;
   login*)
     cat >"$state/password"
     mkdir -p "$DOCKER_CONFIG" && echo '{"auths":{}}' >"$DOCKER_CONFIG/config.json"
     printf '%s' "$DOCKER_CONFIG" >"$state/docker-config"
     fail login ;;
   pull*) fail pull ;;
-  *' run --rm '*) printf '%s' "\${!#}" >"$state/migrated"; fail migrate ;;
+  *' run --rm '*)
+    printf '%s' "\${!#}" >"$state/migrated"
+    [ ! -e "$state/migration" ] || . "$state/migration"
+    fail migrate ;;
   *' up --detach --remove-orphans')
     env -0 >"$state/environment"
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
@@ -31,7 +48,7 @@ case "$*" in
   'image inspect --format {{index .Config.Labels "org.opencontainers.image.revision"}} sha256:feed')
     [ -e "$state/label" ] && cat "$state/label" || echo ${commit} ;;
   *' exec -T app sh -c '*) printf '%s' "\${!#}" >"$state/checked"; fail connect ;;
-  *' logs '*) cat "$state/log"; fail logs ;;
+  *' logs '*) cat "$state/log" 2>/dev/null; fail logs ;;
 esac`;
 
 const aws = `${fail}
@@ -40,6 +57,8 @@ printf '%s\\n' "\${@:9}" >"$state/asked"
 cat "$state/parameters.json"`;
 
 const curl = `${fail}
+${passes}
+${next}
 case "$*" in
   *--request\\ PUT*api/token) echo session ;;
   *iam/security-credentials/) echo slipway-dev-preview ;;
@@ -47,13 +66,24 @@ case "$*" in
     printf '{\\n  "AccessKeyId" : "ASIAEXAMPLE",\\n  "SecretAccessKey" : "sec/ret+key",\\n  "Token" : "tok=="\\n}\\n' ;;
   *services/domain) echo amazonaws.com ;;
   *https://ssm.*) cat >"$state/signed-with"; fail aws; cat "$state/parameters.json" ;;
-  *http://127.0.0.1:8000/healthz) fail health ;;
+  *http://127.0.0.1:8000/healthz)
+    [ ! -e "$state/look-takes" ] || passes "$(cat "$state/look-takes")"
+    if [ -e "$state/looks" ]; then answer=$(next looks); else answer='200 '; fi
+    case "$answer" in refused*) echo 'curl: (7) Failed to connect to 127.0.0.1 port 8000' >&2; exit 7 ;; esac
+    fail health
+    echo "$answer" ;;
+  *http://127.0.0.1:8000/healthz/) echo '200 ' ;;
+  *github.com*)
+    [ ! -e "$state/fail-github" ] || { cat "$state/fail-github" >&2; exit 28; }
+    while [ "$1" != --output ]; do shift; done
+    printf 'the Compose plugin' >"$2" ;;
   *) exit 6 ;;
 esac`;
 
 /** An instance on which Docker, the app and Parameter Store do as the test says. */
 export function createPreviewInstance() {
-  const instance = createInstance({ docker, curl, aws, sleep: '' });
+  const instance = createInstance({ docker, curl, aws, sleep: `${passes}\npasses "$1"`, systemctl: '' });
+  instance.write('proc/uptime', '1000.00 0.00\n');
   const parameters = (values: Readonly<Record<string, string>>) => {
     const Parameters = Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
     instance.write('parameters.json', JSON.stringify({ Parameters, InvalidParameters: [] }));

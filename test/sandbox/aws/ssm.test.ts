@@ -169,7 +169,8 @@ describe('SendCommand', () => {
     ],
     ['image-missing', 'pull', 'manifest unknown'],
     ['db-unreachable', 'migrate', 'port 5432 failed: Connection timed out'],
-    ['app-unhealthy', 'health', 'answered 503'],
+    ['app-unhealthy', 'health', 'curl: (22) The requested URL returned error: 503'],
+    ['app-crash-loop', 'health', 'ends again and again'],
   ])('shows %s as a deployment that failed at %s', async (fault, stage, line) => {
     await using world = await setUp({ faults: new Set([fault]) });
     const command = await world.send();
@@ -187,7 +188,7 @@ describe('SendCommand', () => {
       await world.after(5_000);
       return marks((await world.look(command)).StandardOutputContent);
     };
-    expect(await state()).toContain('app: down');
+    expect(await state()).toContain('refusal: not-deployed');
     await world.send();
     await world.after(60_000);
     expect(await state()).toEqual(

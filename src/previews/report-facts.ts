@@ -1,0 +1,80 @@
+import type { Settings } from '../config/settings.ts';
+import type { Line } from '../slack/line.ts';
+import type { ScriptReport } from './documents/script-report.ts';
+
+type Told = Pick<ScriptReport, 'app' | 'state' | 'listening' | 'lineEnds' | 'failure' | 'output'>;
+
+/** What the instance itself saw of an app that does not work: seen facts, not guesses. */
+export function reportFacts(report: Told, { app }: Settings['previews']): readonly Line[] {
+  return [
+    ...containerLines(report),
+    ...(report.app === 'down' ? listeningLines(report, app.port) : []),
+    ...lineEndLines(report),
+    ...(late.test(report.failure ?? '') ? [texts.startWithin(app.startWithin)] : []),
+    ...(noWayOut.test(report.failure ?? '') ? [texts.noWayOut] : []),
+  ];
+}
+
+const late = /within \d{1,6} seconds/;
+const noWayOut = /curl: \((?:6|7|28|35)\)[^\n]{0,80}github/;
+
+function containerLines({ app, state }: Told): readonly Line[] {
+  if (!state || app === 'ok') return [];
+  const { status, exitCode, outOfMemory, restarts } = state;
+  const details = [
+    ...(status === 'running' ? [] : [`exit code ${exitCode}`]),
+    ...(restarts > 0 ? [`restarts ${restarts}`] : []),
+  ].join(', ');
+  return [
+    [texts.container, { code: status }, details ? ` (${details})` : ''],
+    ...(outOfMemory ? [texts.outOfMemory] : []),
+  ];
+}
+
+function listeningLines({ listening }: Told, port: number): readonly Line[] {
+  if (!listening || listening.length === 0) return [];
+  const own = listening.filter((place) => place.port === port);
+  if (own.some(({ loopback }) => !loopback)) return [];
+  if (own.length > 0)
+    return [[texts.loopback[0], { code: `127.0.0.1:${port}` }, texts.loopback[1], { code: '0.0.0.0' }]];
+  const others = [...new Set(listening.map((place) => place.port))].join(', ');
+  return [[texts.otherPort[0], { code: others }, texts.otherPort[1], { code: String(port) }, texts.otherPort[2]]];
+}
+
+const lineEndLines = ({ lineEnds = [] }: Told): readonly Line[] =>
+  [...new Set(lineEnds)].map((name): Line => [{ code: name }, texts.lineEnd]);
+
+const texts = {
+  container: { en: "The app's container: ", ja: 'アプリのコンテナ: ' },
+  outOfMemory: {
+    en: 'The kernel ended it because memory ran out: a bigger `previews.instance.type`, or less memory for the app.',
+    ja: 'メモリ不足のためカーネルに終了されました。`previews.instance.type` を大きくするか、アプリのメモリを減らしてください。',
+  },
+  loopback: [
+    { en: 'Inside its container the app listens on ', ja: 'アプリはコンテナ内で ' },
+    {
+      en: ' alone, which nothing outside the container reaches. Let it listen on ',
+      ja: ' だけで待ち受けており、コンテナの外から届きません。待ち受けアドレスを次にしてください: ',
+    },
+  ],
+  otherPort: [
+    { en: 'Inside its container the app listens on port ', ja: 'アプリはコンテナ内でポート ' },
+    { en: ' and not on ', ja: ' で待ち受けており、設定のポート ' },
+    {
+      en: ', the port that the settings name: set `previews.app.port`, or the port of the app.',
+      ja: ' ではありません。`previews.app.port` かアプリのポートを合わせてください。',
+    },
+  ],
+  lineEnd: {
+    en: ' is stored with a line end after its value, and the app gets it with it. Store it again without one.',
+    ja: ' の値は末尾に改行が付いて保存されており、アプリにもそのまま渡されます。改行なしで保存し直してください。',
+  },
+  startWithin: (within: string) => ({
+    en: `How long the app may take is \`previews.app.startWithin\` in the settings (now ${within}).`,
+    ja: `起動を待つ時間は設定の \`previews.app.startWithin\` です（現在 ${within}）。`,
+  }),
+  noWayOut: {
+    en: 'The instance has no way to github.com, from which Compose is fetched: a NAT gateway, a public address, or an image that brings Compose (`previews.instance.image`). The next deployment fetches it.',
+    ja: 'インスタンスから、Compose の取得元 github.com に届きません。NAT ゲートウェイ、パブリック IP、または Compose 入りのイメージ（`previews.instance.image`）が必要です。次のデプロイで取得し直します。',
+  },
+} as const;
