@@ -1,19 +1,27 @@
-/** What can go wrong on purpose, in the local AWS and the local Slack. */
-export const faultNames = [
-  'throttling',
-  'access-denied',
-  'no-capacity',
-  'ssm-never-online',
-  'registry-unauthorized',
-  'image-missing',
-  'app-unhealthy',
-  'app-down',
-  'db-unreachable',
-  'db-port-open-to-world',
-  'rollout-failed',
-  'slack-429',
-  'slack-5xx',
-  'not-in-channel',
-] as const;
+/** What can go wrong on purpose, in the local AWS and the local Slack, each with the sentence that `--help` shows. */
+export const faultSentences = {
+  throttling: 'AWS refuses the first call of each operation',
+  'access-denied': 'every role session is denied everything',
+  'no-capacity': 'EC2 and ECS have no room for what is launched',
+  'ssm-never-online': 'launched instances never reach Systems Manager',
+  'registry-unauthorized': 'the registry refuses the token of the previews',
+  'image-missing': 'the registry does not have the image',
+  'app-unhealthy': 'the app answers its health check with 503',
+  'app-down': 'nothing answers at the app',
+  'db-unreachable': 'the database admits neither the service nor previews',
+  'db-port-open-to-world': "the database's port is open to the internet",
+  'rollout-failed': 'the newest deployment of every service has failed and stays',
+  'lost-answers': 'for a minute each change to EC2, ECS and Systems Manager is carried out and its answer lost',
+  'lost-callback': 'the first answer to the completion of a callback is lost',
+  'lost-start': 'operations start, and the answers to their start are lost',
+  'unreadable-answers': 'every describe call is answered by a page with status 503',
+  'slack-429': 'Slack asks to slow down, once for each method',
+  'slack-5xx': 'Slack answers with 500, once for each method',
+  'not-in-channel': 'the bot is in no channel',
+} as const;
 
-export type FaultName = (typeof faultNames)[number];
+export type FaultName = keyof typeof faultSentences;
+
+const isFault = (name: string): name is FaultName => Object.hasOwn(faultSentences, name);
+
+export const faultNames: readonly FaultName[] = Object.keys(faultSentences).filter(isFault);

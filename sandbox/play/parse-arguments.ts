@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../src/config/language.ts';
-import { type FaultName, faultNames } from '../faults.ts';
+import { type FaultName, faultNames, faultSentences } from '../faults.ts';
 import { type PlannedStep, parseStep } from './step.ts';
 
 export type Arguments = {
@@ -78,9 +78,8 @@ Plays the steps one after the other in one fresh sandbox. A step is
   'wait 3h'           moves the clock
   sweep | watch       runs that scheduled function at the clock's time
 --as USER             who acts from there on (default U0DEV); --as U0DEV,U0OPS: both at the same moment
---fault NAME          ${faultNames.slice(0, 5).join(', ')},
-                      ${faultNames.slice(5, 10).join(', ')},
-                      ${faultNames.slice(10).join(', ')}
+--fault NAME          switches a fault on:
+${faultNames.map((name) => `  ${name.padEnd(22)}${faultSentences[name]}`).join('\n')}
 --language            everyone's language and that of scheduled posts (default en)
 --config FILE         a team's settings instead of the sandbox's own
 --json                one JSON object on standard output

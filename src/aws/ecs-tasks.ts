@@ -1,6 +1,7 @@
 import {
   DescribeTasksCommand,
   type ECSClient,
+  ListTasksCommand,
   paginateListTasks,
   RunTaskCommand,
   type RunTaskCommandInput,
@@ -9,7 +10,7 @@ import {
 import * as z from 'zod';
 import { callAws } from './aws-error.ts';
 import { type Connection, perConnection } from './connection.ts';
-import { ecsClients } from './ecs-clients.ts';
+import { ecsClients, lastPart } from './ecs-clients.ts';
 import {
   type OneOffTask,
   oneOffShape,
@@ -74,8 +75,20 @@ export const createEcsTasks = perConnection((connection: Connection) => {
       return (await describeTasks(client, cluster, [task]))[0];
     },
 
-    /** Every task of the cluster that is meant to run. */
-    runningTasks: (cluster: string) => runningTasks(client, cluster),
+    /** Every task of the cluster that is meant to run; of one family alone where it is named. */
+    runningTasks: (cluster: string, family?: string) => runningTasks(client, cluster, family),
+
+    /** The task that was started under this name, whether it runs or has ended; undefined while ECS shows none. */
+    async taskStartedBy(cluster: string, startedBy: string): Promise<string | undefined> {
+      for (const wanted of [{}, { desiredStatus: 'STOPPED' as const }]) {
+        const reply = await callAws('ecs', 'ListTasks', () =>
+          client.send(new ListTasksCommand({ cluster, startedBy, ...wanted })),
+        );
+        const [task] = reply.taskArns ?? [];
+        if (task) return lastPart(task);
+      }
+      return undefined;
+    },
 
     async stopTask(cluster: string, task: string, reason: string): Promise<void> {
       await callAws('ecs', 'StopTask', () =>
@@ -114,10 +127,10 @@ async function describeTasks(client: ECSClient, cluster: string, tasks: readonly
     .map(toOneOff);
 }
 
-async function runningTasks(client: ECSClient, cluster: string): Promise<OneOffTask[]> {
+async function runningTasks(client: ECSClient, cluster: string, family?: string): Promise<OneOffTask[]> {
   const arns: string[] = [];
   await callAws('ecs', 'ListTasks', async () => {
-    for await (const page of paginateListTasks({ client }, { cluster, desiredStatus: 'RUNNING' }))
+    for await (const page of paginateListTasks({ client }, { cluster, family, desiredStatus: 'RUNNING' }))
       arns.push(...(page.taskArns ?? []));
   });
   const found: OneOffTask[] = [];

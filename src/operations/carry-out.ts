@@ -9,9 +9,9 @@ import type { SlackClient } from '../slack/client.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
 import { explainFailure } from './explain-failure.ts';
-import { describeFault, type Failure, toFailure } from './failure.ts';
+import { describeFault, endOf, type Failure, toFailure } from './failure.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
-import { failed, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { deniedMessage, staleMessage } from './refusal-messages.ts';
 import type { Registry } from './registry.ts';
@@ -78,7 +78,7 @@ const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, r
 /** Every request ends in one record. */
 async function endRecorded(record: Recorder, outcome: Outcome): Promise<Outcome> {
   await record(outcome.kind === 'refused' ? 'denied' : outcome.kind, {
-    ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
+    ...('reason' in outcome ? { reason: outcome.reason } : {}),
     ...(outcome.kind === 'refused' ? { rule: outcome.rule } : {}),
   });
   return outcome;
@@ -89,7 +89,7 @@ type Ending = { readonly talk: Talk; readonly record: Recorder };
 /** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
 async function endUndecided(request: Request, failure: Failure, { talk, record }: Ending): Promise<Outcome> {
   await talk.tell(explainFailure({ request, grant: { roleArn: '' } }, failure));
-  return endRecorded(record, failed(reasonOf(failure)));
+  return endRecorded(record, endOf(failure));
 }
 
 /** Refusals go to the asker alone, once. */
@@ -134,8 +134,6 @@ async function work({ registry, log }: Surroundings, name: string, operation: Op
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
     await talk.finish(explainFailure(asked, failure));
-    return failed(reasonOf(failure));
+    return endOf(failure);
   }
 }
-
-const reasonOf = (failure: Failure): string => (failure.kind === 'fault' ? 'fault' : failure.code);

@@ -7,7 +7,7 @@ import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { withLinks } from '../slack/with-links.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, isUnknown } from './failure.ts';
 import { footnote } from './footnote.ts';
 import type { Grant } from './operation.ts';
 
@@ -22,6 +22,18 @@ const texts = {
     en: `${command} was not carried out.`,
     ja: `${command} は実行できませんでした。`,
   }),
+  unknown: (command: string): Text => ({
+    en: `It is not known whether ${command} was carried out.`,
+    ja: `${command} が実行されたかどうか分かりません。`,
+  }),
+  mayHave: {
+    en: 'It may have been carried out: AWS was asked, and its answer never came.',
+    ja: '実行された可能性があります。AWS に送信しましたが、応答がありませんでした。',
+  },
+  look: {
+    en: 'Look how it stands first; only where it was not carried out, type again: ',
+    ja: 'まず状態を確認し、実行されていない場合のみ、もう一度入力してください: ',
+  },
   again: { en: 'Then try again: ', ja: 'そのあと、もう一度: ' },
   fault: {
     en: 'Slipway itself failed. What had been done before that stays. If it fails again, give the operators the request id below.',
@@ -40,10 +52,24 @@ export const explainFailure = (
   { request, grant }: { readonly request: Request; readonly grant: RoleOf },
   failure: Failure,
 ): Draft =>
+  isUnknown(failure)
+    ? notKnown(request, { facts: failureLines(failure, grant), next: [texts.look, { code: request.text }] })
+    : notice({
+        title: texts.title(request.text),
+        facts: failureLines(failure, grant),
+        next: [texts.again, { code: request.text }],
+        footnote: footnote(request),
+      });
+
+/** The final message where nobody could find out whether it was carried out: what to look at comes before typing it again. */
+export const notKnown = (
+  request: Pick<Request, 'id' | 'text'>,
+  { facts, next }: { readonly facts: readonly Line[]; readonly next: Line },
+): Draft =>
   notice({
-    title: texts.title(request.text),
-    facts: failureLines(failure, grant),
-    next: [texts.again, { code: request.text }],
+    title: texts.unknown(request.text),
+    facts: [texts.mayHave, ...facts],
+    next,
     footnote: footnote(request),
   });
 

@@ -9,7 +9,11 @@ import type { Attempted, Check, Steps, Waited } from './steps.ts';
 export type RoleAccess = {
   /** @throws OperationFailed where the step failed for good. */
   readonly step: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<T>;
-  readonly attempt: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<Attempted<T>>;
+  /** `run` is told how often it was tried, from 1 on. */
+  readonly attempt: <T>(
+    name: string,
+    run: (connection: Connection, tries: number) => Promise<T>,
+  ) => Promise<Attempted<T>>;
   readonly waitFor: <T>(
     name: string,
     pace: Pace,
@@ -29,7 +33,7 @@ export function createRoleAccess(
     const session = roleSession(request, roleArn, policy);
     return {
       step: (name, run) => steps.step(name, async () => run(await sessions(session, region))),
-      attempt: (name, run) => steps.attempt(name, async () => run(await sessions(session, region))),
+      attempt: (name, run) => steps.attempt(name, async (tries) => run(await sessions(session, region), tries)),
       waitFor: (name, pace, check) =>
         steps.waitFor(name, pace, async (tries) => check(await sessions(session, region), tries)),
     };

@@ -36,7 +36,7 @@ export function clusterAccess({ asked, as }: Asker, { environment, ecs }: Cluste
   const session = (...statements: Statement[][]) => as(sessionPolicy(statements.flat()), environment.region);
   return {
     readService: () => session(readService(place, ecs)),
-    runTask: (definition) => session(runTask(place, ecs, definition)),
+    runTask: (definition) => session(runTask(place, ecs, definition), findTasks(place, ecs)),
     readTasks: () => session(findTasks(place, ecs)),
     stopTask: (task) => session(findTasks(place, ecs), stopTask(place, ecs, task)),
     redeploy: () => session(readService(place, ecs), redeployService(place, ecs)),

@@ -51,7 +51,7 @@ function setUp({ posts = [], edits = [], directMessages = true, language = 'en' 
   const steps: Steps = {
     now: () => 0,
     step: async (_name, run) => run(),
-    attempt: async (_name, run) => ({ ok: true, value: await run() }),
+    attempt: async (_name, run) => ({ ok: true, value: await run(1) }),
     waitFor: async () => ({ kind: 'timed-out' }),
     pause: async (_name, seconds) => void pauses.push(seconds),
   };

@@ -1,5 +1,6 @@
 import { createSsm } from '../../aws/ssm.ts';
 import type { Failure } from '../../operations/failure.ts';
+import { sendChange } from '../../operations/send-change.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
 import { redact } from '../../slack/redact.ts';
 import type { PreviewAccess } from '../preview-access.ts';
@@ -40,19 +41,14 @@ export async function runDocument<Wanted>(
   const { name } = deployedDocument(document, settings, stack.name);
   const session = access.send(instance, name);
   const parameters = parametersOf(document, settings, wanted);
-  const sent = await session.attempt(`send ${key}`, (connection) =>
-    createSsm(connection).sendOnce({
-      document: name,
-      instance,
-      parameters,
-      comment: `slipway ${requestId}`,
-      deliverWithinSeconds,
-    }),
-  );
-  if (!sent.ok) return { kind: 'failed', failure: sent.failure };
+  const command = { document: name, instance, parameters, comment: `slipway ${requestId}`, deliverWithinSeconds };
+  const sent = await sendChange(session, `send ${key}`, {
+    send: (connection) => createSsm(connection).sendOnce(command),
+    look: (connection) => createSsm(connection).findSent(command),
+  });
+  if (sent.kind !== 'done') return { kind: 'failed', failure: sent.failure };
   const pace = { everySeconds, forSeconds: waitSeconds };
-  const command = { id: sent.value, instance };
-  const ended = await waitForCommand(session, `wait for ${key}`, command, pace, (invocation) => ({
+  const ended = await waitForCommand(session, `wait for ${key}`, { id: sent.value, instance }, pace, (invocation) => ({
     succeeded: invocation.succeeded,
     report: parseScriptReport(invocation.output),
     errors: redact(invocation.errors).slice(0, keptErrors),

@@ -1,9 +1,9 @@
 import type { Ending } from '../../operations/ending.ts';
 import type { Asked } from '../../operations/operation.ts';
-import { done, failed } from '../../operations/outcome.ts';
+import { done, failed, unknown } from '../../operations/outcome.ts';
 import { planChanged } from '../approve-down.ts';
 import { alreadyLaunching } from './already-launching.ts';
-import { failedMessage } from './failed-message.ts';
+import { failedMessage, isLost } from './failed-message.ts';
 import { limitMessage } from './limit-message.ts';
 import { readyCard } from './ready-card.ts';
 import { tornDownMessage } from './torn-down-message.ts';
@@ -32,6 +32,9 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
     case 'plan-changed':
       return planChanged(asked.request, result.dropped);
     case 'failed':
-      return { message: failedMessage(asked, pr, result), outcome: failed(result.why.reason) };
+      return {
+        message: failedMessage(asked, pr, result),
+        outcome: isLost(result.why) ? unknown(result.why.reason) : failed(result.why.reason),
+      };
   }
 }

@@ -1,6 +1,9 @@
+import type { Connection } from '../../aws/connection.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
 import type { Text } from '../../config/language.ts';
+import { sendChange } from '../../operations/send-change.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
+import type { Line } from '../../slack/line.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { ClusterAccess, Ecs } from '../cluster-access.ts';
 import type { Ending, Job, Show } from '../kind.ts';
@@ -16,18 +19,24 @@ type Planned = {
 
 /** Begins a new deployment once and waits until it is over. */
 export async function startRedeploy(
-  { run }: Job<'redeploy'>,
+  { asked, run }: Job<'redeploy'>,
   { ecs, access, before }: Planned,
   show: Show,
 ): Promise<Ending> {
   const deploying = access.redeploy();
   // UpdateService has no client token: a deployment that is newer than the one seen before is waited for, not doubled.
-  const begun = await deploying.attempt('redeploy', async (connection) => {
+  const newer = async (connection: Connection) => {
     const seen = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
-    if (seen && primaryOf(seen) !== before) return primaryOf(seen);
-    return primaryOf(await createEcsServices(connection).redeploy(ecs.cluster, ecs.service));
+    return seen && primaryOf(seen) !== before ? primaryOf(seen) : undefined;
+  };
+  const begun = await sendChange(deploying, 'redeploy', {
+    send: async (connection) =>
+      (await newer(connection)) ?? primaryOf(await createEcsServices(connection).redeploy(ecs.cluster, ecs.service)),
+    look: newer,
   });
-  if (!begun.ok) return { kind: 'failed', failure: begun.failure };
+  const look = whereToLook(asked.settings.environments[run.target]?.region, ecs);
+  if (begun.kind === 'not-done') return { kind: 'failed', failure: begun.failure };
+  if (begun.kind === 'unknown') return { ...begun, begun: false, fields: [], look };
   await show({ fields: [] });
   const pace = { everySeconds: 10, forSeconds: Math.ceil(timeoutMs(run.entry) / 1000) };
   const waited = await deploying.waitFor<Rollout>('rollout', pace, async (connection) => {
@@ -35,10 +44,17 @@ export async function startRedeploy(
     const rollout: Rollout = service ? rolloutOf(service, begun.value) : { kind: 'going' };
     return rollout.kind === 'going' ? { kind: 'pending' } : { kind: 'ready', value: rollout };
   });
-  if (waited.kind === 'failed') return waited;
+  if (waited.kind === 'failed') return { kind: 'unknown', begun: true, failure: waited.failure, fields: [], look };
   const rollout: Rollout = waited.kind === 'ready' ? waited.value : { kind: 'going' };
   return { kind: 'ended', fields: [], result: resultOf(rollout), evidence: evidenceOf(rollout) };
 }
+
+const whereToLook = (region = '', { cluster, service }: Ecs): Line => [
+  { en: 'Look at its deployments before you type it again: ', ja: 'もう一度入力する前にデプロイを確認してください: ' },
+  {
+    code: `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${service} --query 'services[].deployments'`,
+  },
+];
 
 /** A rollout prints nothing; where it failed ECS says why. */
 const resultOf = (rollout: Rollout): RunResult => ({
