@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { decide } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
+import type { CallbackAnswer } from '../aws/callbacks.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -9,7 +11,7 @@ import type { SlackClient } from '../slack/client.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
 import { explainFailure } from './explain-failure.ts';
-import { describeFault, endOf, type Failure, toFailure } from './failure.ts';
+import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -31,7 +33,7 @@ export type Surroundings = {
   readonly respond: Respond;
   readonly groupsOf: GroupMembership;
   readonly sessions: RoleSessions;
-  readonly answerCallback: Run['answerCallback'];
+  readonly answerCallback: (callback: string, result: string, triedBefore: boolean) => Promise<CallbackAnswer>;
 };
 
 type Received = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
@@ -117,10 +119,20 @@ function operationOf(around: Surroundings, asked: Asked, { steps, durable, talk,
         const now = decide(around.settings.access, { user, groups: await around.groupsOf(team, user) }, request.action);
         return now.kind === 'allow' && now.role === grant.role;
       }),
-    answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
+    answerCallback: (callback, result) =>
+      answerOnce(steps, (before) => around.answerCallback(callback, result, before)),
     durable,
   };
   return { asked, talk, run };
+}
+
+/** An invocation that died while it answered leaves its mark behind: the next one knows that an answer may have arrived. */
+async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promise<CallbackAnswer>) {
+  const invocation = randomUUID();
+  const first = await steps.step('begin to answer', async () => invocation);
+  const answered = await steps.attempt('answer', (tries) => answer(tries > 1 || first !== invocation));
+  if (answered.ok) return answered.value;
+  throw new OperationFailed(answered.failure);
 }
 
 async function work({ registry, log }: Surroundings, name: string, operation: Operation): Promise<Outcome> {
