@@ -24,7 +24,7 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
     case 'ready':
       return { message: readyCard(asked, pr, result), outcome: done };
     case 'limit-reached':
-      return { message: limitMessage(asked, pr, result.live), outcome: failed('limit-reached') };
+      return { message: limitMessage(asked, pr, result), outcome: failed('limit-reached') };
     case 'launching':
       return { message: alreadyLaunching(asked, result.preview, result.link), outcome: done };
     case 'torn-down':
