@@ -1,16 +1,15 @@
 import {
   DescribeTasksCommand,
   type ECSClient,
-  ListTasksCommand,
   paginateListTasks,
   RunTaskCommand,
   type RunTaskCommandInput,
   StopTaskCommand,
 } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
-import { callAws } from './aws-error.ts';
+import { AwsError, callAws } from './aws-error.ts';
 import { type Connection, perConnection } from './connection.ts';
-import { ecsClients, lastPart } from './ecs-clients.ts';
+import { ecsClients } from './ecs-clients.ts';
 import {
   type OneOffTask,
   oneOffShape,
@@ -78,25 +77,31 @@ export const createEcsTasks = perConnection((connection: Connection) => {
     /** Every task of the cluster that is meant to run; of one family alone where it is named. */
     runningTasks: (cluster: string, family?: string) => runningTasks(client, cluster, family),
 
-    /** The task that was started under this name, whether it runs or has ended; undefined while ECS shows none. */
-    async taskStartedBy(cluster: string, startedBy: string): Promise<string | undefined> {
-      for (const wanted of [{}, { desiredStatus: 'STOPPED' as const }]) {
-        const reply = await callAws('ecs', 'ListTasks', () =>
-          client.send(new ListTasksCommand({ cluster, startedBy, ...wanted })),
-        );
-        const [task] = reply.taskArns ?? [];
-        if (task) return lastPart(task);
-      }
-      return undefined;
-    },
+    stopTask: (cluster: string, task: string, reason: string) => stopTask(client, { cluster, task, reason }),
 
-    async stopTask(cluster: string, task: string, reason: string): Promise<void> {
-      await callAws('ecs', 'StopTask', () =>
-        client.send(new StopTaskCommand({ cluster, task, reason: reason.slice(0, 255) })),
-      );
-    },
+    /** The same; where the answer got lost, whether ECS means the task to be over by now. */
+    endTask: (cluster: string, task: string, reason: string) => endTask(client, { cluster, task, reason }),
   };
 });
+
+type Stopping = { readonly cluster: string; readonly task: string; readonly reason: string };
+
+async function stopTask(client: ECSClient, { cluster, task, reason }: Stopping): Promise<void> {
+  await callAws('ecs', 'StopTask', () =>
+    client.send(new StopTaskCommand({ cluster, task, reason: reason.slice(0, 255) })),
+  );
+}
+
+async function endTask(client: ECSClient, stopping: Stopping): Promise<true> {
+  try {
+    await stopTask(client, stopping);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.failure.mayHaveHappened)) throw error;
+    const running = await runningTasks(client, stopping.cluster);
+    if (running.some(({ id }) => id === stopping.task)) throw error;
+  }
+  return true;
+}
 
 const taskInput = ({ placement, ...request }: TaskRequest): RunTaskCommandInput => ({
   cluster: request.cluster,

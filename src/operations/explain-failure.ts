@@ -62,7 +62,7 @@ export const explainFailure = (
       });
 
 /** The final message where nobody could find out whether it was carried out: what to look at comes before typing it again. */
-export const notKnown = (
+const notKnown = (
   request: Pick<Request, 'id' | 'text'>,
   { facts, next }: { readonly facts: readonly Line[]; readonly next: Line },
 ): Draft =>

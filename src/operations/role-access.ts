@@ -8,7 +8,7 @@ import type { Attempted, Check, Steps, Waited } from './steps.ts';
 /** Steps that call AWS as the asker, under one session policy in one Region. */
 export type RoleAccess = {
   /** @throws OperationFailed where the step failed for good. */
-  readonly step: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<T>;
+  readonly step: <T>(name: string, run: (connection: Connection, tries: number) => Promise<T>) => Promise<T>;
   /** `run` is told how often it was tried, from 1 on. */
   readonly attempt: <T>(
     name: string,
@@ -32,7 +32,7 @@ export function createRoleAccess(
   return (policy, region) => {
     const session = roleSession(request, roleArn, policy);
     return {
-      step: (name, run) => steps.step(name, async () => run(await sessions(session, region))),
+      step: (name, run) => steps.step(name, async (tries) => run(await sessions(session, region), tries)),
       attempt: (name, run) => steps.attempt(name, async (tries) => run(await sessions(session, region), tries)),
       waitFor: (name, pace, check) =>
         steps.waitFor(name, pace, async (tries) => check(await sessions(session, region), tries)),

@@ -28,7 +28,7 @@ export type Steps = {
   /** Epoch milliseconds at which the newest step ended: the same on every replay. */
   readonly now: () => number;
   /** @throws OperationFailed where the step failed for good. */
-  readonly step: <T>(name: string, run: () => Promise<T>) => Promise<T>;
+  readonly step: <T>(name: string, run: (tries: number) => Promise<T>) => Promise<T>;
   /** `run` is told how often it was tried, from 1 on. */
   readonly attempt: <T>(name: string, run: (tries: number) => Promise<T>) => Promise<Attempted<T>>;
   /** `check` is told how often it has been asked, from 1 on. */

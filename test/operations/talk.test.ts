@@ -50,7 +50,7 @@ function setUp({ posts = [], edits = [], directMessages = true, language = 'en' 
   };
   const steps: Steps = {
     now: () => 0,
-    step: async (_name, run) => run(),
+    step: async (_name, run) => run(1),
     attempt: async (_name, run) => ({ ok: true, value: await run(1) }),
     waitFor: async () => ({ kind: 'timed-out' }),
     pause: async (_name, seconds) => void pauses.push(seconds),

@@ -1,4 +1,5 @@
 import type { TaskPlacement } from '../../aws/ecs-placement-shape.ts';
+import { taskStartedBy } from '../../aws/ecs-started-by.ts';
 import type { ContainerDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Started } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
@@ -69,7 +70,7 @@ function runTask({ asked, run }: Job<'task'>, plan: TaskPlan, stopAt: number): P
         tags: ownTags(stack, request, { name: run.name, target: run.target, stopAt }),
       }),
     look: async (connection) => {
-      const task = await createEcsTasks(connection).taskStartedBy(cluster.ecs.cluster, startedBy(request));
+      const task = await taskStartedBy(connection, cluster.ecs.cluster, startedBy(request));
       return task === undefined ? undefined : { kind: 'started', task };
     },
   });
