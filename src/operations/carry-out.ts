@@ -71,8 +71,9 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     person: { user: request.asker.user, groups },
     declarations: around.registry.declarations,
   };
-  const operation = operationOf(around, asked, { steps, durable, talk, record });
-  return endRecorded(record, await work(around, declaration.name, operation));
+  const progress: Progress = { changed: false };
+  const operation = operationOf(around, asked, { steps, durable, talk, record, progress });
+  return endRecorded(record, await work(around, declaration.name, { operation, progress }));
 }
 
 const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
@@ -104,14 +105,27 @@ async function refuse(
   return { kind: 'refused', rule: decision.rule };
 }
 
-type Means = { readonly steps: Steps; readonly durable: Durable; readonly talk: Talk; readonly record: Recorder };
+/** Whether something was changed by now: the same on every replay, since every change is a step. */
+type Progress = { changed: boolean };
 
-function operationOf(around: Surroundings, asked: Asked, { steps, durable, talk, record }: Means): Operation {
+type Means = {
+  readonly steps: Steps;
+  readonly durable: Durable;
+  readonly talk: Talk;
+  readonly record: Recorder;
+  readonly progress: Progress;
+};
+
+function operationOf(around: Surroundings, asked: Asked, means: Means): Operation {
+  const { steps, durable, talk, record, progress } = means;
+  const noteChange = () => {
+    progress.changed = true;
+  };
   const { request, grant } = asked;
   const { team, user } = request.asker;
   const run: Run = {
     steps,
-    as: createRoleAccess(steps, around.sessions, { request, roleArn: grant.roleArn }),
+    as: createRoleAccess(steps, around.sessions, { request, roleArn: grant.roleArn, noteChange }),
     record,
     approve: async (wanted) => (await import('./approval.ts')).requestApproval({ asked, talk, run }, wanted),
     isStillAllowed: () =>
@@ -135,7 +149,11 @@ async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promis
   throw new OperationFailed(answered.failure);
 }
 
-async function work({ registry, log }: Surroundings, name: string, operation: Operation): Promise<Outcome> {
+async function work(
+  { registry, log }: Pick<Surroundings, 'registry' | 'log'>,
+  name: string,
+  { operation, progress }: { readonly operation: Operation; readonly progress: Progress },
+): Promise<Outcome> {
   const { asked, talk } = operation;
   try {
     const load = registry.works[name];
@@ -145,7 +163,7 @@ async function work({ registry, log }: Surroundings, name: string, operation: Op
     const failure = toFailure(error);
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
-    await talk.finish(explainFailure(asked, failure));
+    await talk.finish(explainFailure({ ...asked, begun: progress.changed }, failure));
     return endOf(failure);
   }
 }

@@ -22,6 +22,10 @@ const texts = {
     en: `${command} was not carried out.`,
     ja: `${command} は実行できませんでした。`,
   }),
+  begun: (command: string): Text => ({
+    en: `${command} was begun and did not come to its end.`,
+    ja: `${command} は開始されましたが、最後まで完了しませんでした。`,
+  }),
   unknown: (command: string): Text => ({
     en: `It is not known whether ${command} was carried out.`,
     ja: `${command} が実行されたかどうか分かりません。`,
@@ -49,13 +53,13 @@ type RoleOf = Pick<Grant, 'roleArn'>;
 
 /** The final message of an operation that could not go on: what did not happen, the facts, the next command. */
 export const explainFailure = (
-  { request, grant }: { readonly request: Request; readonly grant: RoleOf },
+  { request, grant, begun = false }: { readonly request: Request; readonly grant: RoleOf; readonly begun?: boolean },
   failure: Failure,
 ): Draft =>
   isUnknown(failure)
     ? notKnown(request, { facts: failureLines(failure, grant), next: [texts.look, { code: request.text }] })
     : notice({
-        title: texts.title(request.text),
+        title: (begun ? texts.begun : texts.title)(request.text),
         facts: failureLines(failure, grant),
         next: [texts.again, { code: request.text }],
         footnote: footnote(request),

@@ -19,7 +19,13 @@ type Sending<T> = {
 const lookPace = { everySeconds: 5, forSeconds: 60 };
 
 /** Sends a change, and where its answer got lost looks before anything is said of it, in the same session. */
-export async function sendChange<T>(access: RoleAccess, name: string, { send, look }: Sending<T>): Promise<Change<T>> {
+export async function sendChange<T>(access: RoleAccess, name: string, sending: Sending<T>): Promise<Change<T>> {
+  const change = await sendAndLook(access, name, sending);
+  if (change.kind === 'done') access.noteChange?.();
+  return change;
+}
+
+async function sendAndLook<T>(access: RoleAccess, name: string, { send, look }: Sending<T>): Promise<Change<T>> {
   const sent = await access.attempt(name, async (connection, tries) => {
     // What was tried before may have been carried out.
     const found = tries > 1 ? await look(connection) : undefined;

@@ -216,3 +216,21 @@ describe('a task that is under way', () => {
     });
   });
 });
+
+describe('a look that fails after the change was made', () => {
+  it('never makes the change undone in words', async () => {
+    await inSandbox(async (stage) => {
+      const { sandbox, as } = stage;
+      const { aws, clock, slack } = sandbox;
+      await as('U0DEV', '/preview up 123');
+      await slack.type('U0DEV', '/preview down 123');
+      const ended = () => aws.ec2.instances().some(({ state }) => state === 'shutting-down');
+      for (await sandbox.stage.settled(); !ended(); await sandbox.stage.settled())
+        await clock.advance(clock.nextDue() ?? 0);
+      sandbox.setFault('unreadable-answers', true);
+      await settle(sandbox.stage);
+      expect(lastText(stage)).not.toContain('not carried out');
+      expect(lastText(stage)).toContain('was begun and did not come to its end');
+    });
+  });
+});

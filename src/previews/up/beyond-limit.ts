@@ -16,12 +16,13 @@ export async function endIfBeyond(
 ): Promise<Extract<UpResult, { kind: 'limit-reached' }> | undefined> {
   const { limit } = asked.settings.previews;
   const now = access.now();
-  const looked = await access.read().step('look whether there is still room', async (connection) => {
+  const looked = await access.read().attempt('look whether there is still room', async (connection) => {
     const live = liveOldestFirst(await findPreviews(connection, access, { now }));
     const ids = live.map((preview) => preview.instance.id);
     return { beyond: isBeyond(ids, instance, limit) ? live[ids.indexOf(instance)] : undefined };
   });
-  if (!looked.beyond) return undefined;
-  await terminate(access, looked.beyond, { user: asked.request.asker.user, place: place() });
+  const beyond = looked.ok ? looked.value.beyond : undefined;
+  if (!beyond) return undefined;
+  await terminate(access, beyond, { user: asked.request.asker.user, place: place() });
   return { kind: 'limit-reached', live: limit, ended: instance };
 }
