@@ -94,6 +94,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     stage: {
       clock,
       slack,
+      beginStep: aws.beginStep,
       executions: () => aws.lambda.executions,
       settled: () => aws.lambda.settled(),
       startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stack } from '../../src/config/stack.ts';
 import { type CallCheckOptions, createCallChecks } from './call-checks.ts';
+import { type createLostAnswers, page, pageCode } from './lost-answers.ts';
 import { protocols } from './protocols.ts';
 import { recordable } from './record.ts';
 import { Refusal } from './refusal.ts';
@@ -22,13 +23,20 @@ export type DispatchOptions = CallCheckOptions & {
   readonly stack: Stack;
   readonly calls: AwsCall[];
   readonly services: readonly LocalService[];
+  readonly losses: ReturnType<typeof createLostAnswers>;
 };
 
 const scopeShape = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 
-/** Answers one request: finds service and operation, checks who asks, records the call, runs it. */
+/** A page of somebody in between, thrown instead of an answer. */
+class PageInstead extends Error {}
+
+/**
+ * Answers one request: finds service and operation, checks who asks, records the call, runs it. Undefined where the
+ * answer gets lost.
+ */
 export function createDispatch(options: DispatchOptions) {
-  const { stack, clock, callers, calls } = options;
+  const { stack, clock, callers, calls, losses } = options;
   const { identify, throttle, authorizeCall } = createCallChecks(options);
   const services = new Map(
     options.services.map((service) => [service.signingName, { service, shapes: operationShapes(service.schemas) }]),
@@ -46,6 +54,7 @@ export function createDispatch(options: DispatchOptions) {
     };
     calls.push(record);
     try {
+      if (losses.isPage({ ...record, input: decoded.input })) throw new PageInstead();
       const caller = identify(key, protocols[service.protocol]);
       if (!operation) throw new Refusal('UnknownOperationException', `The sandbox does not know ${name}`, 404);
       const call: Call = { caller, region, account: stack.account, now: clock.now() };
@@ -55,26 +64,36 @@ export function createDispatch(options: DispatchOptions) {
       authorizeCall(service, { name, operation, input }, call);
       return await operation.handle(input, call);
     } catch (error) {
-      record.error = error instanceof Refusal ? error.code : 'InternalFailure';
+      record.error = codeOf(error);
       throw error;
     }
   }
 
-  return async (request: WireRequest): Promise<WireResponse> => {
+  return async (request: WireRequest): Promise<WireResponse | undefined> => {
     const requestId = randomUUID();
     const [, key = '', region = stack.region, name = ''] = scopeShape.exec(request.headers.authorization ?? '') ?? [];
     const found = services.get(name);
     const protocol = protocols[found?.service.protocol ?? 'rest'];
+    let lost = false;
     try {
       if (key === '') throw new Refusal('MissingAuthenticationToken', 'Missing Authentication Token', 403);
       const decoded = found && protocol.decode(request, found.shapes);
       if (!decoded)
         throw new Refusal('UnknownOperationException', `The sandbox does not know this call to "${name}"`, 404);
-      return protocol.encode(decoded.operation, await run(found.service, decoded, key, region), requestId);
+      lost = losses.isLost({ service: name, operation: decoded.operation.name, input: decoded.input });
+      const output = await run(found.service, decoded, key, region);
+      return lost ? undefined : protocol.encode(decoded.operation, output, requestId);
     } catch (error) {
+      if (lost) return undefined;
+      if (error instanceof PageInstead) return page;
       if (error instanceof Refusal) return protocol.refuse(error, requestId);
       const message = error instanceof Error ? error.stack : String(error);
       return protocol.refuse(new Refusal('InternalFailure', `The sandbox failed: ${message}`, 500), requestId);
     }
   };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Refusal) return error.code;
+  return error instanceof PageInstead ? pageCode : 'InternalFailure';
 }

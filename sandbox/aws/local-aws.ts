@@ -8,6 +8,7 @@ import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import type { LocalLogs } from './logs.ts';
+import { createLostAnswers } from './lost-answers.ts';
 import { serve } from './serve.ts';
 import { createServices } from './services.ts';
 import type { LocalSsm } from './ssm.ts';
@@ -29,6 +30,8 @@ export type LocalAws = {
   ownCredentials(functionName: string): Credentials;
   /** How long every answer takes from now on, in real time. */
   setLatency(ms: number): void;
+  /** Answers that get lost within a minute of a step's first change do so anew. */
+  beginStep(): void;
   close(): Promise<void>;
 };
 
@@ -53,7 +56,8 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
 
   const { services, ...local } = createServices({ ...options, faults, callers, pause });
   const { rolePolicy } = options;
-  const dispatch = createDispatch({ stack, clock, callers, faults, calls, asked, services, rolePolicy });
+  const losses = createLostAnswers(faults, clock);
+  const dispatch = createDispatch({ losses, stack, clock, callers, faults, calls, asked, services, rolePolicy });
   const server = await serve(async (request) => {
     if (latencyMs > 0) await sleep(latencyMs);
     return dispatch(request);
@@ -69,6 +73,7 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
     setLatency: (ms) => {
       latencyMs = ms;
     },
+    beginStep: losses.beginStep,
     close: server.close,
   };
 }

@@ -18,15 +18,19 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
   };
 }
 
-/** Serves `answer` over HTTP on a loopback port of its own. */
-export async function serve(answer: (request: WireRequest) => Promise<WireResponse>) {
+/** Serves `answer` over HTTP on a loopback port of its own; where there is none the connection breaks. */
+export async function serve(answer: (request: WireRequest) => Promise<WireResponse | undefined>) {
   let answered = 0;
   const server = await serveLoopback((message, response) => {
     void readRequest(message)
       .then(answer)
-      .then(({ status, headers, body }) => {
+      .then((found) => {
         answered += 1;
-        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+        if (!found) response.destroy();
+        else {
+          const { status, headers, body } = found;
+          response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+        }
       })
       .catch(() => response.destroy());
   });

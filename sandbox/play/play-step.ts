@@ -9,6 +9,7 @@ import { reportMessage, type StepOutcome, type StepReport } from './step-report.
 /** Plays one step to its end and tells what came of it: one report for each person who acted. */
 export async function playStep(stage: Stage, planned: PlannedStep): Promise<readonly StepReport[]> {
   const { step, written, as } = planned;
+  stage.beginStep?.();
   const before = {
     sequence: stage.slack.sequence(),
     executions: stage.executions().length,

@@ -5,7 +5,7 @@ const auditSchema = z.object({
   time: z.string(),
   user: z.string(),
   action: z.string(),
-  outcome: z.enum(['done', 'denied', 'failed', 'approved', 'rejected', 'expired']),
+  outcome: z.enum(['done', 'denied', 'failed', 'unknown', 'approved', 'rejected', 'expired']),
   rule: z.string(),
   role: z.string(),
   requestId: z.string(),

@@ -15,6 +15,8 @@ export type PlayedExecution = {
 export type Stage = {
   readonly clock: Clock;
   readonly slack: LocalSlack;
+  /** Somebody is about to act. */
+  beginStep?(): void;
   executions(): readonly PlayedExecution[];
   /** Resolves when no invocation is in flight. */
   settled(): Promise<void>;

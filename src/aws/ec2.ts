@@ -90,8 +90,10 @@ export const createEc2 = perConnection((connection: Connection) => {
           client.send(new RunInstancesCommand({ ...input, MinCount: 1, MaxCount: 1, DryRun: true })),
         );
       } catch (error) {
-        if (error instanceof AwsError && error.failure.code === 'DryRunOperation') return;
-        throw error;
+        if (!(error instanceof AwsError)) throw error;
+        if (error.failure.code === 'DryRunOperation') return;
+        const { mayHaveHappened: _, ...failure } = error.failure;
+        throw new AwsError(failure, { cause: error });
       }
     },
 

@@ -7,7 +7,7 @@ import {
   StopTaskCommand,
 } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
-import { callAws } from './aws-error.ts';
+import { AwsError, callAws } from './aws-error.ts';
 import { type Connection, perConnection } from './connection.ts';
 import { ecsClients } from './ecs-clients.ts';
 import {
@@ -74,16 +74,34 @@ export const createEcsTasks = perConnection((connection: Connection) => {
       return (await describeTasks(client, cluster, [task]))[0];
     },
 
-    /** Every task of the cluster that is meant to run. */
-    runningTasks: (cluster: string) => runningTasks(client, cluster),
+    /** Every task of the cluster that is meant to run; of one family alone where it is named. */
+    runningTasks: (cluster: string, family?: string) => runningTasks(client, cluster, family),
 
-    async stopTask(cluster: string, task: string, reason: string): Promise<void> {
-      await callAws('ecs', 'StopTask', () =>
-        client.send(new StopTaskCommand({ cluster, task, reason: reason.slice(0, 255) })),
-      );
-    },
+    stopTask: (cluster: string, task: string, reason: string) => stopTask(client, { cluster, task, reason }),
+
+    /** The same; where the answer got lost, whether ECS means the task to be over by now. */
+    endTask: (cluster: string, task: string, reason: string) => endTask(client, { cluster, task, reason }),
   };
 });
+
+type Stopping = { readonly cluster: string; readonly task: string; readonly reason: string };
+
+async function stopTask(client: ECSClient, { cluster, task, reason }: Stopping): Promise<void> {
+  await callAws('ecs', 'StopTask', () =>
+    client.send(new StopTaskCommand({ cluster, task, reason: reason.slice(0, 255) })),
+  );
+}
+
+async function endTask(client: ECSClient, stopping: Stopping): Promise<true> {
+  try {
+    await stopTask(client, stopping);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.failure.mayHaveHappened)) throw error;
+    const running = await runningTasks(client, stopping.cluster);
+    if (running.some(({ id }) => id === stopping.task)) throw error;
+  }
+  return true;
+}
 
 const taskInput = ({ placement, ...request }: TaskRequest): RunTaskCommandInput => ({
   cluster: request.cluster,
@@ -114,10 +132,10 @@ async function describeTasks(client: ECSClient, cluster: string, tasks: readonly
     .map(toOneOff);
 }
 
-async function runningTasks(client: ECSClient, cluster: string): Promise<OneOffTask[]> {
+async function runningTasks(client: ECSClient, cluster: string, family?: string): Promise<OneOffTask[]> {
   const arns: string[] = [];
   await callAws('ecs', 'ListTasks', async () => {
-    for await (const page of paginateListTasks({ client }, { cluster, desiredStatus: 'RUNNING' }))
+    for await (const page of paginateListTasks({ client }, { cluster, family, desiredStatus: 'RUNNING' }))
       arns.push(...(page.taskArns ?? []));
   });
   const found: OneOffTask[] = [];

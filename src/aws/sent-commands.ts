@@ -15,6 +15,7 @@ export type SentCommand = {
   readonly comment: string;
   readonly instances: readonly string[];
   readonly finished: boolean;
+  readonly cancelled: boolean;
 };
 
 /** Commands that were sent already. Throws AwsError. */
@@ -29,6 +30,7 @@ export const createSentCommands = perConnection((connection: Connection) => {
           document: command.DocumentName,
           comment: command.Comment,
           instances: command.InstanceIds,
+          cancelled: ['Cancelling', 'Cancelled'].includes(command.Status),
           finished: !['Pending', 'InProgress', 'Cancelling'].includes(command.Status),
         }
       );

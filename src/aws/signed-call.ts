@@ -14,8 +14,8 @@ type SignedCall = {
 
 type CallResult =
   | { readonly kind: 'answered'; readonly body: string }
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly mayHaveHappened?: true }
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly mayHaveHappened?: true };
 
 export type CallAws = (call: SignedCall) => Promise<CallResult>;
 
@@ -33,21 +33,31 @@ export function createSignedCall(connection: Connection, send: HttpPost, now: ()
     try {
       return toResult(await send({ url, headers, body: call.body, timeoutMs }));
     } catch (error) {
-      return { kind: 'unreachable', reason: error instanceof Error ? error.message : 'unknown' };
+      const reason = error instanceof Error ? error.message : 'unknown';
+      return { kind: 'unreachable', reason, ...(isUnsent(error) ? {} : { mayHaveHappened: true }) };
     }
   };
 
   return async (call) => {
     let result: CallResult = { kind: 'unreachable', reason: 'No time was left' };
+    let lost = false;
     for (let tried = 0; tried < tries; tried += 1) {
       const timeoutMs = Math.min(tryMs, call.deadline - now());
       if (timeoutMs < shortestTryMs) break;
       result = await attempt(call, timeoutMs);
+      lost ||= result.kind !== 'answered' && result.mayHaveHappened === true;
       if (!isWorthRetrying(result)) break;
     }
-    return result;
+    // Whatever the last try came to, one before it may have been carried out.
+    return lost && result.kind !== 'answered' ? { ...result, mayHaveHappened: true } : result;
   };
 }
+
+/** Nobody was there to take it: the call never left. */
+const isUnsent = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E\w+UNREACH)$/.test(String(error.code));
 
 /** SSM answers throttling with status 400, Lambda with 429. */
 const throttled = /^(?:Throttling|TooManyRequests|RequestLimitExceeded)/;
@@ -58,7 +68,8 @@ const isWorthRetrying = (result: CallResult): boolean =>
 
 function toResult({ status, headers, body }: Answered): CallResult {
   if (status >= 200 && status < 300) return { kind: 'answered', body };
-  return { kind: 'refused', status, code: errorCode(headers['x-amzn-errortype'], body) };
+  const code = errorCode(headers['x-amzn-errortype'], body);
+  return { kind: 'refused', status, code, ...(status >= 500 ? { mayHaveHappened: true } : {}) };
 }
 
 /** AWS's JSON protocols name the error in a header or in `__type`, with or without a namespace or a URL around it. */

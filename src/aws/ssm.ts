@@ -89,6 +89,9 @@ export const createSsm = perConnection((connection: Connection) => {
       return z.string().parse(reply.Command?.CommandId);
     },
 
+    /** The id of the command that carries the comment; undefined where Systems Manager shows none. */
+    findSent: (request: CommandRequest) => adopt(client, request),
+
     /** Undefined for the moment right after SendCommand in which SSM does not know the invocation yet. */
     async getInvocation(command: string, instance: string): Promise<CommandInvocation | undefined> {
       try {

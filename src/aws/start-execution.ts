@@ -9,7 +9,8 @@ export type Execution = {
   readonly deadline: number;
 };
 
-export type Started = { readonly kind: 'started' } | { readonly kind: 'failed'; readonly reason: string };
+/** `unknown`: it was asked for, and no try was answered; it may have started. */
+export type Started = { readonly kind: 'started' } | { readonly kind: 'failed' | 'unknown'; readonly reason: string };
 
 /** Starts a durable execution; one that was started before under this name counts as started. */
 export async function startExecution(callAws: CallAws, execution: Execution): Promise<Started> {
@@ -25,7 +26,8 @@ export async function startExecution(callAws: CallAws, execution: Execution): Pr
     deadline: execution.deadline,
   });
   if (result.kind === 'answered') return { kind: 'started' };
-  if (result.kind === 'unreachable') return { kind: 'failed', reason: result.reason };
+  const kind = result.mayHaveHappened ? 'unknown' : 'failed';
+  if (result.kind === 'unreachable') return { kind, reason: result.reason };
   if (result.code === 'DurableExecutionAlreadyStartedException') return { kind: 'started' };
-  return { kind: 'failed', reason: result.code };
+  return { kind, reason: result.code };
 }

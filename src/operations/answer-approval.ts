@@ -7,7 +7,7 @@ import { footnote } from './footnote.ts';
 import { groupAdvice } from './group-advice.ts';
 import { mayDecide, parseApprovers } from './may-decide.ts';
 import type { Operation } from './operation.ts';
-import { done, failed, type Outcome } from './outcome.ts';
+import { done, failed, type Outcome, unknown } from './outcome.ts';
 
 export const approve = defineWork(approveDeclaration, (operation, args) => answer(operation, args, 'approved'));
 
@@ -38,7 +38,11 @@ async function answer(
     await talk.tell(notice({ title: texts.closed, next: texts.itself, footnote: footnote(request) }));
     return failed('already-decided');
   }
-  const facts = [[texts.request, { code: waiting }]];
+  if (answered === 'closed-perhaps') {
+    await talk.tell(notice({ title: texts.perhaps(action), next: texts.itself, footnote: footnote(request) }));
+    return unknown('decided-perhaps-by-this');
+  }
+  const facts = [[texts.request, { code: waiting }], ...(answered === 'closed-since' ? [[texts.lost]] : [])];
   await talk.tell(notice({ title: texts[verdict](action), facts, footnote: footnote(request) }));
   return done;
 }
@@ -53,6 +57,14 @@ const texts = {
   closed: {
     en: 'Nothing was changed: this was decided already, has expired, or its buttons were renewed.',
     ja: '何も変更していません。すでに決定済み、期限切れ、またはボタンが更新されています。',
+  },
+  perhaps: (action: string): Text => ({
+    en: `It is decided, perhaps by this press: ${action}.`,
+    ja: `${action} は決定済みです。この操作で決定された可能性があります。`,
+  }),
+  lost: {
+    en: 'The confirmation of AWS got lost on the way; the message itself names who decided.',
+    ja: 'AWS からの確認応答は途中で失われました。誰が決定したかは元のメッセージで確認できます。',
   },
   itself: { en: 'The message itself says how it stands.', ja: '現在の状態は元のメッセージで確認できます。' },
   approved: (action: string): Text => ({ en: `You approved ${action}.`, ja: `${action} を承認しました。` }),

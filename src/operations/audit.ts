@@ -1,6 +1,7 @@
 import type { WriteLog } from '../config/handler-options.ts';
+import type { auditOutcomes } from './declarations.ts';
 
-export type AuditOutcome = 'done' | 'denied' | 'failed' | 'approved' | 'rejected' | 'expired';
+export type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** Who asked for what under which rule, and how it ended. One record per request and per decision. */
 export type AuditRecord = {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { decide } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
+import type { CallbackAnswer } from '../aws/callbacks.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -9,10 +11,10 @@ import type { SlackClient } from '../slack/client.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
 import { explainFailure } from './explain-failure.ts';
-import { describeFault, type Failure, toFailure } from './failure.ts';
+import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
 import { groupAdvice } from './group-advice.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
-import { failed, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { knowGroups, notingGroups } from './read-groups.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRefusalLog } from './refusal-log.ts';
@@ -34,7 +36,7 @@ export type Surroundings = {
   readonly respond: Respond;
   readonly groupsOf: GroupMembership;
   readonly sessions: RoleSessions;
-  readonly answerCallback: Run['answerCallback'];
+  readonly answerCallback: (callback: string, result: string, triedBefore: boolean) => Promise<CallbackAnswer>;
 };
 
 type Received = { readonly request: Request; readonly declaration: Declaration; readonly stack: Stack };
@@ -75,8 +77,9 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     person: { user: request.asker.user, groups },
     declarations: around.registry.declarations,
   };
-  const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record });
-  return endRecorded(record, await work(around, declaration.name, operation));
+  const progress: Progress = { changed: false };
+  const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record, progress });
+  return endRecorded(record, await work(around, declaration.name, { operation, progress }));
 }
 
 const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
@@ -84,7 +87,7 @@ const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, r
 /** Every request ends in one record. */
 async function endRecorded(record: Recorder, outcome: Outcome): Promise<Outcome> {
   await record(outcome.kind === 'refused' ? 'denied' : outcome.kind, {
-    ...(outcome.kind === 'failed' ? { reason: outcome.reason } : {}),
+    ...('reason' in outcome ? { reason: outcome.reason } : {}),
     ...(outcome.kind === 'refused' ? { rule: outcome.rule } : {}),
   });
   return outcome;
@@ -95,7 +98,7 @@ type Ending = { readonly talk: Talk; readonly record: Recorder };
 /** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
 async function endUndecided(request: Request, failure: Failure, { talk, record }: Ending): Promise<Outcome> {
   await talk.tell(explainFailure({ request, grant: { roleArn: '' } }, failure));
-  return endRecorded(record, failed(reasonOf(failure)));
+  return endRecorded(record, endOf(failure));
 }
 
 /** Refusals go to the asker alone, once. */
@@ -109,14 +112,27 @@ async function refuse(
   return { kind: 'refused', rule: decision.rule };
 }
 
-type Means = { readonly steps: Steps; readonly durable: Durable; readonly talk: Talk; readonly record: Recorder };
+/** Whether something was changed by now: the same on every replay, since every change is a step. */
+type Progress = { changed: boolean };
 
-function operationOf(around: Surroundings, asked: Asked, { steps, durable, talk, record }: Means): Operation {
+type Means = {
+  readonly steps: Steps;
+  readonly durable: Durable;
+  readonly talk: Talk;
+  readonly record: Recorder;
+  readonly progress: Progress;
+};
+
+function operationOf(around: Surroundings, asked: Asked, means: Means): Operation {
+  const { steps, durable, talk, record, progress } = means;
+  const noteChange = () => {
+    progress.changed = true;
+  };
   const { request, grant } = asked;
   const { team, user } = request.asker;
   const run: Run = {
     steps,
-    as: createRoleAccess(steps, around.sessions, { request, roleArn: grant.roleArn }),
+    as: createRoleAccess(steps, around.sessions, { request, roleArn: grant.roleArn, noteChange }),
     record,
     approve: async (wanted) => (await import('./approval.ts')).requestApproval({ asked, talk, run }, wanted),
     isStillAllowed: () =>
@@ -125,13 +141,27 @@ function operationOf(around: Surroundings, asked: Asked, { steps, durable, talk,
         const now = decide(around.settings.access, { user, groups }, request.action);
         return { allowed: now.kind === 'allow' && now.role === grant.role, groups };
       }),
-    answerCallback: (callback, result) => steps.step('answer', () => around.answerCallback(callback, result)),
+    answerCallback: (callback, result) =>
+      answerOnce(steps, (before) => around.answerCallback(callback, result, before)),
     durable,
   };
   return { asked, talk, run };
 }
 
-async function work({ registry, log }: Surroundings, name: string, operation: Operation): Promise<Outcome> {
+/** An invocation that died while it answered leaves its mark behind: the next one knows that an answer may have arrived. */
+async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promise<CallbackAnswer>) {
+  const invocation = randomUUID();
+  const first = await steps.step('begin to answer', async () => invocation);
+  const answered = await steps.attempt('answer', (tries) => answer(tries > 1 || first !== invocation));
+  if (answered.ok) return answered.value;
+  throw new OperationFailed(answered.failure);
+}
+
+async function work(
+  { registry, log }: Pick<Surroundings, 'registry' | 'log'>,
+  name: string,
+  { operation, progress }: { readonly operation: Operation; readonly progress: Progress },
+): Promise<Outcome> {
   const { asked, talk } = operation;
   try {
     const load = registry.works[name];
@@ -141,9 +171,7 @@ async function work({ registry, log }: Surroundings, name: string, operation: Op
     const failure = toFailure(error);
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
-    await talk.finish(explainFailure(asked, failure));
-    return failed(reasonOf(failure));
+    await talk.finish(explainFailure({ ...asked, begun: progress.changed }, failure));
+    return endOf(failure);
   }
 }
-
-const reasonOf = (failure: Failure): string => (failure.kind === 'fault' ? 'fault' : failure.code);

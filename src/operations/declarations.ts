@@ -7,7 +7,7 @@ const minute = 60_000;
 const day = 86_400_000;
 
 /** How a request ended, as its audit record says. */
-export const auditOutcomes = ['done', 'denied', 'failed', 'approved', 'rejected', 'expired'] as const;
+export const auditOutcomes = ['done', 'denied', 'failed', 'unknown', 'approved', 'rejected', 'expired'] as const;
 
 export const help = declare({
   name: 'slipway help',

@@ -7,7 +7,7 @@ import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { withLinks } from '../slack/with-links.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, isUnknown } from './failure.ts';
 import { footnote } from './footnote.ts';
 import type { Grant } from './operation.ts';
 
@@ -22,6 +22,22 @@ const texts = {
     en: `${command} was not carried out.`,
     ja: `${command} は実行できませんでした。`,
   }),
+  begun: (command: string): Text => ({
+    en: `${command} was begun and did not come to its end.`,
+    ja: `${command} は開始されましたが、最後まで完了しませんでした。`,
+  }),
+  unknown: (command: string): Text => ({
+    en: `It is not known whether ${command} was carried out.`,
+    ja: `${command} が実行されたかどうか分かりません。`,
+  }),
+  mayHave: {
+    en: 'It may have been carried out: AWS was asked, and its answer never came.',
+    ja: '実行された可能性があります。AWS に送信しましたが、応答がありませんでした。',
+  },
+  look: {
+    en: 'Look how it stands first; only where it was not carried out, type again: ',
+    ja: 'まず状態を確認し、実行されていない場合のみ、もう一度入力してください: ',
+  },
   again: { en: 'Then try again: ', ja: 'そのあと、もう一度: ' },
   fault: {
     en: 'Slipway itself failed. What had been done before that stays. If it fails again, give the operators the request id below.',
@@ -37,13 +53,27 @@ type RoleOf = Pick<Grant, 'roleArn'>;
 
 /** The final message of an operation that could not go on: what did not happen, the facts, the next command. */
 export const explainFailure = (
-  { request, grant }: { readonly request: Request; readonly grant: RoleOf },
+  { request, grant, begun = false }: { readonly request: Request; readonly grant: RoleOf; readonly begun?: boolean },
   failure: Failure,
 ): Draft =>
+  isUnknown(failure)
+    ? notKnown(request, { facts: failureLines(failure, grant), next: [texts.look, { code: request.text }] })
+    : notice({
+        title: (begun ? texts.begun : texts.title)(request.text),
+        facts: failureLines(failure, grant),
+        next: [texts.again, { code: request.text }],
+        footnote: footnote(request),
+      });
+
+/** The final message where nobody could find out whether it was carried out: what to look at comes before typing it again. */
+const notKnown = (
+  request: Pick<Request, 'id' | 'text'>,
+  { facts, next }: { readonly facts: readonly Line[]; readonly next: Line },
+): Draft =>
   notice({
-    title: texts.title(request.text),
-    facts: failureLines(failure, grant),
-    next: [texts.again, { code: request.text }],
+    title: texts.unknown(request.text),
+    facts: [texts.mayHave, ...facts],
+    next,
     footnote: footnote(request),
   });
 

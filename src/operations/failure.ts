@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AwsError, awsFailureSchema } from '../aws/aws-error.ts';
+import { failed, type Outcome, unknown } from './outcome.ts';
 
 /** Why a step did not do its work: plain data, since step results are stored. */
 export const failureSchema = z.union([awsFailureSchema, z.object({ kind: z.literal('fault'), message: z.string() })]);
@@ -23,6 +24,15 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof OperationFailed) return error.failure;
   return { kind: 'fault', message: error instanceof Error ? error.name : typeof error };
 }
+
+/** Whether what failed may have been carried out all the same. */
+export const isUnknown = (failure: Failure): boolean => failure.kind !== 'fault' && failure.mayHaveHappened === true;
+
+/** How a request ends that such a failure ends. */
+export const endOf = (failure: Failure): Outcome => {
+  const reason = failure.kind === 'fault' ? 'fault' : failure.code;
+  return isUnknown(failure) ? unknown(reason) : failed(reason);
+};
 
 /** Worth the same call again a little later. */
 export const isPassing = (failure: Failure): boolean => failure.kind === 'throttled' || failure.kind === 'unavailable';

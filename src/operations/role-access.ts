@@ -7,9 +7,15 @@ import type { Attempted, Check, Steps, Waited } from './steps.ts';
 
 /** Steps that call AWS as the asker, under one session policy in one Region. */
 export type RoleAccess = {
+  /** Told of every change that was carried out: what fails afterwards has not left everything as it was. */
+  readonly noteChange?: () => void;
   /** @throws OperationFailed where the step failed for good. */
-  readonly step: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<T>;
-  readonly attempt: <T>(name: string, run: (connection: Connection) => Promise<T>) => Promise<Attempted<T>>;
+  readonly step: <T>(name: string, run: (connection: Connection, tries: number) => Promise<T>) => Promise<T>;
+  /** `run` is told how often it was tried, from 1 on. */
+  readonly attempt: <T>(
+    name: string,
+    run: (connection: Connection, tries: number) => Promise<T>,
+  ) => Promise<Attempted<T>>;
   readonly waitFor: <T>(
     name: string,
     pace: Pace,
@@ -17,19 +23,20 @@ export type RoleAccess = {
   ) => Promise<Waited<T>>;
 };
 
-type Asker = { readonly request: Request; readonly roleArn: string };
+type Asker = { readonly request: Request; readonly roleArn: string; readonly noteChange: () => void };
 
 /** The session is fetched inside each step, so that no credentials are stored with its result. */
 export function createRoleAccess(
   steps: Steps,
   sessions: RoleSessions,
-  { request, roleArn }: Asker,
+  { request, roleArn, noteChange }: Asker,
 ): (policy: string, region: string) => RoleAccess {
   return (policy, region) => {
     const session = roleSession(request, roleArn, policy);
     return {
-      step: (name, run) => steps.step(name, async () => run(await sessions(session, region))),
-      attempt: (name, run) => steps.attempt(name, async () => run(await sessions(session, region))),
+      noteChange,
+      step: (name, run) => steps.step(name, async (tries) => run(await sessions(session, region), tries)),
+      attempt: (name, run) => steps.attempt(name, async (tries) => run(await sessions(session, region), tries)),
       waitFor: (name, pace, check) =>
         steps.waitFor(name, pace, async (tries) => check(await sessions(session, region), tries)),
     };

@@ -7,7 +7,10 @@ import { type Pace, pollPause } from './poll-pause.ts';
 /** The few durable primitives that Slipway uses; `DurableContext` has them all. */
 export type Durable = Pick<DurableContext, 'step' | 'wait' | 'waitForCondition' | 'createCallback'>;
 
-export type Attempted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+/** `retried`: it was tried before, and AWS did not say what became of that. */
+export type Attempted<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure; readonly retried?: boolean };
 
 /** What a check inside a wait may say. `pending` carries a word for the message, nothing more. */
 export type Check<T> =
@@ -25,8 +28,9 @@ export type Steps = {
   /** Epoch milliseconds at which the newest step ended: the same on every replay. */
   readonly now: () => number;
   /** @throws OperationFailed where the step failed for good. */
-  readonly step: <T>(name: string, run: () => Promise<T>) => Promise<T>;
-  readonly attempt: <T>(name: string, run: () => Promise<T>) => Promise<Attempted<T>>;
+  readonly step: <T>(name: string, run: (tries: number) => Promise<T>) => Promise<T>;
+  /** `run` is told how often it was tried, from 1 on. */
+  readonly attempt: <T>(name: string, run: (tries: number) => Promise<T>) => Promise<Attempted<T>>;
   /** `check` is told how often it has been asked, from 1 on. */
   readonly waitFor: <T>(name: string, pace: Pace, check: (tries: number) => Promise<Check<T>>) => Promise<Waited<T>>;
   readonly pause: (name: string, seconds: number) => Promise<void>;
@@ -40,18 +44,18 @@ const stepEnd = z.object({ at: z.number() });
 export function createSteps(durable: Durable, clock: () => number, log: WriteLog, startedAt: number): Steps {
   let newest = startedAt;
 
-  async function attempt<T>(name: string, run: () => Promise<T>): Promise<Attempted<T>> {
+  async function attempt<T>(name: string, run: (tries: number) => Promise<T>): Promise<Attempted<T>> {
     const end = await durable.step(
       name,
       async ({ attempt: tries }) => {
         try {
-          return { at: clock(), result: { ok: true as const, value: await run() } };
+          return { at: clock(), result: { ok: true as const, value: await run(tries) } };
         } catch (error) {
           const failure = toFailure(error);
           if (isPassing(failure) && tries <= retryDelaysSeconds.length)
             throw withoutStack(new OperationFailed(failure));
           if (failure.kind === 'fault') log('error', 'A step failed', { step: name, error: describeFault(error) });
-          return { at: clock(), result: { ok: false as const, failure } };
+          return { at: clock(), result: { ok: false as const, failure, ...(tries > 1 ? { retried: true } : {}) } };
         }
       },
       {

@@ -1,4 +1,3 @@
-import { createEc2 } from '../aws/ec2.ts';
 import { formatDuration } from '../config/duration.ts';
 import { iso, readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
@@ -9,6 +8,7 @@ import type { Asked } from '../operations/operation.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { card, notice } from '../slack/blocks/card.ts';
+import { changeTags } from './change-tags.ts';
 import { extend as declaration } from './declarations.ts';
 import { type Extension, extend, lifetimeOf } from './expiry.ts';
 import { livePreviews } from './live-previews.ts';
@@ -28,9 +28,7 @@ export const work = defineWork(declaration, async ({ asked, talk, run }, { pr, d
   const extension = extend(preview.expiry.at, duration, lifetimeOf(asked.settings.previews), steps.now());
   if (extension.kind !== 'extended') return end(talk, notExtended(asked, preview, { extension, now: steps.now() }));
   const { id } = preview.instance;
-  await access
-    .change(id)
-    .step('move expiry', (connection) => createEc2(connection).createTags([id], { 'shutdown-at': iso(extension.at) }));
+  await changeTags(access, 'move expiry', { instance: id, tags: { 'shutdown-at': iso(extension.at) } });
   return end(talk, extended(asked, preview, { expiresAt: extension.at, now: steps.now() }));
 });
 

@@ -5,7 +5,7 @@ import type { Scheduled, Sweep } from '../operations/scheduled.ts';
 import { lifetimeOf } from './expiry.ts';
 import { findPreviews } from './live-previews.ts';
 import { planSweep, type SweepPlan } from './plan-sweep.ts';
-import type { Preview } from './preview.ts';
+import { isLive, type Preview } from './preview.ts';
 import { type Swept, sweptMessage, warningMessage } from './sweep-messages.ts';
 import { recordSwept } from './swept-record.ts';
 
@@ -59,6 +59,12 @@ async function terminateBatch(
 ): Promise<ReadonlyMap<string, string>> {
   const ec2 = createEc2(connect(settings.previews.region));
   const refusals = new Map<string, string>();
+  /** Where the answer got lost EC2 is asked whether it is so. */
+  const isEnding = async (id: string, { failure }: AwsError) => {
+    if (!failure.mayHaveHappened) return false;
+    const found = await ec2.describeInstance(id).catch(() => undefined);
+    return found !== undefined && !isLive(found);
+  };
   try {
     await ec2.terminateInstances(ids);
     return refusals;
@@ -71,6 +77,7 @@ async function terminateBatch(
       await ec2.terminateInstances([id]);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
+      if (await isEnding(id, error)) continue;
       refusals.set(id, error.failure.code);
       log('error', 'An instance was not terminated', { instance: id, code: error.failure.code });
     }

@@ -1,7 +1,8 @@
 import { createEc2 } from '../aws/ec2.ts';
+import { mustSendChange } from '../operations/send-change.ts';
 import type { Check, Waited } from '../operations/steps.ts';
 import type { Place } from '../slack/deliver.ts';
-import { formatMessageTag, type Preview } from './preview.ts';
+import { formatMessageTag, isLive, type Preview } from './preview.ts';
 import type { PreviewAccess } from './preview-access.ts';
 
 /** Who ends a preview, and in which message. */
@@ -19,9 +20,17 @@ export async function terminate(
       createEc2(connection).createTags([instance.id], { 'slack-message': formatMessageTag(place, user) }),
     );
   }
-  await session.step(`terminate ${instance.id}`, (connection) =>
-    createEc2(connection).terminateInstances([instance.id]),
-  );
+  await mustSendChange(session, `terminate ${instance.id}`, {
+    async send(connection) {
+      await createEc2(connection).terminateInstances([instance.id]);
+      return true;
+    },
+    async look(connection) {
+      const found = await createEc2(connection).describeInstance(instance.id);
+      // It was seen before: where EC2 does not know it any more it is long gone.
+      return found && isLive(found) ? undefined : true;
+    },
+  });
 }
 
 const terminatedPace = { everySeconds: 5, forSeconds: 600 };

@@ -20,7 +20,7 @@ export type Taking = {
 
 /**
  * Understands what somebody asked for and starts it.
- * @returns what to tell the asker alone where nothing was started; undefined where the operation answers.
+ * @returns what to tell the asker alone where nothing is known to have started; undefined where the operation answers.
  */
 export async function takeRequest(asked: Asked, deadline: number, taking: Taking): Promise<PrivateAnswer | undefined> {
   const parsed = parseCommand(asked, taking.declarations, taking.settings);
@@ -41,11 +41,14 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
     taking.log('info', 'Started an operation', facts);
     return undefined;
   }
-  taking.log('error', 'An operation could not be started', { ...facts, reason: started.reason });
+  const said = started.kind === 'unknown' ? 'Whether an operation was started is not known' : notStarted;
+  taking.log('error', said, { ...facts, reason: started.reason });
   const language = await languageOf(asked.user, deadline, taking);
-  const { notStartedMessage } = await import('./usage-message.ts');
-  return notStartedMessage(parsed.text, language);
+  const { maybeStartedMessage, notStartedMessage } = await import('./usage-message.ts');
+  return (started.kind === 'unknown' ? maybeStartedMessage : notStartedMessage)(parsed.text, language);
 }
+
+const notStarted = 'An operation could not be started';
 
 const longestLookupMs = 1_000;
 

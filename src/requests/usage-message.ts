@@ -23,6 +23,11 @@ const notStarted: Text = {
   ja: '何も開始していません: AWS から時間内に応答がありませんでした。少し待ってから、もう一度お試しください。',
 };
 
+const maybeStarted: Text = {
+  en: 'It may have started: look for its message before you type it again. Slipway asked AWS and got no answer in time.',
+  ja: '開始された可能性があります。もう一度入力する前に、そのメッセージを探してください。AWS に送信しましたが、時間内に応答がありませんでした。',
+};
+
 const strangers = {
   team: ({ received, expected }: Mismatch) => ({
     fact: {
@@ -64,6 +69,11 @@ export function usageMessage({ problem, line, usage }: Omit<Usage, 'kind'>, lang
 /** Every try to start the operation failed, and `text` is what to type again. */
 export function notStartedMessage(text: string, language: Language): PrivateAnswer {
   return privately([notStarted[language], `${toType[language]} \`${text.replaceAll('`', 'ˋ')}\``]);
+}
+
+/** No try to start the operation was answered: it may run by now. */
+export function maybeStartedMessage(text: string, language: Language): PrivateAnswer {
+  return privately([maybeStarted[language], `\`${text.replaceAll('`', 'ˋ')}\``]);
 }
 
 function privately(paragraphs: readonly string[]): PrivateAnswer {

@@ -53,3 +53,24 @@ export function deployedElsewhere({ controller }: Pick<Service, 'controller'>, t
     }
   );
 }
+
+export type UnderWay = {
+  readonly id: string;
+  readonly by: string | undefined;
+  readonly request: string | undefined;
+};
+
+/** The same command still runs on the same target: a second one beside it could spoil what the first does. */
+export const isUnderWay = ({ text }: Typed, { id, by, request }: UnderWay): Blocked => ({
+  kind: 'blocked',
+  reason: 'under-way',
+  facts: [
+    [{ en: 'The same is under way already, as the task ', ja: '同じものがすでに実行中です。タスク ' }, { code: id }],
+    [
+      { en: 'Asked by: ', ja: '依頼者: ' },
+      by === undefined ? '?' : { user: by },
+      ...(request === undefined ? [] : [{ en: ', request ', ja: '、依頼 ' }, { code: request }]),
+    ],
+  ],
+  next: [{ en: 'Once it is over: ', ja: '終了してから: ' }, { code: text }],
+});

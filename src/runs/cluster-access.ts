@@ -53,7 +53,7 @@ export function clusterAccess({ asked, as }: Asker, { environment, ecs }: Cluste
     readService: () => session(readService(place, ecs)),
     readServiceAndLog: () =>
       session(readService(place, ecs), environment.logGroup ? readLogs(place, environment.logGroup) : []),
-    runTask: (definition) => session(runTask(place, ecs, definition)),
+    runTask: (definition) => session(runTask(place, ecs, definition), findTasks(place, ecs)),
     readTasks: () => session(findTasks(place, ecs)),
     stopTask: (task) => session(findTasks(place, ecs), stopTask(place, ecs, task)),
     redeploy: () => session(readService(place, ecs), redeployService(place, ecs)),

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { explainFailure } from '../operations/explain-failure.ts';
-import { done, failed, type Outcome } from '../operations/outcome.ts';
+import { endOf } from '../operations/failure.ts';
+import { done, failed, type Outcome, unknown } from '../operations/outcome.ts';
 import type { Talk } from '../operations/talk.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import type { Values } from '../runbook/facts.ts';
@@ -9,6 +10,7 @@ import type { Ending, Job } from './kind.ts';
 import { shortOutput } from './output-lines.ts';
 import { endedMessage } from './run-messages.ts';
 import { pullRequestOf } from './targets.ts';
+import { unknownMessage } from './unknown-message.ts';
 
 type Finished = {
   readonly ending: Ending;
@@ -26,7 +28,11 @@ export async function finishRun(
   if (ending.kind === 'failed') {
     const { failure } = ending;
     await talk.finish(explainFailure(asked, failure));
-    return failed(failure.kind === 'fault' ? 'fault' : failure.code);
+    return endOf(failure);
+  }
+  if (ending.kind === 'unknown') {
+    await talk.finish(unknownMessage(asked, run, { ...ending, fields: [...ending.fields, ...fields] }));
+    return unknown(ending.failure.kind === 'fault' ? 'fault' : ending.failure.code);
   }
   const { result, evidence, stored = [], known = {} } = ending;
   const more = { asked: asked.request.text };

@@ -4,6 +4,7 @@ import type { PlanItem } from '../operations/plan.ts';
 import type { Evidence } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { Field } from '../slack/blocks/card.ts';
+import type { Line } from '../slack/line.ts';
 import type { AskedRun, RunKind } from './asked-run.ts';
 import type { Blocked } from './blocked.ts';
 import type { RunResult } from './run-result.ts';
@@ -57,8 +58,20 @@ export type Ending =
       /** Addresses in S3 of what Systems Manager cut. */
       readonly stored?: readonly string[];
     }
-  /** AWS did not let it go on. */
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  /** AWS did not let it begin. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | Unknown;
+
+/** AWS did not say whether it began, or how it ended. */
+export type Unknown = {
+  readonly kind: 'unknown';
+  /** Whether it is known to have begun. */
+  readonly begun: boolean;
+  readonly failure: Failure;
+  readonly fields: readonly Field[];
+  /** Where to look for it before it is typed again. */
+  readonly look: Line;
+};
 
 /** `started` is the id of the SSM command or of the ECS task. */
 export type Cancelling = { readonly name: string; readonly target: string; readonly started: string };

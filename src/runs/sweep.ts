@@ -56,10 +56,9 @@ async function sweepCluster({ settings, stack, now, connect, log }: Scheduled, p
   const running = await attempt({ cluster }, () => tasks.runningTasks(cluster));
   const overdue = (running ?? []).filter((task) => isOwn(task, stack) && now > stopTime(task, settings.runs));
   for (const task of overdue) {
-    const done = await attempt({ cluster, task: task.id }, async () => {
-      await tasks.stopTask(cluster, task.id, 'slipway: outlived its time');
-      return true;
-    });
+    const done = await attempt({ cluster, task: task.id }, () =>
+      tasks.endTask(cluster, task.id, 'slipway: outlived its time'),
+    );
     if (!done) continue;
     log('info', 'Stopped a task that outlived its time', { task: task.id, cluster });
     stopped.push({ task, place });

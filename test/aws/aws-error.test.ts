@@ -40,22 +40,28 @@ describe('an error of AWS', () => {
     {
       kind: 'unavailable',
       status: 503,
-      names: ['InternalError', 'InternalServerError', 'ServiceUnavailable', 'ServiceUnavailableException', 'Unknown'],
+      names: ['InternalError', 'InternalServerError', 'ServiceUnavailable', 'ServiceUnavailableException', 'Anything'],
     },
     {
       kind: 'rejected',
       status: 400,
-      names: ['InvalidParameterValue', 'DryRunOperation', 'IdempotentParameterMismatch', 'ExpiredToken', 'Anything'],
+      names: [
+        'InvalidParameterValue',
+        'DryRunOperation',
+        'IdempotentParameterMismatch',
+        'ExpiredToken',
+        'AnythingElse',
+      ],
     },
   ];
 
   it.each(named.flatMap(({ kind, status, names }) => names.map((name) => ({ kind, status, name }))))(
     '$name is $kind',
     ({ kind, status, name }) => {
-      expect(toAwsFailure(failed(name, { status }), 'ec2', 'RunInstances')).toEqual({
+      expect(toAwsFailure(failed(name, { status }), 'ec2', 'DescribeInstances')).toEqual({
         kind,
         service: 'ec2',
-        operation: 'RunInstances',
+        operation: 'DescribeInstances',
         code: name,
         message: 'in words',
       });
@@ -86,6 +92,24 @@ describe('an error of AWS', () => {
     { status: 501, kind: 'unavailable' },
   ])('of a code that nobody has met is $kind where the status is $status', ({ status, kind }) => {
     expect(toAwsFailure(failed('Anything', { status }), 'ecs', 'RunTask')).toMatchObject({ kind, code: 'Anything' });
+  });
+
+  const socket = 'the request socket did not establish a connection with the server within the configured timeout';
+  it.each([
+    { lost: true, operation: 'RunTask', error: failed('Error', { code: 'ECONNRESET' }) },
+    { lost: true, operation: 'RunTask', error: failed('TimeoutError') },
+    { lost: true, operation: 'TerminateInstances', error: failed('InternalError', { status: 500 }) },
+    { lost: true, operation: 'RunTask', error: failed('SyntaxError', { status: 200 }) },
+    { lost: true, operation: 'RunTask', error: failed('Unknown', { status: 503 }) },
+    { lost: undefined, operation: 'DescribeTasks', error: failed('Error', { code: 'ECONNRESET' }) },
+    { lost: undefined, operation: 'RunTask', error: failed('Error', { code: 'ECONNREFUSED' }) },
+    { lost: undefined, operation: 'RunTask', error: failed('Error', { code: 'ENOTFOUND' }) },
+    { lost: undefined, operation: 'RunTask', error: Object.assign(failed('TimeoutError'), { message: socket }) },
+    { lost: undefined, operation: 'RunTask', error: failed('ThrottlingException', { status: 400 }) },
+    { lost: undefined, operation: 'RunTask', error: failed('AccessDeniedException', { status: 400 }) },
+    { lost: undefined, operation: 'RunInstances', error: failed('InsufficientInstanceCapacity', { status: 500 }) },
+  ])('of $operation as $error.name $error.code may have happened: $lost', ({ lost, operation, error }) => {
+    expect(toAwsFailure(error, 'ecs', operation)?.mayHaveHappened).toBe(lost);
   });
 
   it('keeps as much of the words as an encoded authorization message needs, and no more', () => {
@@ -140,5 +164,24 @@ describe('an endpoint that is not AWS', () => {
   it("counts as unavailable where it answers something else, and the parser's words stay behind", async () => {
     const failure = await failureFrom((_request, response) => response.end('<html>maintenance'));
     expect(failure).toMatchObject({ kind: 'unavailable', code: 'UnreadableAnswer', message: '' });
+  });
+
+  it.each([503, 403])('says the status %s of a page, and none of its words', async (status) => {
+    const failure = await failureFrom((_request, response) =>
+      response.writeHead(status, { 'content-type': 'text/html' }).end('<html><h1>Service Unavailable</h1></html>'),
+    );
+    expect(failure).toMatchObject({ code: `HTTP ${status}, no answer of AWS`, message: '' });
+  });
+
+  it("leaves the parser's words behind where the body is no JSON", () => {
+    const words = `Unexpected token '<' Deserialization error: inspect the hidden field {error}.$response`;
+    const error = Object.assign(failed('SyntaxError', { status: 503 }), { message: words });
+    expect(toAwsFailure(error, 'ecs', 'DescribeServices')).toEqual({
+      kind: 'unavailable',
+      service: 'ecs',
+      operation: 'DescribeServices',
+      code: 'HTTP 503, no answer of AWS',
+      message: '',
+    });
   });
 });

@@ -79,12 +79,42 @@ describe('a signed call', () => {
       return Promise.reject(new Error('No answer'));
     };
     const callAws = createSignedCall({ region, credentials, endpoint: undefined }, silent, () => now);
-    expect(await callAws({ ...call, deadline: 5_000 })).toEqual({ kind: 'unreachable', reason: 'No answer' });
+    expect(await callAws({ ...call, deadline: 5_000 })).toEqual({
+      kind: 'unreachable',
+      reason: 'No answer',
+      mayHaveHappened: true,
+    });
     expect(timeouts).toEqual([1_000, 1_000]);
     expect(await callAws({ ...call, deadline: now + 1_400 })).toMatchObject({ kind: 'unreachable' });
     expect(timeouts).toEqual([1_000, 1_000, 1_000, 400]);
     expect(await callAws({ ...call, deadline: now })).toEqual({ kind: 'unreachable', reason: 'No time was left' });
     expect(timeouts).toHaveLength(4);
+  });
+});
+
+describe('a signed call that is not answered with success', () => {
+  const lost = new Error('socket hang up');
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  const answer = (status: number): Answered => ({ status, headers: {}, body: '<html>' });
+
+  it.each([
+    { tries: [lost, lost], mayHaveHappened: true },
+    { tries: [lost, refused], mayHaveHappened: true },
+    { tries: [lost, answer(429)], mayHaveHappened: true },
+    { tries: [answer(503), answer(503)], mayHaveHappened: true },
+    { tries: [refused, refused], mayHaveHappened: undefined },
+    { tries: [answer(429), answer(429)], mayHaveHappened: undefined },
+    { tries: [answer(403)], mayHaveHappened: undefined },
+  ])('$tries may have been carried out: $mayHaveHappened', async ({ tries, mayHaveHappened }) => {
+    const left = [...tries];
+    const send = async (): Promise<Answered> => {
+      const next = left.shift();
+      if (next === undefined || next instanceof Error) throw next;
+      return next;
+    };
+    const result = await createSignedCall({ region, credentials, endpoint: undefined }, send, () => 0)(call);
+    expect('mayHaveHappened' in result ? result.mayHaveHappened : undefined).toBe(mayHaveHappened);
+    expect(left).toEqual([]);
   });
 });
 

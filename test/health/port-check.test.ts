@@ -73,8 +73,8 @@ describe('checkPort', () => {
     endpoint: undefined,
   };
   const access: RoleAccess = {
-    step: async (_, run) => run(connection),
-    attempt: async (_, run) => ({ ok: true, value: await run(connection) }),
+    step: async (_, run) => run(connection, 1),
+    attempt: async (_, run) => ({ ok: true, value: await run(connection, 1) }),
     async waitFor(_name, _pace, check) {
       for (let tries = 1; tries < 5; tries += 1) {
         const checked = await check(connection, tries);

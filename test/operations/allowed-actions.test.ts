@@ -56,10 +56,9 @@ describe('what somebody may ask of a command', () => {
       what: 'is each command of the catalogue and each of its targets',
       name: 'run',
       allow: ['run:*@prod'],
-      may: ['run:migrate@prod', 'run:db-version@prod', 'run:redeploy@prod'].map((action) => ({
-        action,
-        rule: 'roles.one.allow[0] run:*@prod',
-      })),
+      may: Object.entries(acme.runs)
+        .filter(([, { targets }]) => targets.includes('prod'))
+        .map(([run]) => ({ action: `run:${run}@prod`, rule: 'roles.one.allow[0] run:*@prod' })),
     },
     {
       what: 'needs no rule where the declaration is free',

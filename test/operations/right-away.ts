@@ -13,8 +13,8 @@ export const rightAway = (connection: Connection, mostTries = 20): RoleAccess =>
     }
   };
   return {
-    step: (_name, run) => run(connection),
-    attempt: (_name, run) => attempt(() => run(connection)),
+    step: (_name, run) => run(connection, 1),
+    attempt: (_name, run) => attempt(() => run(connection, 1)),
     async waitFor<T>(_name: string, _pace: unknown, check: (at: Connection, tries: number) => Promise<Check<T>>) {
       for (let tries = 1; tries <= mostTries; tries += 1) {
         const checked = await attempt(() => check(connection, tries));

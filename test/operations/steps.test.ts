@@ -80,7 +80,7 @@ describe('a step', () => {
           throw new AwsError(passing);
         }),
       );
-      expect(result).toEqual({ ok: false, failure: passing });
+      expect(result).toEqual({ ok: false, failure: passing, retried: true });
       expect({ tries, seconds }).toEqual({ tries: 6, seconds: 2 + 5 + 10 + 20 + 45 });
     },
   );

@@ -59,8 +59,8 @@ function setUp(script: Script) {
   };
   const steps: Steps = {
     now: () => 0,
-    step: async (_name, run) => run(),
-    attempt: async (_name, run) => ({ ok: true, value: await run() }),
+    step: async (_name, run) => run(1),
+    attempt: async (_name, run) => ({ ok: true, value: await run(1) }),
     waitFor: async () => ({ kind: 'timed-out' }),
     pause: async (_name, seconds) => void pauses.push(seconds),
   };

@@ -141,9 +141,26 @@ describe('an accepted command', () => {
   );
 });
 
+describe('a command of whose operation nobody said whether it started', () => {
+  it.each([['hang up' as const], [{ status: 500 }], [{ status: 503, body: '<html>' }]])(
+    'is answered with where to look before it is typed again: %j',
+    async (reply) => {
+      aws.replyOnce(/invocations/, reply);
+      aws.replyOnce(/invocations/, reply);
+      const response = await type('/preview', 'up 123');
+      const { text } = JSON.parse(response.body);
+      expect(text).toContain('It may have started: look for its message before you type it again.');
+      expect(text).not.toContain('Nothing was started');
+      const [first, second] = aws.to('/invocations');
+      expect(second?.body).toBe(first?.body);
+      expect(second?.headers['x-amz-durable-execution-name']).toBe(first?.headers['x-amz-durable-execution-name']);
+    },
+  );
+});
+
 describe('a command whose operation cannot be started', () => {
   it.each([
-    [{ status: 500 }, 2],
+    [{ status: 429 }, 2],
     [{ status: 403, body: '{"__type":"com.amazon#AccessDeniedException"}' }, 1],
   ])('is answered with what to type again: %j', async (reply, tries) => {
     aws.replyOnce(/invocations/, reply);

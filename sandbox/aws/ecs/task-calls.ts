@@ -2,7 +2,7 @@ import type * as ecs from '@aws-sdk/client-ecs';
 import { nextPage } from '../next-page.ts';
 import { type Call, operation } from '../service.ts';
 import { describeTask } from './describe-task.ts';
-import { arnOf, type EcsWorld, inCluster, lifeOf, nameOf } from './ecs-world.ts';
+import { arnOf, type EcsWorld, familyOf, inCluster, lifeOf, nameOf } from './ecs-world.ts';
 import { describeOneOff, visibleOneOffs } from './one-off-task.ts';
 
 /** What is asked of tasks, those of services and those that were started by themselves. */
@@ -25,11 +25,13 @@ export const taskCalls = (world: EcsWorld) => ({
 });
 
 function listTasks(world: EcsWorld, input: ecs.ListTasksRequest, call: Call): ecs.ListTasksResponse {
-  const { cluster, serviceName, desiredStatus: wanted = 'RUNNING' } = input;
+  const { cluster, serviceName, startedBy, family, desiredStatus: wanted = 'RUNNING' } = input;
   const chosen = serviceName ? [lifeOf(world, { cluster, service: serviceName })] : inCluster(world, cluster);
-  const arns = chosen.flatMap((life) =>
+  // What a service starts bears its deployment's name.
+  const arns = (startedBy ? [] : chosen).flatMap((life) =>
     life
       .tasks()
+      .filter(() => family === undefined || familyOf(life) === family)
       .filter(({ stop }) => (stop !== undefined && stop.at <= call.now ? 'STOPPED' : 'RUNNING') === wanted)
       .map(({ id }) => arnOf(world, call, `task/${nameOf(cluster)}/${id}`)),
   );
@@ -37,6 +39,8 @@ function listTasks(world: EcsWorld, input: ecs.ListTasksRequest, call: Call): ec
   const besides = alone
     .map((task) => describeOneOff(world, task, call))
     .filter(({ desiredStatus }) => desiredStatus === wanted)
+    .filter((task) => startedBy === undefined || task.startedBy === startedBy)
+    .filter(({ group }) => family === undefined || group === `family:${family}`)
     .flatMap(({ taskArn }) => taskArn ?? []);
   const { items, next } = nextPage([...arns, ...besides], input.maxResults ?? 100, input.nextToken);
   return { taskArns: [...items], ...(next ? { nextToken: next } : {}) };

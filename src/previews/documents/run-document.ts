@@ -2,7 +2,7 @@ import { createSentCommands } from '../../aws/sent-commands.ts';
 import { type AgentState, type CommandRequest, createSsm } from '../../aws/ssm.ts';
 import type { Failure } from '../../operations/failure.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
-import type { Attempted } from '../../operations/steps.ts';
+import { type Change, sendChange } from '../../operations/send-change.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
 import { redact } from '../../slack/redact.ts';
 import type { PreviewAccess } from '../preview-access.ts';
@@ -50,7 +50,7 @@ export async function runDocument<Wanted>(
   const request = { document: name, instance, parameters, comment, deliverWithinSeconds };
   const sent = await send(session, key, request);
   if (sent === 'silent') return { kind: 'silent' };
-  if (!sent.ok) return { kind: 'failed', failure: sent.failure };
+  if (sent.kind !== 'done') return { kind: 'failed', failure: sent.failure };
   const pace = { everySeconds, forSeconds: waitSecondsOf(document, settings.previews) };
   const sentAt = access.now();
   const command = { id: sent.value, instance };
@@ -77,10 +77,15 @@ async function stop(access: PreviewAccess, key: string, id: string): Promise<boo
 }
 
 /** SSM may refuse an instance for a moment after it has come online; one whose agent fell silent it refuses for good. */
-async function send(session: RoleAccess, key: string, request: CommandRequest): Promise<Attempted<string> | 'silent'> {
-  const once = (name: string) => session.attempt(name, (connection) => createSsm(connection).sendOnce(request));
+async function send(session: RoleAccess, key: string, request: CommandRequest): Promise<Change<string> | 'silent'> {
+  const once = (name: string) =>
+    sendChange(session, name, {
+      send: (connection) => createSsm(connection).sendOnce(request),
+      look: (connection) => createSsm(connection).findSent(request),
+    });
   const sent = await once(`send ${key}`);
-  if (sent.ok || sent.failure.kind === 'fault' || sent.failure.code !== 'InvalidInstanceId') return sent;
+  if (sent.kind !== 'not-done' || sent.failure.kind === 'fault' || sent.failure.code !== 'InvalidInstanceId')
+    return sent;
   const agent = await session.waitFor<AgentState>(
     `agent for ${key}`,
     { everySeconds: 10, forSeconds: 30 },

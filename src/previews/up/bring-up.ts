@@ -1,4 +1,5 @@
 import { findPreviews } from '../live-previews.ts';
+import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
 import { launchPreview } from './launch-preview.ts';
 import { replace } from './replace.ts';
@@ -23,8 +24,11 @@ export async function bringUp(line: UpLine): Promise<UpResult> {
       if (after.kind === 'existing') return { kind: 'launching', preview: after.preview };
       return deployOn(line, await launchPreview(line, after.kind === 'launch' ? after.newest : replaced.newest));
     }
-    case 'launch':
-      return deployOn(line, await launchPreview(line, plan.newest));
+    case 'launch': {
+      const launched = await launchPreview(line, plan.newest);
+      const beyond = launched.kind === 'running' ? await endIfBeyond(line, launched.target) : undefined;
+      return beyond ?? deployOn(line, launched);
+    }
   }
 }
 

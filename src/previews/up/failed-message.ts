@@ -1,4 +1,6 @@
+import type { Text } from '../../config/language.ts';
 import { diagnosisLines, failureLines } from '../../operations/explain-failure.ts';
+import { isUnknown } from '../../operations/failure.ts';
 import { footnote } from '../../operations/footnote.ts';
 import type { Asked } from '../../operations/operation.ts';
 import { diagnose } from '../../runbook/diagnose.ts';
@@ -20,18 +22,47 @@ export function failedMessage({ grant, request, settings }: Asked, pr: number, {
   const known = why.evidence ? diagnosisLines(diagnose(why.evidence, values)) : [];
   const said = why.failure ? failureLines(why.failure, grant, values) : [];
   const other = why.otherwise ? [why.otherwise] : [];
-  const title = stageTitles[stage];
+  const lost = isLost(why);
   return card({
-    title: {
-      en: `PR ${pr} has no working preview. Failed at: ${title.en}`,
-      ja: `PR ${pr} のプレビューは使えません。失敗した段階: ${title.ja}`,
-    },
-    body: [...(why.facts ?? []), ...said, ...(known.length > 0 ? known : other), nextLine(pr, why)],
+    title: (lost ? titles.lost : titles.failed)(pr, stageTitles[stage]),
+    body: [
+      ...(lost ? [mayHave] : []),
+      ...(why.facts ?? []),
+      ...said,
+      ...(known.length > 0 ? known : other),
+      lost ? lookLine(pr) : nextLine(pr, why),
+    ],
     details: why.output?.trim() ? [codeSection({ code: why.output })] : [],
     footnote: footnote(request),
     buttons: why.instance ? [row.tryAgain, row.fresh, row.logs, row.down] : [row.tryAgain],
   });
 }
+
+/** Whether the stage may have been carried out after all: its call was sent, and the answer never came. */
+export const isLost = ({ failure }: Why): boolean => failure !== undefined && isUnknown(failure);
+
+const titles = {
+  failed: (pr: number, stage: Text): Text => ({
+    en: `PR ${pr} has no working preview. Failed at: ${stage.en}`,
+    ja: `PR ${pr} のプレビューは使えません。失敗した段階: ${stage.ja}`,
+  }),
+  lost: (pr: number, stage: Text): Text => ({
+    en: `PR ${pr}: it is not known whether this was done: ${stage.en}`,
+    ja: `PR ${pr}: 実行されたかどうか分からない段階があります: ${stage.ja}`,
+  }),
+};
+
+const mayHave: Text = {
+  en: 'It may have been done: AWS was asked, and its answer never came.',
+  ja: '実行された可能性があります。AWS に送信しましたが、応答がありませんでした。',
+};
+
+const lookLine = (pr: number): Line => [
+  { en: 'Look how it stands: ', ja: '状態の確認: ' },
+  { code: `/preview status ${pr}` },
+  { en: ' — what is there is taken over by ', ja: '、起動済みのものを引き継ぐには: ' },
+  { code: `/preview up ${pr}` },
+];
 
 function nextLine(pr: number, { instance, ownNext = false }: Why): Line {
   const down = { code: `/preview down ${pr}` };

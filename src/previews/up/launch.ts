@@ -4,8 +4,9 @@ import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
 import { type Failure, toFailure } from '../../operations/failure.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
+import { sendChange } from '../../operations/send-change.ts';
 import { findPreviews, liveOldestFirst } from '../live-previews.ts';
-import { isLive, type Preview } from '../preview.ts';
+import { isLive, type Preview, previewFilters } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import { type LaunchFacts, launchRequest } from './launch-request.ts';
 import { launchToken } from './launch-token.ts';
@@ -87,14 +88,17 @@ export async function launch(access: PreviewAccess, facts: Facts, { newest, aske
   const session = access.launch(facts.imageId);
   for (let n = 0; n < mostTokens; n += 1) {
     const clientToken = launchToken(settings.previews.repository, facts.pr, newest, n);
-    const attempted = await session.attempt(`launch ${n}`, async (connection) => {
-      const input = launchRequest(settings.previews, stack, { ...facts, clientToken });
-      const { id, state } = await createEc2(connection).runInstance(input);
-      return { id, state };
+    const sent = await sendChange(session, `launch ${n}`, {
+      async send(connection) {
+        const input = launchRequest(settings.previews, stack, { ...facts, clientToken });
+        const { id, state } = await createEc2(connection).runInstance(input);
+        return { id, state };
+      },
+      look: (connection) => ownLaunch(connection, access, { facts, clientToken }),
     });
-    if (attempted.ok && isLiveState(attempted.value.state)) return { kind: 'launched', instance: attempted.value.id };
-    if (!attempted.ok && !isSpent(attempted.failure)) return { kind: 'failed', failure: attempted.failure };
-    const mismatch = !attempted.ok && codeOf(attempted.failure) === 'IdempotentParameterMismatch';
+    if (sent.kind === 'done' && isLiveState(sent.value.state)) return { kind: 'launched', instance: sent.value.id };
+    if (sent.kind !== 'done' && !isSpent(sent.failure)) return { kind: 'failed', failure: sent.failure };
+    const mismatch = sent.kind !== 'done' && codeOf(sent.failure) === 'IdempotentParameterMismatch';
     const other = await lookForOther(access, session, { facts, clientToken, n, mismatch, askedAt });
     if (other) return other;
   }
@@ -108,6 +112,25 @@ const codeOf = (failure: Failure): string => (failure.kind === 'fault' ? '' : fa
 const spentCodes = ['IdempotentParameterMismatch', 'IdempotentInstanceTerminated'];
 const isSpent = (failure: Failure): boolean => spentCodes.includes(codeOf(failure));
 const isLiveState = (state: Instance['state']): boolean => state === 'pending' || state === 'running';
+
+/** The instance that this very launch made, known by its token and by what nobody else's launch would send. */
+async function ownLaunch(
+  connection: Connection,
+  access: PreviewAccess,
+  { facts, clientToken }: { readonly facts: Facts; readonly clientToken: string },
+): Promise<Pick<Instance, 'id' | 'state'> | undefined> {
+  const found = await createEc2(connection).describeInstances({
+    ...previewFilters(access.stack, facts.pr),
+    'client-token': [clientToken],
+  });
+  const own = found.find(
+    ({ tags }) =>
+      tags['requested-by'] === facts.requestedBy &&
+      tags['slack-message'] === facts.slackMessage &&
+      tags['shutdown-at'] === facts.shutdownAt,
+  );
+  return own && { id: own.id, state: own.state };
+}
 
 type Spent = {
   readonly facts: Facts;

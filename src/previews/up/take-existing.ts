@@ -1,7 +1,7 @@
-import { createEc2 } from '../../aws/ec2.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
 import type { Line } from '../../slack/line.ts';
+import { changeTags } from '../change-tags.ts';
 import { lifetimeOf, renewed } from '../expiry.ts';
 import { mayTearDown } from '../may-tear-down.ts';
 import { formatMessageTag, type Preview } from '../preview.ts';
@@ -24,11 +24,9 @@ export async function takeExisting(
   const lifetime = lifetimeOf(asked.settings.previews);
   const expiresAt = renewed(preview.expiry.at, { ttl: args.ttl, mayShorten }, lifetime, access.now());
   const place = placeOf();
-  await access.change(id).step('renew lifetime', async (connection) => {
-    await createEc2(connection).createTags([id], {
-      'shutdown-at': iso(expiresAt),
-      ...(place ? { 'slack-message': formatMessageTag(place) } : {}),
-    });
+  await changeTags(access, 'renew lifetime', {
+    instance: id,
+    tags: { 'shutdown-at': iso(expiresAt), ...(place ? { 'slack-message': formatMessageTag(place) } : {}) },
   });
   return { kind: 'running', target: { instance: id, launchedAt, expiresAt } };
 }

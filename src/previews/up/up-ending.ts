@@ -1,9 +1,9 @@
 import type { Ending } from '../../operations/ending.ts';
 import type { Asked } from '../../operations/operation.ts';
-import { done, failed } from '../../operations/outcome.ts';
+import { done, failed, unknown } from '../../operations/outcome.ts';
 import { planChanged } from '../approve-down.ts';
 import { alreadyLaunching } from './already-launching.ts';
-import { failedMessage } from './failed-message.ts';
+import { failedMessage, isLost } from './failed-message.ts';
 import type { HowItEnded } from './how-it-ended.ts';
 import { killedResult } from './killed-result.ts';
 import { limitMessage } from './limit-message.ts';
@@ -26,7 +26,7 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
     case 'ready':
       return { message: readyCard(asked, pr, result), outcome: done };
     case 'limit-reached':
-      return { message: limitMessage(asked, pr, result.live), outcome: failed('limit-reached') };
+      return { message: limitMessage(asked, pr, result), outcome: failed('limit-reached') };
     case 'launching':
       return { message: alreadyLaunching(asked, result.preview, result.link), outcome: done };
     case 'torn-down':
@@ -35,6 +35,9 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
     case 'plan-changed':
       return planChanged(asked.request, result.dropped);
     case 'failed':
-      return { message: failedMessage(asked, pr, result), outcome: failed(result.why.reason) };
+      return {
+        message: failedMessage(asked, pr, result),
+        outcome: isLost(result.why) ? unknown(result.why.reason) : failed(result.why.reason),
+      };
   }
 }

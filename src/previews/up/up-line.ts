@@ -50,7 +50,8 @@ export type Why = {
 /** What became of a `/preview up`. */
 export type UpResult =
   | { readonly kind: 'ready'; readonly target: Target; readonly report: ScriptReport }
-  | { readonly kind: 'limit-reached'; readonly live: number }
+  /** `ended`: the own instance, launched at the same moment as others and beyond the limit. */
+  | { readonly kind: 'limit-reached'; readonly live: number; readonly ended?: string }
   /** Somebody else was faster: nothing is launched twice. */
   | { readonly kind: 'launching'; readonly preview: Preview }
   /** Somebody wanted it gone meanwhile: nothing is launched again. */

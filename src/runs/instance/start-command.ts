@@ -1,7 +1,9 @@
 import { createSentCommands } from '../../aws/sent-commands.ts';
-import { createSsm } from '../../aws/ssm.ts';
+import { type CommandRequest, createSsm } from '../../aws/ssm.ts';
+import { sendChange } from '../../operations/send-change.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
+import type { Line } from '../../slack/line.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { Ending, Job, Show } from '../kind.ts';
 import { runLabels } from '../run-messages.ts';
@@ -21,17 +23,21 @@ export async function startCommand(
 ): Promise<Ending> {
   const { request, settings } = asked;
   const sending = access.send(instance, document);
-  const sent = await sending.attempt(`send run-${run.name}`, (connection) =>
-    createSsm(connection).sendOnce({
-      document,
-      instance,
-      parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
-      comment: `slipway ${request.id}`,
-      deliverWithinSeconds,
-      storeOutput: settings.runOutput,
-    }),
-  );
-  if (!sent.ok) return { kind: 'failed', failure: sent.failure };
+  const wanted: CommandRequest = {
+    document,
+    instance,
+    parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
+    comment: `slipway ${request.id}`,
+    deliverWithinSeconds,
+    storeOutput: settings.runOutput,
+  };
+  const sent = await sendChange(sending, `send run-${run.name}`, {
+    send: (connection) => createSsm(connection).sendOnce(wanted),
+    look: (connection) => createSsm(connection).findSent(wanted),
+  });
+  const look = whereToLook(instance, document);
+  if (sent.kind === 'not-done') return { kind: 'failed', failure: sent.failure };
+  if (sent.kind === 'unknown') return { ...sent, begun: false, fields: [], look };
   const command = { id: sent.value, instance };
   const fields = [{ label: runLabels.instance, value: { code: instance } }];
   await show({ fields, id: command.id });
@@ -43,7 +49,7 @@ export async function startCommand(
       .cancel()
       .attempt('stop what takes too long', (connection) => createSentCommands(connection).cancel(command.id));
   }
-  if (end.kind === 'failed') return end;
+  if (end.kind === 'failed') return { kind: 'unknown', begun: true, failure: end.failure, fields, look };
   const result = end.kind === 'finished' ? end.value : unanswered[end.kind];
   const stored = storedOutput(settings.runOutput, command, result.cut);
   return { kind: 'ended', result, fields, stored, evidence: [evidenceOf(result, run)] };
@@ -51,6 +57,11 @@ export async function startCommand(
 
 /** An agent that answers takes a command within seconds; what is delivered later would run with nobody waiting. */
 const deliverWithinSeconds = 60;
+
+const whereToLook = (instance: string, document: string): Line => [
+  { en: 'Look for it before you type it again: ', ja: 'もう一度入力する前に確認してください: ' },
+  { code: `aws ssm list-commands --instance-id ${instance} --filters key=DocumentName,value=${document}` },
+];
 
 /** Systems Manager ends the script when its time is up, and is given a minute to say so. */
 function paceOf(entry: Job<'instance'>['run']['entry']) {

@@ -1,4 +1,7 @@
+import type { Connection } from '../../aws/connection.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
+import { sendChange } from '../../operations/send-change.ts';
+import type { Line } from '../../slack/line.ts';
 import type { Cluster, ClusterAccess } from '../cluster-access.ts';
 import type { Ending, Job, Show } from '../kind.ts';
 import { followRollout } from './follow-rollout.ts';
@@ -20,12 +23,30 @@ export async function startRedeploy(
   const { ecs } = cluster;
   const deploying = access.redeploy();
   // UpdateService has no client token: a deployment that is newer than the one seen before is waited for, not doubled.
-  const begun = await deploying.attempt('redeploy', async (connection) => {
+  const newer = async (connection: Connection) => {
     const seen = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
-    if (seen && primaryOf(seen) !== before) return primaryOf(seen);
-    return primaryOf(await createEcsServices(connection).redeploy(ecs.cluster, ecs.service));
+    return seen && primaryOf(seen) !== before ? primaryOf(seen) : undefined;
+  };
+  const begun = await sendChange(deploying, 'redeploy', {
+    send: async (connection) =>
+      (await newer(connection)) ?? primaryOf(await createEcsServices(connection).redeploy(ecs.cluster, ecs.service)),
+    look: newer,
   });
-  if (!begun.ok) return { kind: 'failed', failure: begun.failure };
+  const look = whereToLook(cluster);
+  if (begun.kind === 'not-done') return { kind: 'failed', failure: begun.failure };
+  if (begun.kind === 'unknown') return { ...begun, begun: false, fields: [], look };
   await show({ fields: [] });
-  return followRollout(job, { cluster, accesses: access, steps: job.steps, access: deploying }, begun.value);
+  const ended = await followRollout(
+    job,
+    { cluster, accesses: access, steps: job.steps, access: deploying },
+    begun.value,
+  );
+  return ended.kind === 'failed' ? { ...ended, kind: 'unknown', begun: true, fields: [], look } : ended;
 }
+
+const whereToLook = ({ environment, ecs: { cluster, service } }: Cluster): Line => [
+  { en: 'Look at its deployments before you type it again: ', ja: 'もう一度入力する前にデプロイを確認してください: ' },
+  {
+    code: `aws ecs describe-services --region ${environment.region} --cluster ${cluster} --services ${service} --query 'services[].deployments'`,
+  },
+];

@@ -15,6 +15,8 @@ export function cancelTask(asker: Asker, { name, target, started }: Cancelling):
       const task = await tasks.describeTask(ecs.cluster, started);
       if (!task) return 'over';
       if (!isOwn(task, stack) || task.tags['slipway-run'] !== name) return 'foreign';
+      // An earlier try of this very press may have been carried out, its answer lost.
+      if (task.stoppedReason?.includes(`slipway ${request.id}`)) return 'cancelled';
       if (task.lastStatus === 'STOPPED') return 'over';
       await tasks.stopTask(ecs.cluster, started, `cancelled by ${request.asker.user} (slipway ${request.id})`);
       return 'cancelled';

@@ -1,17 +1,26 @@
+import { lastPart } from '../../aws/ecs-clients.ts';
 import type { TaskPlacement } from '../../aws/ecs-placement-shape.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
 import { describeTaskDefinition, type TaskDefinition } from '../../aws/ecs-task-definitions.ts';
+import { createEcsTasks } from '../../aws/ecs-tasks.ts';
 import type { PlanItem } from '../../operations/plan.ts';
 import { parameterFacts } from '../asked-run.ts';
-import { noService, wrongSettings } from '../blocked.ts';
+import { isUnderWay, noService, type UnderWay, wrongSettings } from '../blocked.ts';
 import { clusterAccess, clusterOf } from '../cluster-access.ts';
 import type { Job, Prepared } from '../kind.ts';
 import { chooseContainer } from './choose-container.ts';
+import { taskUnderWay } from './own-tasks.ts';
 import { startTask, type TaskPlan } from './start-task.ts';
 
 /** What the service says about how its tasks run, and what the task will be made of. */
 type Found =
-  | { readonly kind: 'found'; readonly placement: TaskPlacement; readonly definition: TaskDefinition }
+  | {
+      readonly kind: 'found';
+      readonly placement: TaskPlacement;
+      readonly definition: TaskDefinition;
+      /** Of the same command on the same target, by whomever. */
+      readonly underWay: UnderWay | undefined;
+    }
   | { readonly kind: 'no-service' };
 
 /** A one-off task of an environment: placed as the service's own tasks are, with a command of its own. */
@@ -25,15 +34,20 @@ export async function prepareTask(job: Job<'task'>, step: string): Promise<Prepa
     if (!placement) return { kind: 'no-service' };
     const wanted = run.entry.taskDefinition ?? placement.taskDefinition;
     const definition = await describeTaskDefinition(connection, wanted);
-    return { kind: 'found', placement, definition };
+    const [family] = lastPart(definition.arn).split(':');
+    const running = await createEcsTasks(connection).runningTasks(ecs.cluster, family);
+    const { id, tags } = taskUnderWay(running, asked.stack, run) ?? {};
+    const underWay = id === undefined ? undefined : { id, by: tags?.['requested-by'], request: tags?.['request-id'] };
+    return { kind: 'found', placement, definition, underWay };
   });
   if (found.kind === 'no-service') return noService(asked.request, ecs);
   const chosen = chooseContainer(found.definition, ecs.container);
   if (chosen.kind === 'refused') return wrongSettings(asked.request, 'no-container', chosen.why);
+  if (found.underWay) return isUnderWay(asked.request, found.underWay);
   const plan: TaskPlan = {
     cluster,
     access,
-    definition: found.definition.arn.slice(found.definition.arn.lastIndexOf('/') + 1),
+    definition: lastPart(found.definition.arn),
     container: chosen.container,
     placement: found.placement.settings,
   };

@@ -1,8 +1,11 @@
 import type { TaskPlacement } from '../../aws/ecs-placement-shape.ts';
+import { taskStartedBy } from '../../aws/ecs-started-by.ts';
 import type { ContainerDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Started } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
-import type { Attempted } from '../../operations/steps.ts';
+import { type Change, sendChange } from '../../operations/send-change.ts';
+import type { Request } from '../../requests/request.ts';
+import type { Line } from '../../slack/line.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { Cluster, ClusterAccess } from '../cluster-access.ts';
 import type { Ending, Job, Show } from '../kind.ts';
@@ -27,33 +30,49 @@ export async function startTask(job: Job<'task'>, plan: TaskPlan, show: Show): P
   const startedAt = steps.now();
   const forMs = timeoutMs(run.entry) + startupMs;
   const started = await runTask(job, plan, startedAt + forMs);
-  if (!started.ok) return { kind: 'failed', failure: started.failure };
+  const look = whereToLook(plan, startedBy(asked.request));
+  if (started.kind === 'not-done') return { kind: 'failed', failure: started.failure };
+  if (started.kind === 'unknown') return { ...started, begun: false, fields: [], look };
   if (started.value.kind === 'refused') return { kind: 'ended', fields: [], ...refusedTask(started.value.reason) };
   const { task } = started.value;
   const fields = [{ label: runLabels.task, value: { code: task } }];
   await show({ fields, id: task });
   const waited = await waitForTask(plan, task, { forMs, request: asked.request });
-  if (waited.kind === 'failed') return waited;
+  if (waited.kind === 'failed') return { kind: 'unknown', begun: true, failure: waited.failure, fields, look };
   const output = await taskLog(job, plan, { task, since: startedAt });
   const stopped = waited.kind === 'ready' ? waited.value : undefined;
   const unread = output === undefined ? [{ label: runLabels.log, value: logElsewhere(plan.container) }] : [];
   return { kind: 'ended', fields: [...fields, ...unread], ...taskEnd(stopped, plan.container.name, output) };
 }
 
-function runTask({ asked, run }: Job<'task'>, plan: TaskPlan, stopAt: number): Promise<Attempted<Started>> {
+const startedBy = ({ id }: Pick<Request, 'id'>) => `slipway/${id}`;
+
+/** The command lists running tasks; with `--desired-status STOPPED` those that have ended. */
+const whereToLook = ({ cluster: { ecs, environment } }: TaskPlan, by: string): Line => [
+  { en: 'Look for it before you type it again: ', ja: 'もう一度入力する前に確認してください: ' },
+  { code: `aws ecs list-tasks --region ${environment.region} --cluster ${ecs.cluster} --started-by ${by}` },
+];
+
+/** The client token makes a repetition safe; the name that it is started by is how it is found where no answer came. */
+function runTask({ asked, run }: Job<'task'>, plan: TaskPlan, stopAt: number): Promise<Change<Started>> {
   const { request, stack } = asked;
   const { access, cluster, container, definition, placement } = plan;
-  return access.runTask(definition).attempt(`run task ${run.name}`, (connection) =>
-    createEcsTasks(connection).runTask({
-      cluster: cluster.ecs.cluster,
-      taskDefinition: definition,
-      placement,
-      container: container.name,
-      command: run.entry.command,
-      environment: run.values,
-      clientToken: `slipway-${request.id}`,
-      startedBy: `slipway/${request.id}`,
-      tags: ownTags(stack, request, { name: run.name, stopAt }),
-    }),
-  );
+  return sendChange<Started>(access.runTask(definition), `run task ${run.name}`, {
+    send: (connection) =>
+      createEcsTasks(connection).runTask({
+        cluster: cluster.ecs.cluster,
+        taskDefinition: definition,
+        placement,
+        container: container.name,
+        command: run.entry.command,
+        environment: run.values,
+        clientToken: `slipway-${request.id}`,
+        startedBy: startedBy(request),
+        tags: ownTags(stack, request, { name: run.name, target: run.target, stopAt }),
+      }),
+    look: async (connection) => {
+      const task = await taskStartedBy(connection, cluster.ecs.cluster, startedBy(request));
+      return task === undefined ? undefined : { kind: 'started', task };
+    },
+  });
 }

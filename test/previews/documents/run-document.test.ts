@@ -46,10 +46,10 @@ const early = Object.assign(new Error('Instances [[i-1]] not in a valid state fo
 function deploy() {
   let now = 0;
   const session: RoleAccess = {
-    step: (_name, run) => run(aConnection()),
+    step: (_name, run) => run(aConnection(), 1),
     async attempt(_name, run) {
       try {
-        return { ok: true, value: await run(aConnection()) };
+        return { ok: true, value: await run(aConnection(), 1) };
       } catch (error) {
         return { ok: false, failure: toFailure(error) };
       }

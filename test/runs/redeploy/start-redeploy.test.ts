@@ -30,8 +30,8 @@ const job: Job<'redeploy'> = {
   run: { name: 'redeploy', target: 'staging', values: {}, entry },
   steps: {
     now: () => 0,
-    step: (_name, run) => run(),
-    attempt: async (_name, run) => ({ ok: true, value: await run() }),
+    step: (_name, run) => run(1),
+    attempt: async (_name, run) => ({ ok: true, value: await run(1) }),
     waitFor: async () => ({ kind: 'timed-out' }),
     pause: async () => {},
   },
@@ -89,7 +89,7 @@ describe('a redeploy', () => {
     expect(await start(show)).toMatchObject({ kind: 'failed', failure: { code: 'AccessDeniedException' } });
   });
 
-  it('is a failure of AWS where it may not be looked at any more', async () => {
+  it('was begun, and is not known where it may not be looked at any more', async () => {
     ecs
       .on(DescribeServicesCommand)
       .resolvesOnce({ services: [service('old', 'COMPLETED')] })
@@ -97,7 +97,11 @@ describe('a redeploy', () => {
       .rejects(refused);
     ecs.on(UpdateServiceCommand).resolves({ service: service('new') });
     const { start } = await ready(prepareRedeploy(job, 'look'));
-    expect(await start(show)).toMatchObject({ kind: 'failed', failure: { code: 'AccessDeniedException' } });
+    expect(await start(show)).toMatchObject({
+      kind: 'unknown',
+      begun: true,
+      failure: { code: 'AccessDeniedException' },
+    });
   });
 
   it.each([

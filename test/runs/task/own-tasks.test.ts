@@ -16,11 +16,16 @@ describe('the tags of a task', () => {
       origin: { channel: 'C0PREVIEWS', responseUrl: '', via: 'command' as const },
       sentAt: 0,
     };
-    const tags = ownTags(stack, request, { name: 'migrate', stopAt: Date.parse('2026-01-15T09:15:00Z') });
+    const tags = ownTags(stack, request, {
+      name: 'migrate',
+      target: 'staging',
+      stopAt: Date.parse('2026-01-15T09:15:00Z'),
+    });
     expect(tags).toEqual({
       Slipway: 'slipway-dev',
       Purpose: 'run',
       'slipway-run': 'migrate',
+      'slipway-target': 'staging',
       'request-id': 'abc123',
       'requested-by': 'U0OPS',
       'stop-at': '2026-01-15T09:20:00Z',
@@ -42,8 +47,8 @@ describe('stopTime', () => {
     expect(new Date(stopTime({ createdAt, tags }, acme.runs)).toISOString()).toBe(expected);
   });
 
-  it('is long past for a task without a start, and ten minutes after it where the catalogue has no tasks', () => {
-    expect(stopTime({ createdAt: undefined, tags: {} }, {})).toBe(600_000);
+  it('never comes for a task whose start is not known, and ten minutes after it where the catalogue has no tasks', () => {
+    expect(stopTime({ createdAt: undefined, tags: {} }, {})).toBe(Number.POSITIVE_INFINITY);
     expect(stopTime({ createdAt, tags: {} }, {})).toBe(createdAt + 600_000);
   });
 });
