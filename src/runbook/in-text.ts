@@ -1,6 +1,7 @@
-import { type Place, type SeenText, type TextSource, textsOf } from './evidence.ts';
+import type { Place, TextSource } from './evidence.ts';
 import { isValueName, type Values } from './facts.ts';
-import type { Match, Symptom } from './symptom.ts';
+import type { Find, Match } from './symptom.ts';
+import type { SeenText } from './texts.ts';
 
 type Conditions = {
   readonly sources?: readonly TextSource[];
@@ -9,6 +10,8 @@ type Conditions = {
   readonly only?: RegExp;
   /** Tested on the line that matched, in lower case: what only looks like the symptom. */
   readonly unless?: RegExp;
+  /** Tested on the whole text: what must stand somewhere beside it. */
+  readonly beside?: RegExp;
 };
 
 const longestLine = 300;
@@ -19,15 +22,26 @@ const mostMatches = 20;
  * Finds a message in any text of the evidence, however it is cased, wrapped or surrounded. Patterns are tried in order;
  * their named groups become values. Patterns bound every repetition, so that a match stays linear in the text.
  */
-export function inText(patterns: RegExp | readonly RegExp[], conditions: Conditions = {}): Symptom['find'] {
-  const all = [patterns].flat().map((pattern) => new RegExp(pattern.source, 'gi'));
-  return (evidence) => {
-    const texts = textsOf(evidence).filter((text) => applies(text, conditions));
+export function inText(patterns: RegExp | readonly RegExp[], conditions: Conditions = {}): Find {
+  const all = [patterns].flat().map((pattern) => new RegExp(pattern.source, 'gim'));
+  return ({ texts }) => {
+    const fitting = texts.filter((text) => applies(text, conditions));
     for (const pattern of all)
-      for (const { text } of texts) {
+      for (const { text, place } of fitting) {
         const match = firstMatch(pattern, text, conditions);
-        if (match) return match;
+        if (match) return { ...match, place };
       }
+    return undefined;
+  };
+}
+
+/** The first of several ways in which a symptom can show. */
+export function anyOf(...finds: readonly Find[]): Find {
+  return (seen) => {
+    for (const find of finds) {
+      const match = find(seen);
+      if (match) return match;
+    }
     return undefined;
   };
 }
@@ -41,8 +55,10 @@ export function toLine(text: string): string {
   return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
 }
 
-function applies({ source, place }: SeenText, { sources, places }: Conditions): boolean {
-  return (sources?.includes(source) ?? true) && (places?.includes(place) ?? true);
+/** What was pasted may have come from anywhere. */
+function applies({ source, place, text }: SeenText, { sources, places, beside }: Conditions): boolean {
+  const fromThere = source === 'pasted' || (sources?.includes(source) ?? true);
+  return fromThere && (places?.includes(place) ?? true) && (beside?.test(text) ?? true);
 }
 
 function firstMatch(pattern: RegExp, text: string, { only, unless }: Conditions): Match | undefined {

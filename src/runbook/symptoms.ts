@@ -1,83 +1,99 @@
-import { accessDenied, ssoUnassigned } from './aws-access.ts';
-import { instanceLimit, noInstanceCapacity, noTaskCapacity, vcpuLimit } from './capacity.ts';
-import * as access from './database-access.ts';
-import * as connection from './database-connection.ts';
-import { databaseNotAvailable, databaseStopped } from './database-state.ts';
-import { databaseHostUnset, databaseUrlNotEncoded } from './database-variables.ts';
-import { nodeModuleMissing, pythonModuleMissing } from './dependency.ts';
-import { deploymentFailed } from './deployment.ts';
-import { composeNotPackaged, dockerMissing, dockerStopped } from './docker.ts';
-import { ecsExecDisabled, execSessionEnds, taskRoleMissing } from './ecs-exec.ts';
-import * as pull from './image-pull.ts';
-import { bootScriptFailed, diskFull } from './instance.ts';
-import { migrationOfOtherPullRequest } from './migration.ts';
-import { previewImageMissing, registryPushRefused, registryRateLimited, registryUnauthorized } from './registry.ts';
-import { railsMasterKey, secretScheduledForDeletion } from './secrets.ts';
-import { ssmAgentTooOld, ssmNotOnline, ssmProfileMissing } from './ssm.ts';
-import { ssmEndpointMissing } from './ssm-endpoints.ts';
+import { containers } from './rows/app/containers.ts';
+import { files } from './rows/app/files.ts';
+import { hosts } from './rows/app/hosts.ts';
+import { modules } from './rows/app/modules.ts';
+import { prisma } from './rows/app/prisma.ts';
+import { probes } from './rows/app/probes.ts';
+import { variables } from './rows/app/variables.ts';
+import { access } from './rows/aws/access.ts';
+import { credentials } from './rows/aws/credentials.ts';
+import { workflows } from './rows/ci/workflows.ts';
+import { creation } from './rows/database/creation.ts';
+import { limits } from './rows/database/limits.ts';
+import { databaseLogins } from './rows/database/logins.ts';
+import { migrations } from './rows/database/migrations.ts';
+import { reach, worldRows } from './rows/database/reach.ts';
+import { redis } from './rows/database/redis.ts';
+import { states } from './rows/database/states.ts';
+import { tls } from './rows/database/tls.ts';
+import { urls } from './rows/database/urls.ts';
+import { capacity } from './rows/ec2/capacity.ts';
+import { endings } from './rows/ec2/endings.ts';
+import { launches } from './rows/ec2/launches.ts';
+import { deployments } from './rows/ecs/deployments.ts';
+import { exec } from './rows/ecs/exec.ts';
+import { initialization } from './rows/ecs/initialization.ts';
+import { placement } from './rows/ecs/placement.ts';
+import { pull } from './rows/ecs/pull.ts';
+import { refusals } from './rows/ecs/refusals.ts';
+import { serviceEvents } from './rows/ecs/service-events.ts';
+import { start } from './rows/ecs/start.ts';
+import { stopFamilies } from './rows/ecs/stop-families.ts';
+import { stopped } from './rows/ecs/stopped.ts';
+import { targets } from './rows/ecs/targets.ts';
+import { docker } from './rows/instance/docker.ts';
+import { machine } from './rows/instance/machine.ts';
+import { limits as registryLimits } from './rows/registry/limits.ts';
+import { missingImages, missingRepositories } from './rows/registry/missing.ts';
+import { platforms } from './rows/registry/platforms.ts';
+import { refused } from './rows/registry/refused.ts';
+import { unreachable } from './rows/registry/unreachable.ts';
+import { commands } from './rows/ssm/commands.ts';
+import { offline } from './rows/ssm/offline.ts';
+import { logins } from './rows/terminal/logins.ts';
+import { sessions } from './rows/terminal/sessions.ts';
 import type { Symptom } from './symptom.ts';
-import { targetCodeMismatch, targetReasonSymptoms, targetUnexplained } from './targets.ts';
-import { essentialContainerExited, logGroupMissing, outOfMemory, stoppedReasonSymptoms } from './tasks.ts';
-import { appNotPublic, localPortTaken } from './tunnel.ts';
 
 /**
  * The whole runbook, most specific first: a line that an earlier symptom explains is not explained again. What names
  * the fault itself stands before what names the place it showed, and both before what merely says that it failed.
  */
 export const symptoms: readonly Symptom[] = [
-  pythonModuleMissing,
-  nodeModuleMissing,
-  databaseHostUnset,
-  databaseUrlNotEncoded,
-  railsMasterKey,
-  migrationOfOtherPullRequest,
-  logGroupMissing,
-  diskFull,
-  registryRateLimited,
-  pull.taskImageWrongPlatform,
-  pull.taskImageDenied,
-  pull.taskImageUnreachable,
-  pull.taskImageMissing,
-  pull.taskImageFailed,
-  registryPushRefused,
-  registryUnauthorized,
-  previewImageMissing,
-  composeNotPackaged,
-  dockerMissing,
-  dockerStopped,
-  ssmAgentTooOld,
-  ecsExecDisabled,
-  taskRoleMissing,
-  execSessionEnds,
-  secretScheduledForDeletion,
-  access.databaseGroupOfOtherVpc,
-  databaseStopped,
-  databaseNotAvailable,
-  access.databaseClosed,
-  access.databaseClosedToPreview,
-  access.databaseOpenToWorld,
-  connection.databaseTimeout,
-  connection.databaseRefused,
-  connection.databaseCredentials,
-  connection.databaseNameWrong,
-  connection.databaseHostUnknown,
-  noInstanceCapacity,
-  vcpuLimit,
-  instanceLimit,
-  noTaskCapacity,
-  accessDenied,
-  ssoUnassigned,
-  ssmEndpointMissing,
-  ssmProfileMissing,
-  ssmNotOnline,
-  localPortTaken,
-  appNotPublic,
-  outOfMemory,
-  essentialContainerExited,
-  bootScriptFailed,
-  targetCodeMismatch,
-  ...targetReasonSymptoms,
-  targetUnexplained,
-  ...deploymentFailed,
-  ...stoppedReasonSymptoms,
+  ...prisma,
+  ...modules,
+  ...urls,
+  ...databaseLogins,
+  ...tls,
+  ...redis,
+  ...migrations,
+  ...limits,
+  ...variables,
+  ...hosts,
+  ...start,
+  ...machine.filter(({ aftermath }) => !aftermath),
+  ...registryLimits,
+  ...docker,
+  ...platforms,
+  ...missingRepositories,
+  ...pull,
+  ...refused,
+  ...missingImages,
+  ...initialization,
+  ...exec,
+  ...offline,
+  ...commands,
+  ...creation,
+  ...states,
+  ...reach,
+  ...worldRows,
+  ...capacity,
+  ...launches,
+  ...endings,
+  ...placement,
+  ...refusals,
+  ...serviceEvents,
+  ...workflows,
+  ...logins,
+  ...credentials,
+  ...access,
+  ...sessions,
+  ...unreachable,
+  ...files,
+  ...stopped,
+  ...probes,
+  ...containers,
+  ...machine.filter(({ aftermath }) => aftermath),
+  ...targets,
+  ...deployments,
+  ...stopFamilies,
 ];

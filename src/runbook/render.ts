@@ -1,0 +1,44 @@
+import type { Language, Text } from '../config/language.ts';
+import { type Facts, isValueName, placeholder } from './facts.ts';
+import type { FixPart } from './symptom.ts';
+import { whereToFind } from './where-to-find.ts';
+
+type Step = Text | string;
+type Fix = Text & { /** The bot's own reviewed command in it, for a button. */ readonly run: string | undefined };
+
+export function renderCause(cause: Text | ((facts: Facts) => Text), facts: Facts): Text {
+  const { en, ja } = typeof cause === 'function' ? cause(facts) : cause;
+  return { en: facts.fill(en), ja: facts.fill(ja) };
+}
+
+/** Sentences numbered where there are several, each followed by its commands in a code block; then where to find what is not known. */
+export function renderFix(parts: readonly FixPart[], facts: Facts): Fix {
+  const steps = flatten(parts, facts);
+  const commands = steps.filter((step) => typeof step === 'string').map(facts.fill);
+  return {
+    en: inLanguage(steps, facts, 'en'),
+    ja: inLanguage(steps, facts, 'ja'),
+    run: commands.find((command) => /^\/run [a-z0-9-]+ [a-z0-9-]+$/.test(command)),
+  };
+}
+
+function flatten(parts: readonly FixPart[], facts: Facts): readonly Step[] {
+  return parts.flatMap((part) => (typeof part === 'function' ? flatten(part(facts), facts) : [part]));
+}
+
+function inLanguage(steps: readonly Step[], facts: Facts, language: Language): string {
+  const several = steps.filter((step) => typeof step !== 'string').length > 1;
+  let number = 0;
+  const lines = steps.map((step) => {
+    if (typeof step === 'string') return `\`\`\`${facts.fill(step)}\`\`\``;
+    number += 1;
+    return facts.fill(several ? `${number}. ${step[language]}` : step[language]);
+  });
+  return [...lines, ...legend(lines.join('\n'), language)].join('\n');
+}
+
+function legend(text: string, language: Language): readonly string[] {
+  return Object.entries(whereToFind).flatMap(([name, found]) =>
+    isValueName(name) && text.includes(placeholder(name)) ? [`\`${placeholder(name)}\`: ${found[language]}`] : [],
+  );
+}

@@ -1,0 +1,313 @@
+import type { Text } from '../../../config/language.ts';
+import type { Facts } from '../../facts.ts';
+import { inText } from '../../in-text.ts';
+import { again, byPlace, newImage } from '../../next-steps.ts';
+import type { FixPart, Symptom } from '../../symptom.ts';
+
+/** A preview's own database belongs to nobody else, and a new instance makes an empty one. */
+const isOwn = ({ place, get }: Facts): boolean => place === 'preview' && get('databaseKind') === 'ephemeral';
+
+const anEmptyOne: readonly FixPart[] = [
+  {
+    en: "It is the preview's own: a new instance starts with an empty one:",
+    ja: 'プレビュー専用なので、作り直すと空のデータベースから始まります。',
+  },
+  '/preview up {pr} --fresh',
+];
+
+const oneOfItsOwn: readonly FixPart[] = [
+  {
+    en: "Give each PR a database of its own: `database: 'ephemeral'` under `previews` in slipway.config.ts; deploy Slipway, then:",
+    ja: "PR ごとに専用のデータベースを使います。slipway.config.ts の `previews` に `database: 'ephemeral'` を設定して Slipway をデプロイし、その後:",
+  },
+  '/preview up {pr} --fresh',
+];
+
+const migrateNow: FixPart = byPlace({
+  preview: [
+    {
+      en: 'Name the command as `previews.app.migrate` in slipway.config.ts (it runs before the app starts), deploy Slipway, then:',
+      ja: 'slipway.config.ts の `previews.app.migrate` にコマンドを設定し（アプリの起動前に実行されます）、Slipway をデプロイし、その後:',
+    },
+    '/preview up {pr}',
+  ],
+  service: [
+    {
+      en: 'Run the migrations of this environment from the catalogue:',
+      ja: 'カタログからこの環境のマイグレーションを実行します。',
+    },
+    '/run list',
+  ],
+  otherwise: [
+    {
+      en: 'Run the migrations (Rails `db:migrate`, `alembic upgrade head`, `prisma migrate deploy`), then:',
+      ja: 'マイグレーションを実行し（Rails は `db:migrate`、`alembic upgrade head`、`prisma migrate deploy`）、その後:',
+    },
+    again,
+  ],
+});
+
+const otherBranch: Text = {
+  en: 'The database is at migration {revision|of another branch}, which this branch does not have: another pull request migrated the shared database.',
+  ja: 'データベースがこのブランチにないマイグレーション {revision|（別ブランチのもの）} になっています。別の PR が共有データベースをマイグレーションしました。',
+};
+const ownPast: Text = {
+  en: 'The database of this preview is at migration {revision|of an earlier push}, which the branch does not have any more: an earlier push had it (a rebase or force-push took it out).',
+  ja: 'このプレビューのデータベースが、ブランチから消えたマイグレーション {revision|（以前の push のもの）} になっています。以前の push にあったものです（rebase や force-push で消えました）。',
+};
+
+/** What stops a migration, or an app that waits for one. */
+export const migrations: readonly Symptom[] = [
+  {
+    id: 'migration-of-other-pull-request',
+    certainty: 'fits',
+    find: inText([
+      /Can't locate revision identified by ['"](?<revision>[^'"\n]{1,100})['"]/,
+      /No migration with version number (?<revision>\d{1,20})/,
+      /UnknownMigrationVersionError/,
+      /The following migrations? (?:are|is) applied to the database but missing from the local migrations directory/,
+      /Detected applied migration not resolved locally: (?<revision>[0-9._]{1,40})/,
+      /The migration directory is corrupt, the following files are missing: (?<revision>[A-Za-z0-9_]{1,64})/,
+      /no migration found for version (?<revision>\d{1,20})/,
+      /corrupted migrations: previously executed migration [^\n]{1,120} is missing/,
+      /NodeNotFoundError: Migration [^\n]{1,200}/,
+    ]),
+    cause: (facts) => (isOwn(facts) ? ownPast : otherBranch),
+    fix: [
+      (facts) =>
+        isOwn(facts)
+          ? anEmptyOne
+          : [
+              byPlace({ preview: oneOfItsOwn, otherwise: [] }),
+              {
+                en: "Or roll the shared one back, from the other PR's branch (only it knows that migration):",
+                ja: 'または、そのマイグレーションを持つ別の PR のブランチから、共有データベースを戻します。',
+              },
+              'alembic downgrade -1    # Rails: rails db:rollback STEP=1',
+            ],
+    ],
+  },
+  {
+    id: 'migration-heads',
+    certainty: 'seen',
+    find: inText([
+      /Multiple head revisions are present/,
+      /Multiple heads are present/,
+      /The script directory has multiple heads/,
+      /Requested revision [^\n]{1,80} overlaps with other requested revisions/,
+      /Conflicting migrations detected; multiple leaf nodes in the migration graph/,
+    ]),
+    cause: {
+      en: 'The branch has more than one head of migrations: two lines of them (often one merged meanwhile) that nobody has merged.',
+      ja: 'ブランチのマイグレーションに複数の head があります（マージされた別ブランチのものと枝分かれし、統合されていません）。',
+    },
+    fix: [
+      { en: 'Bring the branch up to date and merge the heads there:', ja: 'ブランチを最新にし、head を統合します。' },
+      'alembic merge heads -m "merge heads"    # Django: python manage.py makemigrations --merge',
+      newImage,
+    ],
+  },
+  {
+    id: 'migration-already-running',
+    certainty: 'seen',
+    find: inText(
+      [
+        /ConcurrentMigrationError/,
+        /Cannot run migrations because another migration process is currently running/,
+        /Timed out trying to acquire a postgres advisory lock/,
+        /Could not acquire change log lock\. {1,2}Currently locked by/,
+        /Migration table is already locked/,
+        /MigrationLocked/,
+        /can't acquire lock|ErrLocked: |error: database is locked/,
+        /Unable to (?:acquire|obtain) (?:PostgreSQL advisory|table) lock/,
+      ],
+      { beside: /migrat|change ?log|liquibase|flyway|advisory|schema/i },
+    ),
+    cause: {
+      en: 'Another migration is running on this database at the same time (or one that was cut off left its lock).',
+      ja: '同じデータベースで別のマイグレーションが実行中です（または中断されたもののロックが残っています）。',
+    },
+    fix: [
+      {
+        en: 'Wait until it has ended, then again; a lock that a dead process left is freed when its session ends (Liquibase: `releaseLocks`, Knex: `migrate:unlock`).',
+        ja: '終わるのを待って再実行します。終了したプロセスのロックはセッション終了で解放されます（Liquibase は `releaseLocks`、Knex は `migrate:unlock`）。',
+      },
+      again,
+    ],
+  },
+  {
+    id: 'migration-failed-before',
+    certainty: 'seen',
+    find: inText([
+      /\bP3009\b[\s\S]{0,200}/,
+      /migrate found failed migrations in the target database/,
+      /Dirty database version (?<revision>-?\d{1,20})/,
+      /Detected failed migration to version (?<revision>[0-9._]{1,40})/,
+      /Please remove any half-completed changes then run repair/,
+    ]),
+    cause: {
+      en: 'An earlier migration failed half-way in this database, and no new one is applied until that is cleared.',
+      ja: '以前のマイグレーションが途中で失敗しており、解消するまで新しいマイグレーションは適用されません。',
+    },
+    fix: [
+      (facts) =>
+        isOwn(facts)
+          ? anEmptyOne
+          : [
+              {
+                en: 'See what the failed migration had done, undo or complete it by hand, then mark it:',
+                ja: '失敗したマイグレーションの状態を確認し、手動で取り消すか完了させてから、印を付けます。',
+              },
+              'npx prisma migrate resolve --rolled-back {migration}    # golang-migrate: migrate force VERSION; Flyway: repair',
+              again,
+            ],
+    ],
+  },
+  {
+    id: 'migration-failed',
+    certainty: 'look',
+    find: inText([/\bP3018\b[\s\S]{0,200}/, /A migration failed to apply\. New migrations cannot be applied/]),
+    cause: {
+      en: 'A migration failed while it was applied; what the database said of it (its error code) stands in the lines after that, and is the cause.',
+      ja: 'マイグレーションの適用中に失敗しました。原因は、その後の行にあるデータベースのエラーを見てください。',
+    },
+    fix: [
+      {
+        en: 'Mend the migration, mark the failed one, and deploy again:',
+        ja: 'マイグレーションを修正し、失敗したものに印を付けて再デプロイします。',
+      },
+      'npx prisma migrate resolve --rolled-back {migration}',
+      newImage,
+    ],
+    aftermath: true,
+  },
+  {
+    id: 'schema-exists-already',
+    certainty: 'fits',
+    find: inText([
+      /(?:DuplicateTable|DuplicateColumn|DuplicateObject)(?:Error)?\)?[^\n]{0,20} [^\n]{0,100}already exists/,
+      /(?:ERROR: {1,2}|PG::Duplicate(?:Table|Column|Object): ERROR: {1,2}|pq: |error: |\(42P07\) )(?:relation|column|type|table|index) "[^"\n]{1,100}"(?: of relation "[^"\n]{1,100}")? already exists(?!, skipping)/,
+      /(?:ERROR 1050|\(1050, |Error 1050)[^\n]{0,40}Table '[^'\n]{1,100}' already exists/,
+      /Mysql2::Error: (?:Table '[^'\n]{1,100}' already exists|Duplicate column name '[^'\n]{1,100}')/,
+      /ER_TABLE_EXISTS_ERROR|ER_DUP_FIELDNAME/,
+      /\bP3005: |The database schema is not empty/,
+      /Found non-empty schema\(s\) [^\n]{1,100} but no schema history table/,
+    ]),
+    cause: {
+      en: 'What the migration wants to create exists already: most likely the shared database was changed by another pull request or by hand, or its history of migrations was lost.',
+      ja: 'マイグレーションで作成しようとしたものが既に存在します。共有データベースが別の PR や手作業で変更されたか、適用履歴が失われている可能性が高いです。',
+    },
+    fix: [
+      (facts) =>
+        isOwn(facts)
+          ? anEmptyOne
+          : [
+              byPlace({ preview: oneOfItsOwn, otherwise: [] }),
+              {
+                en: 'Or, if the table is as the migration would make it, mark it as applied:',
+                ja: 'または、内容がマイグレーションと同じであれば、適用済みにします。',
+              },
+              'alembic stamp {revision}    # Prisma: migrate resolve --applied NAME; Django: migrate --fake',
+            ],
+    ],
+  },
+  {
+    id: 'migrations-pending',
+    certainty: 'seen',
+    find: inText([
+      /ActiveRecord::PendingMigrationError/,
+      /Migrations are pending\. To resolve this issue, run/,
+      /You have \d{1,4} unapplied migration\(s\)/,
+      /Following migrations? have not yet been applied/,
+      /Error: (?:Database|Schema) is not up to date[^\n]{0,60}migrat/,
+    ]),
+    cause: {
+      en: 'The code is ahead of its database: migrations are pending there.',
+      ja: 'コードに対してデータベースが古く、未適用のマイグレーションがあります。',
+    },
+    fix: [migrateNow],
+  },
+  {
+    id: 'schema-behind-code',
+    certainty: 'fits',
+    find: inText([
+      /(?:UndefinedTable|UndefinedColumn)(?:Error)?\)?[^\n]{0,20} [^\n]{0,100}does not exist/,
+      /PG::Undefined(?:Table|Column): ERROR: {1,2}[^\n]{1,160}/,
+      /The (?:table|column) `[^`\n]{1,100}` does not exist in the current database/,
+      /\(1146, "Table '[^'\n]{1,100}' doesn't exist"\)|ERROR 1146 |ER_NO_SUCH_TABLE/,
+      /ProgrammingError: [^\n]{0,60}relation "[^"\n]{1,100}" does not exist/,
+      /no such table: [a-z_]{1,60}\b/,
+    ]),
+    cause: {
+      en: 'A table or column that the code uses is not in the database: most likely its migrations have not run there, or it is the wrong database.',
+      ja: 'コードが使うテーブルまたはカラムがデータベースにありません。マイグレーションが未実行か、接続先のデータベースが違う可能性が高いです。',
+    },
+    fix: [migrateNow],
+  },
+  {
+    id: 'migration-changed-afterwards',
+    certainty: 'seen',
+    find: inText([
+      /Migration checksum mismatch for migration version (?<revision>[0-9._]{1,40})/,
+      /Validation Failed:\s{1,8}\d{1,4} change ?sets? check ?sum/,
+      /The migration `[^`\n]{1,100}` was modified after it was applied/,
+      /InconsistentMigrationHistory: /,
+    ]),
+    cause: {
+      en: 'A migration that was applied already was changed afterwards, so history and database differ.',
+      ja: '適用済みのマイグレーションが後から変更され、履歴とデータベースが一致していません。',
+    },
+    fix: [
+      {
+        en: 'Undo the change and put it into a new migration.',
+        ja: '変更を元に戻し、新しいマイグレーションとして追加します。',
+      },
+      newImage,
+    ],
+  },
+  {
+    id: 'migration-too-long',
+    certainty: 'seen',
+    find: inText(/the migration (?:was stopped|has not ended) after \d{1,5} seconds[^\n]{0,120}/),
+    cause: {
+      en: 'The migration did not end within its time limit. Its container may still be at work on the database.',
+      ja: 'マイグレーションが制限時間内に終わりませんでした。コンテナがまだデータベースで処理を続けている可能性があります。',
+    },
+    fix: [
+      {
+        en: 'See what runs there before you start it again; a lock that another session holds is the usual reason:',
+        ja: '再実行の前に、動いているものを確認します。別のセッションのロックが原因であることが多いです。',
+      },
+      byPlace({ preview: ['/preview status {pr}'], otherwise: [] }),
+      again,
+    ],
+  },
+  {
+    id: 'database-of-another-version',
+    certainty: 'seen',
+    find: inText([
+      /data directory was initialized by PostgreSQL version (?<version>\d{1,2})[^\n]{0,60}not compatible with this version (?<otherVersion>\d{1,2}(?:\.\d{1,2})?)/,
+      /database files are incompatible with server/,
+      /in 18\+, these Docker images are configured to store database data in a format/,
+      /\[InnoDB\] (?:Unsupported redo log format|Upgrade is not supported after a crash)/,
+    ]),
+    cause: {
+      en: 'The data on the volume was made by another version of the database server ({version|older}) than the one that runs now ({otherVersion|newer}).',
+      ja: 'ボリュームのデータが、現在のサーバー（{otherVersion|新しいバージョン}）とは異なるバージョン（{version|以前のもの}）で作成されています。',
+    },
+    fix: [
+      byPlace({
+        preview: [
+          { en: 'A new instance starts with an empty volume:', ja: '作り直すと空のボリュームから始まります。' },
+          '/preview up {pr} --fresh',
+        ],
+        otherwise: [
+          {
+            en: 'Run the old version again and dump the data, then restore it into the new one (or pg_upgrade).',
+            ja: '元のバージョンで起動してダンプし、新しいバージョンに復元します（または pg_upgrade）。',
+          },
+        ],
+      }),
+    ],
+  },
+];

@@ -1,0 +1,148 @@
+import type { InstanceEnded } from '../../evidence.ts';
+import { anyOf, inText, toLine } from '../../in-text.ts';
+import { again } from '../../next-steps.ts';
+import type { Find, FixPart, Symptom } from '../../symptom.ts';
+
+const onEnd =
+  (code: RegExp): Find =>
+  ({ evidence }) =>
+    evidence.kind === 'instance-ended' && code.test(evidence.code ?? '') ? matchOf(evidence) : undefined;
+
+const aws = (...patterns: readonly RegExp[]): Find =>
+  inText(patterns, { sources: ['aws-error', 'command-output', 'service-event'] });
+
+const lookAtIt: FixPart = () => [
+  "aws ec2 describe-instances --instance-ids {instanceId} --query 'Reservations[].Instances[].[State.Name,StateReason,StateTransitionReason]' --region {region}",
+];
+
+/** Why an instance ended or never ran, in the codes of EC2's StateReason, and what it refuses of one that exists. */
+export const endings: readonly Symptom[] = [
+  {
+    id: 'ebs-key-not-usable',
+    certainty: 'fits',
+    find: anyOf(
+      onEnd(/^Client\.(?:InternalError|InvalidKMSKey)/),
+      aws(
+        /Client\.InternalError: Client error on launch/,
+        /Client\.InvalidKMSKey\.\w{1,40}[^\n]{0,200}/,
+        /KMS key provided is in an incorrect state/,
+        /KMSKeyNotAccessible(?:Fault|Exception)?\b[^\n]{0,200}/,
+        /The (?:given|specified) key (?:ID|id) is not accessible/,
+      ),
+    ),
+    cause: {
+      en: "EC2 ended the instance at its launch because it could not make its encrypted disk: most often the KMS key (the account's default key for EBS encryption, or that of the image) is disabled or may not be used by the role that launches.",
+      ja: 'EC2 が暗号化ディスクを作成できず、起動時にインスタンスを終了しました。多くの場合、KMS キー（アカウントの EBS 暗号化の既定キー、またはイメージのキー）が無効か、起動するロールに使用権限がありません。',
+    },
+    fix: [
+      { en: 'See which key it is and its state:', ja: 'どのキーかと、その状態を確認します。' },
+      'aws ec2 get-ebs-default-kms-key-id --region {region}',
+      {
+        en: 'Enable the key, and allow the role kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKeyWithoutPlaintext and kms:ReEncrypt* on it (in the key policy too). Only then:',
+        ja: 'キーを有効にし、ロールに kms:CreateGrant・kms:Decrypt・kms:DescribeKey・kms:GenerateDataKeyWithoutPlaintext・kms:ReEncrypt* を許可します（キーポリシーでも）。そのあとで:',
+      },
+      '/preview up {pr}',
+    ],
+  },
+  {
+    id: 'snapshot-gone',
+    certainty: 'seen',
+    find: anyOf(
+      onEnd(/^Client\.InvalidSnapshot/),
+      aws(/Client\.InvalidSnapshot\.NotFound[^\n]{0,200}/, /InvalidSnapshot\.NotFound\b[^\n]{0,200}/),
+    ),
+    cause: {
+      en: 'The snapshot behind the machine image was deleted: nothing can be launched from it.',
+      ja: 'マシンイメージの元になるスナップショットが削除されているため、起動できません。',
+    },
+    fix: [
+      {
+        en: 'Name another image in `previews.instance.image`, deploy Slipway, then:',
+        ja: '`previews.instance.image` に別のイメージを指定して Slipway をデプロイし、その後:',
+      },
+      '/preview up {pr}',
+    ],
+  },
+  {
+    id: 'ended-by-aws',
+    certainty: 'seen',
+    find: anyOf(
+      onEnd(/^Server\.(?:InternalError|ScheduledStop)/),
+      aws(/Server\.(?:InternalError|ScheduledStop)\b[^\n]{0,200}/),
+    ),
+    cause: {
+      en: 'AWS itself ended the instance (a fault of the host, or its retirement); nothing of yours is wrong.',
+      ja: 'AWS 側の事情（ホストの障害または廃止）でインスタンスが終了しました。こちらの設定の問題ではありません。',
+    },
+    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, '/preview up {pr}'],
+  },
+  {
+    id: 'ended-from-inside',
+    certainty: 'seen',
+    find: onEnd(/^Client\.InstanceInitiatedShutdown/),
+    cause: {
+      en: 'The instance was shut down from inside: its time was up, or somebody ran `shutdown` on it.',
+      ja: 'インスタンス内部からシャットダウンされました。期限が来たか、誰かが `shutdown` を実行しました。',
+    },
+    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, '/preview up {pr}'],
+  },
+  {
+    id: 'ended-by-a-call',
+    certainty: 'seen',
+    find: onEnd(/^Client\.UserInitiated(?:Shutdown|Hibernate)/),
+    cause: {
+      en: 'Somebody or something stopped or terminated the instance by an API call; CloudTrail knows who.',
+      ja: '誰か（または別の仕組み）が API でインスタンスを停止または終了しました。実行者は CloudTrail でわかります。',
+    },
+    fix: [
+      { en: 'See who it was:', ja: '実行者を確認します。' },
+      "aws cloudtrail lookup-events --lookup-attributes AttributeKey=ResourceName,AttributeValue={instanceId} --query 'Events[].[EventTime,EventName,Username]' --output table --region {region}",
+      { en: 'and launch another:', ja: 'その後、新しく起動します。' },
+      '/preview up {pr}',
+    ],
+  },
+  {
+    id: 'instance-ended',
+    certainty: 'look',
+    find: ({ evidence }) => (evidence.kind === 'instance-ended' ? matchOf(evidence) : undefined),
+    cause: {
+      en: 'The instance ended or never ran, for a reason that is not known here: what EC2 says is shown as it came.',
+      ja: 'インスタンスが終了したか、起動しませんでした。原因はランブックにないため、EC2 の説明をそのまま表示します。',
+    },
+    fix: [{ en: 'See all that EC2 says of it:', ja: 'EC2 が示す情報を確認します。' }, lookAtIt],
+    aftermath: true,
+  },
+  {
+    id: 'instance-changes-state',
+    certainty: 'seen',
+    find: aws(
+      /IncorrectInstanceState\b[^\n]{0,200}/,
+      /is not in a state from which it can be (?:started|stopped|terminated)/,
+    ),
+    cause: {
+      en: 'The instance is just changing its state (stopping or shutting down): until that is over EC2 refuses the next change.',
+      ja: 'インスタンスの状態が変化している途中です（停止中または終了中）。完了するまで次の操作はできません。',
+    },
+    fix: [{ en: 'Wait a minute or two.', ja: '1〜2 分待ちます。' }, again],
+  },
+  {
+    id: 'instance-gone',
+    certainty: 'seen',
+    find: aws(
+      /InvalidInstanceID\.(?:NotFound|Malformed)\b[^\n]{0,200}/,
+      /The instance ID '(?<instanceId>i-[0-9a-f]{8,17})' does not exist/,
+    ),
+    cause: {
+      en: 'EC2 knows no instance {instanceId|of that id}: it was terminated more than an hour ago, or is so new that EC2 does not list it yet.',
+      ja: 'インスタンス {instanceId|（指定の ID）} は存在しません。1 時間以上前に終了したか、起動直後でまだ一覧に反映されていません。',
+    },
+    fix: [{ en: 'See what there is:', ja: '現在のプレビューを確認します。' }, '/preview list'],
+  },
+];
+
+function matchOf({ state, code, message, instanceId }: InstanceEnded): ReturnType<Find> {
+  return {
+    line: toLine(`${instanceId ?? 'instance'} ${state}: ${code ?? ''} ${message ?? ''}`),
+    values: { instanceId },
+  };
+}

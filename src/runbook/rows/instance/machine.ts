@@ -1,0 +1,154 @@
+import { inText } from '../../in-text.ts';
+import { again, byPlace, newRevision, onInstance } from '../../next-steps.ts';
+import type { Find, FixPart, Symptom } from '../../symptom.ts';
+
+const scriptFailed = inText([
+  /Failed to run module scripts[-_]user/,
+  /Running module scripts[-_]user [^\n]{0,300}failed/,
+  /cloud-init[^\n]{0,200}scripts[-_]user[^\n]{0,200}failed/,
+  /Failed running \/var\/lib\/cloud\/instances?\/[^\s]{0,100}part-\d{1,3}(?: \[(?<exitCode>\d{1,3})\])?/,
+  /config-scripts[-_]user: FAIL/,
+]);
+const failingLine = inText(/\/part-\d{1,3}: line (?<scriptLine>\d{1,5}): [^\n]{1,200}/);
+
+/** The summary says that the script failed; only the script's own complaint says where. */
+const bootFailure: Find = (seen) => {
+  const failed = scriptFailed(seen);
+  if (!failed) return undefined;
+  const at = failingLine(seen);
+  return at ? { ...failed, line: at.line, values: { ...failed.values, ...at.values } } : failed;
+};
+
+const onInstanceDisk: FixPart = byPlace({
+  preview: [
+    {
+      en: 'See what fills it and remove unused images (volumes stay):',
+      ja: '使用量を確認し、未使用のイメージを削除します（ボリュームは残ります）。',
+    },
+    onInstance('df -h / && df -i / && docker system df && docker image prune -af'),
+    again,
+    {
+      en: 'If it fills again, raise `previews.instance.volumeGiB` in slipway.config.ts, deploy Slipway and launch afresh:',
+      ja: '再発する場合は slipway.config.ts の `previews.instance.volumeGiB` を増やし、Slipway をデプロイして作り直します。',
+    },
+    '/preview up {pr} --fresh',
+  ],
+  service: [
+    {
+      en: 'On Fargate raise `ephemeralStorage.sizeInGiB` (20 by default, 200 at most); on container instances prune images or enlarge the volume.',
+      ja: 'Fargate なら `ephemeralStorage.sizeInGiB`（既定 20、最大 200）を増やします。コンテナインスタンスなら不要なイメージを削除するか、ボリュームを拡張します。',
+    },
+    newRevision,
+  ],
+  task: [
+    {
+      en: 'On Fargate raise `ephemeralStorage.sizeInGiB` (20 by default, 200 at most); on container instances prune images or enlarge the volume.',
+      ja: 'Fargate なら `ephemeralStorage.sizeInGiB`（既定 20、最大 200）を増やします。コンテナインスタンスなら不要なイメージを削除するか、ボリュームを拡張します。',
+    },
+    newRevision,
+  ],
+  ci: [
+    {
+      en: 'Free space on the runner before the build (remove tool caches and old images), or use a bigger runner.',
+      ja: 'ビルド前にランナーの空きを確保するか（ツールキャッシュや古いイメージの削除）、大きいランナーを使います。',
+    },
+    'docker system prune -af',
+    again,
+  ],
+  workstation: [{ en: 'Free space on your machine:', ja: '手元のマシンの空きを確保します。' }, 'docker system df'],
+  otherwise: [
+    {
+      en: 'See what fills it, then remove that or enlarge the volume:',
+      ja: '使用量を確認し、削除するかボリュームを拡張します。',
+    },
+    'df -h && df -i && sudo du -xh --max-depth=2 / | sort -h | tail -n 20',
+  ],
+});
+
+/** The machine below: its boot, its disk, what Slipway's own scripts say of it. */
+export const machine: readonly Symptom[] = [
+  {
+    id: 'disk-full',
+    certainty: 'seen',
+    find: inText([
+      /no space left on device/,
+      /\bENOSPC: no space left/,
+      /you don't have enough free space in \/var\/cache\/apt/,
+      /You are running out of disk space\. The runner will stop working/,
+    ]),
+    cause: {
+      en: 'The disk is full (images, container logs or data), or the file system has no inodes left.',
+      ja: 'ディスクがいっぱいです（イメージ、コンテナのログ、データ）。i ノードの枯渇でも起こります。',
+    },
+    fix: [onInstanceDisk],
+  },
+  {
+    id: 'parameter-missing',
+    certainty: 'seen',
+    find: inText([
+      /Parameter Store has no parameter (?<parameter>\/[A-Za-z0-9_./-]{1,200})/,
+      /An error occurred \(ParameterNotFound\) when calling the GetParameters? operation[^\n]{0,100}/,
+    ]),
+    cause: {
+      en: 'Parameter Store has no parameter {parameter|of that name} in this Region.',
+      ja: 'このリージョンの Parameter Store に、パラメータ {parameter|（指定のもの）} がありません。',
+    },
+    fix: [
+      {
+        en: 'Create it, or correct its name in slipway.config.ts:',
+        ja: '作成するか、slipway.config.ts の名前を直します。',
+      },
+      `read -rs VALUE
+aws ssm put-parameter --name {parameter} --type SecureString --value "$VALUE" --region {region}
+unset VALUE`,
+      again,
+    ],
+  },
+  {
+    id: 'deployment-under-way',
+    certainty: 'seen',
+    find: inText(/another deployment has been running on this instance for more than \d{1,5} seconds/),
+    cause: {
+      en: 'Another deployment is at work on this instance and has not ended.',
+      ja: 'このインスタンスで別のデプロイが実行中で、まだ終わっていません。',
+    },
+    fix: [
+      { en: 'See how far it is, and deploy when it has ended:', ja: '進み具合を確認し、終わってからデプロイします。' },
+      '/preview status {pr}',
+      again,
+    ],
+  },
+  {
+    id: 'boot-script-failed',
+    certainty: 'look',
+    find: bootFailure,
+    cause: ({ get }) => ({
+      en: `The boot script failed part-way${get('scriptLine') ? ', in its line {scriptLine}' : ''}: nothing after that ran.`,
+      ja: `起動スクリプト (User Data) が${get('scriptLine') ? ' {scriptLine} 行目で' : '途中で'}失敗し、それ以降は実行されていません。`,
+    }),
+    fix: [
+      ({ get }) => [
+        {
+          en: get('scriptLine') ? 'Read that line and what it said.' : 'Read which line failed and what it said.',
+          ja: get('scriptLine') ? 'その行と出力を確認します。' : '失敗した行と出力を確認します。',
+        },
+        onInstance(
+          get('scriptLine')
+            ? "sudo sed -n '{scriptLine}p' /var/lib/cloud/instance/scripts/part-001; sudo tail -n 50 /var/log/cloud-init-output.log"
+            : "sudo grep -nE 'line [0-9]+:|error|failed' /var/log/cloud-init-output.log | tail -n 20; sudo tail -n 50 /var/log/cloud-init-output.log",
+        ),
+      ],
+      byPlace({
+        preview: [
+          {
+            en: 'The boot script does not run a second time; a new instance does it all again:',
+            ja: '起動スクリプトは再実行されません。作り直すと最初から実行されます。',
+          },
+          '/preview up {pr} --fresh',
+        ],
+        otherwise: [],
+      }),
+    ],
+    aftermath: true,
+  },
+];

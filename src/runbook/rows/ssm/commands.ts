@@ -1,0 +1,219 @@
+import type { SsmCommand } from '../../evidence.ts';
+import { anyOf, inText, toLine } from '../../in-text.ts';
+import { again, byPlace } from '../../next-steps.ts';
+import type { Find, FixPart, Symptom } from '../../symptom.ts';
+
+/** StatusDetails of Run Command, from the API or from what the AWS CLI prints. */
+const endedAs = (...details: readonly string[]): Find =>
+  anyOf(
+    ({ evidence }) =>
+      evidence.kind === 'ssm-command' && details.includes(detailsOf(evidence)) ? matchOf(evidence) : undefined,
+    inText(new RegExp(`"?Status ?Details"?[:=]\\s{0,4}"?(?:${details.join('|')})\\b`)),
+  );
+
+/** Ordinary while a command is under way: it means something only once Slipway has stopped waiting. */
+const givenUp = new Set(['InProgress', 'Pending', 'Delayed']);
+
+const againOrAfresh: FixPart = byPlace({
+  preview: [
+    { en: 'Try again:', ja: 'もう一度試します。' },
+    '/preview up {pr}',
+    { en: 'If it ends in the same way, launch afresh:', ja: '同じ結果なら、作り直します。' },
+    '/preview up {pr} --fresh',
+  ],
+  otherwise: [again],
+});
+
+const seeAgent: FixPart = () => [
+  "aws ssm describe-instance-information --filters Key=InstanceIds,Values={instanceId} --query 'InstanceInformationList[].[PingStatus,LastPingDateTime,AgentVersion]' --region {region}",
+];
+
+/** How Run Command ended a command, where the script left no report. */
+export const commands: readonly Symptom[] = [
+  {
+    id: 'ssm-worker-died',
+    certainty: 'seen',
+    find: inText([
+      /document process failed unexpectedly: [^\n]{1,200}/,
+      /document worker (?:timed out|exited|crashed|process (?:failed|exited|crashed))[^\n]{0,100}/,
+      /failed to (?:create|start) document worker[^\n]{0,200}/,
+    ]),
+    cause: {
+      en: 'The agent on the instance lost the script: its worker process died (memory used up, or the agent was just being updated). What the script had done until then is not known.',
+      ja: 'インスタンスのエージェントがスクリプトの実行を失いました。ワーカープロセスが異常終了しています（メモリ不足、またはエージェントの更新中）。どこまで進んだかは不明です。',
+    },
+    fix: [
+      againOrAfresh,
+      byPlace({
+        preview: [
+          {
+            en: 'If it comes back: a bigger `previews.instance.type` (more memory).',
+            ja: '再発する場合は、`previews.instance.type` を大きくします（メモリ増）。',
+          },
+        ],
+        otherwise: [
+          {
+            en: 'If it comes back, look at the memory of the instance.',
+            ja: '再発する場合は、インスタンスのメモリを確認します。',
+          },
+        ],
+      }),
+    ],
+  },
+  {
+    id: 'ssm-not-delivered',
+    certainty: 'seen',
+    find: endedAs('DeliveryTimedOut', 'Delivery Timed Out'),
+    cause: {
+      en: 'SSM could not deliver the command in time: the agent did not fetch it, so nothing of it ran.',
+      ja: 'SSM がコマンドを時間内に配信できませんでした。エージェントが受け取っていないため、何も実行されていません。',
+    },
+    fix: [
+      { en: 'See whether the agent answers:', ja: 'エージェントが応答するか確認します。' },
+      seeAgent,
+      againOrAfresh,
+    ],
+  },
+  {
+    id: 'ssm-ran-too-long',
+    certainty: 'seen',
+    find: endedAs('ExecutionTimedOut', 'Execution Timed Out'),
+    cause: {
+      en: 'The script ran longer than it may, and the agent ended it; containers that it had started may still be at work.',
+      ja: 'スクリプトが制限時間を超えたため、エージェントが終了させました。起動済みのコンテナは動き続けている可能性があります。',
+    },
+    fix: [
+      byPlace({
+        preview: [{ en: 'See what runs there now:', ja: '現在動いているものを確認します。' }, '/preview status {pr}'],
+        otherwise: [],
+      }),
+      againOrAfresh,
+    ],
+  },
+  {
+    id: 'ssm-undeliverable',
+    certainty: 'seen',
+    find: endedAs('Undeliverable', 'InvalidPlatform'),
+    cause: {
+      en: 'SSM cannot reach the instance with this command: it is gone, is not managed by SSM (any more), or has another platform.',
+      ja: 'SSM からこのインスタンスにコマンドを届けられません。インスタンスがないか、SSM の管理対象から外れているか、プラットフォームが異なります。',
+    },
+    fix: [{ en: 'See whether it is there:', ja: 'インスタンスがあるか確認します。' }, seeAgent, againOrAfresh],
+  },
+  {
+    id: 'ssm-not-allowed',
+    certainty: 'seen',
+    find: endedAs('AccessDenied', 'Access Denied'),
+    cause: {
+      en: 'SSM refused to run the command: the role that sent it may not use this document on this instance.',
+      ja: 'SSM がコマンドの実行を拒否しました。送信したロールに、このインスタンスでこのドキュメントを使う権限がありません。',
+    },
+    fix: [
+      {
+        en: 'Allow ssm:SendCommand on the document and on the instance.',
+        ja: 'ドキュメントとインスタンスへの ssm:SendCommand を許可します。',
+      },
+      again,
+    ],
+  },
+  {
+    id: 'ssm-stopped',
+    certainty: 'seen',
+    find: endedAs('Terminated', 'Cancelled', 'Canceled', 'Cancelling'),
+    cause: {
+      en: 'The command was cancelled, or another failure of it ended it before its turn; what it had done until then stays.',
+      ja: 'コマンドがキャンセルされたか、ほかの失敗により順番前に打ち切られました。それまでに行われたことは残ります。',
+    },
+    fix: [againOrAfresh],
+  },
+  {
+    id: 'ssm-still-running',
+    certainty: 'seen',
+    find: ({ evidence }) =>
+      evidence.kind === 'ssm-command' && givenUp.has(detailsOf(evidence)) ? matchOf(evidence) : undefined,
+    cause: {
+      en: 'SSM never said that the command ended, and Slipway has stopped waiting: it may still be at work on the instance.',
+      ja: 'コマンドの完了が SSM から通知されず、Slipway は待つのをやめました。インスタンス上でまだ実行中の可能性があります。',
+    },
+    fix: [
+      { en: 'See whether the agent answers:', ja: 'エージェントが応答するか確認します。' },
+      seeAgent,
+      byPlace({
+        preview: [
+          {
+            en: 'See what runs there before anything else; then, or where it does not answer, afresh:',
+            ja: 'まず動いているものを確認し、その後（または応答がなければ）作り直します。',
+          },
+          '/preview status {pr}',
+          '/preview up {pr} --fresh',
+        ],
+        otherwise: [
+          {
+            en: 'Look at what it did before you start it again.',
+            ja: '再実行する前に、どこまで進んだかを確認します。',
+          },
+        ],
+      }),
+    ],
+  },
+  {
+    id: 'ssm-timed-out',
+    certainty: 'fits',
+    find: endedAs('TimedOut', 'Timed Out'),
+    cause: {
+      en: 'The command ended by a time limit of SSM: most likely the agent did not fetch it, or the script ran too long.',
+      ja: 'コマンドが SSM の制限時間で終了しました。エージェントが受け取っていないか、スクリプトの実行が長すぎた可能性が高いです。',
+    },
+    fix: [
+      { en: 'See whether the agent answers:', ja: 'エージェントが応答するか確認します。' },
+      seeAgent,
+      againOrAfresh,
+    ],
+  },
+  {
+    id: 'ssm-document-missing',
+    certainty: 'seen',
+    find: inText([/InvalidDocument(?:Version)?\b[^\n]{0,200}/, /Document with name [^\s]{1,130} does not exist/], {
+      sources: ['aws-error', 'command-output'],
+    }),
+    cause: {
+      en: "Slipway's SSM document is not in this Region: the stack was not deployed there, or the document was deleted.",
+      ja: 'Slipway の SSM ドキュメントがこのリージョンにありません。スタックがデプロイされていないか、ドキュメントが削除されています。',
+    },
+    fix: [
+      {
+        en: 'Deploy Slipway again, to the Region of the settings.',
+        ja: '設定のリージョンに Slipway をデプロイし直します。',
+      },
+      again,
+    ],
+  },
+  {
+    id: 'ssm-ended-without-report',
+    certainty: 'look',
+    find: ({ evidence }) =>
+      evidence.kind === 'ssm-command' && detailsOf(evidence) !== 'Success' ? matchOf(evidence) : undefined,
+    cause: {
+      en: 'The command ended ({state|without a word}) and its script left no report; why is not known.',
+      ja: 'コマンドが終了しましたが（{state|状態不明}）、スクリプトの報告がありません。原因は不明です。',
+    },
+    fix: [
+      { en: 'See whether the agent answers:', ja: 'エージェントが応答するか確認します。' },
+      seeAgent,
+      againOrAfresh,
+    ],
+    aftermath: true,
+  },
+];
+
+function detailsOf({ status, statusDetails }: SsmCommand): string {
+  return statusDetails || status;
+}
+
+function matchOf(command: SsmCommand): ReturnType<Find> {
+  const details = detailsOf(command);
+  return {
+    line: toLine(`Run Command: ${command.status} ${details} ${command.errors ?? ''}`),
+    values: { instanceId: command.instanceId, state: details },
+  };
+}

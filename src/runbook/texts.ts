@@ -1,0 +1,72 @@
+import type { Evidence, Place, TextSource } from './evidence.ts';
+
+export type SeenText = { readonly source: TextSource; readonly place: Place; readonly text: string };
+
+/** Run Command returns 24,000 characters and a log event holds 256 KB; what lies before the last part is given up. */
+const longestText = 100_000;
+
+/** Every piece of evidence as the texts in it, so that one pattern finds a message wherever it turned up. */
+export function textsOf(evidence: Evidence): readonly SeenText[] {
+  const place = placeOf(evidence);
+  switch (evidence.kind) {
+    case 'text':
+      return seen(evidence.source, place, evidence.text);
+    case 'stopped-task':
+      return seen('stopped-reason', place, evidence.stoppedReason, ...evidence.containers.map(({ reason }) => reason));
+    case 'deployment':
+      return seen('service-event', place, evidence.reason, ...(evidence.events ?? []));
+    case 'aws-failure':
+      return seen('aws-error', place, `${evidence.code}: ${evidence.message}`);
+    case 'instance-ended':
+      return seen('aws-error', place, [evidence.code, evidence.message].filter(Boolean).join(': '));
+    case 'ssm-command':
+      return seen('command-output', place, evidence.errors);
+    case 'container':
+      return seen('command-output', place, evidence.error);
+    case 'probe':
+      return seen('command-output', place, evidence.detail);
+    case 'target':
+    case 'service':
+    case 'database-access':
+    case 'database':
+    case 'ssm-offline':
+      return [];
+  }
+}
+
+/** Where it was seen; `unknown` where the caller did not say and its kind does not tell. */
+export function placeOf(evidence: Evidence): Place {
+  switch (evidence.kind) {
+    case 'stopped-task':
+      return evidence.place ?? 'service';
+    case 'target':
+    case 'deployment':
+    case 'service':
+    case 'database':
+      return 'service';
+    case 'database-access':
+      return evidence.client;
+    case 'probe':
+      return evidence.from === 'internet' ? 'workstation' : evidence.from;
+    case 'ssm-offline':
+      return evidence.via === 'ecs-exec' ? 'service' : 'unknown';
+    case 'instance-ended':
+      return 'unknown';
+    case 'text':
+    case 'aws-failure':
+    case 'ssm-command':
+    case 'container':
+      return evidence.place ?? 'unknown';
+  }
+}
+
+function seen(source: TextSource, place: Place, ...texts: readonly (string | undefined)[]): readonly SeenText[] {
+  return texts.flatMap((text) =>
+    text ? [{ source, place, text: withoutTerminalCodes(text.slice(-longestText)) }] : [],
+  );
+}
+
+function withoutTerminalCodes(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: container logs carry colours, which break messages apart.
+  return text.replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, '').replace(/\r/g, '\n');
+}
