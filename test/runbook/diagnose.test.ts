@@ -64,7 +64,9 @@ describe('diagnose', () => {
       stopCode: 'EssentialContainerExited',
       containers: codes.map((exitCode, index) => ({ name: `c${index}`, exitCode })),
     });
-    expect(ids(task([0, 137]))).toEqual(['out-of-memory']);
+    expect(ids(task([0, 137]))).toEqual(['essential-container-exited']);
+    expect(diagnose([task([0, 137])])[0]?.cause.en).toContain('`c0` ended (exit 0');
+    expect(ids(task([143, 137]))).toEqual(['container-killed']);
     expect(ids(task([137, 1]))).toEqual(['essential-container-exited']);
     expect(diagnose([task([143, 139])])[0]?.cause.en).toBe(
       'The essential container `c1` ended (exit 139: segmentation fault (SIGSEGV) in native code).',

@@ -264,9 +264,9 @@ export const environmentRows: readonly Row[] = [
     matches: [
       stopped('OutOfMemoryError: Container killed due to memory usage', 'EssentialContainerExited'),
       exited(137, 'OutOfMemoryError: Container killed due to memory usage'),
-      exited(137),
     ],
     near: [
+      exited(137),
       { ...exited(137), stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' },
       {
         ...exited(1),
@@ -276,6 +276,15 @@ export const environmentRows: readonly Row[] = [
         ],
       },
       log('java.lang.OutOfMemoryError: Java heap space'),
+    ],
+  },
+  {
+    id: 'container-killed',
+    matches: [exited(137)],
+    near: [
+      { ...exited(137), stopCode: 'SpotInterruption', stoppedReason: 'Your Spot Task was interrupted.' },
+      exited(137, 'OutOfMemoryError: Container killed due to memory usage'),
+      exited(143),
     ],
   },
   {
@@ -409,6 +418,12 @@ export const environmentRows: readonly Row[] = [
         'service-event',
         '(service api) was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone.',
       ),
+    ],
+    near: [text('service-event', '(service api) has reached a steady state.')],
+  },
+  {
+    id: 'no-room-on-instances',
+    matches: [
       text(
         'service-event',
         "service my-service was unable to place a task because no container instance met all of its requirements. The closest matching container instance doesn't have enough CPU units available.",

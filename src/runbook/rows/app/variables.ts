@@ -3,8 +3,8 @@ import { anyOf, inText } from '../../in-text.ts';
 import { byPlace, giveVariable } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
 
-const name = `(?<variable>[A-Za-z_][A-Za-z0-9_]{1,127})`;
-const upper = `(?<variable>[A-Z][A-Z0-9_]{1,127})`;
+const name = `(?<variable>(?!SSM_)[A-Za-z_][A-Za-z0-9_]{1,127})`;
+const upper = `(?<variable>(?!SSM_)[A-Z][A-Z0-9_]{1,127})`;
 
 /** A variable that is absent on purpose has a default. */
 const harmless = /default|falling back|fallback|optional|ignor|skipp|\bdebug\b|using|disabled|warn(?:ing)?\b/;
@@ -22,7 +22,6 @@ const byName = inText(
       String.raw`environment variables?:\s{1,4}(?:\{\s{1,4})?['"]?${upper}['"]?:? ?(?:\[|Required|Invalid|undefined)`,
     ),
     new RegExp(`Set the ${upper} environment variable`),
-    new RegExp(String.raw`UndefinedValueError: ${upper} not found\. Declare it as envvar`),
     new RegExp(`key not found: "${upper}"`),
     new RegExp(`Could not resolve placeholder '${upper}' in value`),
     new RegExp(`required key ${upper} missing value`),
@@ -59,6 +58,7 @@ export const variables: readonly Symptom[] = [
       ]),
       keyError,
       byName,
+      inText(/UndefinedValueError: (?<variable>[A-Z][A-Z0-9_]{1,127}) not found\. Declare it as envvar/),
     ),
     cause: {
       en: 'The app does not get the environment variable {variable|named in the message}: it is not set where the app runs.',

@@ -168,7 +168,7 @@ export const limits: readonly Symptom[] = [
     certainty: 'fits',
     find: inText(
       [
-        /cannot execute [A-Z][A-Z ]{2,30} in a read-only transaction/,
+        /cannot execute [A-Z][A-Z ()_]{2,40} in a read-only transaction/,
         /(?:MySQL|MariaDB) server is running with the --(?:super-)?read-only option/,
         /ReadOnlySQLTransactionError/,
         /PG::ReadOnlySqlTransaction/,

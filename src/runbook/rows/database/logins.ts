@@ -59,7 +59,7 @@ export const databaseLogins: readonly Symptom[] = [
       /There is an issue connecting to your database with your username\/password, username: (?<databaseUser>[A-Za-z0-9_.-]{1,63})/,
       /\bP1000: /,
       /ER_ACCESS_DENIED_ERROR/,
-      /InvalidAuthorizationSpecificationError: /,
+      /InvalidAuthorizationSpecificationError: (?!no pg_hba)/,
     ]),
     cause: {
       en: 'The network is fine: the database answered and refused the user {databaseUser|of the app} or its password.',

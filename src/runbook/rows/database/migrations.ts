@@ -65,7 +65,7 @@ export const migrations: readonly Symptom[] = [
       /Can't locate revision identified by ['"](?<revision>[^'"\n]{1,100})['"]/,
       /No migration with version number (?<revision>\d{1,20})/,
       /UnknownMigrationVersionError/,
-      /The following migrations? (?:are|is) applied to the database but missing from the local migrations directory/,
+      /The following migration(?:s|\(s\))? (?:are|is) applied to the database but missing from the local migrations directory/,
       /Detected applied migration not resolved locally: (?<revision>[0-9._]{1,40})/,
       /The migration directory is corrupt, the following files are missing: (?<revision>[A-Za-z0-9_]{1,64})/,
       /no migration found for version (?<revision>\d{1,20})/,

@@ -62,6 +62,7 @@ const broken = inText(
     /pg-connection-string[\s\S]{0,600}?(?:URI malformed|Invalid URL)/,
     /Invalid URL[\s\S]{0,300}?input: '(?:postgres|mysql)[^'\n]{0,300}'/,
     /Did you forget to escape your password\?/,
+    /not properly urllib\.parse\.quote\(\)'ed/,
     /could not translate host name "[^"\n]{0,200}@[^"\n]{1,200}" to address/,
     /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) [^\s@]{0,100}@[^\s]{1,200}/,
     /(?:ValueError|does not appear to be an IPv4 or IPv6 address)[^\n]{0,40}Invalid IPv6 URL/,

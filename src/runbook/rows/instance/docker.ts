@@ -77,7 +77,7 @@ export const docker: readonly Symptom[] = [
     certainty: 'seen',
     find: inText([
       /(?:^|[\s:])docker: (?:command )?not found/,
-      /No such file or directory: 'docker'/,
+      /No such file or directory: 'docker'|env: 'docker': No such file or directory/,
       /exec: "docker": executable file not found in \$PATH/,
       /Unit docker\.service (?:could not be found|not found)/,
       /docker\.service: Unit not found|Unit file docker\.service does not exist/,

@@ -19,6 +19,7 @@ const wanted = anyOf(
       /fork\/exec \S{1,200}: exec format error/,
       /(?:qemu-\S{1,30}: Could not open|rosetta error: failed to open elf at) '?\/lib(?:64)?\/ld-/,
       /cannot execute(?: binary file)?: Exec format error/,
+      /Invalid ELF image for this architecture/,
     ],
     { unless: /cli-plugins|docker-compose|package linux-|compile/ },
   ),

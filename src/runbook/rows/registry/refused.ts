@@ -22,6 +22,9 @@ const daemon = new RegExp(String.raw`Error response from daemon:[^\n]{0,300}${re
 const alone =
   /^\s{0,8}(?:ERROR: |error: |Error: )?(?:(?:unauthorized|denied): (?:access|authentication|authorization|denied|HTTP Basic|incorrect|permission|requested|the (?:client|requested|token)|token|unauthenticated|you|your)[^\n]{0,200}|unauthorized$)/;
 
+/** A refusal without the body that would say why. */
+const unread = /^[^\n]{0,80}error parsing HTTP 40[13] response body/;
+
 const refusedPull = inText(
   [
     /(?:Head|Get) "?https:\/\/[A-Za-z0-9.:-]{3,253}\/v2\/[^"\s]{0,300}"?: (?:unauthorized|denied|no basic auth)/,
@@ -34,7 +37,7 @@ const refusedPull = inText(
   ],
   { unless: new RegExp(`${pushing.source}|${namesAction.source}`) },
 );
-const refusedBarely = inText(alone, {
+const refusedBarely = inText([alone, unread], {
   sources: ['command-output', 'stopped-reason', 'aws-error', 'cloud-init'],
   places: pullsImages,
   unless: new RegExp(`${pushing.source}|${namesAction.source}`),
@@ -52,7 +55,7 @@ const refusedPush = inText(
   { unless: namesAction },
 );
 const refusedInWorkflow = inText(
-  [alone, /^[^\n]{0,80}(?:denied: permission_denied|no basic auth credentials)[^\n]{0,200}/],
+  [alone, unread, /^[^\n]{0,80}(?:denied: permission_denied|no basic auth credentials)[^\n]{0,200}/],
   {
     places: ['ci'],
     unless: new RegExp(`${pulling.source}|${namesAction.source}`),

@@ -33,6 +33,7 @@ export const offline: readonly Symptom[] = [
       en: 'The SSM agent was online before and has stopped answering: most likely memory or disk of the instance are used up, or the agent died. Its profile and its way out were right.',
       ja: 'SSM エージェントは以前はオンラインでしたが、応答しなくなりました。多くの場合、インスタンスのメモリやディスクの枯渇、またはエージェントの異常終了です（プロファイルと経路は正常でした）。',
     },
+    explains: ['ssm-not-online'],
     fix: [
       byPlace({
         preview: [
@@ -66,6 +67,7 @@ export const offline: readonly Symptom[] = [
       en: 'The subnet is private without a NAT gateway, and the VPC lacks the endpoints {missingEndpoints}: there is no path to SSM.',
       ja: 'プライベートサブネットに NAT ゲートウェイがなく、VPC にエンドポイント（{missingEndpoints}）もないため、SSM への経路がありません。',
     },
+    explains: ['ssm-not-online'],
     fix: [
       {
         en: 'Create what is missing, one call each; the group must admit 443 from the subnet:',
@@ -88,6 +90,7 @@ export const offline: readonly Symptom[] = [
       en: 'The instance {instanceId|} has no instance profile: its agent has no credentials to report to SSM with.',
       ja: 'インスタンス {instanceId|} にインスタンスプロファイルがなく、エージェントが SSM に接続する認証情報を持っていません。',
     },
+    explains: ['ssm-not-online'],
     fix: [
       { en: 'Attach one that may use SSM messaging:', ja: 'SSM メッセージを使えるプロファイルを付けます。' },
       'aws ec2 associate-iam-instance-profile --instance-id {instanceId} --iam-instance-profile Name={instanceProfile} --region {region}',

@@ -19,7 +19,7 @@ export const sessions: readonly Symptom[] = [
     certainty: 'seen',
     find: inText([
       /SessionManagerPlugin is not found/,
-      /session-manager-plugin: command not found|'session-manager-plugin' is not recognized/,
+      /session-manager-plugin: command not found|command not found: session-manager-plugin|'session-manager-plugin' is not recognized/,
     ]),
     cause: {
       en: 'The Session Manager plugin of the AWS CLI is not installed on your machine (or not in its PATH).',
@@ -37,7 +37,7 @@ export const sessions: readonly Symptom[] = [
     id: 'aws-cli-missing',
     certainty: 'seen',
     find: inText([
-      /\baws: (?:command )?not found/,
+      /\baws: (?:command )?not found|command not found: aws$/,
       /The term 'aws' is not recognized/,
       /'aws' is not recognized as an internal or external command/,
       /exec: "aws": executable file not found/,
