@@ -7,7 +7,8 @@ const name = `(?<variable>(?!SSM_)[A-Za-z_][A-Za-z0-9_]{1,127})`;
 const upper = `(?<variable>(?!SSM_)[A-Z][A-Z0-9_]{1,127})`;
 
 /** A variable that is absent on purpose has a default. */
-const harmless = /default|falling back|fallback|optional|ignor|skipp|\bdebug\b|using|disabled|warn(?:ing)?\b/;
+const harmless =
+  /default|fall(?:ing)? ?back|optional|ignor|skipp|using|disabled|\boff\b|continu|proceed|assum|not required|\b(?:debug|info|notice|warn|warning)\b/;
 
 const byName = inText(
   [
@@ -22,7 +23,7 @@ const byName = inText(
       String.raw`environment variables?:\s{1,4}(?:\{\s{1,4})?['"]?${upper}['"]?:? ?(?:\[|Required|Invalid|undefined)`,
     ),
     new RegExp(`Set the ${upper} environment variable`),
-    new RegExp(`key not found: "${upper}"`),
+    new RegExp(`(?:KeyError[:\\s(]{1,4}|fetch': )key not found: "${upper}"`),
     new RegExp(`Could not resolve placeholder '${upper}' in value`),
     new RegExp(`required key ${upper} missing value`),
     new RegExp(`required environment variable "?${upper}"? is not set`),

@@ -182,7 +182,7 @@ export const credentials: readonly Symptom[] = [
     certainty: 'seen',
     find: inText(
       [
-        /^(?:ThrottlingException|Throttling|RequestLimitExceeded|TooManyRequestsException|SlowDown)\b[^\n]{0,200}/,
+        /^(?:ThrottlingException|Throttling|RequestLimitExceeded|TooManyRequestsException|SlowDown): [^\n]{0,200}/,
         /An error occurred \((?:ThrottlingException|Throttling|RequestLimitExceeded|TooManyRequestsException)\) when calling the [A-Za-z]{1,80} operation[^\n]{0,200}/,
       ],
       { sources: ['aws-error', 'command-output', 'ci'] },

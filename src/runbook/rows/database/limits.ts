@@ -194,7 +194,8 @@ export const limits: readonly Symptom[] = [
     id: 'database-dropped-connection',
     certainty: 'fits',
     find: inText([
-      /server closed the connection unexpectedly/,
+      /server closed the connection unexpectedly\s{1,8}This probably means/,
+      /(?:Error|error|FATAL|PG::\w{1,40})[:)] [^\n]{0,160}server closed the connection unexpectedly/,
       /SSL SYSCALL error: EOF detected/,
       /\((?:2006|2013), ['"](?:MySQL server has gone away|Lost connection to MySQL server during query)/,
       /Mysql2::Error[^\n]{0,40}(?:MySQL server has gone away|Lost connection)/,

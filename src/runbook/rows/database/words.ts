@@ -39,7 +39,7 @@ export const timeoutWords: readonly RegExp[] = [
   /asyncpg\/[\w/]{1,40}\.py"[\s\S]{0,3000}?^(?:asyncio\.exceptions\.|asyncio\.|builtins\.)?TimeoutError\b/,
   /(?:aiomysql|asyncmy)\/[\w/]{1,40}\.py"[\s\S]{0,3000}?^(?:asyncio\.exceptions\.|asyncio\.)?TimeoutError\b/,
   /PSQLException: The connection attempt failed\.(?:[\s\S]{0,1500}?(?:connect(?:ion)? timed out|SocketTimeoutException))?/,
-  /Communications link failure/,
+  /(?:Exception: |^)Communications link failure/,
   pattern(
     'dial tcp ',
     ip,

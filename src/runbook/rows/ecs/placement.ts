@@ -1,14 +1,14 @@
 import { showContainerInstances, showQuotas, showTaskDefinition } from '../../commands.ts';
-import type { Place } from '../../evidence.ts';
 import { anyOf, inText } from '../../in-text.ts';
 import { again, byPlace, newRevision } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
 
-/** RunTask answers with a bare word where it could not place a task. */
-const runFailure = (word: string): Find => {
-  const places: readonly Place[] = ['task', 'service'];
-  return inText(new RegExp(`^\\s{0,4}(?:reason: |failure: )?"?${word}"?$`), { places });
-};
+/** RunTask answers with a bare word where it could not place a task; a task's own log may hold any word. */
+const runFailure = (word: string): Find =>
+  inText(new RegExp(`^\\s{0,4}"?${word}"?(?:: [^\\n]{0,200})?$`), {
+    places: ['task'],
+    sources: ['stopped-reason', 'command-output', 'aws-error'],
+  });
 const encountered = (word: string): Find => inText(new RegExp(`encountered error "${word}"`));
 
 const retried: FixPart = byPlace({

@@ -43,7 +43,7 @@ const oomKilled: Find = ({ evidence }) =>
 
 const memoryWords = anyOf(
   inText([/OutOfMemory(?:Error)?: Container killed[^\n]{0,200}/, /Container killed due to memory usage/]),
-  inText(/\bOutOfMemoryError\b(?!: Java)[^\n]{0,100}/, {
+  inText(/(?:^|: )OutOfMemoryError: (?!Java)[^\n]{0,100}/, {
     sources: ['stopped-reason', 'service-event'],
     unless: /java\.lang/,
   }),
