@@ -16,15 +16,24 @@ export type Facts = Where & {
   readonly fill: (text: string) => string;
 };
 
+/** Japanese has no blanks around words: other words, or none, take those along that stood around the value. */
+const seam = '\uE000';
+const seams = / ?\uE000(?: (?=[ぁ-んァ-ヶ一-龠、。（]))?/g;
+const seamless = (words: string): string =>
+  words === '' || /^[ぁ-んァ-ヶ一-龠（]/.test(words) ? `${seam}${words}${seam}` : words;
+
 const nowhere: Where = { place: 'unknown', refused: false };
 
 /** Evidence knows better than settings: it names what actually failed. */
 export function createFacts(fromEvidence: Values, known: Values, where: Where = nowhere): Facts {
   const get = (name: ValueName) => checked(name, fromEvidence[name]) ?? checked(name, known[name]);
   const fill = (text: string) =>
-    text.replace(/\{(\w+)(?:\|([^{}]*))?\}/g, (whole, name: string, otherwise: string | undefined) =>
-      isValueName(name) ? (get(name) ?? otherwise ?? placeholder(name)) : whole,
-    );
+    text
+      .replace(/\{(\w+)(?:\|([^{}]*))?\}/g, (whole, name: string, otherwise: string | undefined) => {
+        if (!isValueName(name)) return whole;
+        return get(name) ?? (otherwise === undefined ? placeholder(name) : seamless(otherwise));
+      })
+      .replaceAll(seams, '');
   return { ...where, get, fill };
 }
 

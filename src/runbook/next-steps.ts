@@ -166,10 +166,21 @@ export const giveVariable: FixPart = byPlace({
   ],
 });
 
-/** Opens a shell where there is an instance to open one on, and runs something there. */
-export const onInstance = (command: string): FixPart =>
+/** Runs something on the instance, in a shell that has to be opened first where somebody else asks. */
+export const onInstance = (text: Text, command: string): FixPart =>
   byPlace({
-    workstation: [command],
-    ci: [command],
-    otherwise: [{ en: 'On the instance:', ja: 'インスタンスで:' }, openShell, command],
+    workstation: [text, command],
+    ci: [text, command],
+    otherwise: [
+      { en: 'Open a shell on the instance:', ja: 'インスタンスでシェルを開きます。' },
+      openShell,
+      text,
+      command,
+    ],
   });
+
+/** What passes is tried again by the service itself; elsewhere somebody has to. */
+export const retried: FixPart = byPlace({
+  service: [{ en: 'The service tries again by itself.', ja: 'サービスは自動で再試行します。' }],
+  otherwise: [again],
+});

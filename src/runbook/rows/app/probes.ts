@@ -139,7 +139,7 @@ export const probes: readonly Symptom[] = [
   {
     id: 'app-not-listening',
     certainty: 'fits',
-    find: anyOf(curl(7), ({ evidence }) =>
+    find: anyOf(curl(7), inText(/^\W{0,4}APP NG\b/, { places: ['preview', 'unknown'] }), ({ evidence }) =>
       evidence.kind === 'probe' &&
       evidence.of === 'app' &&
       evidence.from === 'preview' &&

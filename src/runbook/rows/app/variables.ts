@@ -1,6 +1,6 @@
 import { withSecret } from '../../commands.ts';
 import { anyOf, inText } from '../../in-text.ts';
-import { byPlace, giveVariable } from '../../next-steps.ts';
+import { again, byPlace, giveVariable } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
 
 const name = `(?<variable>(?!SSM_)[A-Za-z_][A-Za-z0-9_]{1,127})`;
@@ -8,7 +8,7 @@ const upper = `(?<variable>(?!SSM_)[A-Z][A-Z0-9_]{1,127})`;
 
 /** A variable that is absent on purpose has a default. */
 const harmless =
-  /default|fall(?:ing)? ?back|optional|ignor|skipp|using|disabled|\boff\b|continu|proceed|assum|not required|\b(?:debug|info|notice|warn|warning)\b/;
+  /^(?!.*(?:error: |exception: |error\) |fatal|panic: )).*(?:default|fall(?:ing)? ?back|optional|ignor|skipp|using|disabled|\boff\b|continu|proceed|assum|not required|\b(?:debug|info|notice|warn|warning)\b)/;
 
 const byName = inText(
   [
@@ -84,7 +84,7 @@ export const variables: readonly Symptom[] = [
         en: 'Correct the value where it is kept (an empty value and a line break at its end count too).',
         ja: '保存場所の値を直します（空の値や末尾の改行も原因になります）。',
       },
-      giveVariable,
+      again,
     ],
   },
   {

@@ -96,4 +96,20 @@ aws ec2 modify-vpc-attribute --vpc-id {vpcId} --enable-dns-hostnames '{"Value":t
       "aws rds describe-db-clusters --query 'DBClusters[].[DBClusterIdentifier,Status]' --output table --region {region}",
     ],
   },
+  {
+    id: 'parameters-do-not-fit',
+    certainty: 'fits',
+    find: inText(/(?:^|[\s(:→])InvalidParameterCombination\b[^\n]{0,300}/),
+    cause: {
+      en: 'Two things that the call names do not go together; for a database most often the security group and the subnets belong to different VPCs.',
+      ja: '呼び出しで指定した組み合わせが成立しません。データベースの場合、多くはセキュリティグループとサブネットの VPC が異なります。',
+    },
+    fix: [
+      {
+        en: 'The message names which. See the VPC of each group:',
+        ja: 'どれかはメッセージに記載があります。各グループの VPC:',
+      },
+      "aws ec2 describe-security-groups --query 'SecurityGroups[].[GroupId,GroupName,VpcId]' --output table --region {region}",
+    ],
+  },
 ];

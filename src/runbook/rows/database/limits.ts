@@ -1,5 +1,5 @@
 import { anyOf, inText } from '../../in-text.ts';
-import { again, byPlace, look, newImage, onInstance } from '../../next-steps.ts';
+import { again, byPlace, look, newImage, onInstance, retried } from '../../next-steps.ts';
 import type { FixPart, Symptom } from '../../symptom.ts';
 
 const seeState: FixPart = byPlace({
@@ -139,11 +139,13 @@ export const limits: readonly Symptom[] = [
       (facts) =>
         facts.place === 'preview' && facts.get('databaseKind') !== 'shared' && !facts.get('databaseHost')
           ? [
-              {
-                en: "It is the preview's own: its disk is that of the instance. See what fills it:",
-                ja: 'プレビュー専用データベースで、ディスクはインスタンスのものです。使用量を確認します。',
-              },
-              onInstance('df -h / && docker system df'),
+              onInstance(
+                {
+                  en: "It is the preview's own: its disk is that of the instance. See what fills it:",
+                  ja: 'プレビュー専用データベースで、ディスクはインスタンスのものです。使用量を確認します。',
+                },
+                'df -h / && docker system df',
+              ),
               {
                 en: 'or a bigger disk: raise `previews.instance.volumeGiB`, deploy Slipway, then:',
                 ja: 'またはディスクを増やします。`previews.instance.volumeGiB` を上げて Slipway をデプロイし、その後:',
@@ -236,7 +238,7 @@ export const limits: readonly Symptom[] = [
         ja: 'ロックの保持者を確認し、終わるのを待って再実行します。',
       },
       'SELECT pid, usename, state, xact_start, left(query, 60) FROM pg_stat_activity WHERE xact_start IS NOT NULL ORDER BY xact_start;',
-      again,
+      retried,
     ],
   },
 ];

@@ -74,7 +74,7 @@ export const databaseLogins: readonly Symptom[] = [
     find: inText([
       /(?:FATAL|InvalidCatalogNameError|PSQLException|pq|error|SQLSTATE [A-Z0-9]{5})[:)]?[^\n]{0,40}\bdatabase "(?<databaseName>[^"\n]{1,100})" does not exist/,
       /Unknown database '(?<databaseName>[^'\n]{1,100})'/,
-      /NoDatabaseError[^\n]{0,20}We could not find your database: (?<databaseName>[A-Za-z0-9_.-]{1,63})/,
+      /NoDatabaseError[^\n]{0,20}We could not find your database: (?<databaseName>[A-Za-z0-9_-]{1,63})/,
       /We could not find your database: (?<databaseName>[A-Za-z0-9_-]{1,63})/,
       /Database [`'"](?<databaseName>[^`'"\n]{1,100})[`'"] does not exist(?: on the database server)?/,
       /ER_BAD_DB_ERROR/,

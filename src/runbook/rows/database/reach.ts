@@ -54,7 +54,7 @@ const onPreview: readonly Place[] = ['preview'];
 /** Slipway's own look from the instance, in words. */
 const slipwaysLook = inText(
   [/no TCP connection to (?<databaseHost>[A-Za-z0-9.-]{1,253}):(?<port>\d{1,5}) within \d{1,3} seconds/, /DB TCP NG/],
-  { places: onPreview },
+  { places: ['preview', 'unknown'] },
 );
 const fromPreview: Find = (seen) =>
   seen.evidence.kind === 'probe' && seen.evidence.from !== 'preview' ? undefined : probed('timeout')(seen);
@@ -128,7 +128,13 @@ export const reach: readonly Symptom[] = [
       en: 'The host {databaseHost|of the database} was reached and refuses the connection: nothing listens on port {port|that was named}. Most often the database is not running, or host or port are wrong.',
       ja: 'ホスト {databaseHost|（データベース）} には届きましたが、ポート {port|（指定のもの）} で待ち受けがありません。多くの場合、データベースが停止中か、ホストまたはポートの指定が違います。',
     },
-    fix: [checkPath],
+    fix: [
+      checkPath,
+      {
+        en: 'On a host of your own: see that it runs, and that it listens for others than itself (`listen_addresses` of PostgreSQL, `bind-address` of MySQL).',
+        ja: '自前のホストの場合は、起動しているか、外部からの接続を待ち受けているか（PostgreSQL の `listen_addresses`、MySQL の `bind-address`）を確認します。',
+      },
+    ],
   },
   {
     id: 'database-timeout',

@@ -1,7 +1,7 @@
 import type { Text } from '../../../config/language.ts';
 import { servingDatabaseStates } from '../../database-state.ts';
 import { anyOf, inText } from '../../in-text.ts';
-import { again } from '../../next-steps.ts';
+import { retried } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
 
 /** A state of RDS in which it serves nobody, and what ends it. */
@@ -21,7 +21,7 @@ const wait: FixPart = ({ get }) =>
         { en: 'Wait: it ends by itself. What RDS says of it:', ja: '待ちます（自動で完了します）。RDS のイベント:' },
         events,
       ]
-    : [{ en: 'Wait a minute.', ja: '1 分ほど待ちます。' }, again];
+    : [{ en: 'Wait a minute.', ja: '1 分ほど待ちます。' }, retried];
 
 const restore: FixPart = ({ get }) => [
   {

@@ -46,6 +46,7 @@ const inUrl: readonly Place[] = ['preview', 'service', 'task', 'instance', 'ci',
 const broken = inText(
   [
     /invalid (?:integer value|port number):? "[^"\n]{0,200}["“](?: for connection option "port")?/,
+    /invalid integer value [^\n]{1,200} for connection option "port"/,
     /invalid port number in database URL/,
     /invalid literal for int\(\) with base 10: '[^'\n]{0,200}@[^'\n]{0,200}'/,
     /invalid literal for int\(\) with base 10: '[^'\n]{0,200}'[\s\S]{0,600}?(?:sqlalchemy\/engine\/url|asyncpg\/connect_utils|psycopg|dj_database_url|urllib\/parse)/,

@@ -76,8 +76,8 @@ export const initialization: readonly Symptom[] = [
       },
       fix: [
         {
-          en: `In a private subnet: a NAT gateway, or the endpoints ${need.endpoints}, whose group admits 443 from the task. See what there is:`,
-          ja: `プライベートサブネットなら NAT ゲートウェイ、またはエンドポイント ${need.endpoints} が必要です（グループはタスクからの 443 を許可）。現状:`,
+          en: `In a private subnet: a NAT gateway, or VPC endpoints (${need.endpoints}) whose group admits 443 from the task. See what there is:`,
+          ja: `プライベートサブネットなら NAT ゲートウェイ、または VPC エンドポイント（${need.endpoints}）が必要です。グループではタスクからの 443 を許可します。現状:`,
         },
         showEndpoints,
         {

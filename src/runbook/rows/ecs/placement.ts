@@ -1,7 +1,7 @@
 import { showContainerInstances, showQuotas, showTaskDefinition } from '../../commands.ts';
 import { anyOf, inText } from '../../in-text.ts';
-import { again, byPlace, newRevision } from '../../next-steps.ts';
-import type { Find, FixPart, Symptom } from '../../symptom.ts';
+import { again, byPlace, newRevision, retried } from '../../next-steps.ts';
+import type { Find, Symptom } from '../../symptom.ts';
 
 /** RunTask answers with a bare word where it could not place a task; a task's own log may hold any word. */
 const runFailure = (word: string): Find =>
@@ -10,11 +10,6 @@ const runFailure = (word: string): Find =>
     sources: ['stopped-reason', 'command-output', 'aws-error'],
   });
 const encountered = (word: string): Find => inText(new RegExp(`encountered error "${word}"`));
-
-const retried: FixPart = byPlace({
-  service: [{ en: 'ECS goes on trying by itself.', ja: 'ECS は自動で再試行を続けます。' }],
-  otherwise: [again],
-});
 
 /** Why ECS found no place for a task. */
 export const placement: readonly Symptom[] = [

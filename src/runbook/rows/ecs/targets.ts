@@ -1,6 +1,6 @@
 import { showTargets } from '../../commands.ts';
 import type { Target } from '../../evidence.ts';
-import { toLine } from '../../in-text.ts';
+import { inText, toLine } from '../../in-text.ts';
 import type { Find, Match, Symptom } from '../../symptom.ts';
 import { calmTargetStates, describeTargetReason, targetReasons } from '../../target-health.ts';
 import { answerOf, appAtFault, setPath } from '../app/answers.ts';
@@ -76,10 +76,17 @@ export const targets: readonly Symptom[] = [codes, network, ...byReason, unexpla
 
 /** A reason that comes with a healthy target explains nothing; draining and registering are explained when shown alone. */
 function troubled(reason: string): Find {
-  return ({ evidence }) =>
-    evidence.kind === 'target' && evidence.reason === reason && evidence.state !== 'healthy'
-      ? toMatch(evidence)
-      : undefined;
+  const code = reason.replace('.', '\\.');
+  const printed = inText([
+    new RegExp(`^\\W{0,8}${code}\\W{0,4}(?:$|: )`),
+    new RegExp(`"?Reason"?[:=]\\s{0,4}"?${code}\\b`),
+    new RegExp(`\\b(?:unhealthy|unused|unavailable|draining|initial)[\\s,|]{1,20}${code}\\b`),
+  ]);
+  return (seen) => {
+    const { evidence } = seen;
+    if (evidence.kind !== 'target') return printed(seen);
+    return evidence.reason === reason && evidence.state !== 'healthy' ? toMatch(evidence) : undefined;
+  };
 }
 
 function toMatch({ state, reason, description, protocol }: Target): Match {

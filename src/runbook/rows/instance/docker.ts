@@ -95,7 +95,13 @@ export const docker: readonly Symptom[] = [
             ja: 'Docker を導入します: https://docs.docker.com/get-started/get-docker',
           },
         ],
-        otherwise: [onInstance('sudo dnf -y install docker && sudo systemctl enable --now docker'), again],
+        otherwise: [
+          onInstance(
+            { en: 'Install, enable and start it:', ja: '導入し、有効化して起動します。' },
+            'sudo dnf -y install docker && sudo systemctl enable --now docker',
+          ),
+          again,
+        ],
       }),
     ],
   },
@@ -149,8 +155,10 @@ export const docker: readonly Symptom[] = [
           },
         ],
         otherwise: [
-          { en: 'Start it, and see why it had stopped:', ja: '起動し、停止していた理由を確認します。' },
-          onInstance('sudo systemctl enable --now docker; sudo journalctl -u docker -n 50 --no-pager'),
+          onInstance(
+            { en: 'Start it, and see why it had stopped:', ja: '起動し、停止していた理由を確認します。' },
+            'sudo systemctl enable --now docker; sudo journalctl -u docker -n 50 --no-pager',
+          ),
           again,
         ],
       }),
@@ -169,8 +177,13 @@ export const docker: readonly Symptom[] = [
       ja: 'そのマシンの Docker ネットワークが壊れているか、使い切られています。',
     },
     fix: [
-      { en: 'Remove unused networks and restart Docker:', ja: '未使用のネットワークを削除し、Docker を再起動します。' },
-      onInstance('sudo docker network prune -f && sudo systemctl restart docker'),
+      onInstance(
+        {
+          en: 'Remove unused networks and restart Docker:',
+          ja: '未使用のネットワークを削除し、Docker を再起動します。',
+        },
+        'sudo docker network prune -f && sudo systemctl restart docker',
+      ),
       again,
     ],
   },

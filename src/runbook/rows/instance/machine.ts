@@ -21,11 +21,13 @@ const bootFailure: Find = (seen) => {
 
 const onInstanceDisk: FixPart = byPlace({
   preview: [
-    {
-      en: 'See what fills it and remove unused images (volumes stay):',
-      ja: '使用量を確認し、未使用のイメージを削除します（ボリュームは残ります）。',
-    },
-    onInstance('df -h / && df -i / && docker system df && docker image prune -af'),
+    onInstance(
+      {
+        en: 'See what fills it and remove unused images (volumes stay):',
+        ja: '使用量を確認し、未使用のイメージを削除します（ボリュームは残ります）。',
+      },
+      'df -h / && df -i / && docker system df && docker image prune -af',
+    ),
     again,
     {
       en: 'If it fills again, raise `previews.instance.volumeGiB` in slipway.config.ts, deploy Slipway and launch afresh:',
@@ -128,15 +130,15 @@ unset VALUE`,
     }),
     fix: [
       ({ get }) => [
-        {
-          en: get('scriptLine') ? 'Read that line and what it said.' : 'Read which line failed and what it said.',
-          ja: get('scriptLine') ? 'その行と出力を確認します。' : '失敗した行と出力を確認します。',
-        },
-        onInstance(
-          get('scriptLine')
-            ? "sudo sed -n '{scriptLine}p' /var/lib/cloud/instance/scripts/part-001; sudo tail -n 50 /var/log/cloud-init-output.log"
-            : "sudo grep -nE 'line [0-9]+:|error|failed' /var/log/cloud-init-output.log | tail -n 20; sudo tail -n 50 /var/log/cloud-init-output.log",
-        ),
+        get('scriptLine')
+          ? onInstance(
+              { en: 'Read that line and what it said:', ja: 'その行と出力を確認します。' },
+              "sudo sed -n '{scriptLine}p' /var/lib/cloud/instance/scripts/part-001; sudo tail -n 50 /var/log/cloud-init-output.log",
+            )
+          : onInstance(
+              { en: 'Read which line failed and what it said:', ja: '失敗した行と出力を確認します。' },
+              "sudo grep -nE 'line [0-9]+:|error|failed' /var/log/cloud-init-output.log | tail -n 20; sudo tail -n 50 /var/log/cloud-init-output.log",
+            ),
       ],
       byPlace({
         preview: [

@@ -32,6 +32,7 @@ const refusedPull = inText(
     /failed to (?:fetch (?:oauth|anonymous) token|authorize): [^\n]{0,200}(?:401|403|denied|unauthorized)/,
     /pull access denied for [^\n]{1,300}/,
     /error from registry: (?:unauthorized|denied)/,
+    /\b(?:GHCR|ghcr\.io|ECR|Docker Hub)[\s`:'"]{1,4}(?:unauthorized|denied)\b/,
     daemon,
     /pull access denied, repository does not exist or may require authorization/,
   ],

@@ -185,6 +185,10 @@ export const sessions: readonly Symptom[] = [
         ],
         { places: ['workstation'] },
       ),
+      inText(
+        /(?:Failed to connect to|connect to) (?!127\.|10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|169\.254\.)\d{1,3}(?:\.\d{1,3}){3} port (?<appPort>[3-9]\d{3})\b[^\n]{0,100}/,
+        { places: ['unknown'] },
+      ),
     ),
     cause: {
       en: 'Nothing is broken: previews open no port to the internet, so port {appPort|of the app} never answers from outside.',
