@@ -53,11 +53,12 @@ function find(pieces: readonly Seen[]): readonly Found[] {
 
 function tell({ symptom, match, evidence }: Found, known: Values): Diagnosis {
   const place = settle(match.place ?? placeOf(evidence), evidence, known);
-  const facts = createFacts(match.values, known, { place, refused: evidence.kind === 'aws-failure' });
+  const certainty = match.certainty ?? symptom.certainty;
+  const facts = createFacts(match.values, known, { place, refused: evidence.kind === 'aws-failure', certainty });
   const { run, ...fix } = renderFix(symptom.fix, facts);
   return {
     id: symptom.id,
-    certainty: match.certainty ?? symptom.certainty,
+    certainty,
     cause: renderCause(symptom.cause, facts),
     fix,
     evidence: match.line,

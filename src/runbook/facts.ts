@@ -1,4 +1,5 @@
 import type { Place } from './evidence.ts';
+import type { Certainty } from './symptom.ts';
 import { shapes, type ValueName } from './value-shapes.ts';
 
 export type { ValueName };
@@ -6,8 +7,8 @@ export type { ValueName };
 /** Values by name: from the settings where the asking room knows them, from the evidence where it names them. */
 export type Values = Readonly<Partial<Record<ValueName, string | number | undefined>>>;
 
-/** Where it happened, and whether it is AWS's refusal of the very call that was asked for. */
-type Where = { readonly place: Place; readonly refused: boolean };
+/** Where it happened, whether it is AWS's refusal of the very call that was asked for, and how far the cause is known. */
+type Where = { readonly place: Place; readonly refused: boolean; readonly certainty: Certainty };
 
 /** The checked way from values to text. Nothing from evidence reaches a cause or a fix but through here. */
 export type Facts = Where & {
@@ -22,7 +23,7 @@ const seams = / ?\uE000(?: (?=[ぁ-んァ-ヶ一-龠、。（]))?/g;
 const seamless = (words: string): string =>
   words === '' || /^[ぁ-んァ-ヶ一-龠（]/.test(words) ? `${seam}${words}${seam}` : words;
 
-const nowhere: Where = { place: 'unknown', refused: false };
+const nowhere: Where = { place: 'unknown', refused: false, certainty: 'seen' };
 
 /** Evidence knows better than settings: it names what actually failed. */
 export function createFacts(fromEvidence: Values, known: Values, where: Where = nowhere): Facts {

@@ -1,5 +1,6 @@
 import type { Place, TextSource } from './evidence.ts';
 import { isValueName, type Values } from './facts.ts';
+import { needlesOf } from './needles.ts';
 import type { Find, Match } from './symptom.ts';
 import type { SeenText } from './texts.ts';
 
@@ -23,11 +24,15 @@ const mostMatches = 20;
  * their named groups become values. Patterns bound every repetition, so that a match stays linear in the text.
  */
 export function inText(patterns: RegExp | readonly RegExp[], conditions: Conditions = {}): Find {
-  const all = [patterns].flat().map((pattern) => new RegExp(pattern.source, 'gim'));
+  const all = [patterns].flat().map((pattern) => ({
+    pattern: new RegExp(pattern.source, 'gim'),
+    needles: needlesOf(pattern),
+  }));
   return ({ texts }) => {
     const fitting = texts.filter((text) => applies(text, conditions));
-    for (const pattern of all)
-      for (const { text, place } of fitting) {
+    for (const { pattern, needles } of all)
+      for (const { text, inLowerCase, place } of fitting) {
+        if (needles && !needles.some((needle) => inLowerCase.includes(needle))) continue;
         const match = firstMatch(pattern, text, conditions);
         if (match) return { ...match, place };
       }

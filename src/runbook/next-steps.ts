@@ -12,17 +12,6 @@ export const byPlace =
   ({ place }) =>
     places[place] ?? otherwise;
 
-/** A command that only looks: where it is the very one that is being answered, what it shows stands there already. */
-export const look =
-  (command: string, text: Text): FixPart =>
-  ({ get, fill }) =>
-    get('asked')?.startsWith(fill(command).replace(/ --.*$/, '')) ? [shownThere] : [text, command];
-
-const shownThere: Text = {
-  en: 'Compare with what stands in this answer.',
-  ja: 'この回答に表示されている内容と見比べてください。',
-};
-
 const then = {
   deploy: { en: 'Deploy again:', ja: 'もう一度デプロイします。' },
   tasks: { en: 'Start new tasks:', ja: '新しいタスクを起動します。' },
@@ -43,11 +32,11 @@ const byOthers: Readonly<Record<string, Text>> = {
   },
 };
 
-/** The command that was typed, where it may be typed again as it stands. */
+/** The command that was typed, where it is the one to be typed again. */
 const sameCommand =
-  (text: Text): FixPart =>
+  (text: Text, command = '/'): FixPart =>
   ({ get }) =>
-    get('asked') ? [text, '{asked}'] : [text];
+    get('asked')?.startsWith(command) ? [text, '{asked}'] : [text];
 
 /** New tasks of the service, whatever was asked: those that run keep what they started with. */
 export const newTasks = ({ get }: Facts): readonly FixPart[] => {
@@ -59,7 +48,7 @@ export const newTasks = ({ get }: Facts): readonly FixPart[] => {
 const anew = byPlace({
   preview: [then.deploy, '/preview up {pr}'],
   service: [newTasks],
-  task: [sameCommand(then.run)],
+  task: [sameCommand(then.run, '/run ')],
   ci: [then.workflow, 'gh run rerun --failed --repo {repository}'],
   workstation: [then.command],
   instance: [sameCommand(then.command)],
@@ -70,6 +59,9 @@ const anew = byPlace({
 /** Makes what was mended take effect. A refused call is simply made again. */
 export const again: FixPart = ({ refused }) => [refused ? sameCommand(then.command) : anew];
 
+/** Launches the instance that was refused or ended; what else EC2 runs is started by what runs it. */
+export const launchAgain: FixPart = byPlace({ preview: ['/preview up {pr}'], otherwise: [again] });
+
 /** For what stands in the task definition. */
 export const newRevision: FixPart = byPlace({
   task: [
@@ -78,7 +70,7 @@ export const newRevision: FixPart = byPlace({
       ja: 'その変更を加えた新しいリビジョンを登録します（`taskDefinition` を指定していない run は、サービスが使うリビジョンで動きます）。',
     },
     registerRevision,
-    sameCommand(then.run),
+    sameCommand(then.run, '/run '),
   ],
   otherwise: [
     ({ get }) =>
@@ -113,11 +105,9 @@ export const newImage: FixPart = byPlace({
 });
 
 export const readLog: FixPart = byPlace({
-  preview: [look('/preview logs {pr}', { en: "Read the app's log:", ja: 'アプリのログを確認します。' })],
-  service: [
-    look('/logs {environment} --since 30m', { en: "Read the service's log:", ja: 'サービスのログを確認します。' }),
-  ],
-  task: [look('/logs {environment} --since 30m', { en: 'Read its log:', ja: 'ログを確認します。' })],
+  preview: [{ en: "Read the app's log:", ja: 'アプリのログを確認します。' }, '/preview logs {pr}'],
+  service: [{ en: "Read the service's log:", ja: 'サービスのログを確認します。' }, '/logs {environment} --since 30m'],
+  task: [{ en: 'Read its log:', ja: 'ログを確認します。' }, '/logs {environment} --since 30m'],
   otherwise: [{ en: 'Read its log around that time.', ja: 'その前後のログを確認します。' }],
 });
 

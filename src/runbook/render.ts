@@ -13,13 +13,30 @@ export function renderCause(cause: Text | ((facts: Facts) => Text), facts: Facts
 
 /** Sentences numbered where there are several, each followed by its commands in a code block; then where to find what is not known. */
 export function renderFix(parts: readonly FixPart[], facts: Facts): Fix {
-  const steps = flatten(parts, facts);
+  const steps = withoutRepeats(flatten(parts, facts), facts);
   const commands = steps.filter((step) => typeof step === 'string').map(facts.fill);
   return {
     en: inLanguage(steps, facts, 'en'),
     ja: inLanguage(steps, facts, 'ja'),
     run: commands.find((command) => /^\/run [a-z0-9-]+ [a-z0-9-]+$/.test(command)),
   };
+}
+
+/** Commands that only look: what they show stands in the answer already where they are what is being answered. */
+const looks = /^\/(?:preview (?:status|logs|list|tunnel)|db-check|health|logs|run list)\b/;
+const shownThere: Text = {
+  en: 'Compare with what stands in this answer.',
+  ja: 'この回答に表示されている内容と見比べてください。',
+};
+
+function withoutRepeats(steps: readonly Step[], facts: Facts): readonly Step[] {
+  const asked = facts.get('asked') ?? '';
+  return steps.flatMap((step, index) => {
+    const repeats = (other: Step | undefined): boolean =>
+      typeof other === 'string' && looks.test(other) && asked.startsWith(facts.fill(other).replace(/ --.*$/, ''));
+    if (repeats(step)) return [];
+    return typeof step !== 'string' && repeats(steps[index + 1]) ? [shownThere] : [step];
+  });
 }
 
 function flatten(parts: readonly FixPart[], facts: Facts): readonly Step[] {

@@ -1,6 +1,11 @@
 import type { Evidence, Place, TextSource } from './evidence.ts';
 
-export type SeenText = { readonly source: TextSource; readonly place: Place; readonly text: string };
+export type SeenText = {
+  readonly source: TextSource;
+  readonly place: Place;
+  readonly text: string;
+  readonly inLowerCase: string;
+};
 
 /** Run Command returns 24,000 characters and a log event holds 256 KB; what lies before the last part is given up. */
 const longestText = 100_000;
@@ -61,9 +66,10 @@ export function placeOf(evidence: Evidence): Place {
 }
 
 function seen(source: TextSource, place: Place, ...texts: readonly (string | undefined)[]): readonly SeenText[] {
-  return texts.flatMap((text) =>
-    text ? [{ source, place, text: withoutTerminalCodes(text.slice(-longestText)) }] : [],
-  );
+  return texts.flatMap((whole) => {
+    const text = withoutTerminalCodes((whole ?? '').slice(-longestText));
+    return text === '' ? [] : [{ source, place, text, inLowerCase: text.toLowerCase() }];
+  });
 }
 
 function withoutTerminalCodes(text: string): string {

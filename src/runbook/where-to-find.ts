@@ -40,6 +40,7 @@ export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
     en: 'the VPC of the database, on its page in the RDS console.',
     ja: 'データベースの VPC（RDS コンソールで確認）。',
   },
+  databaseSource: { en: '`db-cluster` or `db-instance`.', ja: '`db-cluster` または `db-instance`。' },
   ecrRepository: {
     en: 'the name of the image between host and tag.',
     ja: 'イメージ名のうち、ホストとタグの間の部分。',
@@ -77,7 +78,6 @@ export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
     en: '`family:revision` as the first command prints it.',
     ja: '最初のコマンドが表示する `family:revision`。',
   },
-  nodePackage: inMessage,
   optionGroup: shownBy('aws rds describe-option-groups'),
   parameter: {
     en: 'the parameter that the value is read from: `previews.environment` in slipway.config.ts, or `secrets` of the task definition (a secret is stored with `aws secretsmanager put-secret-value`).',
@@ -95,9 +95,6 @@ export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
   },
   port: { en: '5432 for PostgreSQL, 3306 for MySQL.', ja: 'PostgreSQL は 5432、MySQL は 3306。' },
   pr: { en: 'the number of the pull request.', ja: 'プルリクエストの番号。' },
-  previousTaskDefinition: shownBy(
-    'aws ecs list-service-deployments --cluster CLUSTER --service SERVICE --status SUCCESSFUL',
-  ),
   profile: inSettings('previews.tunnel.profile'),
   proxyName: shownBy('aws rds describe-db-proxies'),
   region: { en: 'the Region, `region` in slipway.config.ts.', ja: 'リージョン（slipway.config.ts の `region`）。' },

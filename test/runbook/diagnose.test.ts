@@ -7,6 +7,7 @@ import { growth, linearGrowth } from '../growth.ts';
 import { environmentRows } from './environment-rows.ts';
 import { previewRows } from './preview-rows.ts';
 import { awsFailure, log, output, stopped } from './row.ts';
+import { told } from './rows/all.ts';
 
 const ids = (...evidence: readonly Evidence[]) => diagnose(evidence).map(({ id }) => id);
 const rows = [...previewRows, ...environmentRows];
@@ -324,10 +325,11 @@ describe('captured text', () => {
         ],
         { secret: one, cluster: other, parameter: `/${other}` },
       ).map(({ fix }) => withoutWords(fix.en));
+    // A value of the wrong shape counts as not known, which shows where to find it.
+    const plain = ['word', '!'].flatMap((one) => ['word', '!'].flatMap((other) => fixes(one, other)));
     const anything = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' });
     fc.assert(
       fc.property(anything, anything, (one, other) => {
-        const plain = fixes('word', 'word');
         for (const fix of fixes(one, other)) expect(plain).toContain(fix);
       }),
     );
@@ -337,9 +339,19 @@ describe('captured text', () => {
 const withoutWords = (fix: string) => fix.replace(/<[a-z-]+>/g, '').replace(/[\w.,:/@+=-]+/g, '');
 
 describe('hostile input', () => {
-  const fragments = rows.flatMap(({ matches }) =>
-    matches.flatMap((evidence) => (evidence.kind === 'text' ? evidence.text.split(' ') : [])),
+  const messages = [...rows.flatMap(({ matches }) => matches), ...told.map(([, evidence]) => evidence)].flatMap(
+    (evidence) => (evidence.kind === 'text' ? [evidence.text] : []),
   );
+  const fragments = [...new Set(messages.flatMap((message) => message.split(' ')))];
+
+  it('takes time in proportion to a message that begins over and over', () => {
+    const start = performance.now();
+    for (const message of messages) {
+      const begun = message.slice(0, Math.ceil(message.length / 2));
+      diagnose([log(begun.repeat(Math.ceil(10_000 / begun.length)), 'preview')]);
+    }
+    expect((performance.now() - start) / messages.length).toBeLessThan(200);
+  });
 
   it('never throws, whatever the text', () => {
     const anything = fc.oneof(
@@ -363,6 +375,8 @@ describe('hostile input', () => {
     ['words of messages', repeated(`${fragments.join(' ')}\n`)],
     ['a beginning without an end', repeated('CannotPullContainerError: failed to resolve reference ')],
     ['a push without a refusal', repeated('The push refers to repository push push ')],
+    ['settings without an end', repeated('validation errors for Settings\n')],
+    ['answers without a body', repeated('curl: (52) did not answer http://127.0.0.1:8000 ')],
     ['one word', repeated('a')],
     ['quotes', repeated("No module named '")],
     ['blanks', repeated(' ')],

@@ -39,8 +39,8 @@ const answers: readonly Answer[] = [
   {
     codes: /^3\d\d$/,
     cause: {
-      en: 'The health check path answers with a redirect ({statusCode}), which does not count as healthy: to HTTPS, to a login, to another host or to the path with a slash.',
-      ja: 'ヘルスチェックのパスがリダイレクト（{statusCode}）を返しています。正常とは見なされません（HTTPS、ログイン画面、別ホスト、末尾スラッシュ付きパスなどへのリダイレクト）。',
+      en: 'The health check path answers with a redirect ({statusCode}), which does not count as healthy: most often to HTTPS, to a login, to another host or to the path with a slash.',
+      ja: 'ヘルスチェックのパスがリダイレクト（{statusCode}）を返しています。正常とは見なされません（多くは HTTPS、ログイン画面、別ホスト、末尾スラッシュ付きパスへのリダイレクトです）。',
     },
     fix: [
       {
@@ -68,8 +68,8 @@ const answers: readonly Answer[] = [
   {
     codes: /^40[13]$/,
     cause: {
-      en: 'The health check path wants a login or is forbidden ({statusCode}).',
-      ja: 'ヘルスチェックのパスに認証が必要か、アクセスが禁止されています（{statusCode}）。',
+      en: 'The health check path most likely wants a login or is forbidden ({statusCode|401 or 403}).',
+      ja: 'ヘルスチェックのパスに認証が必要か、アクセスが禁止されている可能性が高いです（{statusCode|401 または 403}）。',
     },
     fix: [
       {
@@ -82,15 +82,15 @@ const answers: readonly Answer[] = [
   {
     codes: /^(?:404|405|410)$/,
     cause: {
-      en: 'The app answers, but not on the health check path ({statusCode}): the health path is wrong, or the app does not have it yet.',
-      ja: 'アプリは応答していますが、ヘルスチェックのパスがありません（{statusCode}）。パスの設定が違うか、アプリに未実装です。',
+      en: 'The app answers, but not on the health check path ({statusCode}): most likely the health path is wrong, or the app does not have it yet.',
+      ja: 'アプリは応答していますが、ヘルスチェックのパスがありません（{statusCode}）。パスの設定が違うか、アプリに未実装の可能性が高いです。',
     },
     fix: setPath,
   },
   {
     codes: /^5\d\d$/,
     cause: {
-      en: 'The app answers the health check with a fault of its own (code {statusCode}): it runs but does not work, often because something it needs (database, secrets) fails.',
+      en: 'The app answers the health check with a fault of its own (code {statusCode}): it runs but does not work, most often because something it needs (database, secrets) fails.',
       ja: 'アプリがヘルスチェックにエラー（コード {statusCode}）を返しています。起動はしていますが、必要なもの（データベース、シークレットなど）で失敗していることが多いです。',
     },
     fix: [

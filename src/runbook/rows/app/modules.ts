@@ -21,7 +21,7 @@ const pythonPackages = new Map([
 
 function pythonPackage({ get }: Facts): string {
   const [top = ''] = (get('module') ?? '').split('.', 1);
-  return pythonPackages.get(top) ?? (top || '{module}');
+  return pythonPackages.get(top) ?? (top || '{module|the package}');
 }
 
 /** What the image lacks of the app's own code or of its packages. */

@@ -87,7 +87,7 @@ export const probes: readonly Symptom[] = [
   },
   {
     id: 'app-redirects-forever',
-    certainty: 'seen',
+    certainty: 'fits',
     find: curl(47),
     cause: {
       en: 'The app redirects in a circle, most often to HTTPS, which previews do not speak.',

@@ -1,14 +1,13 @@
 import { anyOf, inText } from '../../in-text.ts';
-import { again, byPlace, look, newImage, onInstance, retried } from '../../next-steps.ts';
+import { again, byPlace, newImage, onInstance, retried } from '../../next-steps.ts';
 import type { FixPart, Symptom } from '../../symptom.ts';
 
 const seeState: FixPart = byPlace({
   service: [
-    look('/db-check {environment}', { en: 'See the state of the database:', ja: 'データベースの状態を確認します。' }),
+    { en: 'See the state of the database:', ja: 'データベースの状態を確認します。' },
+    '/db-check {environment}',
   ],
-  task: [
-    look('/db-check {environment}', { en: 'See the state of the database:', ja: 'データベースの状態を確認します。' }),
-  ],
+  task: [{ en: 'See the state of the database:', ja: 'データベースの状態を確認します。' }, '/db-check {environment}'],
   otherwise: [],
 });
 

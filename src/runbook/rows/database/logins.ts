@@ -128,14 +128,24 @@ export const databaseLogins: readonly Symptom[] = [
       /could not access file "[^"\n]{1,100}": No such file or directory[^\n]{0,60}CREATE EXTENSION/,
     ]),
     cause: {
-      en: "The database server does not have the extension that the app asks for (a preview's own database is plain PostgreSQL 17).",
+      en: 'The database server does not have the extension that the app asks for (the own database of a preview is plain PostgreSQL 17).',
       ja: 'アプリが要求する拡張機能がデータベースサーバーにありません（プレビュー専用データベースは標準の PostgreSQL 17 です）。',
     },
     fix: [
-      {
-        en: 'Make the extension optional for previews, or let them use a shared database that has it (`previews.database: { host, port }`).',
-        ja: 'プレビューでは拡張機能を任意にするか、拡張機能のある共有データベースを使います（`previews.database: { host, port }`）。',
-      },
+      byPlace({
+        preview: [
+          {
+            en: 'Make the extension optional for previews, or let them use a shared database that has it (`previews.database: { host, port }`).',
+            ja: 'プレビューでは拡張機能を任意にするか、拡張機能のある共有データベースを使います（`previews.database: { host, port }`）。',
+          },
+        ],
+        otherwise: [
+          {
+            en: 'Use a server or an image that has it (on RDS: one of `SHOW rds.extensions`), or make it optional.',
+            ja: '拡張機能のあるサーバーやイメージを使うか（RDS では `SHOW rds.extensions` にあるもの）、任意にします。',
+          },
+        ],
+      }),
       again,
     ],
   },

@@ -48,12 +48,12 @@ const migrateNow: FixPart = byPlace({
 });
 
 const otherBranch: Text = {
-  en: 'The database is at migration {revision|of another branch}, which this branch does not have: another pull request migrated the shared database.',
-  ja: 'データベースがこのブランチにないマイグレーション {revision|（別ブランチのもの）} になっています。別の PR が共有データベースをマイグレーションしました。',
+  en: 'The database is at migration {revision|of another branch}, which this branch does not have: most likely another pull request migrated the shared database.',
+  ja: 'データベースがこのブランチにないマイグレーション {revision|（別ブランチのもの）} になっています。別の PR が共有データベースをマイグレーションした可能性が高いです。',
 };
 const ownPast: Text = {
-  en: 'The database of this preview is at migration {revision|of an earlier push}, which the branch does not have any more: an earlier push had it (a rebase or force-push took it out).',
-  ja: 'このプレビューのデータベースが、ブランチから消えたマイグレーション {revision|（以前の push のもの）} になっています。以前の push にあったものです（rebase や force-push で消えました）。',
+  en: 'The database of this preview is at migration {revision|of an earlier push}, which the branch does not have any more: most likely an earlier push had it and a rebase or force-push took it out.',
+  ja: 'このプレビューのデータベースが、ブランチから消えたマイグレーション {revision|（以前の push のもの）} になっています。以前の push にあり、rebase や force-push で消えた可能性が高いです。',
 };
 
 /** What stops a migration, or an app that waits for one. */
@@ -268,7 +268,9 @@ export const migrations: readonly Symptom[] = [
   {
     id: 'migration-too-long',
     certainty: 'seen',
-    find: inText(/the migration (?:was stopped|has not ended) after \d{1,5} seconds[^\n]{0,120}/),
+    find: inText(/the migration (?:was stopped|has not ended) after \d{1,5} seconds[^\n]{0,120}/, {
+      places: ['preview', 'unknown'],
+    }),
     cause: {
       en: 'The migration did not end within its time limit. Its container may still be at work on the database.',
       ja: 'マイグレーションが制限時間内に終わりませんでした。コンテナがまだデータベースで処理を続けている可能性があります。',

@@ -2,28 +2,31 @@ import { admitClient, showSecurityGroup } from '../../commands.ts';
 import type { DatabaseAccess, Place } from '../../evidence.ts';
 import type { Values } from '../../facts.ts';
 import { anyOf, inText, toLine } from '../../in-text.ts';
-import { again, byPlace, look } from '../../next-steps.ts';
+import { again, byPlace } from '../../next-steps.ts';
 import type { Find, FixPart, Match, Symptom } from '../../symptom.ts';
 import { refusedWords, timeoutWords, unknownHostWords } from './words.ts';
 
 const checkPath: FixPart = byPlace({
   preview: [
-    look('/preview status {pr}', {
+    {
       en: 'See what the instance reaches:',
       ja: 'インスタンスからの到達性を確認します。',
-    }),
+    },
+    '/preview status {pr}',
   ],
   service: [
-    look('/db-check {environment}', {
+    {
       en: 'See who may reach the port, and the state and endpoint of the database:',
       ja: 'ポートに到達できる相手と、データベースの状態・エンドポイントを確認します。',
-    }),
+    },
+    '/db-check {environment}',
   ],
   task: [
-    look('/db-check {environment}', {
+    {
       en: 'See who may reach the port, and the state and endpoint of the database:',
       ja: 'ポートに到達できる相手と、データベースの状態・エンドポイントを確認します。',
-    }),
+    },
+    '/db-check {environment}',
   ],
   otherwise: [
     {
@@ -65,8 +68,8 @@ export const reach: readonly Symptom[] = [
     certainty: 'seen',
     find: closed('service'),
     cause: {
-      en: "No security group of the database admits the service's group {clientGroup|} on port {port}.",
-      ja: 'データベースのどのセキュリティグループも、サービスのグループ {clientGroup|} からのポート {port} を許可していません。',
+      en: "No security group of the database admits the service's group {clientGroup|} on port {port|of the database}.",
+      ja: 'データベースのどのセキュリティグループも、サービスのグループ {clientGroup|} からのポート {port|（データベース）} を許可していません。',
     },
     fix: [
       {
@@ -86,17 +89,24 @@ export const reach: readonly Symptom[] = [
       inText(timeoutWords, { places: onPreview, unless: /redis/ }),
       slipwaysLook,
     ),
-    cause: {
-      en: "The connection to the database times out: most often its security group does not admit the previews' group {clientGroup|} on port {port|of the database}.",
-      ja: 'データベースへの接続がタイムアウトしています。多くの場合、データベースのセキュリティグループが、プレビュー用グループ {clientGroup|} からのポート {port|（データベース）} を許可していません。',
-    },
+    cause: ({ certainty }) =>
+      certainty === 'seen'
+        ? {
+            en: "No security group of the database admits the previews' group {clientGroup|} on port {port|of the database}.",
+            ja: 'データベースのどのセキュリティグループも、プレビュー用グループ {clientGroup|} からのポート {port|（データベース）} を許可していません。',
+          }
+        : {
+            en: "The connection to the database times out: most often its security group does not admit the previews' group {clientGroup|} on port {port|of the database}.",
+            ja: 'データベースへの接続がタイムアウトしています。多くの場合、データベースのセキュリティグループが、プレビュー用グループ {clientGroup|} からのポート {port|（データベース）} を許可していません。',
+          },
     fix: [
       {
         en: "Reference the previews' group, never an address: addresses change with every preview.",
         ja: 'IP アドレスではなくプレビュー用グループを参照で許可します（IP はプレビューごとに変わります）。',
       },
       admitClient,
-      look('/preview status {pr}', { en: 'Then look again:', ja: 'その後もう一度確認します。' }),
+      { en: 'Then look again:', ja: 'その後もう一度確認します。' },
+      '/preview status {pr}',
     ],
   },
   {
@@ -104,8 +114,8 @@ export const reach: readonly Symptom[] = [
     certainty: 'fits',
     find: inText(timeoutWords, { places: ['workstation'] }),
     cause: {
-      en: 'By design the database is private: it is reached only from inside the VPC, so from outside (your machine) the connection times out.',
-      ja: '仕様です。データベースはプライベートで、VPC の中からしか到達できません。手元のマシンからの接続はタイムアウトします。',
+      en: 'From outside (your machine) the connection times out, most likely by design: a private database is reached only from inside the VPC.',
+      ja: '手元のマシンからの接続がタイムアウトしています。多くの場合は仕様です。プライベートなデータベースには VPC の中からしか到達できません。',
     },
     fix: [
       {
@@ -188,8 +198,8 @@ export const worldRows: readonly Symptom[] = [
     find: ({ evidence }) =>
       evidence.kind === 'database-access' && evidence.admitted.world ? open(evidence) : undefined,
     cause: {
-      en: 'The database port {port} admits {worldRange}, the whole internet: opened while debugging and left open.',
-      ja: 'データベースのポート {port} が {worldRange}（インターネット全体）に開いています。調査中に開けたまま閉じ忘れたものと思われます。',
+      en: 'The database port {port|} admits {worldRange|everybody}, the whole internet: opened while debugging and left open.',
+      ja: 'データベースのポート {port|} が {worldRange|すべてのアドレス}（インターネット全体）に開いています。調査中に開けたまま閉じ忘れたものと思われます。',
     },
     fix: [
       {

@@ -63,8 +63,8 @@ export const redis: readonly Symptom[] = [
     },
     fix: [
       {
-        en: 'Store the right URL (`rediss://:TOKEN@HOST:PORT`):',
-        ja: '正しい URL を保存します（`rediss://:トークン@ホスト:ポート`）。',
+        en: 'Store the right URL (with TLS `rediss://`, the token as the password):',
+        ja: '正しい URL を保存します（TLS なら `rediss://`、パスワードにトークン）。',
       },
       storeValue,
     ],

@@ -164,8 +164,8 @@ export const urls: readonly Symptom[] = [
     },
     fix: [
       {
-        en: 'Store it as SCHEME://USER:PASSWORD@HOST:PORT/DATABASE, without quotes, the password encoded:',
-        ja: '「スキーム://ユーザー:パスワード@ホスト:ポート/データベース」の形で、引用符なし、パスワードはエンコードして保存します。',
+        en: 'Store it without quotes, with the password encoded, in the order scheme, user, password, host, port, database:',
+        ja: 'スキーム、ユーザー、パスワード、ホスト、ポート、データベースの順で、引用符なし、パスワードはエンコードして保存します。',
       },
       storeValue,
     ],

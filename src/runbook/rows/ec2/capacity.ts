@@ -1,14 +1,15 @@
 import { showQuotas } from '../../commands.ts';
 import { inText } from '../../in-text.ts';
+import { byPlace, launchAgain } from '../../next-steps.ts';
 import type { FixPart, Symptom } from '../../symptom.ts';
 
 /** Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, counted in vCPUs. */
 const vcpuQuota = 'L-1216C47A';
 
-const endOthers: FixPart = () => [
-  { en: 'End previews that nobody needs:', ja: '不要なプレビューを終了します。' },
-  '/preview list',
-];
+const endOthers: FixPart = byPlace({
+  service: [{ en: 'End instances that nobody needs,', ja: '不要なインスタンスを終了します。' }],
+  otherwise: [{ en: 'End previews that nobody needs:', ja: '不要なプレビューを終了します。' }, '/preview list'],
+});
 
 /** What EC2 has not, or does not give this account. */
 export const capacity: readonly Symptom[] = [
@@ -32,7 +33,7 @@ export const capacity: readonly Symptom[] = [
         ja: 'オンデマンド、別のタイプ、別のゾーンを使います。Spot のクォータ:',
       },
       showQuotas('ec2'),
-      '/preview up {pr}',
+      launchAgain,
     ],
   },
   {
@@ -49,11 +50,21 @@ export const capacity: readonly Symptom[] = [
     },
     fix: [
       { en: 'Try again in a few minutes:', ja: '数分おいて再実行します。' },
-      '/preview up {pr}',
-      {
-        en: 'or set `previews.instance.subnetId` to a subnet of another zone, or another `type`. Zones that offer this type:',
-        ja: 'または `previews.instance` の `subnetId` を別ゾーンのサブネットに、あるいは `type` を変更します。このタイプを提供するゾーン:',
-      },
+      launchAgain,
+      byPlace({
+        service: [
+          {
+            en: 'or add subnets of other zones and other types to the auto scaling group. Zones that offer this type:',
+            ja: 'または Auto Scaling グループに別ゾーンのサブネットや別のタイプを追加します。このタイプを提供するゾーン:',
+          },
+        ],
+        otherwise: [
+          {
+            en: 'or set `previews.instance.subnetId` to a subnet of another zone, or another `type`. Zones that offer this type:',
+            ja: 'または `previews.instance` の `subnetId` を別ゾーンのサブネットに、あるいは `type` を変更します。このタイプを提供するゾーン:',
+          },
+        ],
+      }),
       "aws ec2 describe-instance-type-offerings --location-type availability-zone --filters Name=instance-type,Values={instanceType} --query 'InstanceTypeOfferings[].Location' --region {region}",
     ],
   },
@@ -109,7 +120,7 @@ aws service-quotas request-service-quota-increase --service-code ec2 --quota-cod
       `aws ec2 describe-volumes --filters Name=status,Values=available --query 'Volumes[].[VolumeId,Size,CreateTime]' --output table --region {region}
 aws service-quotas list-service-quotas --service-code ebs --query 'Quotas[].[QuotaCode,QuotaName,Value]' --output table --region {region}`,
       { en: 'Only then:', ja: 'そのあとで:' },
-      '/preview up {pr}',
+      launchAgain,
     ],
   },
   {

@@ -1,6 +1,6 @@
 import type { InstanceEnded } from '../../evidence.ts';
 import { anyOf, inText, toLine } from '../../in-text.ts';
-import { again } from '../../next-steps.ts';
+import { again, launchAgain } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
 
 const onEnd =
@@ -41,7 +41,7 @@ export const endings: readonly Symptom[] = [
         en: 'Enable the key, and allow the role kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKeyWithoutPlaintext and kms:ReEncrypt* on it (in the key policy too). Only then:',
         ja: 'キーを有効にし、ロールに kms:CreateGrant・kms:Decrypt・kms:DescribeKey・kms:GenerateDataKeyWithoutPlaintext・kms:ReEncrypt* を許可します（キーポリシーでも）。そのあとで:',
       },
-      '/preview up {pr}',
+      launchAgain,
     ],
   },
   {
@@ -60,7 +60,7 @@ export const endings: readonly Symptom[] = [
         en: 'Name another image in `previews.instance.image`, deploy Slipway, then:',
         ja: '`previews.instance.image` に別のイメージを指定して Slipway をデプロイし、その後:',
       },
-      '/preview up {pr}',
+      launchAgain,
     ],
   },
   {
@@ -74,7 +74,7 @@ export const endings: readonly Symptom[] = [
       en: 'AWS itself ended the instance (a fault of the host, or its retirement); nothing of yours is wrong.',
       ja: 'AWS 側の事情（ホストの障害または廃止）でインスタンスが終了しました。こちらの設定の問題ではありません。',
     },
-    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, '/preview up {pr}'],
+    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, launchAgain],
   },
   {
     id: 'ended-from-inside',
@@ -84,7 +84,7 @@ export const endings: readonly Symptom[] = [
       en: 'The instance was shut down from inside: its time was up, or somebody ran `shutdown` on it.',
       ja: 'インスタンス内部からシャットダウンされました。期限が来たか、誰かが `shutdown` を実行しました。',
     },
-    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, '/preview up {pr}'],
+    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, launchAgain],
   },
   {
     id: 'ended-by-a-call',
@@ -98,7 +98,7 @@ export const endings: readonly Symptom[] = [
       { en: 'See who it was:', ja: '実行者を確認します。' },
       "aws cloudtrail lookup-events --lookup-attributes AttributeKey=ResourceName,AttributeValue={instanceId} --query 'Events[].[EventTime,EventName,Username]' --output table --region {region}",
       { en: 'and launch another:', ja: 'その後、新しく起動します。' },
-      '/preview up {pr}',
+      launchAgain,
     ],
   },
   {

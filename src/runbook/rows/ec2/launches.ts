@@ -180,8 +180,8 @@ aws ec2 describe-security-groups --group-ids {securityGroup} --query 'SecurityGr
       /Volume of size (?<volumeGib>\d{1,5}) ?GB is smaller than snapshot[^\n]{0,60}expect size ?>= ?(?<sizeGib>\d{1,5}) ?GB/,
     ),
     cause: {
-      en: 'The disk of the instance is smaller ({volumeGib} GiB) than the machine image needs ({sizeGib} GiB).',
-      ja: 'インスタンスのディスク（{volumeGib} GiB）が、マシンイメージに必要な大きさ（{sizeGib} GiB）より小さくなっています。',
+      en: 'The disk of the instance is smaller ({volumeGib|too few} GiB) than the machine image needs ({sizeGib|more} GiB).',
+      ja: 'インスタンスのディスク（{volumeGib|現在値} GiB）が、マシンイメージに必要な大きさ（{sizeGib|必要値} GiB）より小さくなっています。',
     },
     fix: [
       {

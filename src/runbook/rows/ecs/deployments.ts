@@ -140,8 +140,8 @@ export const deployments: readonly Symptom[] = [
     certainty: 'look',
     find: ({ evidence }) => (evidence.kind === 'deployment' && isStuck(evidence) ? toMatch(evidence) : undefined),
     cause: {
-      en: 'The deployment has been under way for {minutes} minutes without a healthy task; the tasks from before go on serving. Why is not known from this alone.',
-      ja: 'デプロイが {minutes} 分間、正常なタスクがないまま進んでいません。以前のタスクは動き続けています。これだけでは原因はわかりません。',
+      en: 'The deployment has been under way for {minutes|many} minutes without a healthy task; the tasks from before go on serving. Why is not known from this alone.',
+      ja: 'デプロイが {minutes|長い} 分間、正常なタスクがないまま進んでいません。以前のタスクは動き続けています。これだけでは原因はわかりません。',
     },
     fix: [
       {

@@ -10,7 +10,13 @@ export const stopFamilies: readonly Symptom[] = stoppedReasons.flatMap(({ id, pa
           id,
           certainty: certainty ?? 'look',
           find: inText(pattern, { sources: ['stopped-reason', 'service-event', 'aws-error'] }),
-          cause: { en: `The task stopped: ${meaning.en}.`, ja: `タスクが停止しました。${meaning.ja}。` },
+          cause:
+            certainty === undefined
+              ? {
+                  en: `The task stopped: ${meaning.en}; the exact reason stands in the message.`,
+                  ja: `タスクが停止しました。${meaning.ja}。詳しい理由はメッセージにあります。`,
+                }
+              : { en: `The task stopped: ${meaning.en}.`, ja: `タスクが停止しました。${meaning.ja}。` },
           fix,
         } satisfies Symptom,
       ]

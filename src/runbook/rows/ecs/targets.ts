@@ -18,8 +18,8 @@ const codes: Symptom = {
 };
 
 const anyCode = {
-  en: 'The health check got another status code than it expects (got {expectedCodes|one that it does not accept}): path or expected code do not fit the app, or the app is at fault.',
-  ja: 'ヘルスチェックの応答コードが期待値と異なります（応答 {expectedCodes|不明}）。パスか成功コードの設定がアプリに合っていないか、アプリのエラーです。',
+  en: 'The health check got another status code than it expects (got {expectedCodes|one that it does not accept}): most likely path or expected code do not fit the app, or the app is at fault.',
+  ja: 'ヘルスチェックの応答コードが期待値と異なります（応答 {expectedCodes|不明}）。パスか成功コードの設定がアプリに合っていないか、アプリのエラーの可能性が高いです。',
 };
 
 /** A network load balancer tells a connection that times out with the same words as one that is refused. */

@@ -109,7 +109,9 @@ unset VALUE`,
   {
     id: 'deployment-under-way',
     certainty: 'seen',
-    find: inText(/another deployment has been running on this instance for more than \d{1,5} seconds/),
+    find: inText(/another deployment has been running on this instance for more than \d{1,5} seconds/, {
+      places: ['preview', 'unknown'],
+    }),
     cause: {
       en: 'Another deployment is at work on this instance and has not ended.',
       ja: 'このインスタンスで別のデプロイが実行中で、まだ終わっていません。',

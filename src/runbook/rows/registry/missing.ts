@@ -94,12 +94,13 @@ const ownMissing: Text = {
   ja: 'PR {pr|（番号不明）} のイメージがまだレジストリにありません。CI がこのタグをまだ push していないか、ビルドに失敗しています。',
 };
 const otherMissing: Text = {
-  en: 'The registry has no image {namedImage}: its name or its tag is wrong, or it was deleted.',
-  ja: 'イメージ {namedImage} がレジストリにありません。名前かタグが違うか、削除されています。',
+  en: 'The registry has no image {namedImage|of that name}: its name or its tag is wrong, or it was deleted.',
+  ja: 'イメージ {namedImage|（指定のもの）} がレジストリにありません。名前かタグが違うか、削除されています。',
 };
 
-/** A preview pulls other images too, such as that of its database. */
-function isOther({ get }: Facts): boolean {
+/** CI pushes for previews alone, and a preview pulls other images too, such as that of its database. */
+function isOther({ get, place }: Facts): boolean {
+  if (place === 'instance' || place === 'workstation') return true;
   const [named, own] = [get('namedImage'), get('image')];
   return named !== undefined && own !== undefined && repositoryOf(named) !== repositoryOf(own);
 }

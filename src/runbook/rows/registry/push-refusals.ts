@@ -1,5 +1,6 @@
 import type { Text } from '../../../config/language.ts';
 import type { Facts } from '../../facts.ts';
+import { again, byPlace } from '../../next-steps.ts';
 import type { FixPart } from '../../symptom.ts';
 import { type RegistryKind, registryOf, registryRegion } from './registry-of.ts';
 
@@ -25,12 +26,23 @@ const refusals: Readonly<Partial<Record<RegistryKind, Refusal>>> = {
       ja: 'GHCR が push を拒否しました。ワークフローに `packages: write` がないか、パッケージ側でこのリポジトリが許可されていません。',
     },
     grant: [
-      { en: 'Give the job in the workflow the permission:', ja: 'ワークフローのジョブに権限を付けます。' },
-      'permissions:\n  contents: read\n  packages: write',
-      {
-        en: 'If it is there already: package settings → Manage Actions access → add the repository with the role Write. (Workflows of forks and of Dependabot never get it.)',
-        ja: '既にある場合: パッケージの設定 → Manage Actions access → リポジトリを Write で追加します（フォークと Dependabot のワークフローには付きません）。',
-      },
+      byPlace({
+        workstation: [
+          {
+            en: 'Log in with a token that has `write:packages`:',
+            ja: '`write:packages` 付きのトークンでログインします。',
+          },
+          'docker login ghcr.io',
+        ],
+        otherwise: [
+          { en: 'Give the job in the workflow the permission:', ja: 'ワークフローのジョブに権限を付けます。' },
+          'permissions:\n  contents: read\n  packages: write',
+          {
+            en: 'If it is there already: package settings → Manage Actions access → add the repository with the role Write. (Workflows of forks and of Dependabot never get it.)',
+            ja: '既にある場合: パッケージの設定 → Manage Actions access → リポジトリを Write で追加します（フォークと Dependabot のワークフローには付きません）。',
+          },
+        ],
+      }),
     ],
   },
   ecr: {
@@ -82,6 +94,5 @@ export const pushCause = (facts: Facts): Text => refusalOf(facts).cause;
 
 export const pushFix: FixPart = (facts) => [
   ...refusalOf(facts).grant,
-  { en: 'Run the workflow again:', ja: 'ワークフローを再実行します。' },
-  'gh run rerun --failed --repo {repository}',
+  byPlace({ ci: [again], workstation: [again], otherwise: [] }),
 ];

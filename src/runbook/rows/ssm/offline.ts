@@ -64,8 +64,8 @@ export const offline: readonly Symptom[] = [
       };
     },
     cause: {
-      en: 'The subnet is private without a NAT gateway, and the VPC lacks the endpoints {missingEndpoints}: there is no path to SSM.',
-      ja: 'プライベートサブネットに NAT ゲートウェイがなく、VPC にエンドポイント（{missingEndpoints}）もないため、SSM への経路がありません。',
+      en: 'The subnet is private without a NAT gateway, and the VPC lacks the endpoints {missingEndpoints|of SSM}: there is no path to SSM.',
+      ja: 'プライベートサブネットに NAT ゲートウェイがなく、VPC にエンドポイント（{missingEndpoints|SSM}）もないため、SSM への経路がありません。',
     },
     explains: ['ssm-not-online'],
     fix: [

@@ -133,8 +133,8 @@ export const sessions: readonly Symptom[] = [
       { places: atHome },
     ),
     cause: {
-      en: 'The local port {localPort|of the tunnel} is taken on your machine, most often by another tunnel that is still open.',
-      ja: '手元のマシンでポート {localPort|（トンネル用）} が使用中です。多くの場合、別のトンネルが開いたままになっています。',
+      en: 'The local port {localPort|of the tunnel} is taken on your machine, as by another tunnel that is still open.',
+      ja: '手元のマシンでポート {localPort|（トンネル用）} が使用中です（別のトンネルが開いたままの場合など）。',
     },
     fix: [
       ...tunnelCommand,

@@ -1,0 +1,15 @@
+import { states, type Told, texts } from '../told.ts';
+
+export const appContainersTold: readonly Told[] = [
+  ...texts('preview', 'command-output', {
+    'database-container-unhealthy': [
+      'dependency failed to start: container preview-db-1 exited (1)',
+      'dependency failed to start: container gym-postgres-1 is unhealthy',
+    ],
+    'dependency-container-failed': ['dependency failed to start: container preview-redis-1 is unhealthy'],
+    'container-exited': ['app-1 exited with code 1 (restarting)'],
+  }),
+  ...states({
+    'container-exited': [{ kind: 'container', name: 'preview-app-1', state: 'exited', exitCode: 3, place: 'preview' }],
+  }),
+];

@@ -1,0 +1,48 @@
+import { type Told, texts } from '../told.ts';
+
+export const databaseLoginsTold: readonly Told[] = [
+  ...texts('service', 'log', {
+    'database-credentials': [
+      'FATAL:  password authentication failed for user "api"',
+      'error: password authentication failed for user "api"\n    code: \'28P01\'',
+      'pq: password authentication failed for user "api"',
+      'failed SASL auth (FATAL: password authentication failed for user "api" (SQLSTATE 28P01))',
+      'Error: P1000: Authentication failed against database server at `x`, the provided database credentials for `api` are not valid.',
+      'Authentication failed against the database server, the provided database credentials for `api` are not valid.',
+      "django.db.utils.OperationalError: (1045, \"Access denied for user 'api'@'10.0.1.5' (using password: YES)\")",
+      "Error 1045 (28000): Access denied for user 'api'@'10.0.1.5' (using password: YES)",
+      'ActiveRecord::DatabaseConnectionError: There is an issue connecting to your database with your username/password, username: api.',
+      'FATAL:  role "api" does not exist',
+      "ER_ACCESS_DENIED_ERROR: Access denied for user 'api'@'10.0.1.5' (using password: YES)",
+      'connection to server at "10.0.1.5", port 5432 failed: FATAL:  password authentication failed for user "api"\nconnection to server at "10.0.1.5", port 5432 failed: FATAL:  no pg_hba.conf entry for host "10.0.3.9", user "api", database "api", no encryption',
+    ],
+    'database-password-absent': [
+      'Error: SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
+      'fe_sendauth: no password supplied',
+    ],
+    'database-iam-token-refused': ['FATAL:  PAM authentication failed for user "api"'],
+    'database-name-wrong': [
+      'pq: database "gymx" does not exist',
+      'error: database "gymx" does not exist',
+      'PG::ConnectionBad: connection to server at "10.0.1.5", port 5432 failed: FATAL:  database "gymx" does not exist',
+      "Error 1049 (42000): Unknown database 'gymx'",
+      "ER_BAD_DB_ERROR: Unknown database 'gymx'",
+      'org.postgresql.util.PSQLException: FATAL: database "gymx" does not exist',
+      'server error (FATAL: database "gymx" does not exist (SQLSTATE 3D000))',
+    ],
+    'database-privileges': [
+      'ERROR:  permission denied for schema public',
+      'psycopg2.errors.InsufficientPrivilege: permission denied for table users',
+      'Error: P1010: User `api` was denied access on the database `gym.public`',
+      "ERROR 1142 (42000): SELECT command denied to user 'api'@'10.0.1.5' for table 'users'",
+    ],
+  }),
+  ...texts('preview', 'command-output', {
+    'database-name-wrong': [
+      'ActiveRecord::NoDatabaseError: We could not find your database: gymx. Available database configurations can be found in config/database.yml.',
+    ],
+    'database-extension-missing': [
+      'psycopg2.errors.UndefinedFile: could not open extension control file "/usr/local/share/postgresql/extension/vector.control": No such file or directory',
+    ],
+  }),
+];

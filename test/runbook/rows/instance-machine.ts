@@ -1,0 +1,17 @@
+import { type Told, texts } from '../told.ts';
+
+export const instanceMachineTold: readonly Told[] = [
+  ...texts('ci', 'ci', {
+    'disk-full': [
+      'ERROR: failed to solve: ResourceExhausted: failed to copy files: userspace copy failed: write /var/lib/docker/x: no space left on device',
+    ],
+  }),
+  ...texts('preview', 'command-output', {
+    'disk-full': [
+      "OSError: [Errno 28] No space left on device: '/tmp/x'",
+      'npm ERR! nospc ENOSPC: no space left on device, write',
+    ],
+    'parameter-missing': ['Parameter Store has no parameter /gym/ghcr/username in ap-northeast-1'],
+    'deployment-under-way': ['another deployment has been running on this instance for more than 300 seconds'],
+  }),
+];
