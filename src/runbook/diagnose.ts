@@ -42,7 +42,7 @@ function find(pieces: readonly Seen[]): readonly Found[] {
   for (const symptom of symptoms)
     for (const piece of pieces) {
       const match = symptom.find(piece);
-      const line = match?.whole ?? match?.line ?? '';
+      const line = words(match?.whole ?? match?.line ?? '');
       if (!match || claimed.some((earlier) => overlap(earlier, line))) continue;
       claimed.push(line);
       found.push({ symptom, match, evidence: piece.evidence });
@@ -75,4 +75,12 @@ function settle(place: Place, evidence: Evidence, known: Values): Place {
 
 function overlap(one: string, other: string): boolean {
   return one.includes(other) || other.includes(one);
+}
+
+/** What stays of a line however it was wrapped, escaped or cut into lines. */
+function words(line: string): string {
+  return line
+    .replace(/\\[nrt]/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
 }

@@ -66,13 +66,33 @@ export function placeOf(evidence: Evidence): Place {
 }
 
 function seen(source: TextSource, place: Place, ...texts: readonly (string | undefined)[]): readonly SeenText[] {
-  return texts.flatMap((whole) => {
-    const text = withoutTerminalCodes((whole ?? '').slice(-longestText));
-    return text === '' ? [] : [{ source, place, text, inLowerCase: text.toLowerCase() }];
-  });
+  return texts
+    .flatMap((whole) => readings((whole ?? '').slice(-longestText)))
+    .map((text) => ({ source, place, text, inLowerCase: text.toLowerCase() }));
+}
+
+/** As it came, and where a log wraps its lines, as the tool printed it: a message may span lines or hold quotes. */
+function readings(text: string): readonly string[] {
+  const asItCame = withoutTerminalCodes(text);
+  const asPrinted = unescaped(withoutPrefixes(asItCame));
+  return [...new Set([asItCame, asPrinted])].filter((reading) => reading !== '');
 }
 
 function withoutTerminalCodes(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: container logs carry colours, which break messages apart.
-  return text.replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, '').replace(/\r/g, '\n');
+  return text.replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, '').replace(/\r\n?/g, '\n');
+}
+
+/** The container's name that Compose puts before each line, the time that most loggers do, and the mark of a workflow's error. */
+function withoutPrefixes(text: string): string {
+  const container = String.raw`(?:[A-Za-z0-9_.-]{1,80}[ \t]{1,40}\| ?)?`;
+  const time = String.raw`(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?[ \t]|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?[ \t])?`;
+  return text.replace(new RegExp(String.raw`^${container}${time}(?:##\[error\])?`, 'gm'), '');
+}
+
+/** A logger that writes JSON escapes quotes and line ends. */
+function unescaped(text: string): string {
+  return text.replace(/\\(["nrt/])/g, (_, sign: string) =>
+    sign === 'n' || sign === 'r' ? '\n' : sign === 't' ? '\t' : sign,
+  );
 }

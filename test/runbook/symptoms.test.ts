@@ -4,16 +4,17 @@ import type { Evidence } from '../../src/runbook/evidence.ts';
 import { symptoms } from '../../src/runbook/symptoms.ts';
 import { environmentRows } from './environment-rows.ts';
 import { previewRows } from './preview-rows.ts';
+import { told } from './rows/all.ts';
 
 const rows = [...previewRows, ...environmentRows];
 const ids = (evidence: Evidence) => diagnose([evidence]).map(({ id }) => id);
 
 describe.each(rows)('$id', ({ id, matches, near }) => {
-  it.each(matches.map((evidence) => [told(evidence), evidence] as const))('names: %s', (_, evidence) => {
+  it.each(matches.map((evidence) => [lineOf(evidence), evidence] as const))('names: %s', (_, evidence) => {
     expect(ids(evidence)).toContain(id);
   });
 
-  it.each(near.map((evidence) => [told(evidence), evidence] as const))('leaves alone: %s', (_, evidence) => {
+  it.each(near.map((evidence) => [lineOf(evidence), evidence] as const))('leaves alone: %s', (_, evidence) => {
     expect(ids(evidence)).not.toContain(id);
   });
 
@@ -29,22 +30,46 @@ describe.each(rows)('$id', ({ id, matches, near }) => {
   });
 });
 
+const each = (text: string, wrap: (line: string) => string) => text.split('\n').map(wrap).join('\n');
 const spellings: readonly [string, (text: string) => string][] = [
   ['in capitals', (text) => text.toUpperCase()],
   ['in lower case', (text) => text.toLowerCase()],
   ['among other lines', (text) => `10:51:02 INFO starting\n10:51:03 ${text}\n10:51:04 INFO stopped`],
   ['with Windows line ends', (text) => `starting\r\n${text.replaceAll('\n', '\r\n')}\r\nstopped`],
   ['in colour', (text) => `\u001b[31m${text}\u001b[0m`],
+  ['after the name of its container', (text) => each(text, (line) => `app-1  | ${line}`)],
+  ['after name and time', (text) => each(text, (line) => `preview-app-1  | 2026-01-15T09:00:00.123456789Z ${line}`)],
+  ['as an error of a workflow', (text) => `2026-01-15T09:00:00.1234567Z ##[error]${text}`],
   ['at the end of 24 kB', (text) => `${'GET /healthz 200 OK\n'.repeat(1_200)}${text}`],
   ['at the start of 24 kB', (text) => `${text}\n${'GET /healthz 200 OK\n'.repeat(1_200)}`],
+];
+const inside: readonly [string, (text: string) => string][] = [
   ['inside one line of 24 kB', (text) => `${'x'.repeat(12_000)} ${text} ${'y'.repeat(12_000)}`],
+  ['as JSON', (text) => JSON.stringify({ level: 'error', time: 1_768_467_600, msg: text })],
 ];
 
 describe('spelling', () => {
+  const messages = told.flatMap(([id, evidence]) => (evidence.kind === 'text' ? [{ id, evidence }] : []));
+
   it.each(spellings)('finds every message %s', (_, spell) => {
+    const missed = messages.filter(
+      ({ id, evidence }) => ids({ ...evidence, text: spell(evidence.text) }).join() !== id,
+    );
+    expect(missed).toEqual([]);
+  });
+
+  it.each([...spellings, ...inside])('finds every message of the rows %s', (_, spell) => {
     for (const { id, matches } of rows)
       for (const evidence of matches)
         if (evidence.kind === 'text') expect(ids({ ...evidence, text: spell(evidence.text) })).toContain(id);
+  });
+
+  it('finds what an app logs as JSON', () => {
+    const logged = messages.filter(({ id, evidence }) => evidence.source === 'log' && id !== 'command-not-in-image');
+    const missed = logged.filter(
+      ({ id, evidence }) => ids({ ...evidence, text: JSON.stringify({ msg: evidence.text }) }).join() !== id,
+    );
+    expect(missed).toEqual([]);
   });
 });
 
@@ -54,6 +79,6 @@ describe('the list', () => {
   });
 });
 
-function told(evidence: Evidence): string {
+function lineOf(evidence: Evidence): string {
   return JSON.stringify(evidence).slice(0, 120).replaceAll('%', '%%');
 }

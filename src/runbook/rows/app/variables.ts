@@ -54,8 +54,8 @@ export const variables: readonly Symptom[] = [
     certainty: 'seen',
     find: anyOf(
       inText([
-        new RegExp(`${settingsError}${name}\\n\\s{1,8}field required`),
-        new RegExp(`${settingsError}(?:[^\\n]{0,300}\\n){0,12}?${name}\\n\\s{1,8}field required`),
+        new RegExp(`${settingsError}\\s{0,8}${name}\\n\\s{1,8}field required`),
+        new RegExp(`${settingsError}(?:[^\\n]{0,300}\\n){0,12}?\\s{0,8}${name}\\n\\s{1,8}field required`),
       ]),
       keyError,
       byName,
@@ -72,7 +72,7 @@ export const variables: readonly Symptom[] = [
     certainty: 'seen',
     find: inText(
       new RegExp(
-        `${settingsError}(?:[^\\n]{0,300}\\n){0,12}?${name}\\n\\s{1,8}(?:Input should be|value is not|invalid|Value error)[^\\n]{0,200}`,
+        `${settingsError}(?:[^\\n]{0,300}\\n){0,12}?\\s{0,8}${name}\\n\\s{1,8}(?:Input should be|value is not|invalid|Value error)[^\\n]{0,200}`,
       ),
     ),
     cause: {

@@ -102,6 +102,6 @@ export const unknownHostWords: readonly RegExp[] = [
   /There is an issue connecting with your hostname: (?<databaseHost>[A-Za-z0-9.-]{1,253})/,
   /php_network_getaddresses: getaddrinfo(?: for (?<databaseHost>[A-Za-z0-9.-]{1,253}))? failed/,
   pattern('tcp connect \\(', host, String.raw`:\d{1,5}\): non-existing domain`),
-  /^(?:[^\n]{0,80}\| )?socket\.gaierror: \[Errno -?\d{1,5}\] [^\n]{1,100}/,
+  /(?:^|["'\s])socket\.gaierror: \[Errno -?\d{1,5}\] [^\n]{1,100}/,
   /SocketError: getaddrinfo: [^\n]{1,100}|Socket::ResolutionError[^\n]{1,120}/,
 ];
