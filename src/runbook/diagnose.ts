@@ -1,8 +1,9 @@
 import type { Text } from '../config/language.ts';
+import type { Certainty } from './certainty.ts';
 import type { Evidence, Place } from './evidence.ts';
 import { createFacts, type Values } from './facts.ts';
 import { renderCause, renderFix } from './render.ts';
-import type { Certainty, Match, Seen, Symptom } from './symptom.ts';
+import type { Match, Seen, Symptom } from './symptom.ts';
 import { symptoms } from './symptoms.ts';
 import { placeOf, textsOf } from './texts.ts';
 

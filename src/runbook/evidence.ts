@@ -66,7 +66,7 @@ export type StoppedTask = {
   readonly place?: Place | undefined;
 };
 
-export type DeploymentController = 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
+type DeploymentController = 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
 
 export type Deployment = {
   readonly kind: 'deployment';
@@ -86,7 +86,7 @@ export type Deployment = {
   readonly events?: readonly string[] | undefined;
 };
 
-export type ServiceState = {
+type ServiceState = {
   readonly kind: 'service';
   readonly status: string;
   readonly running: number;
@@ -106,7 +106,7 @@ export type DatabaseAccess = {
   readonly worldRuleId?: string | undefined;
 };
 
-export type DatabaseState = {
+type DatabaseState = {
   readonly kind: 'database';
   readonly identifier: string;
   readonly state: string;
@@ -147,7 +147,7 @@ export type InstanceEnded = {
 };
 
 /** A container of a preview or an instance, as Docker tells it. */
-export type Container = {
+type Container = {
   readonly kind: 'container';
   readonly name: string;
   readonly state: string;
@@ -158,7 +158,7 @@ export type Container = {
 };
 
 /** `action` and `role` are known to the caller even where the message does not name them. */
-export type AwsFailure = {
+type AwsFailure = {
   readonly kind: 'aws-failure';
   readonly code: string;
   readonly message: string;
@@ -167,7 +167,7 @@ export type AwsFailure = {
   readonly place?: Place | undefined;
 };
 
-export type Probe = {
+type Probe = {
   readonly kind: 'probe';
   readonly of: 'app' | 'db-tcp' | 'db-connect';
   readonly from: 'preview' | 'service' | 'internet';

@@ -1,5 +1,5 @@
+import type { Certainty } from './certainty.ts';
 import type { Place } from './evidence.ts';
-import type { Certainty } from './symptom.ts';
 import { shapes, type ValueName } from './value-shapes.ts';
 
 export type { ValueName };

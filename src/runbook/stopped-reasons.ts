@@ -1,7 +1,8 @@
 import type { Text } from '../config/language.ts';
+import type { Certainty } from './certainty.ts';
 import { showTargets } from './commands.ts';
 import { again, byPlace, newRevision } from './next-steps.ts';
-import type { Certainty, FixPart } from './symptom.ts';
+import type { FixPart } from './symptom.ts';
 
 /** A family of stoppedReason texts of Amazon ECS. `fix` is absent where nothing is wrong. */
 export type StoppedReason = {

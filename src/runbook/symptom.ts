@@ -1,13 +1,8 @@
 import type { Text } from '../config/language.ts';
+import type { Certainty } from './certainty.ts';
 import type { Evidence, Place } from './evidence.ts';
 import type { Facts, Values } from './facts.ts';
 import type { SeenText } from './texts.ts';
-
-/**
- * How far a cause is known: `seen` where the evidence itself names it, `fits` where it is the likely one of several,
- * `look` where the cause is not known and the text says where to look.
- */
-export type Certainty = 'seen' | 'fits' | 'look';
 
 /** One piece of evidence and the texts in it. */
 export type Seen = { readonly evidence: Evidence; readonly texts: readonly SeenText[] };

@@ -138,8 +138,8 @@ function toEvidence(
   network: boolean,
   group: TargetGroup | undefined,
 ): Evidence {
-  const more = { ...(network ? { loadBalancer: 'network' } : {}), protocol: group?.protocol };
-  return { kind: 'target', state, reason, description, ...more };
+  const loadBalancer = network ? 'network' : undefined;
+  return { kind: 'target', state, reason, description, loadBalancer, protocol: group?.protocol };
 }
 
 /** It tells a connection that times out and one that is refused with the same words. */

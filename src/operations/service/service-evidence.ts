@@ -44,6 +44,7 @@ const textEvidence = (source: 'log' | 'service-event', text: string): Evidence =
 });
 
 const minute = 60_000;
+const controllers = ['ECS', 'CODE_DEPLOY', 'EXTERNAL'] as const;
 
 /** The deployment that failed, or the one that does not get on, with what ECS has said since it began. */
 function deploymentEvidence(service: Service, { failed, returningTo, underWay }: DeploymentRoles, now: number) {
@@ -51,22 +52,19 @@ function deploymentEvidence(service: Service, { failed, returningTo, underWay }:
   if (!told) return [];
   const { createdAt, taskDefinition, runningCount, desiredCount, failedTasks, rolloutStateReason } = told;
   const since = createdAt ?? 0;
-  const more = {
-    controller: service.controller,
-    role: failed || returningTo ? 'failed' : 'newest',
-    ...(told === returningTo ? {} : { taskDefinition }),
-    ...(returningTo ? { returningTo: returningTo.taskDefinition } : {}),
-    running: runningCount,
-    desired: desiredCount,
-    ...(createdAt === undefined ? {} : { minutes: Math.floor((now - createdAt) / minute) }),
-    events: service.events.filter(({ at = 0 }) => at >= since).map(({ message }) => message),
-  };
   const evidence: Evidence = {
     kind: 'deployment',
     rolloutState: told === underWay ? 'IN_PROGRESS' : 'FAILED',
     reason: rolloutStateReason,
     failedTasks,
-    ...more,
+    controller: controllers.find((controller) => controller === service.controller),
+    role: failed || returningTo ? 'failed' : 'newest',
+    taskDefinition: told === returningTo ? undefined : taskDefinition,
+    returningTo: returningTo?.taskDefinition,
+    running: runningCount,
+    desired: desiredCount,
+    minutes: createdAt === undefined ? undefined : Math.floor((now - createdAt) / minute),
+    events: service.events.filter(({ at = 0 }) => at >= since).map(({ message }) => message),
   };
   return [evidence];
 }
