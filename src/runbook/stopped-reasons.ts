@@ -79,7 +79,7 @@ export const stoppedReasons: readonly StoppedReason[] = [
   },
   {
     id: 'task-failed-container-checks',
-    pattern: /Task failed container health checks/i,
+    pattern: /(?:Task|\(task [0-9a-f-]{1,64}\)) failed container health checks/i,
     meaning: {
       en: 'the task failed the health check of its own container',
       ja: 'コンテナ自身のヘルスチェックに失敗しました',
@@ -121,7 +121,7 @@ export const stoppedReasons: readonly StoppedReason[] = [
   },
   {
     id: 'task-inspect-failed',
-    pattern: /(?:CannotInspectContainerError|CannotStopContainerError|CannotCreateContainerError|^InternalError):/i,
+    pattern: /(?:CannotInspectContainerError|CannotStopContainerError|CannotCreateContainerError):/i,
     meaning: { en: 'the agent could not handle the container', ja: 'エージェントがコンテナを操作できませんでした' },
     fix: [
       {

@@ -2,11 +2,15 @@ import { containers } from './rows/app/containers.ts';
 import { files } from './rows/app/files.ts';
 import { hosts } from './rows/app/hosts.ts';
 import { modules } from './rows/app/modules.ts';
+import { origins } from './rows/app/origins.ts';
 import { prisma } from './rows/app/prisma.ts';
 import { probes } from './rows/app/probes.ts';
+import { runtimes } from './rows/app/runtimes.ts';
 import { variables } from './rows/app/variables.ts';
 import { access } from './rows/aws/access.ts';
 import { credentials } from './rows/aws/credentials.ts';
+import { faults } from './rows/aws/faults.ts';
+import { missing } from './rows/aws/missing.ts';
 import { workflows } from './rows/ci/workflows.ts';
 import { creation } from './rows/database/creation.ts';
 import { limits } from './rows/database/limits.ts';
@@ -14,6 +18,7 @@ import { databaseLogins } from './rows/database/logins.ts';
 import { migrations } from './rows/database/migrations.ts';
 import { reach, worldRows } from './rows/database/reach.ts';
 import { redis } from './rows/database/redis.ts';
+import { refusals as databaseRefusals } from './rows/database/refusals.ts';
 import { states } from './rows/database/states.ts';
 import { tls } from './rows/database/tls.ts';
 import { urls } from './rows/database/urls.ts';
@@ -28,6 +33,7 @@ import { pull } from './rows/ecs/pull.ts';
 import { refusals } from './rows/ecs/refusals.ts';
 import { serviceEvents } from './rows/ecs/service-events.ts';
 import { start } from './rows/ecs/start.ts';
+import { steadyState } from './rows/ecs/steady-state.ts';
 import { stopFamilies } from './rows/ecs/stop-families.ts';
 import { stopped } from './rows/ecs/stopped.ts';
 import { targets } from './rows/ecs/targets.ts';
@@ -42,6 +48,7 @@ import { commands } from './rows/ssm/commands.ts';
 import { offline } from './rows/ssm/offline.ts';
 import { logins } from './rows/terminal/logins.ts';
 import { sessions } from './rows/terminal/sessions.ts';
+import { shells } from './rows/terminal/shells.ts';
 import type { Symptom } from './symptom.ts';
 
 /**
@@ -50,6 +57,7 @@ import type { Symptom } from './symptom.ts';
  */
 export const symptoms: readonly Symptom[] = [
   ...prisma,
+  ...runtimes,
   ...modules,
   ...urls,
   ...databaseLogins,
@@ -59,6 +67,7 @@ export const symptoms: readonly Symptom[] = [
   ...limits,
   ...variables,
   ...hosts,
+  ...origins,
   ...start,
   ...machine.filter(({ aftermath }) => !aftermath),
   ...registryLimits,
@@ -69,9 +78,11 @@ export const symptoms: readonly Symptom[] = [
   ...refused,
   ...missingImages,
   ...initialization,
+  ...missing,
   ...exec,
   ...offline,
   ...commands,
+  ...databaseRefusals,
   ...creation,
   ...states,
   ...reach,
@@ -81,11 +92,14 @@ export const symptoms: readonly Symptom[] = [
   ...endings,
   ...placement,
   ...refusals,
+  ...steadyState,
   ...serviceEvents,
   ...workflows,
   ...logins,
   ...credentials,
+  ...faults,
   ...access,
+  ...shells,
   ...sessions,
   ...unreachable,
   ...files,

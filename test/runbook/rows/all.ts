@@ -3,11 +3,15 @@ import { appContainersTold } from './app-containers.ts';
 import { appFilesTold } from './app-files.ts';
 import { appHostsTold } from './app-hosts.ts';
 import { appModulesTold } from './app-modules.ts';
+import { appOriginsTold } from './app-origins.ts';
 import { appPrismaTold } from './app-prisma.ts';
 import { appProbesTold } from './app-probes.ts';
+import { appRuntimesTold } from './app-runtimes.ts';
 import { appVariablesTold } from './app-variables.ts';
 import { awsAccessTold } from './aws-access.ts';
 import { awsCredentialsTold } from './aws-credentials.ts';
+import { awsFaultsTold } from './aws-faults.ts';
+import { awsMissingTold } from './aws-missing.ts';
 import { ciWorkflowsTold } from './ci-workflows.ts';
 import { databaseCreationTold } from './database-creation.ts';
 import { databaseLimitsTold } from './database-limits.ts';
@@ -15,6 +19,7 @@ import { databaseLoginsTold } from './database-logins.ts';
 import { databaseMigrationsTold } from './database-migrations.ts';
 import { databaseReachTold } from './database-reach.ts';
 import { databaseRedisTold } from './database-redis.ts';
+import { databaseRefusalsTold } from './database-refusals.ts';
 import { databaseStatesTold } from './database-states.ts';
 import { databaseTlsTold } from './database-tls.ts';
 import { databaseUrlsTold } from './database-urls.ts';
@@ -29,6 +34,7 @@ import { ecsPullTold } from './ecs-pull.ts';
 import { ecsRefusalsTold } from './ecs-refusals.ts';
 import { ecsServiceEventsTold } from './ecs-service-events.ts';
 import { ecsStartTold } from './ecs-start.ts';
+import { ecsSteadyStateTold } from './ecs-steady-state.ts';
 import { ecsStopFamiliesTold } from './ecs-stop-families.ts';
 import { ecsStoppedTold } from './ecs-stopped.ts';
 import { ecsTargetsTold } from './ecs-targets.ts';
@@ -43,12 +49,15 @@ import { ssmCommandsTold } from './ssm-commands.ts';
 import { ssmOfflineTold } from './ssm-offline.ts';
 import { terminalLoginsTold } from './terminal-logins.ts';
 import { terminalSessionsTold } from './terminal-sessions.ts';
+import { terminalShellsTold } from './terminal-shells.ts';
 
 /** What can be printed on a preview, in a service, by a one-off, in CI or on somebody's machine alike. */
 export const printedAnywhere: readonly Told[] = [
   ...appFilesTold,
   ...appHostsTold,
   ...appModulesTold,
+  ...appRuntimesTold,
+  ...appOriginsTold,
   ...appPrismaTold,
   ...appVariablesTold,
   ...awsAccessTold,
@@ -73,6 +82,11 @@ export const told: readonly Told[] = [
   ...printedAnywhere,
   ...appContainersTold,
   ...appProbesTold,
+  ...awsFaultsTold,
+  ...awsMissingTold,
+  ...databaseRefusalsTold,
+  ...ecsSteadyStateTold,
+  ...terminalShellsTold,
   ...ciWorkflowsTold,
   ...databaseCreationTold,
   ...databaseStatesTold,

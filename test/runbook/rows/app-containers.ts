@@ -7,7 +7,7 @@ export const appContainersTold: readonly Told[] = [
       'dependency failed to start: container gym-postgres-1 is unhealthy',
     ],
     'dependency-container-failed': ['dependency failed to start: container preview-redis-1 is unhealthy'],
-    'container-exited': ['app-1 exited with code 1 (restarting)'],
+    'container-exited': ['app-1 exited with code 1 (restarting)', 'gym-app-1   Exited (3) 2 minutes ago'],
   }),
   ...states({
     'container-exited': [{ kind: 'container', name: 'preview-app-1', state: 'exited', exitCode: 3, place: 'preview' }],

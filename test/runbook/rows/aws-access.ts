@@ -33,6 +33,12 @@ export const awsAccessTold: readonly Told[] = [
         message:
           'User: arn:aws:sts::1:assumed-role/op/s is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/x because no identity-based policy allows the iam:PassRole action',
       },
+      {
+        kind: 'aws-failure',
+        code: 'AccessDenied',
+        message:
+          'User: arn:aws:sts::123456789012:assumed-role/slipway/x is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/x',
+      },
     ],
   }),
 ];

@@ -1,4 +1,4 @@
-import { states, type Told, texts } from '../told.ts';
+import { type Told, texts } from '../told.ts';
 
 export const awsCredentialsTold: readonly Told[] = [
   ...texts('preview', 'command-output', {
@@ -24,8 +24,5 @@ export const awsCredentialsTold: readonly Told[] = [
     'credentials-expired': [
       'An error occurred (ExpiredToken) when calling the PutObject operation: The provided token has expired.',
     ],
-  }),
-  ...states({
-    'aws-throttled': [{ kind: 'aws-failure', code: 'RequestLimitExceeded', message: 'Request limit exceeded.' }],
   }),
 ];

@@ -15,6 +15,7 @@ export const databaseLimitsTold: readonly Told[] = [
       'asyncpg.exceptions.TooManyConnectionsError: sorry, too many clients already',
       "User 'api' has exceeded the 'max_user_connections' resource (current value: 10)",
       "django.db.utils.OperationalError: (1040, 'Too many connections')",
+      'FATAL:  現在クライアント数が多すぎます',
     ],
     'connection-pool-used-up': [
       'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',

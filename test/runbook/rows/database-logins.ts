@@ -15,6 +15,11 @@ export const databaseLoginsTold: readonly Told[] = [
       'FATAL:  role "api" does not exist',
       "ER_ACCESS_DENIED_ERROR: Access denied for user 'api'@'10.0.1.5' (using password: YES)",
       'connection to server at "10.0.1.5", port 5432 failed: FATAL:  password authentication failed for user "api"\nconnection to server at "10.0.1.5", port 5432 failed: FATAL:  no pg_hba.conf entry for host "10.0.3.9", user "api", database "api", no encryption',
+      'error: password authentication failed for user "gym"\n    at Parser.parseErrorMessage (/app/node_modules/pg-protocol/dist/parser.js:285:98) {\n  code: \'28P01\',',
+      'Npgsql.PostgresException (0x80004005): 28P01: password authentication failed for user "gym"',
+      "PrismaClientInitializationError: \n  errorCode: 'P1000',\n  clientVersion: '5.0.0'",
+      'Authentication failed against database server at `172.31.39.125`, the provided database credentials for `gym` are not valid.',
+      'psql: エラー: "172.31.39.125"、ポート5432のサーバーへの接続に失敗しました: FATAL:  ユーザー"gym"のパスワード認証に失敗しました',
     ],
     'database-password-absent': [
       'Error: SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
@@ -29,6 +34,9 @@ export const databaseLoginsTold: readonly Told[] = [
       "ER_BAD_DB_ERROR: Unknown database 'gymx'",
       'org.postgresql.util.PSQLException: FATAL: database "gymx" does not exist',
       'server error (FATAL: database "gymx" does not exist (SQLSTATE 3D000))',
+      'Npgsql.PostgresException (0x80004005): 3D000: database "gymx" does not exist',
+      'Database `gymx` does not exist on the database server at `172.31.39.125:5432`.',
+      'FATAL:  データベース"gymx"は存在しません',
     ],
     'database-privileges': [
       'ERROR:  permission denied for schema public',
@@ -43,6 +51,20 @@ export const databaseLoginsTold: readonly Told[] = [
     ],
     'database-extension-missing': [
       'psycopg2.errors.UndefinedFile: could not open extension control file "/usr/local/share/postgresql/extension/vector.control": No such file or directory',
+    ],
+    'database-credentials': [
+      'FATAL: password authentication failed for user "gym" (SQLSTATE 28P01)',
+      'failed to connect to `user=gym database=gym`: 172.31.39.125:5432 (172.31.39.125): failed SASL auth: FATAL: password authentication failed for user "gym" (SQLSTATE 28P01)',
+      'pq: password authentication failed for user "gym"',
+      "Access denied for user 'gym'@'172.31.8.4' (using password: YES)",
+      "django.db.utils.OperationalError: (1045, \"Access denied for user 'gym'@'172.31.8.4' (using password: YES)\")",
+      "Error: ER_ACCESS_DENIED_ERROR: Access denied for user 'gym'@'172.31.8.4' (using password: YES)",
+      '** (Postgrex.Error) FATAL 28P01 (invalid_password) password authentication failed for user "gym"',
+      'PG::ConnectionBad: connection to server at "172.31.39.125", port 5432 failed: FATAL:  password authentication failed for user "gym"',
+    ],
+    'database-password-absent': [
+      'psycopg2.OperationalError: fe_sendauth: no password supplied',
+      'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
     ],
   }),
 ];

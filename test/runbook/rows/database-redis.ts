@@ -5,6 +5,13 @@ export const databaseRedisTold: readonly Told[] = [
     'redis-unreachable': [
       'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.',
       '[ioredis] Unhandled error event: Error: connect ECONNREFUSED 127.0.0.1:6379',
+      'redis.exceptions.ConnectionError: Error 111 connecting to redis:6379. Connection refused.',
+      'Error: connect ECONNREFUSED 10.0.3.9:6379',
+      'Redis::CannotConnectError: Error connecting to Redis on localhost:6379 (Errno::ECONNREFUSED)',
+    ],
+    'redis-credentials': [
+      'NOAUTH Authentication required.',
+      'WRONGPASS invalid username-password pair or user is disabled.',
     ],
   }),
   ...texts('service', 'log', {

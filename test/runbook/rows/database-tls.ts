@@ -26,6 +26,20 @@ export const databaseTlsTold: readonly Told[] = [
       'Error: The server does not support SSL connections',
       'pq: SSL is not enabled on the server',
       'ConnectionError: PostgreSQL server at "database:5432" rejected SSL upgrade',
+      'The server does not support SSL connections',
+      'server does not support SSL, but SSL was required',
+      '** (Postgrex.Error) ssl not available',
+    ],
+    'database-wants-tls': [
+      'no pg_hba.conf entry for host "172.31.8.4", user "gym", database "gym", no encryption',
+      'no pg_hba.conf entry for host "172.31.8.4", user "gym", database "gym", SSL off',
+      'Connections using insecure transport are prohibited while --require_secure_transport=ON.',
+    ],
+    'database-ca-unknown': [
+      'self-signed certificate in certificate chain',
+      'SSL error: certificate verify failed',
+      'x509: certificate signed by unknown authority',
+      'PKIX path building failed: unable to find valid certification path to requested target',
     ],
   }),
 ];

@@ -1,6 +1,13 @@
-import { states, type Told } from '../told.ts';
+import { states, type Told, texts } from '../told.ts';
 
 export const ec2CapacityTold: readonly Told[] = [
+  ...texts('preview', 'command-output', {
+    'no-spot-capacity': ['Server.SpotInstanceTermination: Spot instance termination'],
+    'no-instance-capacity': [
+      'Server.InsufficientInstanceCapacity: There was insufficient capacity available to satisfy the launch request',
+    ],
+    'ebs-quota': ['Client.VolumeLimitExceeded: The limit on the number of EBS volumes or total storage was exceeded'],
+  }),
   ...states({
     'ebs-quota': [
       {

@@ -5,6 +5,16 @@ export const ec2EndingsTold: readonly Told[] = [
     'ebs-key-not-usable': ['Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state'],
     'ended-by-aws': ['Server.InternalError: Internal error on launch'],
   }),
+  ...texts('preview', 'command-output', {
+    'ended-from-inside': ['Client.InstanceInitiatedShutdown: Instance initiated shutdown'],
+    'ended-by-a-call': ['Client.UserInitiatedShutdown: User initiated shutdown'],
+    'ended-by-aws': ['Server.ScheduledStop: Stopped due to a scheduled retirement'],
+    'instance-ended': ['Client.SomethingNew: some words'],
+    'ebs-key-not-usable': [
+      'Client.InternalError: Client error on launch',
+      'Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state',
+    ],
+  }),
   ...states({
     'instance-changes-state': [
       {

@@ -35,6 +35,29 @@ export const ec2LaunchesTold: readonly Told[] = [
         code: 'InvalidGroup.NotFound',
         message: "The security group 'sg-0acme0001' does not exist",
       },
+      {
+        kind: 'aws-failure',
+        code: 'InvalidParameterException',
+        message:
+          "Error retrieving security group information for [sg-0123456789abcdef0]: The security group 'sg-0123456789abcdef0' does not exist (ErrorCode: InvalidGroup.NotFound)",
+      },
+      {
+        kind: 'aws-failure',
+        code: 'InvalidParameterException',
+        message:
+          "Error retrieving subnet information for [subnet-0123456789abcdef0]: The subnet ID 'subnet-0123456789abcdef0' does not exist (ErrorCode: InvalidSubnetID.NotFound)",
+      },
+      {
+        kind: 'aws-failure',
+        code: 'InvalidSubnetID.NotFound',
+        message: "The subnet ID 'subnet-0123456789abcdef0' does not exist",
+      },
+      {
+        kind: 'aws-failure',
+        code: 'InvalidLaunchTemplateId.NotFound',
+        message: 'The specified launch template, with template ID lt-0123, does not exist.',
+      },
+      { kind: 'aws-failure', code: 'InvalidKeyPair.NotFound', message: "The key pair 'gym' does not exist" },
     ],
     'profile-not-there-yet': [
       {
@@ -70,6 +93,17 @@ export const ec2LaunchesTold: readonly Told[] = [
         kind: 'aws-failure',
         code: 'InvalidGroup.NotFound',
         message: 'You have specified two resources that belong to different networks.',
+      },
+      {
+        kind: 'aws-failure',
+        code: 'InvalidParameter',
+        message:
+          'Security group sg-0123456789abcdef0 and subnet subnet-0123456789abcdef0 belong to different networks.',
+      },
+      {
+        kind: 'aws-failure',
+        code: 'InvalidParameterException',
+        message: 'Security group sg-0123456789abcdef0 does not appear to belong to the same VPC as the input subnets.',
       },
     ],
     'profile-without-role': [

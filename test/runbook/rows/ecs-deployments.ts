@@ -1,6 +1,10 @@
-import { states, type Told } from '../told.ts';
+import { states, type Told, texts } from '../told.ts';
 
 export const ecsDeploymentsTold: readonly Told[] = [
+  ...texts('service', 'service-event', {
+    'deployment-rolling-back': ['(service api) rolling back to deployment ecs-svc/1234.'],
+    'deployment-failed-start': ['service (api) deployment failed: tasks failed to start.'],
+  }),
   ...states({
     'deployment-rolling-back': [
       {

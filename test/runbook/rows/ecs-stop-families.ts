@@ -1,6 +1,9 @@
-import { states, type Told } from '../told.ts';
+import { states, type Told, texts } from '../told.ts';
 
 export const ecsStopFamiliesTold: readonly Told[] = [
+  ...texts('service', 'service-event', {
+    'task-failed-container-checks': ['(service api) (task 0123456789abcdef) failed container health checks.'],
+  }),
   ...states({
     'task-start-failed': [
       {

@@ -5,6 +5,12 @@ export const ecsStoppedTold: readonly Told[] = [
     'out-of-memory': [
       '[ 1234.567890] Out of memory: Killed process 2345 (node) total-vm:2345678kB, anon-rss:1234567kB',
     ],
+    'container-killed': ['"Exited (137) 5 minutes ago"'],
+  }),
+  ...texts('service', 'stopped-reason', {
+    'out-of-memory': [
+      'CannotStartContainerError: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: container init was OOM-killed (memory limit too low?): unknown',
+    ],
   }),
   ...states({
     'task-spot-interrupted': [

@@ -11,7 +11,6 @@ export const instanceMachineTold: readonly Told[] = [
       "OSError: [Errno 28] No space left on device: '/tmp/x'",
       'npm ERR! nospc ENOSPC: no space left on device, write',
     ],
-    'parameter-missing': ['Parameter Store has no parameter /gym/ghcr/username in ap-northeast-1'],
     'deployment-under-way': ['another deployment has been running on this instance for more than 300 seconds'],
   }),
 ];

@@ -7,6 +7,7 @@ export const registryLimitsTold: readonly Told[] = [
       'toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
       'Error response from daemon: error from registry: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
       'failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/library/redis/manifests/sha256:aa: 429 Too Many Requests - Server message: toomanyrequests',
+      'toomanyrequests: Rate exceeded',
     ],
   }),
   ...texts('ci', 'ci', {

@@ -16,6 +16,7 @@ export const registryMissingTold: readonly Told[] = [
   ...texts('ci', 'ci', {
     'registry-repository-missing': [
       "name unknown: The repository with name 'api' does not exist in the registry with id '123456789012'",
+      "name unknown: The repository with name 'gym-api' does not exist in the registry with id '123456789012'",
     ],
   }),
   ...states({

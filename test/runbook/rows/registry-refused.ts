@@ -20,6 +20,11 @@ export const registryRefusedTold: readonly Told[] = [
       'Error response from daemon: Head "https://acme.azurecr.io/v2/gym-api/manifests/pr-1": unauthorized: authentication required, visit https://aka.ms/acr/authorization for more information.',
       'error from registry: denied\ndenied',
       'Error response from daemon: failed to resolve reference "123456789012.dkr.ecr.us-east-1.amazonaws.com/gym-api:pr-1": pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials',
+      'Error response from daemon: unauthorized: your account must log in with a Personal Access Token (PAT) - learn more at docs.docker.com/go/access-tokens',
+      'Error: initializing source docker://ghcr.io/acme/gym-api:pr-123: reading manifest pr-123 in ghcr.io/acme/gym-api: denied: requested access to the resource is denied',
+      'Error response from daemon: Head "https://asia-northeast1-docker.pkg.dev/v2/acme/gym/api/manifests/pr-1": denied: Unauthenticated request. Unauthenticated requests do not have permission "artifactregistry.repositories.downloadArtifacts" on resource "projects/acme/locations/asia-northeast1/repositories/gym" (or it may not exist)',
+      'Error response from daemon: Head "https://registry.gitlab.com/v2/acme/gym/manifests/pr-1": denied: access forbidden',
+      'Error response from daemon: manifest for quay.io/acme/gym: unauthorized: access to the requested resource is not authorized',
     ],
     'registry-token-empty': ['Error: Cannot perform an interactive login from a non TTY device'],
   }),
@@ -34,18 +39,29 @@ export const registryRefusedTold: readonly Told[] = [
       'denied: Your authorization token has expired. Reauthenticate and try again.',
       'unauthorized: authentication required',
       'error parsing HTTP 403 response body: unexpected end of JSON input: ""',
+      'error pushing image: failed to push to destination ghcr.io/acme/gym-api:pr-123: unexpected status from POST request to https://ghcr.io/v2/acme/gym-api/blobs/uploads/: 403 Forbidden',
+      'ERROR: failed to solve: failed to push ghcr.io/acme/gym-api:pr-1: denied: installation not allowed to Write organization package',
     ],
     'registry-unauthorized': [
       'ERROR: failed to solve: ghcr.io/acme/base:1: failed to resolve source metadata for ghcr.io/acme/base:1: unexpected status from HEAD request to https://ghcr.io/v2/acme/base/manifests/1: 403 Forbidden',
       'Error response from daemon: Get "https://ghcr.io/v2/": denied: denied',
       'ERROR: failed to solve: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fbase%3Apull&service=ghcr.io: 401 Unauthorized',
+      'Error response from daemon: login attempt to https://123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/v2/ failed with status: 400 Bad Request',
+      'Error: buildx failed with: ERROR: failed to solve: ghcr.io/acme/base:1: failed to resolve source metadata for ghcr.io/acme/base:1: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fbase%3Apull&service=ghcr.io: 401 Unauthorized',
     ],
     'image-tag-immutable': [
       "tag invalid: The image tag 'latest' already exists in the 'api' repository and cannot be overwritten because the repository is immutable.",
       "ERROR: failed to push 1.dkr.ecr.us-east-1.amazonaws.com/api:1: unexpected status from PUT request to https://1.dkr.ecr.us-east-1.amazonaws.com/v2/api/manifests/1: 400 Bad Request\ntag invalid: The image tag '1' already exists in the 'api' repository and cannot be overwritten because the tag is immutable.",
+      "tag invalid: The image tag 'latest' already exists in the 'gym-api' repository and cannot be overwritten because the repository is immutable.",
     ],
     'image-build-failed': [
       'ERROR: failed to solve: process "/bin/sh -c npm ci" did not complete successfully: exit code: 1',
+    ],
+  }),
+  ...texts('workstation', 'command-output', {
+    'registry-unauthorized': [
+      'Error response from daemon: Head "https://123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/v2/gym-api/manifests/pr-1": no basic auth credentials',
+      "Error response from daemon: pull access denied for 123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/gym-api, repository does not exist or may require 'docker login': denied: Your authorization token has expired. Reauthenticate and try again.",
     ],
   }),
 ];

@@ -1,6 +1,16 @@
-import { states, type Told } from '../told.ts';
+import { states, type Told, texts } from '../told.ts';
 
 export const ssmCommandsTold: readonly Told[] = [
+  ...texts('preview', 'command-output', {
+    'ssm-not-delivered': ['DeliveryTimedOut'],
+    'ssm-ran-too-long': ['ExecutionTimedOut'],
+    'ssm-undeliverable': ['Undeliverable'],
+    'ssm-script-failed': [
+      'failed to run commands: exit status 127',
+      'failed to run commands: exit status 1',
+      'failed to run commands: exit status 137',
+    ],
+  }),
   ...states({
     'ssm-not-delivered': [
       { kind: 'ssm-command', status: 'TimedOut', statusDetails: 'DeliveryTimedOut', place: 'preview' },
@@ -9,7 +19,10 @@ export const ssmCommandsTold: readonly Told[] = [
       { kind: 'ssm-command', status: 'TimedOut', statusDetails: 'ExecutionTimedOut', place: 'preview' },
     ],
     'ssm-undeliverable': [{ kind: 'ssm-command', status: 'Failed', statusDetails: 'Undeliverable', place: 'preview' }],
-    'ssm-stopped': [{ kind: 'ssm-command', status: 'Failed', statusDetails: 'Terminated', place: 'preview' }],
+    'ssm-stopped': [
+      { kind: 'ssm-command', status: 'Failed', statusDetails: 'Terminated', place: 'preview' },
+      { kind: 'ssm-command', status: 'Cancelled', statusDetails: 'Terminated', place: 'preview' },
+    ],
     'ssm-still-running': [{ kind: 'ssm-command', status: 'InProgress', statusDetails: 'InProgress', place: 'preview' }],
     'ssm-worker-died': [
       {
@@ -21,7 +34,7 @@ export const ssmCommandsTold: readonly Told[] = [
         place: 'preview',
       },
     ],
-    'ssm-ended-without-report': [
+    'ssm-script-failed': [
       {
         kind: 'ssm-command',
         status: 'Failed',
@@ -39,5 +52,6 @@ export const ssmCommandsTold: readonly Told[] = [
     ],
     'ssm-not-allowed': [{ kind: 'ssm-command', status: 'Failed', statusDetails: 'AccessDenied' }],
     'ssm-timed-out': [{ kind: 'ssm-command', status: 'TimedOut' }],
+    'ssm-ended-without-report': [{ kind: 'ssm-command', status: 'Failed', place: 'preview' }],
   }),
 ];

@@ -2,14 +2,6 @@ import { type Told, texts } from '../told.ts';
 
 export const terminalSessionsTold: readonly Told[] = [
   ...texts('workstation', 'command-output', {
-    'quotes-of-another-shell': [
-      "Error parsing parameter '--parameters': Invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
-    ],
-    'aws-cli-missing': [
-      'zsh: command not found: aws',
-      "aws : The term 'aws' is not recognized as the name of a cmdlet, function, script file, or operable program.",
-    ],
-    'session-manager-plugin-missing': ['zsh: command not found: session-manager-plugin'],
     'local-port-taken': [
       'Unable to start listener on port 18123: listen tcp 127.0.0.1:18123: bind: Only one usage of each socket address (protocol/network address/port) is normally permitted.',
     ],

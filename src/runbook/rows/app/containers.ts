@@ -61,7 +61,8 @@ export const containers: readonly Symptom[] = [
       inText(
         [
           /^(?<container>[A-Za-z0-9_.-]{1,100}) exited with code (?<exitCode>[1-9]\d{0,2})(?: \(restarting\))?$/,
-          /^(?<container>[A-Za-z0-9_.-]{1,100})[^\n]{1,200}\b(?:Exited \((?!0\))|Restarting \()(?<exitCode>\d{1,3})\) [^\n]{0,60}ago/,
+          /^(?<container>[A-Za-z0-9_.-]{1,100}) [^\n]{0,200}\b(?:Exited \((?!0\))|Restarting \()(?<exitCode>\d{1,3})\) [^\n]{0,60}ago/,
+          /\b(?:Exited \((?!0\))|Restarting \()(?<exitCode>\d{1,3})\) (?:about |less than )?(?:an? |\d{1,3} )[a-z]{3,8} ago/,
         ],
         { sources: ['command-output'] },
       ),

@@ -12,6 +12,8 @@ const others: readonly RegExp[] = [
   new RegExp(`Untrusted Host ${host}`),
   /\[(?:webpack-dev-server|WDS)\] Invalid Host\/Origin header/,
   /^[^\n]{0,100}Invalid [Hh]ost header\b[^\n]{0,100}/,
+  new RegExp(`The host ${host}'? does not match an allowed host`),
+  /Bad Request - Invalid Hostname/,
 ];
 
 const who: FixPart = byPlace({

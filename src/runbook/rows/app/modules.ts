@@ -32,6 +32,7 @@ export const modules: readonly Symptom[] = [
     find: inText([
       /ModuleNotFoundError: No module named ['"](?<module>[^'"\n]{1,200})['"]/,
       /ImproperlyConfigured: Error loading (?<module>psycopg2|psycopg|MySQLdb)(?: or psycopg)? module/,
+      /ImportError: No module named ['"]?(?<module>[A-Za-z_][A-Za-z0-9_.]{0,100})(?:['"\\]|$)/,
       /ImportError: no pq wrapper available/,
     ]),
     cause: {
@@ -102,6 +103,7 @@ export const modules: readonly Symptom[] = [
       /Could not locate a Flask application/,
       /No application module specified/,
       /Error: Could not find or load main class (?<module>[A-Za-z_][A-Za-z0-9_.]{0,127})/,
+      /Exception in thread "main" java\.lang\.(?:ClassNotFoundException|NoClassDefFoundError): (?<module>[A-Za-z_][A-Za-z0-9_.]{0,127})/,
     ]),
     cause: {
       en: 'The server was told to load {module|an app module} and cannot import it: the module path is wrong, or the code is not in the image at that place.',
@@ -146,18 +148,20 @@ export const modules: readonly Symptom[] = [
         /(?:ImportError|OSError|LoadError)[^\n]{0,120}\b(?<library>lib[A-Za-z0-9_+-]{1,60}\.so(?:\.[0-9.]{1,12})?): cannot open shared object file/,
         /error while loading shared libraries: (?<library>[A-Za-z0-9_.+-]{1,100}): cannot open shared object file/,
         /Error loading shared library (?<library>[A-Za-z0-9_.+-]{1,100}): No such file or directory/,
+        /PDOException: [^\n]{0,40}could not find driver|could not find driver \(Connection: [^\n]{1,200}/,
+        /Call to undefined function (?:mysqli_connect|pg_connect|mb_[a-z]{1,30}|gd_[a-z]{1,30}|bc[a-z]{2,10})\(\)/,
         /version [`'](?<library>GLIBC(?:XX)?_[0-9.]{1,12})' not found/,
       ],
       { unless: /query_engine|libquery/ },
     ),
     cause: {
-      en: 'The image lacks the system library {library|named in the message}, which a package of the app needs.',
-      ja: 'アプリのパッケージに必要なシステムライブラリ {library|（メッセージ参照）} がイメージにありません。',
+      en: 'The image lacks the system library {library|or extension named in the message}, which the app or a package of it needs.',
+      ja: 'アプリまたはパッケージに必要なシステムライブラリ（拡張モジュール）{library|（メッセージ参照）} がイメージにありません。',
     },
     fix: [
       {
-        en: 'Install it in the Dockerfile (Debian: `apt-get install`, for PostgreSQL libpq5, for MySQL libmariadb3; Alpine: `apk add libpq`), and build and run on the same base image.',
-        ja: 'Dockerfile で導入します（Debian は `apt-get install`。PostgreSQL は libpq5、MySQL は libmariadb3。Alpine は `apk add libpq`）。ビルドと実行には同じベースイメージを使います。',
+        en: 'Install it in the Dockerfile (Debian: `apt-get install`, for PostgreSQL libpq5, for MySQL libmariadb3; Alpine: `apk add libpq`; PHP: `docker-php-ext-install pdo_pgsql pdo_mysql`), and build and run on the same base image.',
+        ja: 'Dockerfile で導入します（Debian は `apt-get install`。PostgreSQL は libpq5、MySQL は libmariadb3。Alpine は `apk add libpq`。PHP は `docker-php-ext-install pdo_pgsql pdo_mysql`）。ビルドと実行には同じベースイメージを使います。',
       },
       newImage,
     ],

@@ -10,7 +10,7 @@ export const prisma: readonly Symptom[] = [
     find: inText([
       /Unable to (?:require|load)[\s\S]{0,300}?libquery_engine[\s\S]{0,400}?lib(?:ssl|crypto)\.so[^\n]{0,100}/,
       /Prisma failed to detect the libssl\/openssl version to use/,
-      /lib(?:ssl|crypto)\.so\.[0-9.]{1,6}: (?:cannot open shared object file|No such file or directory)[^\n]{0,200}/,
+      /prisma[\s\S]{0,1500}?lib(?:ssl|crypto)\.so\.[0-9.]{1,6}: (?:cannot open shared object file|No such file or directory)[^\n]{0,200}/,
     ]),
     cause: {
       en: 'The engine of Prisma finds no fitting OpenSSL (libssl) in the image.',

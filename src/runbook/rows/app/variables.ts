@@ -23,7 +23,7 @@ const byName = inText(
       String.raw`environment variables?:\s{1,4}(?:\{\s{1,4})?['"]?${upper}['"]?:? ?(?:\[|Required|Invalid|undefined)`,
     ),
     new RegExp(`Set the ${upper} environment variable`),
-    new RegExp(`(?:KeyError[:\\s(]{1,4}|fetch': )key not found: "${upper}"`),
+    new RegExp(`(?:KeyError[:\\s(]{1,4}|fetch': |^)key not found: "${upper}"`),
     new RegExp(`Could not resolve placeholder '${upper}' in value`),
     new RegExp(`required key ${upper} missing value`),
     new RegExp(`required environment variable "?${upper}"? is not set`),

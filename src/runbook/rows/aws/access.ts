@@ -92,6 +92,17 @@ aws iam list-role-policies --role-name {role}`,
         'aws sts get-caller-identity',
       ];
 
+/** A role is taken on only where its own policy names who may. */
+const trust = ({ get }: Facts): readonly (Text | string)[] =>
+  get('action') === 'sts:AssumeRole'
+    ? [
+        {
+          en: 'The trust policy of the role that is to be taken on must name that caller too.',
+          ja: '引き受ける側のロールの信頼ポリシーでも、その呼び出し元を許可する必要があります。',
+        },
+      ]
+    : [];
+
 export const access: readonly Symptom[] = [
   {
     id: 'access-denied',
@@ -104,6 +115,6 @@ export const access: readonly Symptom[] = [
         ja: `ロール {role|（使用中のもの）} は {action|この API} を呼び出せません（${why.ja}）。`,
       };
     },
-    fix: [decode, policies],
+    fix: [decode, policies, trust],
   },
 ];

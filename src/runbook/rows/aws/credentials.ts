@@ -177,26 +177,4 @@ export const credentials: readonly Symptom[] = [
       renew,
     ],
   },
-  {
-    id: 'aws-throttled',
-    certainty: 'seen',
-    find: inText(
-      [
-        /^(?:ThrottlingException|Throttling|RequestLimitExceeded|TooManyRequestsException|SlowDown): [^\n]{0,200}/,
-        /An error occurred \((?:ThrottlingException|Throttling|RequestLimitExceeded|TooManyRequestsException)\) when calling the [A-Za-z]{1,80} operation[^\n]{0,200}/,
-      ],
-      { sources: ['aws-error', 'command-output', 'ci'] },
-    ),
-    cause: {
-      en: 'AWS slows this account down: it got more calls of this kind than it allows.',
-      ja: 'この種類の API 呼び出しが上限を超えたため、AWS が制限しています。',
-    },
-    fix: [
-      {
-        en: 'Wait a minute; if it stays, look for what calls it in a loop.',
-        ja: '1 分ほど待ちます。続く場合は、繰り返し呼び出しているものを探します。',
-      },
-      again,
-    ],
-  },
 ];

@@ -19,6 +19,7 @@ export const limits: readonly Symptom[] = [
     find: inText([
       /remaining connection slots are reserved for [^\n]{1,120}/,
       /sorry, too many clients already/,
+      /FATAL:\s{1,4}現在クライアント数が多すぎます/,
       /too many connections for (?:role|database) "[^"\n]{1,100}"/,
       /connection limit exceeded for non-superusers/,
       /\(1040, ['"]Too many connections['"]\)/,

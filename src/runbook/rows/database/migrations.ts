@@ -220,6 +220,7 @@ export const migrations: readonly Symptom[] = [
       /You have \d{1,4} unapplied migration\(s\)/,
       /Following migrations? have not yet been applied/,
       /Error: (?:Database|Schema) is not up to date[^\n]{0,60}migrat/,
+      /Target database is not up to date\./,
     ]),
     cause: {
       en: 'The code is ahead of its database: migrations are pending there.',
@@ -237,6 +238,8 @@ export const migrations: readonly Symptom[] = [
       /\(1146, "Table '[^'\n]{1,100}' doesn't exist"\)|ERROR 1146 |ER_NO_SUCH_TABLE/,
       /ProgrammingError: [^\n]{0,60}relation "[^"\n]{1,100}" does not exist/,
       /no such table: [a-z_]{1,60}\b/,
+      /(?:ProgrammingError: |PSQLException: ERROR: |ERROR: {1,2}|pq: |error: )[^\n]{0,20}column "?[A-Za-z0-9_.]{1,100}"?(?: of relation "[^"\n]{1,100}")? does not exist/,
+      /(?:Error|Exception|ERROR)[^\n]{0,60}: Table '[A-Za-z0-9_.]{1,100}' doesn't exist|^Table '[A-Za-z0-9_]{1,60}\.[A-Za-z0-9_]{1,60}' doesn't exist$/,
     ]),
     cause: {
       en: 'A table or column that the code uses is not in the database: most likely its migrations have not run there, or it is the wrong database.',

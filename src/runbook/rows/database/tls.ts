@@ -54,7 +54,7 @@ export const tls: readonly Symptom[] = [
     find: inText([
       /server does not support SSL, but SSL was required/,
       /The server does not support SSL connections/,
-      /SSL is not enabled on the server/,
+      /SSL is not enabled on the server|\(Postgrex\.Error\) ssl not available/,
       /server refused TLS connection/,
       /rejected SSL upgrade/,
       /SSL connection error: SSL is required but the server doesn't support it/,

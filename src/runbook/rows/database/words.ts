@@ -9,6 +9,11 @@ const host = `(?<databaseHost>[A-Za-z0-9._-]{1,253})`;
 const libpq = String.raw`connection to server at "(?<databaseHost>[^"\n]{1,255})"[^\n]{0,80}, port (?<port>\d{1,5}) failed: `;
 /** The MySQL client library, PyMySQL and MySQL's own tools. */
 const mysql = String.raw`Can't connect to (?:MySQL |MariaDB )?server on '(?<databaseHost>[^'\n:]{1,255})(?::\d{1,5})?'? `;
+/** libpq in Japanese, whose versions differ in blanks. */
+const libpqJa = String.raw`"(?<databaseHost>[^"\n]{1,255})"[^\n]{0,60}、ポート\s?(?<port>\d{1,5})\s?で?のサーバーへの接続に失敗しました: `;
+const refusedJa = '(?:Connection refused|接続を拒否されました)';
+const timedOutJa =
+  '(?:timeout expired|タイムアウト|(?:Connection|Operation) timed out|接続がタイムアウトしました|ホストへの経路がありません)';
 const pgx = String.raw`failed to connect to \x60[^\x60\n]{0,300}\x60:?[\s\S]{0,200}?`;
 const ruby = String.raw` - (?:user specified timeout|connect\(2\)|SSL_connect)[^\n]{0,20} for "?${host}"?(?: port |:)${port}`;
 
@@ -19,6 +24,8 @@ export const timeoutWords: readonly RegExp[] = [
     libpq,
     '(?:timeout expired|(?:Connection|Operation) timed out|No route to host|Network is unreachable|Host is unreachable)',
   ),
+  pattern(libpq, timedOutJa),
+  pattern(libpqJa, timedOutJa),
   /could not connect to server: (?:(?:Connection|Operation) timed out|No route to host|Network is unreachable)/,
   pattern(
     `host: '(?<databaseHost>[^'\\n]{1,255})', port: '?(?<port>\\d{1,5})[^\\n]{0,80}: (?:connection timeout expired|[^\\n]{0,60}timed out)`,
@@ -66,7 +73,8 @@ export const timeoutWords: readonly RegExp[] = [
 ];
 
 export const refusedWords: readonly RegExp[] = [
-  pattern(libpq, 'Connection refused'),
+  pattern(libpq, refusedJa),
+  pattern(libpqJa, refusedJa),
   /could not connect to server: Connection refused/,
   pattern('connect ECONNREFUSED ', ip, ':', port, '\\b'),
   pattern(mysql, String.raw`\((?:\[Errno )?(?:111|61|10061)\b`),

@@ -3,10 +3,17 @@ import { anyOf, inText, toLine } from '../../in-text.ts';
 import { again, launchAgain } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
 
-const onEnd =
-  (code: RegExp): Find =>
-  ({ evidence }) =>
-    evidence.kind === 'instance-ended' && code.test(evidence.code ?? '') ? matchOf(evidence) : undefined;
+/** EC2's StateReason, as evidence or as the AWS CLI prints it: `Client.UserInitiatedShutdown: User initiated shutdown`. */
+const onEnd = (codes: string): Find => {
+  const code = new RegExp(`^(?:${codes})`);
+  return anyOf(
+    ({ evidence }) =>
+      evidence.kind === 'instance-ended' && code.test(evidence.code ?? '') ? matchOf(evidence) : undefined,
+    inText(new RegExp(`(?:^|["'\\s])(?:${codes})[A-Za-z.]{0,40}\\b(?:: [^\\n]{0,200}|["']|$)`), {
+      sources: ['aws-error', 'command-output', 'service-event'],
+    }),
+  );
+};
 
 const aws = (...patterns: readonly RegExp[]): Find =>
   inText(patterns, { sources: ['aws-error', 'command-output', 'service-event'] });
@@ -21,14 +28,8 @@ export const endings: readonly Symptom[] = [
     id: 'ebs-key-not-usable',
     certainty: 'fits',
     find: anyOf(
-      onEnd(/^Client\.(?:InternalError|InvalidKMSKey)/),
-      aws(
-        /Client\.InternalError: Client error on launch/,
-        /Client\.InvalidKMSKey\.\w{1,40}[^\n]{0,200}/,
-        /KMS key provided is in an incorrect state/,
-        /KMSKeyNotAccessible(?:Fault|Exception)?\b[^\n]{0,200}/,
-        /The (?:given|specified) key (?:ID|id) is not accessible/,
-      ),
+      onEnd('Client\\.(?:InternalError|InvalidKMSKey)'),
+      aws(/KMS key provided is in an incorrect state/, /The (?:given|specified) key (?:ID|id) is not accessible/),
     ),
     cause: {
       en: "EC2 ended the instance at its launch because it could not make its encrypted disk: most often the KMS key (the account's default key for EBS encryption, or that of the image) is disabled or may not be used by the role that launches.",
@@ -47,10 +48,7 @@ export const endings: readonly Symptom[] = [
   {
     id: 'snapshot-gone',
     certainty: 'seen',
-    find: anyOf(
-      onEnd(/^Client\.InvalidSnapshot/),
-      aws(/Client\.InvalidSnapshot\.NotFound[^\n]{0,200}/, /InvalidSnapshot\.NotFound\b[^\n]{0,200}/),
-    ),
+    find: anyOf(onEnd('Client\\.InvalidSnapshot'), aws(/InvalidSnapshot\.NotFound\b[^\n]{0,200}/)),
     cause: {
       en: 'The snapshot behind the machine image was deleted: nothing can be launched from it.',
       ja: 'マシンイメージの元になるスナップショットが削除されているため、起動できません。',
@@ -66,10 +64,7 @@ export const endings: readonly Symptom[] = [
   {
     id: 'ended-by-aws',
     certainty: 'seen',
-    find: anyOf(
-      onEnd(/^Server\.(?:InternalError|ScheduledStop)/),
-      aws(/Server\.(?:InternalError|ScheduledStop)\b[^\n]{0,200}/),
-    ),
+    find: onEnd('Server\\.(?:InternalError|ScheduledStop)'),
     cause: {
       en: 'AWS itself ended the instance (a fault of the host, or its retirement); nothing of yours is wrong.',
       ja: 'AWS 側の事情（ホストの障害または廃止）でインスタンスが終了しました。こちらの設定の問題ではありません。',
@@ -79,7 +74,7 @@ export const endings: readonly Symptom[] = [
   {
     id: 'ended-from-inside',
     certainty: 'seen',
-    find: onEnd(/^Client\.InstanceInitiatedShutdown/),
+    find: onEnd('Client\\.InstanceInitiatedShutdown'),
     cause: {
       en: 'The instance was shut down from inside: its time was up, or somebody ran `shutdown` on it.',
       ja: 'インスタンス内部からシャットダウンされました。期限が来たか、誰かが `shutdown` を実行しました。',
@@ -89,7 +84,7 @@ export const endings: readonly Symptom[] = [
   {
     id: 'ended-by-a-call',
     certainty: 'seen',
-    find: onEnd(/^Client\.UserInitiated(?:Shutdown|Hibernate)/),
+    find: onEnd('Client\\.UserInitiated(?:Shutdown|Hibernate)'),
     cause: {
       en: 'Somebody or something stopped or terminated the instance by an API call; CloudTrail knows who.',
       ja: '誰か（または別の仕組み）が API でインスタンスを停止または終了しました。実行者は CloudTrail でわかります。',
@@ -104,7 +99,12 @@ export const endings: readonly Symptom[] = [
   {
     id: 'instance-ended',
     certainty: 'look',
-    find: ({ evidence }) => (evidence.kind === 'instance-ended' ? matchOf(evidence) : undefined),
+    find: anyOf(
+      ({ evidence }) => (evidence.kind === 'instance-ended' ? matchOf(evidence) : undefined),
+      inText(/^(?:Client|Server)\.[A-Z][A-Za-z]{2,40}(?:\.[A-Z][A-Za-z]{2,40})?: [^\n]{1,200}/, {
+        sources: ['aws-error', 'command-output'],
+      }),
+    ),
     cause: {
       en: 'The instance ended or never ran, for a reason that is not known here: what EC2 says is shown as it came.',
       ja: 'インスタンスが終了したか、起動しませんでした。原因はランブックにないため、EC2 の説明をそのまま表示します。',

@@ -100,19 +100,30 @@ export const launches: readonly Symptom[] = [
     find: inText([
       /Security group (?<securityGroup>sg-[0-9a-z]{3,17}) and subnet (?<subnetId>subnet-[0-9a-z]{3,17}) belong to different networks/,
       /specified two resources that belong to different networks/,
+      /Security group (?<securityGroup>sg-[0-9a-z]{3,17}) does not appear to belong to the same VPC as the input subnets/,
     ]),
     cause: {
       en: 'The security group {securityGroup|of the settings} and the subnet {subnetId|} belong to different VPCs (networks).',
       ja: 'セキュリティグループ {securityGroup|（設定の値）} とサブネット {subnetId|} の VPC（ネットワーク）が異なります。',
     },
     fix: [
-      {
-        en: 'Choose both from one VPC (`previews.instance.securityGroupIds`, `subnetId`):',
-        ja: '同じ VPC のものを指定します（`previews.instance.securityGroupIds` と `subnetId`）。',
-      },
+      byPlace({
+        preview: [
+          {
+            en: 'Choose both from one VPC (`previews.instance.securityGroupIds`, `subnetId`):',
+            ja: '同じ VPC のものを指定します（`previews.instance.securityGroupIds` と `subnetId`）。',
+          },
+        ],
+        otherwise: [
+          {
+            en: 'Choose both from one VPC in the network configuration of the task. Which they belong to:',
+            ja: 'タスクのネットワーク設定で、同じ VPC のものを指定します。それぞれの VPC:',
+          },
+        ],
+      }),
       `aws ec2 describe-subnets --subnet-ids {subnetId} --query 'Subnets[].VpcId' --output text --region {region}
 aws ec2 describe-security-groups --group-ids {securityGroup} --query 'SecurityGroups[].VpcId' --output text --region {region}`,
-      ...afterSettings,
+      byPlace({ preview: afterSettings, otherwise: [again] }),
     ],
   },
   {
@@ -121,10 +132,11 @@ aws ec2 describe-security-groups --group-ids {securityGroup} --query 'SecurityGr
     find: inText([
       /InvalidSubnetID\.NotFound\b[^\n]{0,200}|subnet ID '(?<subnetId>subnet-[0-9a-z]{3,17})' does not exist/,
       /InvalidGroup\.NotFound\b[^\n]{0,200}|security group '(?<securityGroup>sg-[0-9a-z]{3,17})' does not exist/,
+      /Invalid(?:LaunchTemplate(?:Id|Name)(?:Exception)?|KeyPair|NetworkInterfaceID|PlacementGroup|VpcID|AllocationID|SecurityGroupID)\.(?:NotFound|NotFoundException|Unknown)\b[^\n]{0,200}/,
     ]),
     cause: {
-      en: 'A subnet or security group that the settings name does not exist in this Region (any more).',
-      ja: '設定に書かれたサブネットまたはセキュリティグループが、このリージョンに存在しません（削除済みの場合も含む）。',
+      en: 'A subnet, security group or other part of the launch that the settings name does not exist in this Region (any more).',
+      ja: '設定に書かれたサブネット、セキュリティグループなどが、このリージョンに存在しません（削除済みの場合も含む）。',
     },
     fix: [
       {

@@ -2,7 +2,7 @@ import type { Text } from '../../../config/language.ts';
 import { showService, showStoppedTasks } from '../../commands.ts';
 import type { Deployment } from '../../evidence.ts';
 import type { Values } from '../../facts.ts';
-import { inText, toLine } from '../../in-text.ts';
+import { anyOf, inText, toLine } from '../../in-text.ts';
 import { readLog } from '../../next-steps.ts';
 import type { Find, FixPart, Match, Symptom } from '../../symptom.ts';
 
@@ -53,7 +53,7 @@ const layers: readonly Layer[] = [
 
 const said = inText([
   /deployment circuit breaker: [^\n]{1,300}/,
-  /\(deployment [^)\n]{1,100}\) deployment failed: [^\n]{1,300}/,
+  /service \(?[A-Za-z0-9_-]{1,255}\)?(?: \(deployment [^)\n]{1,100}\))? deployment failed: [^\n]{1,300}/,
   /ECS Deployment Circuit Breaker was triggered/,
 ]);
 
@@ -102,8 +102,13 @@ export const deployments: readonly Symptom[] = [
   {
     id: 'deployment-rolling-back',
     certainty: 'seen',
-    find: ({ evidence }) =>
-      evidence.kind === 'deployment' && isFailure(evidence) && evidence.returningTo ? toMatch(evidence) : undefined,
+    find: anyOf(
+      ({ evidence }) =>
+        evidence.kind === 'deployment' && isFailure(evidence) && evidence.returningTo ? toMatch(evidence) : undefined,
+      inText(/rolling back to (?:deployment )?\(?(?:deployment )?ecs-svc\/\d{1,30}[^\n]{0,100}/, {
+        sources: ['service-event'],
+      }),
+    ),
     cause: {
       en: 'The deployment of {failedTaskDefinition|the new revision} failed, and ECS goes back to {previousTaskDefinition|the one before} by itself.',
       ja: '{failedTaskDefinition|新しいリビジョン} のデプロイが失敗し、ECS が自動で {previousTaskDefinition|前のリビジョン} に戻しています。',

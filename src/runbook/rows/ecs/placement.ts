@@ -16,7 +16,7 @@ export const placement: readonly Symptom[] = [
   {
     id: 'agent-disconnected',
     certainty: 'seen',
-    find: anyOf(runFailure('AGENT'), encountered('AGENT')),
+    find: anyOf(runFailure('AGENT'), encountered('AGENT'), inText(/Timed out waiting for Amazon ECS Agent to start/)),
     cause: {
       en: 'The ECS agent of the container instance is disconnected: the instance is known to the cluster but takes no tasks.',
       ja: 'コンテナインスタンスの ECS エージェントが切断されています。クラスターに登録されていますが、タスクを受け付けません。',

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts.ts';
 import { inText } from '../../in-text.ts';
 import { again } from '../../next-steps.ts';
 import type { Find, Symptom } from '../../symptom.ts';
-import { registryOf, withRegistry } from '../registry/registry-of.ts';
+import { registryOf, registryRegion, withRegistry } from '../registry/registry-of.ts';
 
 /** Amazon ECS puts this before every failed pull; the rest of the message is the registry's or the runtime's. */
 const failedPull = /CannotPull(?:Container|Image|ImageManifest)Error:[^\n]{0,900}/;
@@ -58,8 +58,8 @@ export const pull: readonly Symptom[] = [
           ? []
           : [
               {
-                en: 'For a registry outside AWS renew the secret named in `repositoryCredentials` of the container.',
-                ja: 'AWS 外のレジストリなら、コンテナの `repositoryCredentials` のシークレットを更新します。',
+                en: 'For a registry outside AWS renew the secret named in `repositoryCredentials` of the container (for GHCR a token with `read:packages`).',
+                ja: 'AWS 外のレジストリなら、コンテナの `repositoryCredentials` のシークレットを更新します（GHCR なら `read:packages` 付きのトークン）。',
               },
             ],
       again,
@@ -111,7 +111,7 @@ export const pull: readonly Symptom[] = [
         isInAws(facts)
           ? [
               { en: 'See which tags exist:', ja: '存在するタグを確認します。' },
-              "aws ecr describe-images --repository-name {ecrRepository} --query 'sort_by(imageDetails,&imagePushedAt)[-5:].[imageTags,imagePushedAt]' --region {region}",
+              `aws ecr describe-images --repository-name {ecrRepository} --query 'sort_by(imageDetails,&imagePushedAt)[-5:].[imageTags,imagePushedAt]' --region ${registryRegion(facts) ?? '{region}'}`,
             ]
           : [{ en: 'See which tags the registry holds.', ja: 'レジストリにあるタグを確認します。' }],
       {

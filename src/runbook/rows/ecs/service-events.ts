@@ -1,4 +1,4 @@
-import { showService, showStoppedTasks, showTargets } from '../../commands.ts';
+import { showStoppedTasks, showTargets } from '../../commands.ts';
 import { inText } from '../../in-text.ts';
 import { again, byPlace, readLog } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
@@ -12,7 +12,8 @@ export const serviceEvents: readonly Symptom[] = [
       /ECS was unable to assume the role '?arn:[a-z-]{3,20}:iam::\d{12}:role\/(?:[\w+=,.@-]{1,100}\/){0,4}(?<role>[\w+=,.@-]{1,64})/,
       /ECS was unable to assume (?:the|that) role/,
       /unable to assume (?:role and validate|the service linked role)/,
-      /Role is not valid/,
+      /^[A-Za-z]{0,40}Exception: Role is not valid/,
+      /IAM trust relationship has been misconfigured or changed[^\n]{0,300}/,
     ]),
     cause: {
       en: 'ECS cannot assume the role {role|of the task definition}: it does not exist, or its trust policy does not name ecs-tasks.amazonaws.com.',
@@ -60,6 +61,7 @@ export const serviceEvents: readonly Symptom[] = [
       /Target groups? '[^'\n]{1,300}' not found/,
       /TargetGroupNotFound(?:Exception)?: /,
       /One or more target groups not found/,
+      /is not healthy in target-group [^\n]{1,300}due to TARGET GROUP IS NOT FOUND/,
     ]),
     cause: {
       en: 'The target group of the service does not exist any more: it was deleted or replaced.',
@@ -75,29 +77,14 @@ export const serviceEvents: readonly Symptom[] = [
     ],
   },
   {
-    id: 'service-throttled',
-    certainty: 'seen',
-    find: inText(/operations are being throttled on [a-z0-9-]{2,30}\. Will try again later/),
-    cause: {
-      en: 'AWS slows the calls of this service down; ECS tries again by itself.',
-      ja: 'このサービスの API 呼び出しが制限されています。ECS は自動で再試行します。',
-    },
-    fix: [
-      {
-        en: 'Wait; if it stays, look for what calls the API in a loop (a service that never gets healthy does).',
-        ja: '待ちます。続く場合は、API を繰り返し呼んでいるもの（正常にならないサービスなど）を探します。',
-      },
-      showService,
-    ],
-  },
-  {
     id: 'unhealthy-in-target-group',
     certainty: 'look',
     find: inText(
-      /\(?(?:port \d{1,5}|instance i-[0-9a-f]{8,17})[^\n]{0,60}is unhealthy in \(?target-group [^\n]{1,400}/,
-      {
-        sources: ['service-event', 'stopped-reason'],
-      },
+      [
+        /\(?(?:port \d{1,5}|instance i-[0-9a-f]{8,17})[^\n]{0,60}is unhealthy in \(?(?:target-group|elb) [^\n]{1,400}/,
+        /is not healthy in target-group [^\n]{1,400}/,
+      ],
+      { sources: ['service-event', 'stopped-reason'] },
     ),
     cause: {
       en: "A task does not pass the load balancer's health check; what the app answered stands in the message.",

@@ -52,6 +52,7 @@ const memoryWords = anyOf(
     /^[^\n]{0,200}\bReason: {1,8}OOMKilled/,
     /Out of memory: Killed process \d{1,9} \([^)\n]{1,60}\)/,
     /Memory cgroup out of memory: Killed process/,
+    /container init was OOM-killed/,
     /\[\d{1,9}\] \[ERROR\] Worker \(pid:\d{1,9}\) was sent SIGKILL! Perhaps out of memory\?/,
   ]),
 );
@@ -72,13 +73,21 @@ export const stopped: readonly Symptom[] = [
   {
     id: 'container-killed',
     certainty: 'fits',
-    find: ({ evidence }) => {
-      if (evidence.kind === 'container')
-        return evidence.exitCode === 137
+    find: anyOf(
+      ({ evidence }) =>
+        evidence.kind === 'container' && evidence.exitCode === 137
           ? { line: `${evidence.name}: ${evidence.state}, exit 137`, values: { container: evidence.name } }
-          : undefined;
-      return evidence.kind === 'stopped-task' ? killed(evidence) : undefined;
-    },
+          : undefined,
+      ({ evidence }) => (evidence.kind === 'stopped-task' ? killed(evidence) : undefined),
+      inText(
+        [
+          /^(?<container>[A-Za-z0-9_.-]{1,100}) exited with code 137(?: \(restarting\))?$/,
+          /^(?<container>[A-Za-z0-9_.-]{1,100}) [^\n]{0,200}\b(?:Exited|Restarting) \(137\) [^\n]{0,60}ago/,
+          /\b(?:Exited|Restarting) \(137\) [^\n]{0,60}ago/,
+        ],
+        { sources: ['command-output'] },
+      ),
+    ),
     cause: {
       en: 'The container `{container|of the app}` was killed (exit 137, SIGKILL) without a reason being given: most often it is the memory limit, else it did not end in time after a stop.',
       ja: 'コンテナ `{container|（アプリ）}` が強制終了されました（終了コード 137、SIGKILL）。理由は示されていません。多くの場合はメモリ上限の超過、そうでなければ停止要求後に時間内に終了しなかったためです。',

@@ -73,7 +73,7 @@ export const machine: readonly Symptom[] = [
     id: 'disk-full',
     certainty: 'seen',
     find: inText([
-      /no space left on device/,
+      /no space left on device|デバイスに空き領域がありません/,
       /\bENOSPC: no space left/,
       /you don't have enough free space in \/var\/cache\/apt/,
       /You are running out of disk space\. The runner will stop working/,
@@ -83,28 +83,6 @@ export const machine: readonly Symptom[] = [
       ja: 'ディスクがいっぱいです（イメージ、コンテナのログ、データ）。i ノードの枯渇でも起こります。',
     },
     fix: [onInstanceDisk],
-  },
-  {
-    id: 'parameter-missing',
-    certainty: 'seen',
-    find: inText([
-      /Parameter Store has no parameter (?<parameter>\/[A-Za-z0-9_./-]{1,200})/,
-      /An error occurred \(ParameterNotFound\) when calling the GetParameters? operation[^\n]{0,100}/,
-    ]),
-    cause: {
-      en: 'Parameter Store has no parameter {parameter|of that name} in this Region.',
-      ja: 'このリージョンの Parameter Store に、パラメータ {parameter|（指定のもの）} がありません。',
-    },
-    fix: [
-      {
-        en: 'Create it, or correct its name in slipway.config.ts:',
-        ja: '作成するか、slipway.config.ts の名前を直します。',
-      },
-      `read -rs VALUE
-aws ssm put-parameter --name {parameter} --type SecureString --value "$VALUE" --region {region}
-unset VALUE`,
-      again,
-    ],
   },
   {
     id: 'deployment-under-way',

@@ -3,18 +3,38 @@ import { storeParameter } from '../../commands.ts';
 import type { Facts } from '../../facts.ts';
 import { again, byPlace } from '../../next-steps.ts';
 import type { FixPart } from '../../symptom.ts';
-import { type RegistryKind, registryOf, registryRegion } from './registry-of.ts';
+import { type RegistryKind, registryHost, registryOf, registryRegion } from './registry-of.ts';
 
 /** Why a registry refuses a pull, and how its credentials are made anew. */
 type Refusal = { readonly cause: Text; readonly renew: readonly FixPart[] };
 
+const logIn = (facts: Facts): readonly FixPart[] => [
+  { en: 'Log in with it; it is asked for unseen:', ja: 'ログインします（入力は表示されません）。' },
+  `docker login ${registryHost(facts)}`.trim(),
+];
+
 const store: readonly FixPart[] = [
-  { en: 'Put it into the parameter; it is asked for unseen:', ja: 'パラメータを更新します（入力は表示されません）。' },
-  storeParameter('{registryTokenParameter}'),
+  byPlace({
+    workstation: [logIn],
+    instance: [logIn],
+    database: [logIn],
+    otherwise: [
+      {
+        en: 'Put it into the parameter; it is asked for unseen:',
+        ja: 'パラメータを更新します（入力は表示されません）。',
+      },
+      storeParameter('{registryTokenParameter}'),
+    ],
+  }),
 ];
 
 const ecrPassword = (facts: Facts): string =>
   `aws ecr get-login-password --region ${registryRegion(facts) ?? '{region}'}`;
+
+const logInToEcr: FixPart = (facts) => [
+  { en: 'Log in anew:', ja: 'ログインし直します。' },
+  `${ecrPassword(facts)} | docker login --username AWS --password-stdin ${registryHost(facts)}`,
+];
 
 const refusals: Readonly<Record<RegistryKind, Refusal>> = {
   ghcr: {
@@ -36,16 +56,27 @@ const refusals: Readonly<Record<RegistryKind, Refusal>> = {
       ja: 'ECR が pull を拒否しました。ECR へのログインは 12 時間で切れます。ログインしていないか、期限が切れています。',
     },
     renew: [
+      byPlace({
+        workstation: [logInToEcr],
+        instance: [logInToEcr],
+        database: [logInToEcr],
+        otherwise: [
+          {
+            en: 'Store a fresh password; it holds for 12 hours, so let a schedule do it:',
+            ja: '新しいパスワードを保存します（12 時間有効なので、定期実行にしておきます）。',
+          },
+          (facts) => [
+            `aws ssm put-parameter --name {registryTokenParameter} --type SecureString --overwrite --value "$(${ecrPassword(facts)})" --region {region}`,
+          ],
+          {
+            en: 'The user name in its parameter is `AWS`.',
+            ja: 'ユーザー名のパラメータは `AWS` です。',
+          },
+        ],
+      }),
       {
-        en: 'Store a fresh password; it holds for 12 hours, so let a schedule do it:',
-        ja: '新しいパスワードを保存します（12 時間有効なので、定期実行にしておきます）。',
-      },
-      (facts) => [
-        `aws ssm put-parameter --name {registryTokenParameter} --type SecureString --overwrite --value "$(${ecrPassword(facts)})" --region {region}`,
-      ],
-      {
-        en: 'The user name in its parameter is `AWS`; whoever makes the password needs ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository.',
-        ja: 'ユーザー名のパラメータは `AWS` です。パスワードを発行する側には、リポジトリへの ecr:GetAuthorizationToken・ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。',
+        en: 'Whoever makes the password needs ecr:GetAuthorizationToken, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository.',
+        ja: 'パスワードを発行する側には、ecr:GetAuthorizationToken と、リポジトリへの ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。',
       },
     ],
   },

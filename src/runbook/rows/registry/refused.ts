@@ -34,6 +34,8 @@ const refusedPull = inText(
     /error from registry: (?:unauthorized|denied)/,
     /\b(?:GHCR|ghcr\.io|ECR|Docker Hub)[\s`:'"]{1,4}(?:unauthorized|denied)\b/,
     daemon,
+    /(?:initializing source|reading manifest|pinging container registry) [^\n]{1,300}(?:unauthorized|: denied|authentication required)/,
+    /login attempt to https:\/\/[^\s]{3,253} failed with status: 40[013]/,
     /pull access denied, repository does not exist or may require authorization/,
   ],
   { unless: new RegExp(`${pushing.source}|${namesAction.source}`) },

@@ -36,6 +36,8 @@ const ownWords: readonly (readonly [RegistryKind, RegExp])[] = [
 const inUrl = /https:\/\/([a-z0-9][a-z0-9.-]{1,252}(?::\d{1,5})?)\/(?:v2|v1|token|oauth2)\b/i;
 const inName =
   /(?:access denied for|reference|metadata for|ref|pull image|pushing|push|repository|manifest for|image|image name) \[?["'`]?([a-z0-9][a-z0-9.-]{0,200}\.[a-z]{2,12}(?::\d{1,5})?)\/[a-z0-9]/i;
+const inEcr =
+  /dkr[.-]ecr\.[a-z0-9-]{1,30}\.[a-z.]{3,30}\/(?:v2\/)?([a-z0-9][a-z0-9._/-]{0,200}?)(?:\/(?:manifests|blobs)\/|[:@,"'\s]|$)/;
 /** Docker leaves its own registry's host out of a name. */
 const withoutHost =
   /(?:pull|push) access denied for [a-z0-9_-]{1,100}(?:\/[a-z0-9._-]{1,100})?\b(?![.:/][a-z0-9._-]{0,100}\/)/i;
@@ -43,7 +45,8 @@ const withoutHost =
 /** What a line says of the registry that answered. */
 function registryIn(line: string): Values {
   const host = (inUrl.exec(line) ?? inName.exec(line))?.[1]?.toLowerCase();
-  if (host) return { registry: host };
+  const ecrRepository = inEcr.exec(line)?.[1];
+  if (host) return { registry: host, ecrRepository };
   const own = ownWords.find(([, words]) => words.test(line.toLowerCase()))?.[0];
   return { registryKind: own ?? (withoutHost.test(line) ? 'docker-hub' : undefined) };
 }
@@ -64,6 +67,12 @@ export function registryOf({ get }: Facts): RegistryKind {
   const own = kindOf(imageHost(get('image')));
   if (!named) return own;
   return kinds.find((kind) => kind === named) ?? own;
+}
+
+/** The host to log in to: Docker Hub's own has none. */
+export function registryHost(facts: Facts): string {
+  if (registryOf(facts) === 'docker-hub') return '';
+  return facts.get('registry') ?? (imageHost(facts.get('image')) || '{registry}');
 }
 
 /** An ECR registry's Region stands in its name and may differ from that of the preview. */

@@ -1,14 +1,27 @@
+import type { Text } from '../../../config/language.ts';
 import type { SsmCommand } from '../../evidence.ts';
 import { anyOf, inText, toLine } from '../../in-text.ts';
-import { again, byPlace } from '../../next-steps.ts';
+import { again, byPlace, readLog } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
 
 /** StatusDetails of Run Command, from the API or from what the AWS CLI prints. */
-const endedAs = (...details: readonly string[]): Find =>
-  anyOf(
+function endedAs(details: string): Find {
+  const ended = new RegExp(`^(?:${details})$`);
+  return anyOf(
     ({ evidence }) =>
-      evidence.kind === 'ssm-command' && details.includes(detailsOf(evidence)) ? matchOf(evidence) : undefined,
-    inText(new RegExp(`"?Status ?Details"?[:=]\\s{0,4}"?(?:${details.join('|')})\\b`)),
+      evidence.kind === 'ssm-command' && ended.test(detailsOf(evidence)) ? matchOf(evidence) : undefined,
+    inText(new RegExp(`"?Status ?Details"?[:=]\\s{0,4}"?(?:${details})\\b`)),
+  );
+}
+
+/** The same, or the one word that was left of it: only words that nothing else prints alone on a line. */
+const leftAs = (details: string, alone = details): Find =>
+  anyOf(
+    endedAs(details),
+    inText(new RegExp(`^\\s{0,4}"?(?:${alone})"?\\s{0,4}$`), {
+      sources: ['command-output', 'aws-error'],
+      places: ['preview', 'instance', 'unknown'],
+    }),
   );
 
 /** Ordinary while a command is under way: it means something only once Slipway has stopped waiting. */
@@ -63,7 +76,7 @@ export const commands: readonly Symptom[] = [
   {
     id: 'ssm-not-delivered',
     certainty: 'seen',
-    find: endedAs('DeliveryTimedOut', 'Delivery Timed Out'),
+    find: leftAs('DeliveryTimedOut|Delivery Timed Out'),
     cause: {
       en: 'SSM could not deliver the command in time: the agent did not fetch it, so nothing of it ran.',
       ja: 'SSM がコマンドを時間内に配信できませんでした。エージェントが受け取っていないため、何も実行されていません。',
@@ -77,7 +90,7 @@ export const commands: readonly Symptom[] = [
   {
     id: 'ssm-ran-too-long',
     certainty: 'seen',
-    find: endedAs('ExecutionTimedOut', 'Execution Timed Out'),
+    find: leftAs('ExecutionTimedOut|Execution Timed Out'),
     cause: {
       en: 'The script ran longer than it may, and the agent ended it; containers that it had started may still be at work.',
       ja: 'スクリプトが制限時間を超えたため、エージェントが終了させました。起動済みのコンテナは動き続けている可能性があります。',
@@ -93,7 +106,7 @@ export const commands: readonly Symptom[] = [
   {
     id: 'ssm-undeliverable',
     certainty: 'seen',
-    find: endedAs('Undeliverable', 'InvalidPlatform'),
+    find: leftAs('Undeliverable|InvalidPlatform'),
     cause: {
       en: 'SSM cannot reach the instance with this command: it is gone, is not managed by SSM (any more), or has another platform.',
       ja: 'SSM からこのインスタンスにコマンドを届けられません。インスタンスがないか、SSM の管理対象から外れているか、プラットフォームが異なります。',
@@ -103,7 +116,7 @@ export const commands: readonly Symptom[] = [
   {
     id: 'ssm-not-allowed',
     certainty: 'seen',
-    find: endedAs('AccessDenied', 'Access Denied'),
+    find: endedAs('AccessDenied|Access Denied'),
     cause: {
       en: 'SSM refused to run the command: the role that sent it may not use this document on this instance.',
       ja: 'SSM がコマンドの実行を拒否しました。送信したロールに、このインスタンスでこのドキュメントを使う権限がありません。',
@@ -119,7 +132,7 @@ export const commands: readonly Symptom[] = [
   {
     id: 'ssm-stopped',
     certainty: 'seen',
-    find: endedAs('Terminated', 'Cancelled', 'Canceled', 'Cancelling'),
+    find: endedAs('Terminated|Cancelled|Canceled|Cancelling'),
     cause: {
       en: 'The command was cancelled, or another failure of it ended it before its turn; what it had done until then stays.',
       ja: 'コマンドがキャンセルされたか、ほかの失敗により順番前に打ち切られました。それまでに行われたことは残ります。',
@@ -159,7 +172,7 @@ export const commands: readonly Symptom[] = [
   {
     id: 'ssm-timed-out',
     certainty: 'fits',
-    find: endedAs('TimedOut', 'Timed Out'),
+    find: leftAs('TimedOut|Timed Out', 'TimedOut'),
     cause: {
       en: 'The command ended by a time limit of SSM: most likely the agent did not fetch it, or the script ran too long.',
       ja: 'コマンドが SSM の制限時間で終了しました。エージェントが受け取っていないか、スクリプトの実行が長すぎた可能性が高いです。',
@@ -189,6 +202,20 @@ export const commands: readonly Symptom[] = [
     ],
   },
   {
+    id: 'ssm-script-failed',
+    certainty: 'look',
+    find: inText(/failed to run commands: exit status (?<exitCode>\d{1,3})/),
+    cause: ({ get }) => {
+      const hint = scriptEnds.get(get('exitCode') ?? '');
+      return {
+        en: `The script on the instance ended with exit {exitCode|unknown}${hint ? ` (${hint.en})` : ''}; why stands in what it printed before that, or is not known here.`,
+        ja: `インスタンス上のスクリプトが終了コード {exitCode|不明}${hint ? `（${hint.ja}）` : ''} で終了しました。原因はその前の出力を確認してください。`,
+      };
+    },
+    fix: [readLog, againOrAfresh],
+    aftermath: true,
+  },
+  {
     id: 'ssm-ended-without-report',
     certainty: 'look',
     find: ({ evidence }) =>
@@ -205,6 +232,14 @@ export const commands: readonly Symptom[] = [
     aftermath: true,
   },
 ];
+
+/** A script ends with the code of what failed in it: 128 and more are signals. */
+const scriptEnds = new Map<string, Text>([
+  ['126', { en: 'a file in it may not be run', ja: 'ファイルに実行権限がない' }],
+  ['127', { en: 'a command in it is not on the instance', ja: 'コマンドがインスタンスにない' }],
+  ['137', { en: 'it was killed, as for want of memory', ja: '強制終了。メモリ不足など' }],
+  ['143', { en: 'it was told to stop', ja: '停止要求による終了' }],
+]);
 
 function detailsOf({ status, statusDetails }: SsmCommand): string {
   return statusDetails || status;

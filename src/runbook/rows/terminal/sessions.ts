@@ -15,69 +15,6 @@ const tunnelCommand: readonly FixPart[] = [
 /** What goes wrong on somebody's own machine on the way to a preview. */
 export const sessions: readonly Symptom[] = [
   {
-    id: 'session-manager-plugin-missing',
-    certainty: 'seen',
-    find: inText([
-      /SessionManagerPlugin is not found/,
-      /session-manager-plugin: command not found|command not found: session-manager-plugin|'session-manager-plugin' is not recognized/,
-    ]),
-    cause: {
-      en: 'The Session Manager plugin of the AWS CLI is not installed on your machine (or not in its PATH).',
-      ja: '手元のマシンに AWS CLI の Session Manager プラグインが入っていません（または PATH にありません）。',
-    },
-    fix: [
-      {
-        en: 'Install it (macOS below; Windows and Linux: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html) and open a new terminal:',
-        ja: 'インストールし（以下は macOS。Windows と Linux: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html ）、新しいターミナルを開きます。',
-      },
-      'brew install --cask session-manager-plugin',
-    ],
-  },
-  {
-    id: 'aws-cli-missing',
-    certainty: 'seen',
-    find: inText([
-      /\baws: (?:command )?not found|command not found: aws$/,
-      /The term 'aws' is not recognized/,
-      /'aws' is not recognized as an internal or external command/,
-      /exec: "aws": executable file not found/,
-    ]),
-    cause: {
-      en: 'The AWS CLI is not installed there (or not in the PATH).',
-      ja: 'AWS CLI が入っていません（または PATH にありません）。',
-    },
-    fix: [
-      {
-        en: 'Install version 2: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html and open a new terminal.',
-        ja: 'バージョン 2 をインストールし（https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html ）、新しいターミナルを開きます。',
-      },
-    ],
-  },
-  {
-    id: 'quotes-of-another-shell',
-    certainty: 'seen',
-    find: inText([
-      /Error parsing parameter '--[a-z-]{1,40}': (?:Expected: '=', received: '|Invalid JSON)[^\n]{0,200}/,
-      /Invalid JSON(?: received)?: Expecting property name enclosed in double quotes/,
-      /The string is missing the terminator: ['"]/,
-      /zsh: (?:no matches found|parse error near)[^\n]{0,100}/,
-      /Unknown options: [^\n]{0,100}(?:portNumber|localPortNumber)/,
-    ]),
-    cause: {
-      en: 'The quotes of the command were read by another shell than it was written for: cmd.exe and PowerShell on Windows take single quotes and JSON differently from bash.',
-      ja: 'コマンドの引用符が、想定と異なるシェルで解釈されました。Windows の cmd.exe と PowerShell は、一重引用符や JSON の扱いが bash と異なります。',
-    },
-    fix: [
-      {
-        en: 'Write the parameters without JSON; every shell takes that:',
-        ja: 'JSON を使わずに書きます（どのシェルでも使えます）。',
-      },
-      'aws ssm start-session --target {instanceId} --document-name AWS-StartPortForwardingSession --parameters "portNumber={appPort},localPortNumber={localPort}" --profile {profile} --region {region}',
-      { en: 'or get it again:', ja: 'または取得し直します。' },
-      '/preview tunnel {pr}',
-    ],
-  },
-  {
     id: 'local-socket-path-too-long',
     certainty: 'seen',
     find: inText(
@@ -101,6 +38,7 @@ export const sessions: readonly Symptom[] = [
     certainty: 'seen',
     find: inText(
       [
+        /アクセス許可で禁じられた方法でソケットにアクセスしようとしました/,
         /bind: An attempt was made to access a socket in a way forbidden by its access permissions/,
         /listen tcp[46]? (?:127\.0\.0\.1|\[?::1\]?|localhost):(?<localPort>\d{1,5}): bind: permission denied/,
         /listen EACCES: permission denied (?:127\.0\.0\.1|::1|localhost):(?<localPort>\d{1,5})/,
@@ -128,6 +66,7 @@ export const sessions: readonly Symptom[] = [
         /listen tcp[46]? (?:127\.0\.0\.1|\[?::1\]?|localhost|0\.0\.0\.0)?:(?<localPort>\d{1,5}): bind: (?:address already in use|Only one usage of each socket address)/,
         /Cannot perform start session: [^\n]{0,100}address already in use/,
         /Unable to start listener on port (?<localPort>\d{1,5})[^\n]{0,100}(?:in use|Only one usage)/,
+        /通常、各ソケット アドレスに対してプロトコル、ネットワーク アドレス、またはポートのどれか 1 つのみを使用できます/,
         /EADDRINUSE: address already in use (?:127\.0\.0\.1|::1):(?<localPort>\d{1,5})/,
       ],
       { places: atHome },
