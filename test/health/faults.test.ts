@@ -25,7 +25,7 @@ describe('/health, /health all and /db-check', () => {
     {
       fault: 'app-unhealthy',
       cause: /not healthy: Target group/,
-      row: /modify-target-group .*--health-check-path \/health/,
+      row: /a fault of its own \(code 503\)[\s\S]*\/logs prod/,
     },
     {
       fault: 'app-down',
@@ -45,7 +45,7 @@ describe('/health, /health all and /db-check', () => {
     {
       fault: 'rollout-failed',
       cause: /not healthy: ECS service: the deployment of prod-api:42 failed/,
-      row: /Python module `stripe`[\s\S]*update-service .*--task-definition prod-api:41/,
+      row: /Python module `stripe`[\s\S]*\/run rollback prod/,
     },
     {
       fault: 'rolling-back',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/runbook/diagnose.ts';
-import type { Evidence } from '../../src/runbook/evidence.ts';
+import type { Evidence, Place } from '../../src/runbook/evidence.ts';
 import { redact } from '../../src/slack/redact.ts';
 import { growth, linearGrowth } from '../growth.ts';
 import { environmentRows } from './environment-rows.ts';
@@ -103,24 +103,22 @@ describe('fixes', () => {
 
   it.each([
     'database-url-not-encoded',
-    'ssm-not-online',
-    'ssm-profile-missing',
-    'ssm-agent-too-old',
-    'disk-full',
     'python-module-missing',
     'node-module-missing',
     'database-host-unset',
-    'registry-rate-limited',
     'database-credentials',
     'database-name-wrong',
-  ])('of what may happen on a preview and elsewhere name what restarts the one or the other: %s', (id) => {
-    const evidence = rows.find((row) => row.id === id)?.matches.slice(0, 1) ?? [];
-    const [onPreview] = diagnose(evidence, { pr: '123' });
-    const [elsewhere] = diagnose(evidence);
+  ])('of what may happen on a preview and in a service name what restarts the one or the other: %s', (id) => {
+    const at = (place: Place) =>
+      (rows.find((row) => row.id === id)?.matches.slice(0, 1) ?? []).map(
+        (evidence): Evidence => (evidence.kind === 'text' ? { ...evidence, place } : evidence),
+      );
+    const [onPreview] = diagnose(at('preview'), { pr: '123' });
+    const [elsewhere] = diagnose(at('service'), { pr: '123' });
     expect([onPreview?.id, elsewhere?.id]).toEqual([id, id]);
     for (const language of ['en', 'ja'] as const) {
-      expect(onPreview?.fix[language]).toMatch(/\/preview up 123( --fresh)?/);
-      expect(elsewhere?.fix[language]).not.toContain('/preview up');
+      expect(onPreview?.fix[language]).toMatch(/\/preview (?:up|restart) 123/);
+      expect(elsewhere?.fix[language]).not.toContain('/preview ');
     }
   });
 
@@ -143,8 +141,8 @@ describe('fixes', () => {
     expect(causes[2]).not.toContain('developer');
   });
 
-  it('say nothing of a stopped task that left neither code nor reason behind', () => {
-    expect(ids({ kind: 'stopped-task', containers: [{ name: 'api', exitCode: 137 }] })).toEqual(['out-of-memory']);
+  it('blame memory for no container that was only killed, and say nothing of a task that left nothing behind', () => {
+    expect(ids({ kind: 'stopped-task', containers: [{ name: 'api', exitCode: 137 }] })).toEqual(['container-killed']);
     expect(ids({ kind: 'stopped-task', containers: [] })).toEqual([]);
   });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Text } from '../../src/config/language.ts';
+import type { Certainty } from '../../src/runbook/certainty.ts';
 import { type Diagnosis, diagnose } from '../../src/runbook/diagnose.ts';
 import type { Evidence, Place } from '../../src/runbook/evidence.ts';
 import { createFacts, isValueName, placeholder, type Values } from '../../src/runbook/facts.ts';
 import { renderCause, renderFix } from '../../src/runbook/render.ts';
-import type { Certainty } from '../../src/runbook/symptom.ts';
+
 import { symptoms } from '../../src/runbook/symptoms.ts';
 import { placeOf } from '../../src/runbook/texts.ts';
 import { shapes } from '../../src/runbook/value-shapes.ts';

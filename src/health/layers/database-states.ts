@@ -13,17 +13,6 @@ type Ends = {
 /** What ends a state in which the database does not serve. Where time alone does, nothing stands here. */
 const ends: readonly Ends[] = [
   {
-    states: ['storage-full'],
-    words: {
-      en: 'its storage is full: it needs more storage, or storage autoscaling, and gets well by nothing else',
-      ja: 'ストレージが満杯です。容量の追加（またはストレージの自動スケーリング）が必要です',
-    },
-    commands: {
-      cluster: 'aws rds modify-db-cluster --db-cluster-identifier {id} --allocated-storage GIB --apply-immediately',
-      instance: 'aws rds modify-db-instance --db-instance-identifier {id} --allocated-storage GIB --apply-immediately',
-    },
-  },
-  {
     states: ['incompatible-parameters'],
     words: {
       en: 'its parameter group holds a value with which it cannot start: reset that parameter, then reboot',

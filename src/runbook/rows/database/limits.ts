@@ -132,8 +132,8 @@ export const limits: readonly Symptom[] = [
       ]),
     ),
     cause: {
-      en: 'The storage of the database is full: it takes no more writes until it has more.',
-      ja: 'データベースのストレージがいっぱいです。増やすまで書き込みできません。',
+      en: 'The storage of the database is full: it takes no more writes until it has more storage.',
+      ja: 'データベースのストレージがいっぱいです。容量を増やすまで書き込みできません。',
     },
     fix: [
       (facts) =>
