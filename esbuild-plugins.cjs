@@ -5,6 +5,7 @@ const { isSlack } = require('./bundling/is-slack.cjs');
 const { leanAwsClients } = require('./bundling/lean-aws-clients.cjs');
 const { leanDurableSdk } = require('./bundling/lean-durable-sdk.cjs');
 const { shakeFirst } = require('./bundling/shake-first.cjs');
+const { tightZips } = require('./bundling/tight-zips.cjs');
 
 const root = __dirname;
 
@@ -95,4 +96,4 @@ async function evaluate(file) {
   return evaluated.exports;
 }
 
-module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, shakeFirst];
+module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, shakeFirst, tightZips];

@@ -13,6 +13,8 @@ const shakeFirst = {
   setup(build) {
     // Of what the Slack function can reach it loads next to nothing, and ES modules keep what `import()` could reach.
     if (isSlack(build)) return;
+    // Japanese as it is: escaped it is twice as long.
+    build.initialOptions.charset = 'utf8';
     const options = { ...build.initialOptions };
     const { absWorkingDir = process.cwd(), entryPoints } = options;
     const entry = path.resolve(absWorkingDir, [entryPoints].flat()[0]);

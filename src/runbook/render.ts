@@ -1,4 +1,4 @@
-import type { Language, Text } from '../config/language.ts';
+import type { Text } from '../config/language.ts';
 import { type Facts, isValueName, placeholder } from './facts.ts';
 import type { FixPart } from './symptom.ts';
 import { whereToFind } from './where-to-find.ts';
@@ -16,8 +16,8 @@ export function renderFix(parts: readonly FixPart[], facts: Facts): Fix {
   const steps = withoutRepeats(flatten(parts, facts), facts);
   const commands = steps.filter((step) => typeof step === 'string').map(facts.fill);
   return {
-    en: inLanguage(steps, facts, 'en'),
-    ja: inLanguage(steps, facts, 'ja'),
+    en: written(steps, facts, ({ en }) => en),
+    ja: written(steps, facts, ({ ja }) => ja),
     run: commands.find((command) => /^\/run [a-z0-9-]+ [a-z0-9-]+$/.test(command)),
   };
 }
@@ -43,19 +43,22 @@ function flatten(parts: readonly FixPart[], facts: Facts): readonly Step[] {
   return parts.flatMap((part) => (typeof part === 'function' ? flatten(part(facts), facts) : [part]));
 }
 
-function inLanguage(steps: readonly Step[], facts: Facts, language: Language): string {
+/** How a text reads in one of the languages. */
+type Say = (text: Text) => string;
+
+function written(steps: readonly Step[], facts: Facts, say: Say): string {
   const several = steps.filter((step) => typeof step !== 'string').length > 1;
   let number = 0;
   const lines = steps.map((step) => {
     if (typeof step === 'string') return `\`\`\`${facts.fill(step)}\`\`\``;
     number += 1;
-    return facts.fill(several ? `${number}. ${step[language]}` : step[language]);
+    return facts.fill(several ? `${number}. ${say(step)}` : say(step));
   });
-  return [...lines, ...legend(lines.join('\n'), language)].join('\n');
+  return [...lines, ...legend(lines.join('\n'), say)].join('\n');
 }
 
-function legend(text: string, language: Language): readonly string[] {
+function legend(text: string, say: Say): readonly string[] {
   return Object.entries(whereToFind).flatMap(([name, found]) =>
-    isValueName(name) && text.includes(placeholder(name)) ? [`\`${placeholder(name)}\`: ${found[language]}`] : [],
+    isValueName(name) && text.includes(placeholder(name)) ? [`\`${placeholder(name)}\`: ${say(found)}`] : [],
   );
 }
