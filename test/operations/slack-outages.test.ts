@@ -106,6 +106,19 @@ describe('a Slack that fails', () => {
     });
   });
 
+  it('refuses posts alone: the result comes by the response URL, and the code is logged once', async () => {
+    await inSandbox(async ({ sandbox, as, logged }) => {
+      sandbox.slack.outages.set('chat.postMessage', 'missing_scope');
+      const report = await as('U0DEV', '/preview up 123');
+      expect(report.outcome).toBe('done');
+      expect(report.messages.map(({ only }) => only)).toEqual(['U0DEV', 'U0DEV']);
+      expect(logged.filter((line) => /Slack refused a call.*missing_scope/.test(line))).toHaveLength(1);
+      await as('U0DEV', 'wait 5h');
+      await as('U0DEV', 'sweep');
+      expect(logged.filter((line) => /A message was not posted.*missing_scope/.test(line)).length).toBeGreaterThan(0);
+    });
+  });
+
   it('refuses the token: the asker is told by the response URL, and the code is logged once a request', async () => {
     await inSandbox(async ({ sandbox, as, logged }) => {
       const refusals = () => logged.filter((line) => /Slack refused a call.*invalid_auth/.test(line));
