@@ -18,4 +18,4 @@ const tightZips = {
 
 const done = Symbol(tightZips.name);
 
-module.exports = { level, tightZips };
+module.exports = { tightZips };
