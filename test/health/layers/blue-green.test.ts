@@ -5,7 +5,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { judgeLoadBalancer, type LoadBalancerFacts } from '../../../src/health/layers/load-balancer.ts';
 import { judgeTargets, probeTargets, toFacts } from '../../../src/health/layers/targets.ts';
 import { aConnection } from '../../aws/a-connection.ts';
@@ -19,6 +19,10 @@ const ecs = mockClient(ECSClient);
 afterEach(() => {
   elb.reset();
   ecs.reset();
+});
+afterAll(() => {
+  elb.restore();
+  ecs.restore();
 });
 
 const healthy = { Target: { Id: '10.0.0.9', Port: 80 }, TargetHealth: { State: 'healthy' as const } };
