@@ -10,7 +10,7 @@ export const databaseTlsTold: readonly Told[] = [
     ],
     'database-ca-unknown': [
       "Error: self-signed certificate in certificate chain\n    code: 'SELF_SIGNED_CERT_IN_CHAIN'",
-      'psycopg2.OperationalError: root certificate file "/root/.postgresql/root.crt" does not exist',
+      'psycopg2.OperationalError: root certificate file "/home/app/.postgresql/root.crt" does not exist',
       'tls: failed to verify certificate: x509: certificate signed by unknown authority',
       'sun.security.validator.ValidatorException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
       'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)',
