@@ -1,4 +1,4 @@
-import type { Acts } from './acts.ts';
+import type { Acts } from '../operations/service/acts.ts';
 import type { LayerReport, Reading } from './layer.ts';
 import { isWell, judgeApp } from './layers/app.ts';
 import { identifierOf, judgeDatabase } from './layers/database.ts';
@@ -28,17 +28,17 @@ export function judgeEnvironment(environment: Environment, readings: Readings, p
 }
 
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {
-  const { targetGroupArn, ecs, region, healthPath = '/', dbCheckPath = '/' } = environment;
+  const { targetGroupArn, ecs, healthPath = '/', dbCheckPath = '/' } = environment;
   const { loadBalancer, targets, service, app, dbCheck, at } = readings;
   const serving = targets?.kind === 'read' ? targets.value.serving : undefined;
   const groups = [...new Set([targetGroupArn, serving].filter((arn) => arn !== undefined))];
-  const network = loadBalancer?.kind === 'read' && loadBalancer.value.balancer?.type === 'network';
+  const balancer = loadBalancer?.kind === 'read' ? loadBalancer.value.balancer?.type : undefined;
   return [
     ...(loadBalancer ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, groups))] : []),
     ...(targets
-      ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, network }))]
+      ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, balancer }))]
       : []),
-    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, { ...ecs, region }, at))] : []),
+    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at))] : []),
     ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
     ...(dbCheck
       ? [report('db-check', dbCheck, (probe) => judgeApp(probe, { path: dbCheckPath, of: 'db-connect' }))]
@@ -47,7 +47,7 @@ function serviceReports(environment: Environment, readings: Readings): LayerRepo
 }
 
 function databaseReports(
-  { database: named, region }: Environment,
+  { database: named }: Environment,
   readings: Readings,
   checked?: Reading<PortCheck>,
 ): LayerReport[] {
@@ -56,7 +56,7 @@ function databaseReports(
   const { port, allowedFrom } = named;
   const identifier = 'host' in named ? named.host : identifierOf(named);
   return [
-    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, { identifier, port, region }))] : []),
+    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, { identifier, port }))] : []),
     ...(checked ? [report('database', checked, (facts) => judgePort(facts, { host: identifier, port }))] : []),
     ...(access
       ? [

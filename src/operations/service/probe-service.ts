@@ -1,7 +1,7 @@
 import type { Connection } from '../../aws/connection.ts';
 import type { Service } from '../../aws/ecs-service-shapes.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
-import { describeTaskDefinition } from '../../aws/ecs-task-definitions.ts';
+import { describeTaskDefinition, type TaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Task } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
 import { createLogs, type LogLine } from '../../aws/logs.ts';
@@ -17,7 +17,11 @@ type Probing = {
   readonly memory: Memory;
 };
 
-export type StoppedTask = Task & { readonly log: readonly string[] };
+export type StoppedTask = Task & {
+  readonly log: readonly string[];
+  /** What it was made of; read of those whose log is. */
+  readonly definition?: TaskDefinition | undefined;
+};
 
 export type ServiceFacts = {
   readonly service: Service | undefined;
@@ -65,19 +69,25 @@ async function withLogs(probing: Probing, container: string, tasks: readonly Tas
     .slice(0, stoppedShown);
   const failures = newest.filter(isFailure).slice(0, logsRead);
   return Promise.all(
-    newest.map(async (task) => ({
-      ...task,
-      // A log that cannot be read is no reason to lose the rest of the layer.
-      log: failures.includes(task) ? await lastLines(probing, container, task).catch(() => []) : [],
-    })),
+    newest.map(async (task) => {
+      if (!failures.includes(task) || !task.taskDefinition) return { ...task, log: [] };
+      // What cannot be read of it is no reason to lose the rest of the layer.
+      const definition = await describeTaskDefinition(probing.connection, task.taskDefinition).catch(() => undefined);
+      const log = definition ? await lastLines(probing, { container, task, definition }).catch(() => []) : [];
+      return { ...task, log, definition };
+    }),
   );
 }
 
-async function lastLines({ connection, environment }: Probing, container: string, task: Task): Promise<string[]> {
+type Ended = { readonly container: string; readonly task: Task; readonly definition: TaskDefinition };
+
+async function lastLines(
+  { connection, environment }: Probing,
+  { container, task, definition }: Ended,
+): Promise<string[]> {
   const group = environment.logGroup;
-  if (!group || !task.taskDefinition) return [];
-  const { containers } = await describeTaskDefinition(connection, task.taskDefinition);
-  const own = containers.find(({ name, log }) => name === container && log?.group === group)?.log;
+  if (!group) return [];
+  const own = definition.containers.find(({ name, log }) => name === container && log?.group === group)?.log;
   if (!own) return [];
   const until = (task.stoppedAt ?? 0) + 60_000;
   const { lines } = await createLogs(connection).newestLines({

@@ -21,7 +21,7 @@ const database = (part: Partial<Database> = {}): Database => ({
 });
 const member = (part: Partial<Database> = {}) =>
   database({ identifier: 'orders-1', kind: 'instance', members: [], ...part });
-const asked = { identifier: 'orders', port: 5432, region: 'eu-west-1' };
+const asked = { identifier: 'orders', port: 5432 };
 
 const words = (cluster: Database, members: Database[], maintenance: string[] | undefined = []) => {
   const {
@@ -30,7 +30,7 @@ const words = (cluster: Database, members: Database[], maintenance: string[] | u
     facts = [],
     evidence = [],
   } = judgeDatabase({ database: cluster, members, maintenance }, asked);
-  const causes = diagnose(evidence).flatMap(({ cause, fix }) => [cause.en, fix.en]);
+  const causes = diagnose(evidence, { region: 'eu-west-1' }).flatMap(({ cause, fix }) => [cause.en, fix.en]);
   return {
     state,
     text: [summary, ...facts]
