@@ -40,9 +40,9 @@ export const describeLoadBalancer = (
 const listenerOf = (loadBalancerArn: string) =>
   `${loadBalancerArn.replace(':loadbalancer/', ':listener/')}/${digits(loadBalancerArn, 16)}`;
 
-/** Whether a listener's ARN is that of this environment's only one. */
-export const isListenerOf = ({ settings: { loadBalancerArn } }: EnvironmentLife, arn: string | undefined): boolean =>
-  loadBalancerArn !== undefined && arn === listenerOf(loadBalancerArn);
+/** Whether a listener's ARN is one of this environment's load balancer. */
+export const isListenerOf = ({ settings: { loadBalancerArn } }: EnvironmentLife, arn = ''): boolean =>
+  loadBalancerArn !== undefined && arn.startsWith(`${loadBalancerArn.replace(':loadbalancer/', ':listener/')}/`);
 
 const defaultActions = ({ settings: { targetGroupArn } }: EnvironmentLife): elb.Action[] =>
   targetGroupArn ? [{ Type: 'forward', TargetGroupArn: targetGroupArn }] : [];

@@ -16,6 +16,7 @@ const definitionShape = z.object({
         name: z.string().default(''),
         essential: z.boolean().default(true),
         image: z.string().optional(),
+        secrets: z.array(z.object({ valueFrom: z.string().default('') })).default([]),
         logConfiguration: z
           .object({ logDriver: z.string().optional(), options: z.record(z.string(), z.string()).optional() })
           .optional(),
@@ -28,6 +29,8 @@ export type ContainerDefinition = {
   readonly name: string;
   readonly essential: boolean;
   readonly image?: string;
+  /** Names of the secrets of Secrets Manager that its variables come from. */
+  readonly secrets?: readonly string[];
   /** What carries its output away; undefined where nothing does. */
   readonly logDriver?: string;
   /** Where it logs, for the awslogs driver. */
@@ -52,14 +55,20 @@ const toDefinition = (shape: z.infer<typeof definitionShape>): TaskDefinition =>
   ...(shape.executionRoleArn ? { executionRole: lastPart(shape.executionRoleArn) } : {}),
   ...(shape.taskRoleArn ? { taskRole: lastPart(shape.taskRoleArn) } : {}),
   ...(shape.runtimePlatform?.cpuArchitecture ? { processor: shape.runtimePlatform.cpuArchitecture } : {}),
-  containers: shape.containerDefinitions.map(({ name, essential, image, logConfiguration }) => {
+  containers: shape.containerDefinitions.map(({ name, essential, image, secrets, logConfiguration }) => {
     const group = logConfiguration?.options?.['awslogs-group'];
     const prefix = logConfiguration?.options?.['awslogs-stream-prefix'];
     const log = logConfiguration?.logDriver === 'awslogs' && group && prefix ? { log: { group, prefix } } : {};
     const driver = logConfiguration?.logDriver;
-    return { name, essential, ...(image ? { image } : {}), ...(driver ? { logDriver: driver } : {}), ...log };
+    const named = [...new Set(secrets.flatMap(({ valueFrom }) => secretName(valueFrom) ?? []))];
+    const known = { ...(image ? { image } : {}), ...(named.length > 0 ? { secrets: named } : {}) };
+    return { name, essential, ...known, ...(driver ? { logDriver: driver } : {}), ...log };
   }),
 });
+
+/** Secrets Manager ends the ARN of a secret with six characters of its own; a key and a version may follow. */
+const secretName = (valueFrom: string): string | undefined =>
+  /:secretsmanager:[^:]*:[^:]*:secret:([^:]+?)(?:-[A-Za-z0-9]{6})?(?::|$)/.exec(valueFrom)?.[1];
 
 /** What a task definition says of its containers. @throws AwsError */
 export async function describeTaskDefinition(connection: Connection, taskDefinition: string): Promise<TaskDefinition> {

@@ -1,3 +1,4 @@
+import type { Text } from '../config/language.ts';
 import type { Acts } from '../operations/service/acts.ts';
 import type { LayerReport, Reading } from './layer.ts';
 import { isWell, judgeApp } from './layers/app.ts';
@@ -38,13 +39,20 @@ function serviceReports(environment: Environment, readings: Readings): LayerRepo
     ...(targets
       ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, balancer }))]
       : []),
-    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at))] : []),
+    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at), ecsName(ecs))] : []),
     ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
     ...(dbCheck
       ? [report('db-check', dbCheck, (probe) => judgeApp(probe, { path: dbCheckPath, of: 'db-connect' }))]
       : []),
   ];
 }
+
+const ecsName =
+  ({ cluster, service }: NonNullable<Environment['ecs']>) =>
+  (code: string): Text =>
+    code === 'ClusterNotFoundException'
+      ? { en: `the cluster ${cluster}`, ja: `クラスター ${cluster} ` }
+      : { en: `the service ${cluster}/${service}`, ja: `サービス ${cluster}/${service} ` };
 
 function databaseReports(
   { database: named }: Environment,

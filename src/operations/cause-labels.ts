@@ -3,7 +3,7 @@ import type { Diagnosis } from '../runbook/diagnose.ts';
 
 /** What stands before a cause: how far it is known is said before the cause itself. */
 export const causeLabels: Readonly<Record<Diagnosis['certainty'], Text>> = {
-  seen: { en: 'Known cause', ja: '既知の原因' },
-  fits: { en: 'Likely cause', ja: '考えられる原因' },
-  look: { en: 'Cause not known yet', ja: '原因は未確定' },
+  seen: { en: 'Cause', ja: '原因' },
+  fits: { en: 'Likely cause, not certain', ja: '考えられる原因（確実ではありません）' },
+  look: { en: 'The cause is not known from this', ja: 'これだけでは原因は分かりません' },
 };

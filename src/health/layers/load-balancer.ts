@@ -83,11 +83,7 @@ export function judgeLoadBalancer(facts: LoadBalancerFacts, groups: readonly str
 }
 
 /** Whether requests come to the service at all: by the default action of a listener, or by a rule of it. */
-function judgeWay(
-  { balancer, listeners, rules }: LoadBalancerFacts,
-  groups: readonly string[],
-  summary: Text,
-): Finding {
+function judgeWay({ listeners, rules }: LoadBalancerFacts, groups: readonly string[], summary: Text): Finding {
   const isOwn = ({ arn }: Forward) => groups.includes(arn);
   const getsTraffic = ({ weight }: Forward) => weight > 0;
   const byDefault = listeners.flatMap(({ forwardsTo }) => forwardsTo);
@@ -100,7 +96,8 @@ function judgeWay(
   const unread = rules === undefined ? [notByDefault] : [];
   if (shut) return { state: 'warning', summary: noTraffic(shut, all), facts: unread };
   if (rules === undefined) return { state: 'notice', summary, facts: unread };
-  return { state: 'warning', summary: noWay(balancer?.name ?? '', groups.map(groupName).join(', ')) };
+  // Targets that nobody forwards to are not in use, and say so themselves.
+  return { state: 'notice', summary, facts: [noWay(groups.map(groupName).join(', '))] };
 }
 
 export const groupName = (arn: string): string => arn.split('/').at(-2) ?? arn;
@@ -134,9 +131,9 @@ const byRule = (group: string): Text => ({
   ja: `${group} へは、リスナーの既定のアクションではなくルールで転送されています`,
 });
 
-const noWay = (name: string, groups: string): Text => ({
-  en: `no listener or rule of ${name} forwards to ${groups}`,
-  ja: `${name} のリスナーとルールに、${groups} へ転送するものがありません`,
+const noWay = (groups: string): Text => ({
+  en: `no listener or rule of it forwards to the target group ${groups}; another load balancer may`,
+  ja: `リスナーにもルールにも、ターゲットグループ ${groups} へ転送するものがありません（別のロードバランサーが転送している可能性があります）`,
 });
 
 const notByDefault: Text = {

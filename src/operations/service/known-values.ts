@@ -50,13 +50,17 @@ export function serviceValues({ service, stopped }: Pick<ServiceFacts, 'service'
 
 /** What a task definition says of where and as what its containers run. */
 export const definitionValues = (
-  { executionRole, taskRole, processor }: TaskDefinition,
+  { executionRole, taskRole, processor, containers }: TaskDefinition,
   launchType: string | undefined,
-): Values => ({
-  executionRole,
-  taskRole,
-  architecture: architectureOf(processor ?? (launchType?.startsWith('FARGATE') ? 'X86_64' : '')),
-});
+): Values => {
+  const secrets = new Set(containers.flatMap((container) => container.secrets ?? []));
+  return {
+    executionRole,
+    taskRole,
+    architecture: architectureOf(processor ?? (launchType?.startsWith('FARGATE') ? 'X86_64' : '')),
+    ...(secrets.size === 1 ? { secret: [...secrets][0] } : {}),
+  };
+};
 
 const architectures: Readonly<Record<string, string>> = { ARM64: 'arm64', X86_64: 'amd64' };
 const architectureOf = (processor: string): string | undefined => architectures[processor];

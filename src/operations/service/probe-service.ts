@@ -50,16 +50,24 @@ export async function probeService(probing: Probing, ecs: NonNullable<Environmen
       find: () => api.listTasks(cluster, name, status),
       describe: async (arns) => (arns.length === 0 ? [] : api.describeTasks(cluster, arns)),
     });
-  const [service, running, stopped] = await Promise.all([
+  const [service, ...found] = await Promise.all([
     createEcsServices(probing.connection).describeService(cluster, name),
     tasks('RUNNING'),
-    tasks('STOPPED').then((found) => withLogs(probing, ecs.container, found)),
+    tasks('STOPPED'),
   ]);
+  const { running, stopped } = byState(found.flat());
   return {
     service: service && { ...service, events: service.events.slice(0, eventsKept) },
     running: running.slice(0, runningKept),
-    stopped,
+    stopped: await withLogs(probing, ecs.container, stopped),
   };
+}
+
+/** What was listed as running may have stopped before it was described. */
+function byState(listed: readonly Task[]) {
+  const tasks = [...new Map(listed.map((task) => [task.id, task])).values()];
+  const isOver = ({ status }: Task) => status === 'STOPPED';
+  return { running: tasks.filter((task) => !isOver(task)), stopped: tasks.filter(isOver) };
 }
 
 async function withLogs(probing: Probing, container: string, tasks: readonly Task[]): Promise<StoppedTask[]> {
