@@ -140,6 +140,57 @@ describe('the events of a service', () => {
   });
 });
 
+describe('a task that ended', () => {
+  const ended = {
+    id: '0123456789',
+    taskDefinition: 'orders:7',
+    status: 'STOPPED',
+    startedAt: now,
+    stoppedAt: now,
+    stopCode: 'EssentialContainerExited',
+    stoppedReason: 'Essential container in task exited',
+    containers: [],
+    log: [],
+  };
+  const told = (part: object) =>
+    diagnose(serviceEvidence({ service: aService(), stopped: [{ ...ended, ...part }] }, now))
+      .flatMap(({ cause, fix }) => [cause.en, fix.en])
+      .join('\n');
+
+  it('by Spot was killed for that, and not for its memory; the service starts another', () => {
+    const said = told({
+      stopCode: 'SpotInterruption',
+      stoppedReason: 'Your Spot Task was interrupted.',
+      containers: [{ name: 'web', exitCode: 137 }],
+    });
+    expect(said).toMatch(/Spot capacity back[\s\S]*starts another/);
+    expect(said).not.toMatch(/memory/i);
+  });
+
+  it('by the container that ended first is told of that one, and not of the one that was killed after it', () => {
+    const containers = [
+      { name: 'web', exitCode: 137 },
+      { name: 'log_router', exitCode: 0 },
+    ];
+    const said = told({ containers });
+    expect(said).toContain('`log_router` ended (exit 0');
+    expect(said).not.toMatch(/memory|`web`/);
+  });
+
+  it('is told of no container that the task can do without', () => {
+    const containers = [
+      { name: 'metrics', exitCode: 2 },
+      { name: 'web', exitCode: 3 },
+    ];
+    const made = [
+      { name: 'metrics', essential: false },
+      { name: 'web', essential: true },
+    ];
+    expect(told({ containers })).toContain('`metrics`');
+    expect(told({ containers, definition: { arn: '', active: true, containers: made } })).toContain('`web`');
+  });
+});
+
 it('the cause in the log stands alone: that a container ended and a deployment failed follows from it', () => {
   const stopped = {
     id: '0123456789',
