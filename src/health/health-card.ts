@@ -20,7 +20,9 @@ export function healthCard(checked: Checked, footnote: Line): Draft {
   const asked = `/health ${name}`;
   const causes = causesOf(verdict, { ...knownValues(checked), asked });
   const service = readings.service?.kind === 'read' ? readings.service.value.service : undefined;
-  const way = wayBackOf(service, { name, environment, acts }, readings.at);
+  // What broke below the service breaks the revision before as well.
+  const follows = verdict.consequences.some(({ layer }) => layer === 'service');
+  const way = follows ? undefined : wayBackOf(service, { name, environment, acts }, readings.at);
   const targets = readings.targets?.kind === 'read' ? readings.targets.value.targets : [];
   return card({
     title: verdictTitle(same(name), verdict),

@@ -55,7 +55,7 @@ const ecsName =
       : { en: `the service ${cluster}/${service}`, ja: `サービス ${cluster}/${service} ` };
 
 function databaseReports(
-  { database: named }: Environment,
+  { database: named, region }: Environment,
   readings: Readings,
   checked?: Reading<PortCheck>,
 ): LayerReport[] {
@@ -64,7 +64,7 @@ function databaseReports(
   const { port, allowedFrom } = named;
   const identifier = 'host' in named ? named.host : identifierOf(named);
   return [
-    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, { identifier, port }))] : []),
+    ...(database ? [report('database', database, (facts) => judgeDatabase(facts, { identifier, port, region }))] : []),
     ...(checked ? [report('database', checked, (facts) => judgePort(facts, { host: identifier, port }))] : []),
     ...(access
       ? [

@@ -110,7 +110,7 @@ describe('the example outputs that AWS publishes with its CLI', () => {
     const database = await createRds(fresh()).describeCluster('mydbcluster');
     expect(database).toMatchObject({ state: 'available', port: 3306, securityGroups: ['sg-0b9130572daf3dc16'] });
     const layer = report('database', { kind: 'read', value: { database, members: [], maintenance: [] } }, (facts) =>
-      judgeDatabase(facts, { identifier: 'mydbcluster', port: 3306 }),
+      judgeDatabase(facts, { identifier: 'mydbcluster', port: 3306, region: 'us-east-1' }),
     );
     const { text } = rendered([layer]);
     expect(text).toContain('mydbcluster: available · aurora-mysql 5.7.mysql_aurora.2.04.2');

@@ -60,9 +60,9 @@ export function describeDatabase({ connection }: Probing, named: Exclude<Named, 
 export const identifierOf = (named: Exclude<Named, { host: string }>): string =>
   'clusterIdentifier' in named ? named.clusterIdentifier : named.instanceIdentifier;
 
-type Asked = { readonly identifier: string; readonly port: number };
+type Asked = { readonly identifier: string; readonly port: number; readonly region: string };
 
-export function judgeDatabase(facts: DatabaseFacts, { identifier, port }: Asked): Finding {
+export function judgeDatabase(facts: DatabaseFacts, { identifier, port, region }: Asked): Finding {
   const { database, members, maintenance } = facts;
   if (!database) return { state: 'broken', summary: missing(identifier) };
   const notes = notesOf(facts, database, port);
@@ -76,8 +76,11 @@ export function judgeDatabase(facts: DatabaseFacts, { identifier, port }: Asked)
     return { state: 'broken', summary: noWriter(identifier), facts: notes };
   const summary = summaryOf(database, facts.capacity);
   const readers = members.filter((member) => !serves(member));
-  if ([database, ...members].some(({ isPublic }) => isPublic))
-    return { state: 'warning', summary, facts: [isPublic, ...notes, ...readers.map(stateText)] };
+  const open = [database, ...members].filter(({ isPublic }) => isPublic);
+  if (open.length > 0) {
+    const facts = open.flatMap((one) => hasPublicAddress(one, region));
+    return { state: 'warning', summary, facts: [...facts, ...notes, ...readers.map(stateText)] };
+  }
   const notable =
     isAtTop(facts) || readers.length > 0 || database.state !== 'available' || (maintenance ?? []).length > 0;
   const state = notable || (database.port ?? port) !== port ? 'notice' : 'ok';
@@ -147,10 +150,16 @@ const secondary = (source: string): Text => ({
   ja: `${source} に追従する読み取り専用のセカンダリです（書き込み用インスタンスはありません）`,
 });
 
-const isPublic: Text = {
-  en: 'it has a public address (PubliclyAccessible): only its security groups keep the internet out',
-  ja: 'パブリックアドレスがあります（PubliclyAccessible）。インターネットを遮断しているのはセキュリティグループだけです',
-};
+/** With the command in a line of its own, which nothing cuts off. */
+const hasPublicAddress = ({ identifier }: Database, region: string): Text[] => [
+  {
+    en: `${identifier} has a public address (PubliclyAccessible): only its security groups keep the internet out`,
+    ja: `${identifier} にパブリックアドレスがあります（PubliclyAccessible）。インターネットを遮断しているのはセキュリティグループだけです`,
+  },
+  same(
+    `aws rds modify-db-instance --db-instance-identifier ${identifier} --no-publicly-accessible --apply-immediately --region ${region}`,
+  ),
+];
 
 const maintenanceUnread: Text = {
   en: 'pending maintenance could not be read',

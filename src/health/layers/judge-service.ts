@@ -39,7 +39,8 @@ type Seen = { readonly service: Service; readonly roles: DeploymentRoles; readon
 function stateOf({ service, roles, failures }: Seen, now: number): LayerState {
   const { desired, running, deployments, status } = service;
   if (status === 'DRAINING') return 'broken';
-  if (desired === 0) return running === 0 ? 'idle' : 'notice';
+  // Also on its way there: what does not answer because of it was asked for.
+  if (desired === 0) return 'idle';
   if (running === 0 || roles.failed || roles.returningTo) return 'broken';
   const struggling = deployments.some((one) => one.status === 'PRIMARY' && one.failedTasks > 0);
   const stuck = roles.underWay !== undefined && isStuck(roles.underWay, now);

@@ -22,7 +22,7 @@ const database = (part: Partial<Database> = {}): Database => ({
 });
 const member = (part: Partial<Database> = {}) =>
   database({ identifier: 'orders-1', kind: 'instance', members: [], ...part });
-const asked = { identifier: 'orders', port: 5432 };
+const asked = { identifier: 'orders', port: 5432, region: 'eu-west-1' };
 
 const words = (cluster: Database, members: Database[], maintenance: string[] | undefined = []) => {
   const {
@@ -128,6 +128,8 @@ describe('a database that serves', () => {
   it('warns of a member with a public address, and shows the range of a serverless cluster', () => {
     const judged = words(database({ serverless: { min: 0.5, max: 8 } }), [member({ isPublic: true })]);
     expect(judged.state).toBe('warning');
-    expect(judged.text).toMatch(/0\.5-8 ACU[\s\S]*PubliclyAccessible/);
+    expect(judged.text).toMatch(
+      /0\.5-8 ACU[\s\S]*orders-1 has a public address \(PubliclyAccessible\)[\s\S]*orders-1 --no-publicly-accessible/,
+    );
   });
 });

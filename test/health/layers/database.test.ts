@@ -20,7 +20,7 @@ const database: Database = {
   isPublic: false,
   serverless: undefined,
 };
-const asked = { identifier: 'prod', port: 5432 };
+const asked = { identifier: 'prod', port: 5432, region: 'eu-west-1' };
 const member = (identifier: string, state = 'available'): Database => ({ ...database, identifier, state, members: [] });
 const well: DatabaseFacts = { database, members: [member('prod-1'), member('prod-2')], maintenance: [] };
 
