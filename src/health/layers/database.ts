@@ -6,6 +6,18 @@ import { servingDatabaseStates } from '../../runbook/database-state.ts';
 import { type Finding, same } from '../layer.ts';
 import type { Probing } from '../probing.ts';
 import { databaseEvidence } from './database-evidence.ts';
+import {
+  atTop,
+  endpoints,
+  hasPublicAddress,
+  maintenanceUnread,
+  missing,
+  noWriter,
+  otherPort,
+  pending,
+  secondary,
+  stateText,
+} from './database-words.ts';
 
 type Named = NonNullable<Probing['environment']['database']>;
 
@@ -109,59 +121,3 @@ const notesOf = (facts: DatabaseFacts, database: Database, port: number): Text[]
 ];
 
 const serves = ({ state }: Database) => servingDatabaseStates.has(state.toLowerCase());
-
-const stateText = ({ identifier, state }: Database): Text => ({
-  en: `${identifier} is ${state}`,
-  ja: `${identifier} の状態: ${state}`,
-});
-
-const endpoints = ({ endpoint, readerEndpoint }: Database): Text[] => [
-  ...(endpoint ? [{ en: `writer ${endpoint}`, ja: `書き込み ${endpoint}` }] : []),
-  ...(readerEndpoint ? [{ en: `reader ${readerEndpoint}`, ja: `読み取り ${readerEndpoint}` }] : []),
-];
-
-const pending = (action: string): Text => ({
-  en: `pending maintenance: ${action}`,
-  ja: `保留中のメンテナンス: ${action}`,
-});
-
-const atTop: Text = {
-  en: 'it uses all of its range: raise the maximum (MaxCapacity) if it stays there',
-  ja: '上限まで使っています。続く場合は最大値（MaxCapacity）を上げてください',
-};
-
-const otherPort = (settings: number, actual: number): Text => ({
-  en: `the settings say port ${settings}, the database listens on ${actual}`,
-  ja: `設定のポートは ${settings} ですが、データベースは ${actual} で待ち受けています`,
-});
-
-const missing = (identifier: string): Text => ({
-  en: `there is no database ${identifier}`,
-  ja: `データベース ${identifier} がありません`,
-});
-
-const noWriter = (identifier: string): Text => ({
-  en: `${identifier} has no writer instance`,
-  ja: `${identifier} に書き込み用インスタンスがありません`,
-});
-
-const secondary = (source: string): Text => ({
-  en: `a read-only secondary that follows ${source}: it has no writer of its own`,
-  ja: `${source} に追従する読み取り専用のセカンダリです（書き込み用インスタンスはありません）`,
-});
-
-/** With the command in a line of its own, which nothing cuts off. */
-const hasPublicAddress = ({ identifier }: Database, region: string): Text[] => [
-  {
-    en: `${identifier} has a public address (PubliclyAccessible): only its security groups keep the internet out`,
-    ja: `${identifier} にパブリックアドレスがあります（PubliclyAccessible）。インターネットを遮断しているのはセキュリティグループだけです`,
-  },
-  same(
-    `aws rds modify-db-instance --db-instance-identifier ${identifier} --no-publicly-accessible --apply-immediately --region ${region}`,
-  ),
-];
-
-const maintenanceUnread: Text = {
-  en: 'pending maintenance could not be read',
-  ja: '保留中のメンテナンスは読み取れませんでした',
-};

@@ -6,7 +6,7 @@ import type { Evidence } from '../../runbook/evidence.ts';
 import { calmTargetStates, describeTargetReason, describeTargetState } from '../../runbook/target-health.ts';
 import type { Finding } from '../layer.ts';
 import type { Probing } from '../probing.ts';
-import { groupName } from './load-balancer.ts';
+import { groupName } from './load-balancer-words.ts';
 
 export type TargetFacts = {
   /** Those in trouble first, as many as a message can show. */
