@@ -8,9 +8,10 @@ import type { Stack } from '../config/stack.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
+import type { Draft } from '../slack/message.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
-import { explainFailure } from './explain-failure.ts';
+import type { explainFailure } from './explain-failure.ts';
 import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
 import { groupAdvice } from './group-advice.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
@@ -97,7 +98,7 @@ type Ending = { readonly talk: Talk; readonly record: Recorder };
 
 /** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
 async function endUndecided(request: Request, failure: Failure, { talk, record }: Ending): Promise<Outcome> {
-  await talk.tell(explainFailure({ request, grant: { roleArn: '' } }, failure));
+  await talk.tell(await explained({ request, grant: { roleArn: '' } }, failure));
   return endRecorded(record, endOf(failure));
 }
 
@@ -157,6 +158,10 @@ async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promis
   throw new OperationFailed(answered.failure);
 }
 
+/** Loaded where something failed: the runbook behind it takes longer to start than many a command. */
+const explained = async (...args: Parameters<typeof explainFailure>): Promise<Draft> =>
+  (await import('./explain-failure.ts')).explainFailure(...args);
+
 async function work(
   { registry, log }: Pick<Surroundings, 'registry' | 'log'>,
   name: string,
@@ -171,7 +176,7 @@ async function work(
     const failure = toFailure(error);
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
-    await talk.finish(explainFailure({ ...asked, begun: progress.changed }, failure));
+    await talk.finish(await explained({ ...asked, begun: progress.changed }, failure));
     return endOf(failure);
   }
 }
