@@ -117,11 +117,12 @@ describe('the digest', () => {
   it('tells that the sweep is dead by what has outlived it', () => {
     const late = { ...preview(7, 'U0DEV'), expiry: { ...preview(7).expiry, at: now - 11 * 3_600_000 } };
     const lines = linesOf({ ...empty, previews: [late] }, 'en');
-    expect(lines.join('\n')).toContain('$0.10, overdue 11h: the sweep is not running');
+    expect(lines.join('\n')).toContain('$0.10, overdue 11h: the sweep is not running, or AWS refuses it');
   });
 
   it('fits a message with a hundred previews', () => {
     const previews = Array.from({ length: 100 }, (_, index) => preview(index + 1, 'U0DEV'));
     expect(linesOf({ ...empty, previews }, 'ja').filter((line) => line.startsWith('• #'))).toHaveLength(50);
+    expect(linesOf({ ...empty, previews }, 'en')).toContain('… and 50 more: /preview list');
   });
 });
