@@ -31,8 +31,8 @@ const texts = {
     ja: `${command} が実行されたかどうか分かりません。`,
   }),
   mayHave: {
-    en: 'It may have been carried out: AWS was asked, and its answer never came.',
-    ja: '実行された可能性があります。AWS に送信しましたが、応答がありませんでした。',
+    en: 'It may have been carried out: AWS was asked, and no answer came that could be read.',
+    ja: '実行された可能性があります。AWS に送信しましたが、読み取れる応答がありませんでした。',
   },
   look: {
     en: 'Look how it stands first; only where it was not carried out, type again: ',

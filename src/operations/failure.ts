@@ -3,7 +3,10 @@ import { AwsError, awsFailureSchema } from '../aws/aws-error.ts';
 import { failed, type Outcome, unknown } from './outcome.ts';
 
 /** Why a step did not do its work: plain data, since step results are stored. */
-export const failureSchema = z.union([awsFailureSchema, z.object({ kind: z.literal('fault'), message: z.string() })]);
+export const failureSchema = z.union([
+  awsFailureSchema,
+  z.object({ kind: z.literal('fault'), message: z.string(), mayHaveHappened: z.literal(true).optional() }),
+]);
 
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -26,7 +29,7 @@ export function toFailure(error: unknown): Failure {
 }
 
 /** Whether what failed may have been carried out all the same. */
-export const isUnknown = (failure: Failure): boolean => failure.kind !== 'fault' && failure.mayHaveHappened === true;
+export const isUnknown = (failure: Failure): boolean => failure.mayHaveHappened === true;
 
 /** How a request ends that such a failure ends. */
 export const endOf = (failure: Failure): Outcome => {
