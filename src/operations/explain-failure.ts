@@ -7,7 +7,7 @@ import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { withLinks } from '../slack/with-links.ts';
-import { type Failure, isUnknown } from './failure.ts';
+import { codeWords, type Failure, isUnknown } from './failure.ts';
 import { footnote } from './footnote.ts';
 import type { Grant } from './operation.ts';
 
@@ -82,8 +82,8 @@ export function failureLines(failure: Failure, { roleArn }: RoleOf, known: Value
   if (failure.kind === 'fault') return [texts.fault];
   const said: Line = [
     `${failure.service} ${failure.operation}: `,
-    { code: failure.code },
-    ` ${failure.message.slice(0, shownMessage)}`,
+    { code: codeWords(failure.code) },
+    ...(failure.message === '' ? [] : [` ${failure.message.slice(0, shownMessage)}`]),
   ];
   const passing = failure.kind === 'throttled' || failure.kind === 'unavailable' ? [texts.passing] : [];
   return [said, ...passing, ...diagnosisLines(diagnose([evidenceOf(failure, roleArn)], known))];
