@@ -180,26 +180,6 @@ describe('describe calls that a page answers', () => {
   });
 });
 
-describe('the first message of a request whose function died right after posting it', () => {
-  it('says what stays true for ever', async () => {
-    const left: string[] = [];
-    for (const checkpoint of [2, 3, 4, 5]) {
-      await inSandbox(async ({ sandbox }) => {
-        await sandbox.slack.type('U0VIEW', '/health prod');
-        sandbox.aws.lambda.crashAt(sandbox.aws.lambda.executions.at(-1)?.name ?? '', checkpoint, 'before');
-        await settle(sandbox.stage);
-        const [first = '', second] = sandbox.slack
-          .messages()
-          .map(({ text }) => text)
-          .filter(Boolean);
-        if (second?.includes('prod is healthy')) left.push(first);
-      });
-    }
-    expect(left.length).toBeGreaterThan(0);
-    for (const first of left) expect(first).toContain('or in a newer message with the same request id');
-  });
-});
-
 describe('a task that is under way', () => {
   it('is named, and no second one is started beside it; once it is over it may be run again', async () => {
     await inSandbox(async ({ sandbox, as }) => {
