@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { createEc2 } from '../aws/ec2.ts';
 import type { Scheduled, Sweep } from '../operations/scheduled.ts';
+import { lastingRefusal } from '../slack/refusal.ts';
 import { lifetimeOf } from './expiry.ts';
 import { findPreviews } from './live-previews.ts';
 import { planSweep, type SweepPlan } from './plan-sweep.ts';
@@ -15,11 +16,19 @@ const batchSize = 100;
 export const sweep: Sweep = async (around) => {
   const seen = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now);
   const swept = await terminateAll(around, seen);
-  if (swept.terminated.length + swept.refused.length > 0) {
-    await around.post(around.settings.slack.channel, sweptMessage(swept, around.settings, around.now));
-  }
+  if (swept.terminated.length + swept.refused.length > 0) await tell(around, swept);
   await warnAll(around, seen.warn);
 };
+
+/** In the channel; where Slack refuses that, each owner what was theirs. */
+async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<void> {
+  const posted = await post(settings.slack.channel, sweptMessage(swept, settings, now));
+  if (posted.kind === 'posted' || lastingRefusal(posted) === undefined) return;
+  const owned = Map.groupBy(swept.terminated, ({ preview }) => preview.owner);
+  for (const [owner, terminated] of owned) {
+    if (owner !== undefined) await post(owner, sweptMessage({ terminated, refused: [] }, settings, now));
+  }
+}
 
 const look = ({ connect, settings, stack, now }: Scheduled) =>
   findPreviews(connect(settings.previews.region), { settings, stack }, { now });

@@ -123,6 +123,28 @@ describe('a sweep', () => {
     }
   });
 
+  it('tells the owners themselves, in warnings and endings, where no channel takes what it says', async () => {
+    await inSandbox(async ({ sandbox }) => {
+      const tags = (pr: number, owner: string, endsIn: number) => ({
+        ...{ ...ours, PR: String(pr), 'requested-by': owner },
+        'shutdown-at': iso(now + endsIn),
+      });
+      sandbox.aws.ec2.seed([
+        { launchedAt: now - 3 * hour, tags: tags(1, 'U0DEV', -hour) },
+        { launchedAt: now - 3 * hour, tags: tags(2, 'U0OPS', -hour) },
+        { launchedAt: now - 3 * hour, tags: tags(3, 'U0OPS', hour / 4) },
+      ]);
+      sandbox.setFault('not-in-channel', true);
+      await sandbox.stage.runScheduled('sweep');
+      const told = sandbox.slack.messages().map(({ channel, text }) => [channel, text.split('\n')[0]]);
+      expect(told.sort()).toEqual([
+        ['D0DEV', '*1 preview was terminated*'],
+        ['D0OPS', '*1 preview was terminated*'],
+        ['D0OPS', '*The preview of PR 3 ends in 15m*'],
+      ]);
+    });
+  });
+
   it('warns every owner of two hundred that end together, at once: some alone, soonest end first, the others jointly', async () => {
     await inSandbox(async ({ sandbox }) => {
       const previews = Array.from({ length: 200 }, (_, index) => ({
