@@ -42,10 +42,10 @@ const texts = {
     en: `${count} running, ${cost} so far`,
     ja: `${count} 件稼働中、これまでの費用 ${cost}`,
   }),
-  more: (count: number, command: string): Text => ({
-    en: `… and ${count} more: ${command}`,
-    ja: `… ほか ${count} 件: ${command}`,
-  }),
+  more: (count: number, command?: string): Text => {
+    const look = command === undefined ? '' : `: ${command}`;
+    return { en: `… and ${count} more${look}`, ja: `… ほか ${count} 件${look}` };
+  },
   health: { en: 'Health', ja: '全環境の確認' },
   list: { en: 'Previews', ja: 'プレビュー一覧' },
 } as const;
@@ -57,7 +57,7 @@ export const digestMessage = (digest: Digest): Draft =>
     body: [
       ...part(texts.environments, environmentLines(digest)),
       ...part(texts.previews, digest.previews && previewLines(digest.previews, digest)),
-      ...part(texts.swept, digest.swept?.map(sweptLine)),
+      ...part(texts.swept, digest.swept && sweptLines(digest.swept)),
       ...part(texts.denied, digest.denied && deniedLines(digest.denied)),
     ],
     buttons: [
@@ -106,6 +106,13 @@ const sweptLine = ({ pr, instance, because }: SweptRecord): Line => [
   `• ${pr === 0 ? instance : `#${pr}`}: `,
   texts[because],
 ];
+
+const mostSwept = 50;
+
+function sweptLines(swept: readonly SweptRecord[]): Line[] {
+  const rest = swept.length - mostSwept;
+  return [...swept.slice(0, mostSwept).map(sweptLine), ...(rest > 0 ? [texts.more(rest)] : [])];
+}
 
 const mostDenied = 10;
 

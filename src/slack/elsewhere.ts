@@ -13,7 +13,7 @@ export function elsewhere(
   const link = `https://slack.com/app_redirect?channel=${directMessage}`;
   return {
     en: `Slipway did not post here: ${why.en} The answer is in <${link}|your direct messages with Slipway>.`,
-    ja: `Slipway はここに投稿していません。${why.ja} 回答は <${link}|Slipway とのダイレクトメッセージ> にあります。`,
+    ja: `Slipway はここに投稿していません。${why.ja}回答は <${link}|Slipway とのダイレクトメッセージ> にあります。`,
   };
 }
 

@@ -106,6 +106,17 @@ describe('the digest', () => {
     expect(linesOf({ ...empty, swept }, 'ja').slice(6, 8)).toEqual(['• #7: 期限切れ', '• i-0: 重複']);
   });
 
+  it('counts all that the sweep removed, however many', () => {
+    const swept = Array.from({ length: 200 }, (_, index) => ({
+      pr: index + 1,
+      instance: '',
+      because: 'expired' as const,
+    }));
+    const lines = linesOf({ ...empty, swept }, 'en');
+    expect(lines.filter((line) => line.startsWith('• #'))).toHaveLength(50);
+    expect(lines).toContain('… and 150 more');
+  });
+
   it('shows ten refusals and counts the others, without waking anybody', () => {
     const denied = Array.from({ length: 13 }, (_, index) => refusal(index));
     const lines = linesOf({ ...empty, denied }, 'en');
