@@ -115,7 +115,10 @@ export const seenByNobody = ({ request, settings }: Asker): Draft =>
       ja: `何も実行していません。${request.text} には 2 人目の承認が必要ですが、この会話はほかの人に見えません。`,
     },
     next: [
-      { en: 'Type it in ', ja: '次のチャンネルで入力してください: ' },
+      // Typed there already, it could not be posted there.
+      request.origin.channel === settings.slack.channel
+        ? { en: 'Invite Slipway, then type it again in ', ja: 'Slipway を招待し、もう一度入力してください: ' }
+        : { en: 'Type it in ', ja: '次のチャンネルで入力してください: ' },
       { channel: settings.slack.channel },
       ': ',
       { code: request.text },

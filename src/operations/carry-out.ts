@@ -62,7 +62,8 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   });
   if (!authorized.ok) {
     const record = createRecorder(around, steps, request, { kind: 'deny', rule: 'access could not be decided' });
-    return endUndecided(request, authorized.failure, { talk: talkIn(around.settings.slack.language), record });
+    const talk = talkIn(around.settings.slack.language);
+    return endUndecided({ request, declaration }, authorized.failure, { talk, record });
   }
   const authorization = authorizationSchema.parse(authorized.value);
   const { decision, groups, language } = authorization;
@@ -80,7 +81,7 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   };
   const progress: Progress = { changed: false };
   const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record, progress });
-  return endRecorded(record, await work(around, declaration.name, { operation, progress }));
+  return endRecorded(record, await work(around, declaration, { operation, progress }));
 }
 
 const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
@@ -97,8 +98,14 @@ async function endRecorded(record: Recorder, outcome: Outcome): Promise<Outcome>
 type Ending = { readonly talk: Talk; readonly record: Recorder };
 
 /** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
-async function endUndecided(request: Request, failure: Failure, { talk, record }: Ending): Promise<Outcome> {
-  await talk.tell(await explained({ request, grant: { roleArn: '' } }, failure));
+async function endUndecided(
+  { request, declaration }: Pick<Received, 'request' | 'declaration'>,
+  failure: Failure,
+  { talk, record }: Ending,
+): Promise<Outcome> {
+  await talk.tell(
+    await explained({ request, grant: { roleArn: '' }, pressed: declaration.buttonOnly === true }, failure),
+  );
   return endRecorded(record, endOf(failure));
 }
 
@@ -164,7 +171,7 @@ const explained = async (...args: Parameters<typeof explainFailure>): Promise<Dr
 
 async function work(
   { registry, log }: Pick<Surroundings, 'registry' | 'log'>,
-  name: string,
+  { name, buttonOnly: pressed = false }: Declaration,
   { operation, progress }: { readonly operation: Operation; readonly progress: Progress },
 ): Promise<Outcome> {
   const { asked, talk } = operation;
@@ -176,7 +183,7 @@ async function work(
     const failure = toFailure(error);
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
-    await talk.finish(await explained({ ...asked, begun: progress.changed }, failure));
+    await talk.finish(await explained({ ...asked, begun: progress.changed, pressed }, failure));
     return endOf(failure);
   }
 }
