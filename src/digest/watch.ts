@@ -1,8 +1,8 @@
-import { actsOf } from '../health/acts.ts';
 import { type Checked, judgeEnvironment } from '../health/judge-environment.ts';
 import { probeEnvironment } from '../health/probe-environment.ts';
 import { type Environment, probingOf } from '../health/probing.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
+import { actsOf } from '../operations/service/acts.ts';
 import { type Announcement, decideWatch } from './decide-watch.ts';
 import { digestDue } from './digest-due.ts';
 import { type Check, postDigest } from './post-digest.ts';

@@ -7,6 +7,7 @@ import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { withLinks } from '../slack/with-links.ts';
+import { causeLabels } from './cause-labels.ts';
 import { codeWords, type Failure, isUnknown } from './failure.ts';
 import { footnote } from './footnote.ts';
 import type { Asked, Grant } from './operation.ts';
@@ -96,8 +97,8 @@ export function failureLines(failure: Failure, { roleArn }: RoleOf, known: Value
 export const diagnosisLines = (diagnoses: readonly Diagnosis[]): Line[] =>
   diagnoses
     .slice(0, shownCauses)
-    .flatMap(({ cause, fix }) => [
-      { en: `Cause: ${cause.en}`, ja: `原因: ${cause.ja}` },
+    .flatMap(({ certainty, cause, fix }): Line[] => [
+      [causeLabels[certainty], ': ', cause],
       withLinks({ en: `Fix: ${fix.en}`, ja: `対処: ${fix.ja}` }),
     ]);
 
