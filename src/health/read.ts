@@ -1,5 +1,5 @@
 import type { Text } from '../config/language.ts';
-import { toFailure } from '../operations/failure.ts';
+import { codeWords, toFailure } from '../operations/failure.ts';
 import type { Finding, LayerName, LayerReport, Reading } from './layer.ts';
 import { same } from './layer.ts';
 
@@ -40,15 +40,17 @@ export function report<T>(
   const action = `${iamPrefixes[service] ?? service}:${operation}`;
   return {
     ...unreadable,
-    summary: {
-      en: `could not be read: ${action} answered ${code}`,
-      ja: `読み取れません: ${action} が ${code} を返しました`,
-    },
+    summary: unread(action, codeWords(code)),
     // The runbook quotes a denial where it explains it.
     facts: message === '' || failure.kind === 'denied' ? [] : [same(message)],
     evidence: [{ kind: 'aws-failure', code, message, action }],
   };
 }
+
+const unread = (action: string, { en, ja }: Text): Text => ({
+  en: `could not be read: ${action} answered ${en}`,
+  ja: `読み取れません（${action}: ${ja}）`,
+});
 
 /** What of the settings AWS did not find, by its code. */
 type Named = (code: string) => Text;
