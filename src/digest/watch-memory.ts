@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AwsError } from '../aws/aws-error.ts';
 import type { Connection } from '../aws/connection.ts';
 import { createSsm } from '../aws/ssm.ts';
 import type { Stack } from '../config/stack.ts';
@@ -62,7 +63,18 @@ export async function readMemories(
   const values = new Map(found.flatMap((batch) => [...batch]));
   return {
     of: (environment, now) => parseMemory(values.get(memoryParameter(stack, environment)), now),
-    write: (environment, memory) =>
-      createSsm(connection).putParameter(memoryParameter(stack, environment), JSON.stringify(memory)),
+    write: (environment, memory) => writeEntry(connection, memoryParameter(stack, environment), JSON.stringify(memory)),
   };
+}
+
+/** Where the answer got lost the entry is read; what nobody can read counts as written: told twice is better than never. */
+async function writeEntry(connection: Connection, name: string, value: string): Promise<void> {
+  const ssm = createSsm(connection);
+  try {
+    await ssm.putParameter(name, value);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.failure.mayHaveHappened)) throw error;
+    const found = await ssm.getParameters([name]).catch(() => undefined);
+    if (found && found.get(name) !== value) throw error;
+  }
 }

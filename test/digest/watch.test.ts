@@ -34,6 +34,18 @@ describe('the watch', () => {
     expect((await watch()).map((title) => title.slice(0, 9))).toEqual(['*✗ prod i']);
   });
 
+  it('tells an outage although the answers of Parameter Store get lost: what was written is read', async () => {
+    sandbox.setFault('app-down', true);
+    sandbox.setFault('lost-answers', true);
+    await watch();
+    await wait(5 * 60_000);
+    sandbox.aws.beginStep();
+    expect(await watch()).toHaveLength(2);
+    await wait(5 * 60_000);
+    sandbox.aws.beginStep();
+    expect(await watch()).toEqual([]);
+  });
+
   it('writes its own entries alone, reads with its own role, and tells again what Slack did not take', async () => {
     sandbox.setFault('app-unhealthy', true);
     await watch();
