@@ -6,12 +6,15 @@ import { appModulesTold } from './app-modules.ts';
 import { appOriginsTold } from './app-origins.ts';
 import { appPrismaTold } from './app-prisma.ts';
 import { appProbesTold } from './app-probes.ts';
+import { appProxiesTold } from './app-proxies.ts';
 import { appRuntimesTold } from './app-runtimes.ts';
 import { appVariablesTold } from './app-variables.ts';
 import { awsAccessTold } from './aws-access.ts';
 import { awsCredentialsTold } from './aws-credentials.ts';
+import { awsEndpointsTold } from './aws-endpoints.ts';
 import { awsFaultsTold } from './aws-faults.ts';
 import { awsMissingTold } from './aws-missing.ts';
+import { ciBuildsTold } from './ci-builds.ts';
 import { ciWorkflowsTold } from './ci-workflows.ts';
 import { databaseCreationTold } from './database-creation.ts';
 import { databaseLimitsTold } from './database-limits.ts';
@@ -82,11 +85,14 @@ export const told: readonly Told[] = [
   ...printedAnywhere,
   ...appContainersTold,
   ...appProbesTold,
+  ...appProxiesTold,
+  ...awsEndpointsTold,
   ...awsFaultsTold,
   ...awsMissingTold,
   ...databaseRefusalsTold,
   ...ecsSteadyStateTold,
   ...terminalShellsTold,
+  ...ciBuildsTold,
   ...ciWorkflowsTold,
   ...databaseCreationTold,
   ...databaseStatesTold,
