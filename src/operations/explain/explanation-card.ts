@@ -11,14 +11,14 @@ import { withLinks } from '../../slack/with-links.ts';
 const shownCauses = 3;
 
 const labels: Readonly<Record<Certainty, Text>> = {
-  seen: { en: 'Cause', ja: '原因' },
-  fits: { en: 'Likely cause, not certain', ja: '考えられる原因（確実ではありません）' },
-  look: { en: 'The cause is not known from this', ja: 'これだけでは原因は分かりません' },
+  seen: { en: 'Known cause', ja: '既知の原因' },
+  fits: { en: 'Likely cause', ja: '考えられる原因' },
+  look: { en: 'Cause not known yet', ja: '原因は未確定' },
 };
 
 const texts = {
   known: { en: 'What the runbook knows of it', ja: 'ランブックにある原因と対処' },
-  seen: { en: 'Seen: ', ja: '該当箇所: ' },
+  seen: { en: 'Seen: ', ja: '根拠: ' },
   fix: ({ en, ja }: Text): Text => ({ en: `Fix: ${en}`, ja: `対処: ${ja}` }),
   more: (count: number): Text => ({
     en: `Not shown: ${count} more that it knows of this text. Paste the lines of one error alone.`,

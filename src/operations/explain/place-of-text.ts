@@ -2,7 +2,7 @@ import type { Place } from '../../runbook/evidence.ts';
 
 /** Marks of GitHub Actions: of its log's lines, of its folder and of its last words. */
 const workflow =
-  /##\[(?:error|warning|group|endgroup)\]|^::(?:error|warning|group)\b|\/home\/runner\/work\/|^Error: Process completed with exit code \d{1,3}\.?$/m;
+  /##\[(?:error|warning|group|endgroup)\]|^[^\t\n]{1,80}\t[^\t\n]{1,80}\t\d{4}-\d\d-\d\dT|^::(?:error|warning|group)\b|\/home\/runner\/work\/|^Error: Process completed with exit code \d{1,3}\.?$/m;
 
 /** Folders and prompts that only people's own machines have: zsh and PowerShell, macOS and Windows. */
 const ownMachine =

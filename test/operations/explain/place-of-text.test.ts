@@ -6,6 +6,7 @@ const refused = 'psql: error: connection to server at "127.0.0.1", port 15432 fa
 describe('where a pasted text was printed', () => {
   it.each([
     ['ci', '2026-01-15T09:00:00.1234567Z ##[error]denied: permission_denied'],
+    ['ci', 'build\tPush the image\t2026-01-15T09:00:00.1234567Z denied: permission_denied'],
     ['ci', 'Error: /home/runner/work/gym-api/gym-api/app.ts: no such file'],
     ['ci', 'denied\nError: Process completed with exit code 1.'],
     ['ci', '::error::Could not load credentials from any providers'],
