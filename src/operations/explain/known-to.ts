@@ -15,7 +15,9 @@ const showing = ['health', 'db-check', 'logs'] as const;
 export function knownTo(text: string, settings: Settings, person: Person): Values {
   const sees = (action: string) => decide(settings.access, person, action).kind === 'allow';
   const runOf = (kind: 'redeploy' | 'rollback', target: string) =>
-    Object.entries(settings.runs).find(([name, run]) => run.kind === kind && sees(`run:${name}@${target}`))?.[0];
+    Object.entries(settings.runs).find(
+      ([name, run]) => run.kind === kind && run.targets.includes(target) && sees(`run:${name}@${target}`),
+    )?.[0];
   const visible = Object.keys(settings.environments).filter((name) =>
     showing.some((family) => sees(`${family}:${name}`)),
   );
@@ -33,7 +35,7 @@ export function knownTo(text: string, settings: Settings, person: Person): Value
   const regions = new Set([previews.region, ...visible.map((each) => settings.environments[each]?.region)]);
   regions.delete(undefined);
   const [region] = regions.size === 1 ? regions : [];
-  return { ...(visible.length === 0 ? previews : anywhere(previews)), region };
+  return { ...(visible.length === 0 && whose.kind === 'nobody' ? previews : anywhere(previews)), region };
 }
 
 const imageOf = ({ previews }: Settings, pr: number): string => previews.image.replace('{pr}', String(pr));

@@ -80,6 +80,10 @@ describe('the only environment', () => {
     const acts = ({ redeployRun, rollbackRun }: ReturnType<typeof knownTo>) => ({ redeployRun, rollbackRun });
     expect(acts(whoMay('health:*', 'run:redeploy@prod')(named['its name']))).toEqual({ redeployRun: 'redeploy' });
     expect(acts(whoMay('health:*')(named['its name']))).toEqual({});
+    const { redeploy } = acme.runs;
+    if (!redeploy) throw new Error('The fictional team has no redeploy');
+    const elsewhere = { ...acme, runs: { redeploy: { ...redeploy, targets: ['staging'] } } };
+    expect(acts(whoMay('*')(named['its name'], elsewhere))).toEqual({});
   });
 });
 
@@ -110,6 +114,19 @@ describe('who sees previews', () => {
       profile: 'gym-preview',
     });
     expect(whoMay('preview:status', 'health:*')(named['its name'])).not.toHaveProperty('parameter');
+  });
+
+  it('gets what they share for a text that names nothing, and not for one that names an environment', () => {
+    expect(known(unnamed.nothing)).toMatchObject({
+      subnetId: 'subnet-0acme0001',
+      parameter: '/gym/preview/database-url',
+    });
+    expect(known(named['its name'])).toEqual({
+      region: 'ap-northeast-1',
+      repository: 'acme/gym-api',
+      profile: 'gym-preview',
+      registryTokenParameter: '/gym/ghcr/token',
+    });
   });
 
   it('gets nothing where only others may see them', () => {

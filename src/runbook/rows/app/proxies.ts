@@ -31,5 +31,6 @@ export const proxies: readonly Symptom[] = [
       ja: 'プロキシは動いていますが、その後ろのアプリのポートで待ち受けがありません。アプリが終了したか起動途中か、ポートの指定が違う可能性が高いです。',
     },
     fix: [readLog],
+    aftermath: true,
   },
 ];
