@@ -19,11 +19,12 @@ const ofTarget = (id: string, health: Health, protocol = 'HTTP'): Produced => ({
       TargetHealthDescriptions: [{ Target: { Id: '10.0.1.5', Port: 8080 }, TargetHealth: health }],
       TargetGroups: [{ TargetGroupArn: arn, TargetGroupName: 'prod-api', Port: 8080, Protocol: protocol }],
     };
-    return answering(mockClient(ElasticLoadBalancingV2Client), answer, async () => {
+    const client = mockClient(ElasticLoadBalancingV2Client);
+    return answering(client, answer, async () => {
       const elbv2 = createElbv2(aConnection());
       const facts = toFacts(await elbv2.describeTargetHealth(arn), await elbv2.describeTargetGroup(arn));
       return judgeTargets(facts).evidence ?? [];
-    });
+    }).finally(() => client.restore());
   },
 });
 

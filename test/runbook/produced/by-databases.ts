@@ -17,11 +17,12 @@ const ofState = (id: string, state: string): Produced => ({
   command,
   evidence: () => {
     const answer = { DBInstances: [{ DBInstanceIdentifier: 'prod', DBInstanceStatus: state }] };
-    return answering(mockClient(RDSClient), answer, async () => {
+    const client = mockClient(RDSClient);
+    return answering(client, answer, async () => {
       const database = await createRds(aConnection()).describeInstance('prod');
       const facts = { database, members: [], maintenance: [] };
       return judgeDatabase(facts, { identifier: 'prod', port: 5432, region: 'ap-northeast-1' }).evidence ?? [];
-    });
+    }).finally(() => client.restore());
   },
 });
 
@@ -35,12 +36,13 @@ const ofGroup = (id: string, range?: string): Produced => ({
     const ranges = range === undefined ? [] : [{ CidrIp: range }];
     const inbound = { IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: ranges };
     const answer = { SecurityGroups: [{ GroupId: 'sg-0acme0003', IpPermissions: [inbound] }] };
-    return answering(mockClient(EC2Client), answer, async () => {
+    const client = mockClient(EC2Client);
+    return answering(client, answer, async () => {
       const groups = await createSecurityGroups(aConnection()).describe(['sg-0acme0003']);
       const facts = { groups, prefixLists: {}, rules: [] };
       const asked = { port: 5432, clients: [clientGroup], works: false };
       return [judgeAccess(facts, asked), judgeExposure(facts, 5432)].flatMap(({ evidence = [] }) => evidence);
-    });
+    }).finally(() => client.restore());
   },
 });
 
