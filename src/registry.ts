@@ -47,6 +47,7 @@ const works: Works = {
   'run list': () => import('./runs/run-list.ts'),
   'run cancel': () => import('./runs/cancel.ts'),
   'slipway audit': () => import('./operations/audit-query.ts'),
+  'slipway explain': () => import('./operations/explain/explain.ts'),
   'slipway approve': () => import('./operations/answer-approval.ts').then(({ approve }) => ({ work: approve })),
   'slipway deny': () => import('./operations/answer-approval.ts').then(({ deny }) => ({ work: deny })),
   'slipway help': () => import('./operations/help.ts'),

@@ -19,16 +19,25 @@ export type IamRole = Access['roles'][string]['iamRoleArn'];
  * is the one to assume. Who cannot be placed is denied: an unread group might hold a deny.
  */
 export function decide(access: Access, person: Person, action: string): Decision {
-  if (!areRead(person.groups)) return { kind: 'deny', rule: unreadRule(person.groups) };
+  const mapped = decideMapped(access, person, action);
+  if (mapped.kind === 'deny') return mapped;
   const roles = placedIn(access, person);
-  if (roles.length === 0) return { kind: 'deny', rule: `no role maps ${person.user}` };
-  const denying = denyingRule(access, person, action);
-  if (denying) return { kind: 'deny', rule: denying };
   for (const [name, role] of roles) {
     const rule = findRule(`roles.${name}.allow`, role.allow, action);
     if (rule) return { kind: 'allow', role: name, iamRole: role.iamRoleArn, rule };
   }
   return { kind: 'deny', rule: `no rule of ${roles.map(([name]) => `roles.${name}`).join(', ')} allows ${action}` };
+}
+
+type Mapped = { readonly kind: 'mapped'; readonly rule: string } | Extract<Decision, { kind: 'deny' }>;
+
+/** What needs no grant but a role that maps the person, and that no rule denies them. */
+export function decideMapped(access: Access, person: Person, action: string): Mapped {
+  if (!areRead(person.groups)) return { kind: 'deny', rule: unreadRule(person.groups) };
+  const [role] = rolesOf(access, person);
+  if (role === undefined) return { kind: 'deny', rule: `no role maps ${person.user}` };
+  const denying = denyingRule(access, person, action);
+  return denying ? { kind: 'deny', rule: denying } : { kind: 'mapped', rule: `${action} needs a role only: ${role}` };
 }
 
 /** The deny that keeps a person from an action, whatever allows it. */

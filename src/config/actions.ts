@@ -11,7 +11,7 @@ export const actionFamilies = {
   'db-check': 'environment',
   logs: 'environment',
   run: 'command',
-  slipway: ['help', 'whoami', 'audit'],
+  slipway: ['help', 'whoami', 'audit', 'explain'],
 } as const;
 
 /** Verbs of the commands that work without one too: nothing that stands in a verb's place may be called so. */

@@ -1,4 +1,4 @@
-import { decide, type Person } from '../access/decide.ts';
+import { decide, decideMapped, type Person } from '../access/decide.ts';
 import type { Settings } from '../config/settings.ts';
 import { actionsOf } from '../requests/actions.ts';
 import type { Declaration } from '../requests/declaration.ts';
@@ -9,10 +9,10 @@ export type Allowed = { readonly action: string; readonly rule: string };
 /** What this person may ask of a declaration, and by which rule; the same decision as when it is asked. */
 export function allowedActions(declaration: Declaration, settings: Settings, person: Person): readonly Allowed[] {
   const actions = actionsOf(declaration, toParsingSettings(settings));
-  if (declaration.free) return actions.map((action) => ({ action, rule: 'needs no grant' }));
+  if (declaration.free === true) return actions.map((action) => ({ action, rule: 'needs no grant' }));
   const allowed = actions.flatMap((action): Allowed[] => {
-    const decision = decide(settings.access, person, action);
-    return decision.kind === 'allow' ? [{ action, rule: decision.rule }] : [];
+    const decision = (declaration.free ? decideMapped : decide)(settings.access, person, action);
+    return decision.kind === 'deny' ? [] : [{ action, rule: decision.rule }];
   });
   return allowed.length === actions.length ? asFamily(declaration, allowed) : allowed;
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { type Decision, decide } from '../access/decide.ts';
+import { type Decision, decide, decideMapped, type Person } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
 import { iamRoleArn } from '../access/iam-role-arn.ts';
 import { areRead } from '../access/unread-groups.ts';
 import { type Language, toLanguage } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
+import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
 
@@ -27,8 +28,7 @@ export type Authorization = z.infer<typeof authorizationSchema>;
 
 type Sources = {
   readonly now: number;
-  /** Whether the command needs no grant: help and whoami. */
-  readonly free: boolean;
+  readonly free: Declaration['free'];
   readonly userLocale: SlackClient['userLocale'];
   readonly groupsOf: GroupMembership;
 };
@@ -51,15 +51,20 @@ export async function authorize(
   }
   const groups = await sources.groupsOf(request.asker.team, request.asker.user);
   const known = areRead(groups) ? [...groups] : groups;
-  if (sources.free) {
-    return {
-      language,
-      groups: known,
-      decision: { kind: 'allow', role: '', roleArn: '', rule: `${request.action} needs no grant` },
-    };
-  }
-  const decision = decide(settings.access, { user: request.asker.user, groups }, request.action);
-  return { language, groups: known, decision: toPlain(decision, stack) };
+  const person = { user: request.asker.user, groups };
+  const decision = sources.free
+    ? decideFree(settings.access, person, { action: request.action, free: sources.free })
+    : toPlain(decide(settings.access, person, request.action), stack);
+  return { language, groups: known, decision };
+}
+
+type Free = { readonly action: string; readonly free: true | 'mapped' };
+
+/** No role is assumed for what needs no grant. */
+function decideFree(access: Settings['access'], person: Person, { action, free }: Free): Authorization['decision'] {
+  const mapped = free === 'mapped' ? decideMapped(access, person, action) : undefined;
+  if (mapped?.kind === 'deny') return mapped;
+  return { kind: 'allow', role: '', roleArn: '', rule: mapped?.rule ?? `${action} needs no grant` };
 }
 
 function toPlain(decision: Decision, stack: Stack): Authorization['decision'] {

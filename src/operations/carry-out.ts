@@ -55,7 +55,7 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     const client = await around.slack();
     return authorize(around.settings, stack, request, {
       now: around.clock(),
-      free: declaration.free === true,
+      free: declaration.free,
       userLocale: client.userLocale,
       groupsOf,
     });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { duration, matching, oneOf, pullRequest, slackUser } from '../requests/arguments.ts';
+import { duration, matching, oneOf, pasted, pullRequest, slackUser } from '../requests/arguments.ts';
 import { declare, type SlashCommand } from '../requests/declaration.ts';
 
 const command = '/slipway';
@@ -56,6 +56,24 @@ export const audit = declare({
   summary: { en: 'who asked for what, and how it ended', ja: '誰が何を依頼し、どうなったかを表示します' },
 });
 
+export const explain = declare({
+  name: 'slipway explain',
+  command,
+  verb: 'explain',
+  positional: ['text'],
+  options: {},
+  verbatim: true,
+  schema: () => z.object({ text: pasted() }),
+  access: 'slipway:explain',
+  also: ['why', 'error', '説明'],
+  usage: '/slipway explain <text>',
+  summary: {
+    en: 'cause and fix of an error that you paste behind it, for you alone',
+    ja: '続けて貼り付けたエラーの原因と対処を、あなただけに表示します',
+  },
+  free: 'mapped',
+});
+
 const decision = () =>
   z.object({
     request: matching({ pattern: '[A-Za-z0-9-]{1,40}', maxLength: 40 }),
@@ -100,6 +118,8 @@ export const deny = declare({
 
 export type Decided = z.infer<ReturnType<typeof decision>>;
 
-export const slipwayDeclarations = [help, whoami, audit, approve, deny] as const;
+export const slipwayDeclarations = [help, whoami, audit, explain, approve, deny] as const;
 
-export const slipwayCommands: readonly SlashCommand[] = [{ command, description: 'What you may do, and who did what' }];
+export const slipwayCommands: readonly SlashCommand[] = [
+  { command, description: 'What you may do, who did what, and what an error means' },
+];

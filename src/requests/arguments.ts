@@ -102,6 +102,14 @@ export const text = ({ maxLength, fault }: TextBounds) =>
     return wrong ? new Problem(wrong) : typed;
   });
 
+export const longestPaste = 4_000;
+
+/** A text that was pasted. It may hold a secret, so what is wrong with it is told without a word of it. */
+export const pasted = () =>
+  argument(asTyped, (typed) =>
+    typed.length > longestPaste ? new Problem(problems.pastedTooLong(typed.length, longestPaste)) : typed,
+  );
+
 /** The whole value has the given form. */
 export const matching = ({ pattern, maxLength }: { readonly pattern: string; readonly maxLength: number }) => {
   const whole = new RegExp(`^(?:${pattern})$`);

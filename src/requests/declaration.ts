@@ -51,6 +51,11 @@ export type Declaration<A extends Arguments = Arguments, Name extends string = s
   readonly options: Readonly<Record<string, OptionKind>>;
   /** Extra `--name value` pairs are collected into the record too (`/run` checks them against the catalogue). */
   readonly openOptions?: boolean;
+  /**
+   * The one position takes everything behind the verb as it stands, over several lines too: no quotation marks, options
+   * or flags are read in it. Its secrets are masked before it is sent on, and it stands in no message, log or audit record.
+   */
+  readonly verbatim?: boolean;
   readonly schema: (settings: ParsingSettings) => z.ZodMiniType<A>;
   /** How a word is written for an argument of which the schema does not say it. */
   readonly spelling?: (argument: string, words: Words, settings: ParsingSettings) => Spelling;
@@ -64,8 +69,8 @@ export type Declaration<A extends Arguments = Arguments, Name extends string = s
   readonly choices?: (settings: ParsingSettings) => readonly string[];
   readonly usage: string;
   readonly summary: Text;
-  /** A command that needs no grant: help and whoami. */
-  readonly free?: boolean;
+  /** A command that needs no grant and assumes no role: anybody may ask for it, or whoever has a role (`mapped`). */
+  readonly free?: boolean | 'mapped';
   /** Reached by pressing a button only, never by typing. */
   readonly buttonOnly?: boolean;
   /** Positions that stand in no message, log or audit record. */

@@ -7,7 +7,8 @@ import { plainWord } from './plain-word.ts';
 import { asking, problems } from './problems.ts';
 import { type Known, type Line, type MisreadLine, readLine } from './read-line.ts';
 import { quoted } from './read-option.ts';
-import type { Misread, Understood } from './read-words.ts';
+import { readVerbatim } from './read-verbatim.ts';
+import { type Misread, readWords, type Understood } from './read-words.ts';
 import { tokenize } from './tokenize.ts';
 
 /** `text` is the whole command, such as `/preview up 123`, whether typed or carried by a button. */
@@ -30,6 +31,8 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const known = { declarations: declarations.filter(({ buttonOnly }) => via === 'button' || !buttonOnly), settings };
   const command = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
   const family = known.declarations.filter((declaration) => declaration.command === command);
+  const pasted = readVerbatim(text, family);
+  if (pasted) return asPasted(pasted, settings);
   const tokens = tokenize({ text, marks });
   const words = tokens.kind === 'words' ? tokens.words.slice(1) : [];
   if (family.length === 0) return unknownCommand(command, words, known);
@@ -37,6 +40,11 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const line = [quoted(command), ...words];
   const read = readLine(line, known);
   return read.kind === 'request' ? read : suggesting(line, read, known);
+}
+
+function asPasted({ declaration, words }: NonNullable<ReturnType<typeof readVerbatim>>, settings: ParsingSettings) {
+  const read = readWords(words, declaration, settings);
+  return read.kind === 'request' ? read : usage([declaration], read.problem);
 }
 
 function unknownCommand(command: string, words: Line, known: Known): Usage {

@@ -103,6 +103,10 @@ export const problems = {
     en: `${shown(typed)} is empty or longer than ${maxLength} characters.`,
     ja: `${shown(typed)} は空か、${maxLength} 文字を超えています。`,
   }),
+  pastedTooLong: (length: number, maxLength: number): Text => ({
+    en: `the text has ${length} characters and may have ${maxLength}. Paste the lines that name the error alone, from the first of them on.`,
+    ja: `テキストは ${length} 文字あり、上限の ${maxLength} 文字を超えています。エラーが書かれている行だけを、最初の行から貼り付けてください。`,
+  }),
   notMatching: (typed: string, pattern: string): Text => ({
     en: `${shown(typed)} does not have the form ${shown(pattern)}.`,
     ja: `${shown(typed)} は ${shown(pattern)} の形式ではありません。`,

@@ -5,6 +5,7 @@ import { assignWords } from './assign-words.ts';
 import type { Arguments, Declaration, ParsingSettings, Words } from './declaration.ts';
 import { problems } from './problems.ts';
 import { quote } from './quote.ts';
+import { asOneText } from './read-verbatim.ts';
 import { spellingOf } from './spelling.ts';
 import type { Word } from './tokenize.ts';
 
@@ -38,7 +39,8 @@ export function readWords(
   declaration: Declaration,
   settings: ParsingSettings,
 ): Understood | Misread {
-  const assigned = assignWords(words, declaration, declaration.choices?.(settings));
+  const given = declaration.verbatim ? asOneText(words) : words;
+  const assigned = assignWords(given, declaration, declaration.choices?.(settings));
   if (assigned.kind === 'problem') return { ...assigned, kind: 'misread' };
   const schema = declaration.schema(settings);
   const typed = spell(assigned.words, (argument) =>
@@ -62,7 +64,7 @@ function understand(typed: Typed, declaration: Declaration, schema: z.ZodMiniTyp
   const checked = schema.safeParse(typed);
   if (!checked.success) return refusal(checked.error.issues);
   const args = checked.data;
-  const text = canonicalText(declaration, typed);
+  const text = declaration.verbatim ? declaration.usage : canonicalText(declaration, typed);
   return { kind: 'request', declaration, typed, args, action: actionOf(declaration, args), text };
 }
 

@@ -3,6 +3,7 @@ import { startExecution } from '../aws/start-execution.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { LanguageLookup } from './asker-language.ts';
 import type { Declaration, ParsingSettings } from './declaration.ts';
+import { maskPasted } from './mask-pasted.ts';
 import { parseCommand } from './parse-command.ts';
 import type { Asked } from './to-request.ts';
 import { executionName, toRequest } from './to-request.ts';
@@ -29,7 +30,7 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
     const { usageMessage } = await import('./usage-message.ts');
     return usageMessage(parsed, language);
   }
-  const request = toRequest(asked, parsed);
+  const request = toRequest(asked, await maskPasted(parsed));
   const started = await startExecution(taking.callAws, {
     functionName: taking.operationFunction,
     name: executionName(request),

@@ -4,7 +4,7 @@ import { showTargets } from './commands.ts';
 import { again, byPlace, newRevision } from './next-steps.ts';
 import type { FixPart } from './symptom.ts';
 
-/** A family of stoppedReason texts of Amazon ECS. `fix` is absent where nothing is wrong. */
+/** A family of stoppedReason texts of Amazon ECS. `fix` is absent where nothing is wrong, and where rows of the runbook tell every such reason. */
 export type StoppedReason = {
   readonly id: string;
   readonly pattern: RegExp;
@@ -32,20 +32,11 @@ export const stoppedReasons: readonly StoppedReason[] = [
     id: 'task-out-of-memory',
     pattern: /(?:^|: )OutOfMemory(?:Error)?\b/i,
     meaning: { en: 'the container used more memory than its limit', ja: 'コンテナがメモリ上限を超えました' },
-    certainty: 'seen',
-    fix: [{ en: 'Raise the memory.', ja: 'メモリを増やします。' }, newRevision],
   },
   {
     id: 'task-image-pull-failed',
     pattern: /CannotPull(?:Container|Image|ImageManifest)Error:/i,
     meaning: { en: 'the image could not be pulled', ja: 'イメージを取得できませんでした' },
-    fix: [
-      {
-        en: "Check the tag, the execution role's ECR permissions and the route to the registry.",
-        ja: 'タグ、タスク実行ロールの ECR 権限、レジストリへの経路を確認します。',
-      },
-      again,
-    ],
   },
   {
     id: 'task-resources-unreachable',

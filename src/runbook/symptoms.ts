@@ -4,17 +4,20 @@ import { files } from './rows/app/files.ts';
 import { hosts } from './rows/app/hosts.ts';
 import { modules } from './rows/app/modules.ts';
 import { origins } from './rows/app/origins.ts';
+import { outbound } from './rows/app/outbound.ts';
 import { prisma } from './rows/app/prisma.ts';
 import { probes } from './rows/app/probes.ts';
+import { proxies } from './rows/app/proxies.ts';
 import { runtimes } from './rows/app/runtimes.ts';
-import { upstreams } from './rows/app/upstreams.ts';
 import { variables } from './rows/app/variables.ts';
 import { workers } from './rows/app/workers.ts';
 import { access } from './rows/aws/access.ts';
+import { clock } from './rows/aws/clock.ts';
 import { credentials } from './rows/aws/credentials.ts';
 import { endpoints } from './rows/aws/endpoints.ts';
 import { faults } from './rows/aws/faults.ts';
 import { missing } from './rows/aws/missing.ts';
+import { builds } from './rows/ci/builds.ts';
 import { workflows } from './rows/ci/workflows.ts';
 import { creation } from './rows/database/creation.ts';
 import { limits } from './rows/database/limits.ts';
@@ -41,6 +44,7 @@ import { start } from './rows/ecs/start.ts';
 import { steadyState } from './rows/ecs/steady-state.ts';
 import { stopFamilies } from './rows/ecs/stop-families.ts';
 import { stopped } from './rows/ecs/stopped.ts';
+import { targetGroups } from './rows/ecs/target-groups.ts';
 import { targets } from './rows/ecs/targets.ts';
 import { docker } from './rows/instance/docker.ts';
 import { machine } from './rows/instance/machine.ts';
@@ -75,6 +79,7 @@ export const symptoms: readonly Symptom[] = [
   ...variables,
   ...hosts,
   ...origins,
+  ...proxies,
   ...start,
   ...machine.filter(({ aftermath }) => !aftermath),
   ...registryLimits,
@@ -100,17 +105,20 @@ export const symptoms: readonly Symptom[] = [
   ...placement,
   ...refusals,
   ...steadyState,
+  ...targetGroups,
   ...serviceEvents,
+  ...builds,
   ...workflows,
-  ...logins,
   ...endpoints,
+  ...logins,
+  ...clock,
   ...credentials,
   ...faults,
   ...access,
   ...shells,
   ...sessions,
   ...unreachable,
-  ...upstreams,
+  ...outbound,
   ...workers,
   ...files,
   ...stopped,

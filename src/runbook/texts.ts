@@ -78,17 +78,24 @@ function readings(text: string): readonly string[] {
   return [...new Set([asItCame, asPrinted])].filter((reading) => reading !== '');
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: container logs carry colours, which break messages apart.
+const colours = /\u001b\[[0-9;]{0,20}[A-Za-z]/g;
+
 function withoutTerminalCodes(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: container logs carry colours, which break messages apart.
-  return text.replace(/\u001b\[[0-9;]{0,20}[A-Za-z]/g, '').replace(/\r\n?/g, '\n');
+  return text.replace(colours, '').replace(/\r\n?/g, '\n').replace(jobAndStep, '');
 }
 
-/** The container's name that Compose puts before each line, the time that most loggers do, and the mark of a workflow's error. */
-function withoutPrefixes(text: string): string {
-  const container = String.raw`(?:[A-Za-z0-9_.-]{1,80}[ \t]{1,40}\| ?)?`;
-  const time = String.raw`(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?[ \t]|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?[ \t])?`;
-  return text.replace(new RegExp(String.raw`^${container}${time}(?:##\[error\])?`, 'gm'), '');
-}
+const time = String.raw`(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?[ \t]|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?[ \t])?`;
+/** Job and step of a workflow, as `gh run view --log` puts them before each line: their names are anybody's words. */
+const jobAndStep = /^[^\t\n]{1,80}\t[^\t\n]{1,80}\t(?=\d{4}-\d\d-\d\dT)/gm;
+const container = String.raw`(?:[A-Za-z0-9_.-]{1,80}[ \t]{1,40}\| ?)?`;
+/** The log stream of a task, as `aws logs tail` puts it behind the time. */
+const stream = String.raw`(?:[\w.-]{1,80}\/[\w.-]{1,80}\/[0-9a-f]{32}[ \t])?`;
+const journal = String.raw`(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,80} [\w.@-]{1,80}(?:\[\d{1,9}\])?: )?`;
+const prefixes = new RegExp(`^${container}${journal}${time}${stream}(?:##\\[error\\])?`, 'gm');
+
+/** What tools put before each line: names, the time that most loggers do, and the mark of a workflow's error. */
+const withoutPrefixes = (text: string): string => text.replace(prefixes, '');
 
 /** A logger that writes JSON escapes quotes and line ends. */
 function unescaped(text: string): string {

@@ -1,7 +1,7 @@
 import { isPlainValue, looksRandom, smellsOfSecret } from './secret-names.ts';
 
 const nameAndSeparator =
-  /(?<![\w.$-])((?:\\{0,3}["'])?)([A-Za-z_][\w.-]{1,80})\1([ \t]{0,20}(?:=>|:=|=|:)[ \t]{0,20})/g;
+  /(?<![\w.$-])((?:\\{0,3}["'])?)([A-Za-z_][\w.-]{1,80})\1([ \t]{0,20}(?:=>|:=|=|:(?!:))[ \t]{0,20})/g;
 const quoted = /"((?:\\[^\n]|[^"\\\n])*)|'((?:\\[^\n]|[^'\\\n])*)/y;
 const quotedInJson = /\\{1,3}["']((?:(?!\\{1,3}["'])[^\n])*)/y;
 /** Ends before what separates pairs (`&b=`, `; b=`, `, b:`) and at quotes and white space. */

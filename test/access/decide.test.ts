@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
-import { decide, denyingRule, rolesOf } from '../../src/access/decide.ts';
+import { decide, decideMapped, denyingRule, rolesOf } from '../../src/access/decide.ts';
 import type { Settings } from '../../src/config/settings.ts';
 
 const roles: Settings['access']['roles'] = {
@@ -43,6 +43,18 @@ const table: [user: string, groups: string[] | 'unreachable', action: string, ki
   ['U0READER', 'unreachable', 'preview:list', 'deny', 'Slack did not answer who is in the user groups'],
   ['constructor', ['toString'], 'preview:list', 'deny', 'no role maps constructor'],
 ];
+
+describe('decideMapped', () => {
+  it.each([
+    ['U0READER', [], 'slipway:explain', 'mapped', 'slipway:explain needs a role only: reader'],
+    ['U0GROUP', ['S0ALL'], 'slipway:explain', 'mapped', 'slipway:explain needs a role only: all'],
+    ['U0RUNNER', [], 'health:prod', 'deny', 'roles.runner.deny[0] health:prod'],
+    ['U0NOBODY', [], 'slipway:explain', 'deny', 'no role maps U0NOBODY'],
+    ['U0READER', 'unreachable', 'slipway:explain', 'deny', 'Slack did not answer who is in the user groups'],
+  ] as const)('%s in %j asking for %s is %s by %s', (user, groups, action, kind, rule) => {
+    expect(decideMapped(access, { user, groups }, action)).toEqual({ kind, rule });
+  });
+});
 
 describe('decide', () => {
   it.each(table)('%s in %j asking for %s gets %s by %s', (user, groups, action, kind, rule) => {

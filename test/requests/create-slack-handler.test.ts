@@ -124,6 +124,26 @@ describe('an accepted command', () => {
     expect(JSON.parse(aws.to('/invocations')[0]?.body ?? '')).toMatchObject({ typed });
   });
 
+  it('sends what was pasted on as it stood, with its secrets masked', async () => {
+    const pasted =
+      "explain it's `&lt;none&gt;` --filter “a”\nsee <https://db.example.com|db.example.com>\nDB_PASSWORD=q7Zk2WmX9d";
+    expect((await type('/slipway', pasted)).body).toBe('');
+    const body = aws.to('/invocations')[0]?.body ?? '';
+    expect(JSON.parse(body)).toMatchObject({
+      name: 'slipway explain',
+      text: '/slipway explain <text>',
+      typed: { text: "it's `<none>` --filter “a”\nsee db.example.com\nDB_PASSWORD=[masked]" },
+    });
+    expect(body).not.toContain('q7Zk2WmX9d');
+  });
+
+  it('says that a text is too long without a word of it', async () => {
+    const { body } = await type('/slipway', `explain DB_PASSWORD=q7Zk2WmX9d ${'x'.repeat(4_000)}`);
+    expect(JSON.parse(body).text).toContain('the text has 4023 characters and may have 4000');
+    expect(body).not.toMatch(/q7Zk2WmX9d|DB_PASSWORD|xxx/);
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+
   it('is started under the same name and with the same payload however often it is delivered', async () => {
     const handler = createHandler();
     const event = delivered(commandForm('/preview', 'up 123'), now);

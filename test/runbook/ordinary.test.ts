@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { explainPasted } from '../../src/operations/explain/explain-pasted.ts';
 import { diagnose } from '../../src/runbook/diagnose.ts';
 import type { Place, TextSource } from '../../src/runbook/evidence.ts';
+import { redact } from '../../src/slack/redact.ts';
 
 const folder = join(import.meta.dirname, 'ordinary');
 const logs = readdirSync(folder).map((name) => ({
@@ -38,6 +40,11 @@ describe('ordinary log lines', () => {
     const alarms = lines.flatMap((text) =>
       diagnose([{ kind: 'text', source, place, text }], { pr: 123 }).map(({ id }) => `${id}: ${text}`),
     );
+    expect(alarms).toEqual([]);
+  });
+
+  it('are no alarm to whoever pastes one of them', () => {
+    const alarms = lines.flatMap((text) => explainPasted(redact(text)).map(({ id }) => `${id}: ${text}`));
     expect(alarms).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/runbook/diagnose.ts';
+import { explainPasted } from '../../src/operations/explain/explain-pasted.ts';
+import { redact } from '../../src/slack/redact.ts';
 
 type Line = {
   /** What stands in a team's runbook, as somebody pastes it. */
@@ -66,14 +67,64 @@ const lines: readonly Line[] = [
     differs: 'The runbook gives ec2:Describe* and iam:PassRole; only the action that was refused is asked for here.',
   },
   { text: 'No AWS accounts are available to you.', id: 'sso-unassigned' },
+  { text: '### RAILS_MASTER_KEYエラー', id: 'rails-master-key' },
+  {
+    text: '- `unauthorized`（EC2 側）→ EC2 の `docker login ghcr.io` が未実施。PAT の権限不足にも注意。',
+    id: 'registry-unauthorized',
+  },
+  {
+    text: '- Actions 側 push 失敗 → `permissions: packages: write` が無い。',
+    id: 'registry-push-refused',
+    differs: 'A push may fail for other reasons, so what the runbook says for certain is the likely cause here.',
+  },
+  {
+    text: 'BuildでGHCR Push失敗',
+    id: 'registry-push-refused',
+    differs: 'A push may fail for other reasons, so what the runbook says for certain is the likely cause here.',
+  },
+  {
+    text: '| 外から 8000 に繋がらない | 今回は意図的に外公開なし | **SSM ポートフォワーディング** でアクセス |',
+    id: 'app-not-public',
+  },
+  {
+    text: '| DB タイムアウト | SG 未許可（db-sg に api-sg 許可なし） | **db-sg に api-sg を参照許可**（5432） |',
+    id: 'database-timeout',
+    differs: 'The runbook knows that it was a preview; the words do not say where, so the cause is a likely one.',
+  },
+  {
+    text: 'ECS Execでインタラクティブシェルセッションを維持する際にEOFエラーが発生する問題があります',
+    id: 'exec-session-ends',
+  },
+  { text: 'Failed to start server: Error: connect ECONNREFUSED 10.0.10.5:3306', id: 'database-refused' },
 ];
+
+/** Headings and sentences that say that something failed, and not how: whoever pastes them is told where to look. */
+const nameless = [
+  'データベース接続エラー',
+  'ECSタスクが起動しない',
+  'PostgreSQLに接続できない',
+  'Session Managerに接続できない',
+  '- `unhealthy`: ヘルスチェック失敗',
+  'private subnet で RDSを public にしようとして失敗',
+  'Failed to start task',
+  'no running instance for PR 123',
+  'No running tasks found for service api',
+  'Warning: Could not get values from Terraform. Using manual configuration.',
+];
+
+/** As `/slipway explain` does, secrets masked beforehand. */
+const explained = (text: string) => explainPasted(redact(text), { region: 'ap-northeast-1' });
 
 describe('what stands in the runbooks of teams', () => {
   it.each(lines)('has the right cause: $text', ({ text, id }) => {
-    const found = diagnose([{ kind: 'text', source: 'pasted', place: 'unknown', text }], { region: 'ap-northeast-1' });
+    const found = explained(text);
     expect(found.map((diagnosis) => diagnosis.id)).toEqual([id]);
     for (const { cause, fix } of found)
       expect([cause.en, cause.ja, fix.en, fix.ja].every((words) => words.trim() !== '')).toBe(true);
+  });
+
+  it.each(nameless)('gets no made-up cause where it names no error: %s', (text) => {
+    expect(explained(text)).toEqual([]);
   });
 
   it('says nothing of what is said there to be well', () => {
@@ -84,6 +135,6 @@ describe('what stands in the runbooks of teams', () => {
       'DB CONNECT OK',
       '{"status":"ok","message":"DB connection successful"}',
     ])
-      expect(diagnose([{ kind: 'text', source: 'pasted', place: 'unknown', text }])).toEqual([]);
+      expect(explained(text)).toEqual([]);
   });
 });

@@ -39,9 +39,21 @@ const spellings: readonly [string, (text: string) => string][] = [
   ['in colour', (text) => `\u001b[31m${text}\u001b[0m`],
   ['after the name of its container', (text) => each(text, (line) => `app-1  | ${line}`)],
   ['after name and time', (text) => each(text, (line) => `preview-app-1  | 2026-01-15T09:00:00.123456789Z ${line}`)],
+  [
+    'as `aws logs tail` prints it',
+    (text) => each(text, (line) => `2026-01-15T09:00:00.123000+00:00 ecs/api/${'0a'.repeat(16)} ${line}`),
+  ],
+  [
+    'as `gh run view --log` prints it',
+    (text) => each(text, (line) => `build\tPush the image\t2026-01-15T09:00:00.1234567Z ${line}`),
+  ],
   ['as an error of a workflow', (text) => `2026-01-15T09:00:00.1234567Z ##[error]${text}`],
   ['at the end of 24 kB', (text) => `${'GET /healthz 200 OK\n'.repeat(1_200)}${text}`],
   ['at the start of 24 kB', (text) => `${text}\n${'GET /healthz 200 OK\n'.repeat(1_200)}`],
+];
+/** What other tools put before each line. */
+const printed: readonly [string, (text: string) => string][] = [
+  ['as journald writes it', (text) => each(text, (line) => `Jan 15 09:00:00 ip-10-0-1-5 docker[812]: ${line}`)],
 ];
 const inside: readonly [string, (text: string) => string][] = [
   ['inside one line of 24 kB', (text) => `${'x'.repeat(12_000)} ${text} ${'y'.repeat(12_000)}`],
@@ -51,7 +63,7 @@ const inside: readonly [string, (text: string) => string][] = [
 describe('spelling', () => {
   const messages = told.flatMap(([id, evidence]) => (evidence.kind === 'text' ? [{ id, evidence }] : []));
 
-  it.each(spellings)('finds every message %s', (_, spell) => {
+  it.each([...spellings, ...printed])('finds every message %s', (_, spell) => {
     const missed = messages.filter(
       ({ id, evidence }) => ids({ ...evidence, text: spell(evidence.text) }).join() !== id,
     );

@@ -179,6 +179,7 @@ export const ordinaryTexts: readonly string[] = [
   '2026-01-15T09:00:00.123Z INFO GET /health 200 in 12 ms (key=value, author=alice, monkey=1)',
   'docker compose -p gym -f /srv/app/compose.yml logs --tail 100',
   'sk-learn and risk-free: key-value store',
+  '[ActionDispatch::HostAuthorization::DefaultResponseApp] Blocked hosts: 10.0.12.34',
   'パスワードは表示されません。トークンの有効期限が切れました。',
   'etag "9bb58f26192e4ba00f01e2e7b136bbd8", md5 d41d8cd98f00b204e9800998ecf8427e',
 ];

@@ -4,10 +4,11 @@ import { appFilesTold } from './app-files.ts';
 import { appHostsTold } from './app-hosts.ts';
 import { appModulesTold } from './app-modules.ts';
 import { appOriginsTold } from './app-origins.ts';
+import { appOutboundTold } from './app-outbound.ts';
 import { appPrismaTold } from './app-prisma.ts';
 import { appProbesTold } from './app-probes.ts';
+import { appProxiesTold } from './app-proxies.ts';
 import { appRuntimesTold } from './app-runtimes.ts';
-import { appUpstreamsTold } from './app-upstreams.ts';
 import { appVariablesTold } from './app-variables.ts';
 import { appWorkersTold } from './app-workers.ts';
 import { awsAccessTold } from './aws-access.ts';
@@ -15,6 +16,7 @@ import { awsCredentialsTold } from './aws-credentials.ts';
 import { awsEndpointsTold } from './aws-endpoints.ts';
 import { awsFaultsTold } from './aws-faults.ts';
 import { awsMissingTold } from './aws-missing.ts';
+import { ciBuildsTold } from './ci-builds.ts';
 import { ciWorkflowsTold } from './ci-workflows.ts';
 import { databaseCreationTold } from './database-creation.ts';
 import { databaseLimitsTold } from './database-limits.ts';
@@ -63,7 +65,7 @@ export const printedAnywhere: readonly Told[] = [
   ...appRuntimesTold,
   ...appOriginsTold,
   ...appPrismaTold,
-  ...appUpstreamsTold,
+  ...appOutboundTold,
   ...appVariablesTold,
   ...appWorkersTold,
   ...awsAccessTold,
@@ -90,11 +92,14 @@ export const told: readonly Told[] = [
   ...printedAnywhere,
   ...appContainersTold,
   ...appProbesTold,
+  ...appProxiesTold,
+  ...awsEndpointsTold,
   ...awsFaultsTold,
   ...awsMissingTold,
   ...databaseRefusalsTold,
   ...ecsSteadyStateTold,
   ...terminalShellsTold,
+  ...ciBuildsTold,
   ...ciWorkflowsTold,
   ...databaseCreationTold,
   ...databaseStatesTold,

@@ -19,6 +19,7 @@ export const appModulesTold: readonly Told[] = [
       'Error: Could not find or load main class com.acme.Main',
     ],
     'ruby-gem-missing': [
+      'bundler: command not found: puma',
       "/usr/local/bundle/gems/zeitwerk-2.6/lib/zeitwerk/kernel.rb:34:in `require': cannot load such file -- pg (LoadError)",
       'Could not find rake-13.0.6 in locally installed gems (Bundler::GemNotFound)',
     ],

@@ -43,6 +43,9 @@ export const databaseLimitsTold: readonly Told[] = [
     ],
     'proxy-out-of-connections': ['FATAL:  Timed-out waiting to acquire database connection'],
     'database-dropped-connection': [
+      'FATAL:  terminating connection due to administrator command',
+      'PG::AdminShutdown: FATAL:  terminating connection due to administrator command',
+      'psycopg.errors.AdminShutdown: terminating connection due to administrator command',
       'psycopg2.OperationalError: server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally',
       "(2013, 'Lost connection to MySQL server during query')",
       'Error: Connection terminated unexpectedly',

@@ -2,6 +2,12 @@ import { type Told, texts } from '../told.ts';
 
 export const databaseLoginsTold: readonly Told[] = [
   ...texts('service', 'log', {
+    'database-login-method-unknown': [
+      'Error: ER_NOT_SUPPORTED_AUTH_MODE: Client does not support authentication protocol requested by server; consider upgrading MySQL client',
+      "ERROR 2059 (HY000): Authentication plugin 'caching_sha2_password' cannot be loaded: /usr/lib/mysql/plugin/caching_sha2_password.so: cannot open shared object file: No such file or directory",
+      'PDOException: SQLSTATE[HY000] [2054] The server requested authentication method unknown to the client [caching_sha2_password]',
+      'django.db.utils.OperationalError: SCRAM authentication requires libpq version 10 or above',
+    ],
     'database-credentials': [
       'FATAL:  password authentication failed for user "api"',
       'error: password authentication failed for user "api"\n    code: \'28P01\'',

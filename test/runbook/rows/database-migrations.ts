@@ -32,6 +32,7 @@ export const databaseMigrationsTold: readonly Told[] = [
       'Target database is not up to date.',
     ],
     'schema-behind-code': [
+      "SQLSTATE[42S02]: Base table or view not found: 1146 Table 'gym.users' doesn't exist (Connection: mysql, SQL: select * from `users`)",
       'sqlalchemy.exc.ProgrammingError: (psycopg2.errors.UndefinedTable) relation "users" does not exist',
       'PG::UndefinedColumn: ERROR:  column users.plan does not exist',
       'The table `public.User` does not exist in the current database.',

@@ -14,6 +14,7 @@ export const ecsStartTold: readonly Told[] = [
   }),
   ...texts('service', 'log', {
     'command-not-in-image': [
+      'standard_init_linux.go:228: exec user process caused: no such file or directory',
       'CannotStartContainerError: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "./start.sh": stat ./start.sh: no such file or directory: unknown',
       'exec /app/entrypoint.sh: no such file or directory',
     ],

@@ -127,6 +127,7 @@ export const modules: readonly Symptom[] = [
       /Could not find (?:gem '[^'\n]{1,100}'|[a-z0-9_-]{1,60}-\d[0-9.]{0,20}) in (?:any of the sources|locally installed gems|rubygems)/,
       /Your Ruby version is [0-9.]{1,12}, but your Gemfile specified/,
       /Gem::(?:MissingSpecError|LoadError): /,
+      /bundler: (?:command not found|failed to load command): (?<path>[A-Za-z0-9_./-]{1,100})/,
     ]),
     cause: {
       en: 'The image lacks a gem (or a file) that the app loads, or it has another Ruby version than the Gemfile asks for.',

@@ -139,13 +139,16 @@ export const probes: readonly Symptom[] = [
   {
     id: 'app-not-listening',
     certainty: 'fits',
-    find: anyOf(curl(7), inText(/^\W{0,4}APP NG\b/, { places: ['preview', 'unknown'] }), ({ evidence }) =>
-      evidence.kind === 'probe' &&
-      evidence.of === 'app' &&
-      evidence.from === 'preview' &&
-      evidence.outcome === 'refused'
-        ? { line: `app: refused on port ${evidence.port ?? ''}`.trim(), values: { appPort: evidence.port } }
-        : undefined,
+    find: anyOf(
+      curl(7),
+      inText(/^\W{0,4}APP NG(?:\W{0,4}$|[:(])/, { places: ['preview', 'unknown'] }),
+      ({ evidence }) =>
+        evidence.kind === 'probe' &&
+        evidence.of === 'app' &&
+        evidence.from === 'preview' &&
+        evidence.outcome === 'refused'
+          ? { line: `app: refused on port ${evidence.port ?? ''}`.trim(), values: { appPort: evidence.port } }
+          : undefined,
     ),
     cause: {
       en: 'Nothing listens on port {appPort|of the app}: most likely the container of the app has ended or keeps restarting.',

@@ -91,6 +91,7 @@ export const variables: readonly Symptom[] = [
     id: 'rails-master-key',
     certainty: 'seen',
     find: inText([
+      /RAILS_MASTER_KEY ?(?:エラー|error$)/,
       /ActiveSupport::MessageEncryptor::InvalidMessage/,
       /ActiveSupport::EncryptedFile::(?:MissingKeyError|InvalidKeyLengthError)/,
       /Missing encryption key to decrypt file with/,

@@ -17,6 +17,7 @@ const none: readonly RegExp[] = [
   /Unable to get IAM security credentials from EC2 Instance Metadata Service/,
   /169\.254\.169\.254[^\n]{0,200}(?:context deadline exceeded|Client\.Timeout|i\/o timeout|timed out|connection refused|no route to host)/,
   /CredentialsProviderError: /,
+  /No valid credential sources(?: found)?/,
   /Missing credentials in config, if using AWS_CONFIG_FILE/,
 ];
 

@@ -5,10 +5,16 @@ import type { Find, Symptom } from '../../symptom.ts';
 
 const sources: readonly TextSource[] = ['aws-error', 'command-output', 'ci', 'log'];
 
-/** Error codes of AWS: as the answer to a call, and as its CLI and SDKs print them. A framework has errors of the same names. */
+/**
+ * Error codes of AWS: as the answer to a call, and as its CLI and SDKs print them. A framework has errors of the same names,
+ * and in a text `Throttling: enabled` is none at all: there a sentence has to follow.
+ */
 const coded = (codes: string): Find =>
   anyOf(
-    inText(new RegExp(`^(?:${codes}): [^\\n]{0,200}`), { sources: ['aws-error'] }),
+    answered(
+      inText(new RegExp(`^(?:${codes}): [^\\n]{0,200}`), { sources: ['aws-error'] }),
+      inText(new RegExp(`^(?:${codes}): (?!\\d)\\S{2,40} \\S{2,40}[^\\n]{0,200}`), { sources: ['aws-error'] }),
+    ),
     inText(
       [
         new RegExp(`An error occurred \\((?:${codes})\\) when calling the [A-Za-z]{1,80} operation[^\\n]{0,200}`),
@@ -17,6 +23,11 @@ const coded = (codes: string): Find =>
       { sources },
     ),
   );
+
+const answered =
+  (byAws: Find, inWords: Find): Find =>
+  (seen) =>
+    (seen.evidence.kind === 'text' ? inWords : byAws)(seen);
 
 /** What AWS answers of the call itself: what passes, and what never will. */
 export const faults: readonly Symptom[] = [

@@ -1,6 +1,6 @@
 import type { TextSource } from '../../evidence.ts';
 import { anyOf, inText } from '../../in-text.ts';
-import { again } from '../../next-steps.ts';
+import { again, byPlace, newRevision } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
 
 const sources: readonly TextSource[] = ['aws-error', 'command-output', 'ci', 'log'];
@@ -83,6 +83,26 @@ unset VALUE`,
       },
       "aws secretsmanager list-secrets --include-planned-deletion --query 'SecretList[].[Name,DeletedDate]' --output table --region {region}",
       again,
+    ],
+  },
+  {
+    id: 'aws-bucket-missing',
+    certainty: 'seen',
+    find: inText([
+      /NoSuchBucket\b[^\n]{0,80}The specified bucket does not exist/,
+      /An error occurred \(NoSuchBucket\)[^\n]{0,160}/,
+    ]),
+    cause: {
+      en: 'The S3 bucket that the app names does not exist (mistyped, deleted, or of another stage).',
+      ja: 'アプリが指定する S3 バケットが存在しません（名前の誤り、削除済み、または別環境のバケット）。',
+    },
+    fix: [
+      {
+        en: "See which buckets there are, and correct the app's setting:",
+        ja: '存在するバケットを確認し、アプリの設定を直します。',
+      },
+      "aws s3api list-buckets --query 'Buckets[].Name' --output text",
+      byPlace({ service: [newRevision], task: [newRevision], otherwise: [again] }),
     ],
   },
 ];

@@ -35,6 +35,7 @@ export const workflows: readonly Symptom[] = [
       /Resource is not in the state servicesStable/,
       /Waiter ServicesStable failed: [^\n]{1,100}/,
       /"state":"TIMEOUT","reason":"Waiter has timed out"/,
+      /waiting for ECS [Ss]ervice \([^)\n]{1,300}\)[^\n]{0,60}: timeout while waiting for state to become 'tfSTABLE'[^\n]{0,100}/,
       /(?:service|deployment) did not (?:stabilize|reach (?:a )?steady state|become stable)[^\n]{0,100}/i,
     ]),
     cause: {

@@ -1,5 +1,5 @@
 import { inText } from '../../in-text.ts';
-import { again, byPlace, storeValue } from '../../next-steps.ts';
+import { again, byPlace, newImage, storeValue } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
 
 /** The database answered: whom it does not let in, and to what. */
@@ -22,6 +22,29 @@ export const databaseLogins: readonly Symptom[] = [
         ja: '接続ごとに新しいトークンを生成し、ロールに rds-db:connect を許可し、データベースで `GRANT rds_iam TO ユーザー` を実行します。',
       },
       again,
+    ],
+  },
+  {
+    id: 'database-login-method-unknown',
+    certainty: 'seen',
+    find: inText([
+      /Client does not support authentication protocol requested by server[^\n]{0,100}/,
+      /Authentication (?:plugin|method) '(?:caching_sha2_password|sha256_password|mysql_native_password|mysql_clear_password)' (?:cannot be loaded|is not supported|not supported|reported error)[^\n]{0,120}/,
+      /The server requested authentication method unknown to the client/,
+      /SCRAM authentication requires libpq version 10 or above/,
+      /authentication method (?:10|SASL|SCRAM-SHA-256) not supported/,
+      /Plugin (?:caching_sha2_password|mysql_native_password) could not be loaded/,
+    ]),
+    cause: {
+      en: 'The driver of the app does not know the way in which the database authenticates this user: it is older than the server (MySQL 8: caching_sha2_password; PostgreSQL: SCRAM), or the server has dropped the old way.',
+      ja: 'アプリのドライバーが、データベースの認証方式に対応していません。サーバーより古いか（MySQL 8 は caching_sha2_password、PostgreSQL は SCRAM）、サーバー側で古い方式が廃止されています。',
+    },
+    fix: [
+      {
+        en: 'Take a newer driver: mysql2 for Node (not mysql), mysqlclient or PyMySQL with `cryptography`, libpq 10 or later.',
+        ja: '新しいドライバーを使います。Node は mysql2（mysql ではなく）、Python は mysqlclient か PyMySQL + `cryptography`、PostgreSQL は libpq 10 以降です。',
+      },
+      newImage,
     ],
   },
   {

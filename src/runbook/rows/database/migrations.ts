@@ -235,7 +235,7 @@ export const migrations: readonly Symptom[] = [
       /(?:UndefinedTable|UndefinedColumn)(?:Error)?\)?[^\n]{0,20} [^\n]{0,100}does not exist/,
       /PG::Undefined(?:Table|Column): ERROR: {1,2}[^\n]{1,160}/,
       /The (?:table|column) `[^`\n]{1,100}` does not exist in the current database/,
-      /\(1146, "Table '[^'\n]{1,100}' doesn't exist"\)|ERROR 1146 |ER_NO_SUCH_TABLE/,
+      /\(1146, "Table '[^'\n]{1,100}' doesn't exist"\)|ERROR 1146 |ER_NO_SUCH_TABLE|SQLSTATE\[42S(?:02|22)\]/,
       /ProgrammingError: [^\n]{0,60}relation "[^"\n]{1,100}" does not exist/,
       /no such table: [a-z_]{1,60}\b/,
       /(?:ProgrammingError: |PSQLException: ERROR: |ERROR: {1,2}|pq: |error: )[^\n]{0,20}column "?[A-Za-z0-9_.]{1,100}"?(?: of relation "[^"\n]{1,100}")? does not exist/,

@@ -59,6 +59,11 @@ const slipwaysLook = inText(
   [/no TCP connection to (?<databaseHost>[A-Za-z0-9.-]{1,253}):(?<port>\d{1,5}) within \d{1,3} seconds/, /DB TCP NG/],
   { places: ['preview', 'unknown'] },
 );
+/** As somebody writes it down who has seen one of the messages. */
+const inPeoplesWords = inText(
+  /^\W{0,6}(?:DB|データベース|database)\s?(?:への?)?(?:接続(?:が|の)?|connection )?(?:タイムアウト|timed out|timeout)\s{0,80}(?:$|\|)/,
+  { sources: ['pasted'] },
+);
 const fromPreview: Find = (seen) =>
   seen.evidence.kind === 'probe' && seen.evidence.from !== 'preview' ? undefined : probed('timeout')(seen);
 
@@ -149,10 +154,13 @@ export const reach: readonly Symptom[] = [
   {
     id: 'database-timeout',
     certainty: 'fits',
-    find: inText(timeoutWords, {
-      places: ['service', 'task', 'unknown', 'ci', 'instance', 'database'],
-      unless: /redis/,
-    }),
+    find: anyOf(
+      inText(timeoutWords, {
+        places: ['service', 'task', 'unknown', 'ci', 'instance', 'database'],
+        unless: /redis/,
+      }),
+      inPeoplesWords,
+    ),
     cause: {
       en: 'Nothing came back from the database ({databaseHost|its host}, port {port|of the database}): a timeout is the network, in most cases a security group that does not admit this client.',
       ja: 'データベース（{databaseHost|ホスト不明}、ポート {port|不明}）から応答がありません。タイムアウトはネットワークの問題で、多くの場合セキュリティグループがこの接続元を許可していません。',

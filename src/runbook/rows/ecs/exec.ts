@@ -93,7 +93,11 @@ aws iam put-role-policy --role-name {taskRole} --policy-name ecs-exec --policy-d
   {
     id: 'exec-session-ends',
     certainty: 'fits',
-    find: inText([/Cannot perform start session: EOF/, /SessionId:? [^\n]{1,200}[:\s]EOF\b/]),
+    find: inText([
+      /Cannot perform start session: EOF/,
+      /SessionId:? [^\n]{1,200}[:\s]EOF\b/,
+      /ECS ?Exec\b[^\n]{0,80}EOF ?(?:エラー|error)/,
+    ]),
     cause: {
       en: 'The interactive session broke off (EOF): most often the Session Manager plugin found no terminal it can use, or the shell or the task ended. Single commands do work.',
       ja: '対話セッションが EOF で切れました。多くの場合、Session Manager プラグインが端末を扱えないか、シェルまたはタスクが終了しています。単発のコマンドは実行できます。',

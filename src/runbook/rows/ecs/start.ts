@@ -63,6 +63,7 @@ export const start: readonly Symptom[] = [
         new RegExp(`stat ${named}: no such file or directory: unknown`),
         /^(?:[\w.-]{1,60}\s{1,20}\| )?(?:\/bin\/)?(?:ba|da|a)?sh: (?:line )?(?:\d{1,4}: )?(?<path>[A-Za-z0-9_./-]{1,200}): (?:command )?not found$/,
         /exec (?<path>\/[A-Za-z0-9_./-]{1,200}): no such file or directory/,
+        /standard_init_linux\.go:\d{1,4}: exec user process caused:? "?no such file or directory"?/,
       ],
       { unless: /\bdocker(?:-compose)?: |aws: |cloud\/instance|ssm\/|session-manager|psql: error/ },
     ),

@@ -117,7 +117,7 @@ export const stopped: readonly Symptom[] = [
     id: 'task-spot-interrupted',
     certainty: 'seen',
     find: anyOf(
-      inText(/Spot Task was interrupted|Spot interruption/, {
+      inText(/Spot Task was interrupted|Spot interruption(?:\W{0,4}$|: )/, {
         sources: ['stopped-reason', 'service-event', 'aws-error'],
       }),
       ({ evidence }) =>

@@ -1,7 +1,7 @@
 import type { Place } from '../../evidence.ts';
 import { anyOf, inText } from '../../in-text.ts';
 import { newImage } from '../../next-steps.ts';
-import type { Symptom } from '../../symptom.ts';
+import type { Find, Symptom } from '../../symptom.ts';
 import { pullCause, pullFix } from './pull-refusals.ts';
 import { pushCause, pushFix } from './push-refusals.ts';
 import { withRegistry } from './registry-of.ts';
@@ -37,14 +37,21 @@ const refusedPull = inText(
     /(?:initializing source|reading manifest|pinging container registry) [^\n]{1,300}(?:unauthorized|: denied|authentication required)/,
     /login attempt to https:\/\/[^\s]{3,253} failed with status: 40[013]/,
     /pull access denied, repository does not exist or may require authorization/,
+    /^\W{0,6}unauthorized[\x60'"]? ?[（(→:][^\n]{0,40}\bdocker login\b/,
   ],
   { unless: new RegExp(`${pushing.source}|${namesAction.source}`) },
 );
-const refusedBarely = inText([alone, unread], {
+const saidBarely = inText([alone, unread], {
   sources: ['command-output', 'stopped-reason', 'aws-error', 'cloud-init'],
   places: pullsImages,
   unless: new RegExp(`${pushing.source}|${namesAction.source}`),
 });
+/** The same word pasted alone may be anybody's. */
+const refusedBarely: Find = (seen) => {
+  const match = saidBarely(seen);
+  const pasted = seen.evidence.kind === 'text' && seen.evidence.source === 'pasted';
+  return match && pasted && /^\W*unauthorized\W*$/i.test(match.line) ? { ...match, certainty: 'fits' } : match;
+};
 
 const refusedPush = inText(
   [
@@ -64,6 +71,17 @@ const refusedInWorkflow = inText(
     unless: new RegExp(`${pulling.source}|${namesAction.source}`),
   },
 );
+
+/** As somebody writes it down: that a push failed, and not with what words. */
+const failedPush: Find = (seen) => {
+  const match = inText(
+    /\b(?:GHCR|ghcr\.io|ECR|Docker Hub|Actions)\b[^\n]{0,12}push[^\n]{0,4}失敗(?!時|した場合|したら|しない)/,
+    {
+      sources: ['pasted'],
+    },
+  )(seen);
+  return match && { ...match, certainty: 'fits' };
+};
 
 export const refused: readonly Symptom[] = [
   {
@@ -87,8 +105,14 @@ export const refused: readonly Symptom[] = [
   {
     id: 'registry-push-refused',
     certainty: 'seen',
-    find: withRegistry(anyOf(refusedPush, refusedInWorkflow)),
-    cause: pushCause,
+    find: withRegistry(anyOf(refusedPush, refusedInWorkflow, failedPush)),
+    cause: (facts) =>
+      facts.certainty === 'seen'
+        ? pushCause(facts)
+        : {
+            en: 'The push to the registry failed: most often the workflow is not logged in there, or may not write (on GHCR: `packages: write`).',
+            ja: 'レジストリへの push が失敗しています。多くの場合、ワークフローがログインしていないか、書き込み権限がありません（GHCR では `packages: write`）。',
+          },
     fix: [pushFix],
   },
   {
@@ -98,7 +122,13 @@ export const refused: readonly Symptom[] = [
       const match = withRegistry(anyOf(refusedPull, refusedBarely))(seen);
       return match && !['service', 'task'].includes(match.place ?? '') ? match : undefined;
     },
-    cause: pullCause,
+    cause: (facts) =>
+      facts.certainty === 'seen'
+        ? pullCause(facts)
+        : {
+            en: 'Most likely a registry refuses a pull: nobody is logged in there, or the token has expired or may not read (on GHCR: `read:packages`). The word alone does not say who refused.',
+            ja: 'レジストリが取得を拒否した可能性が高いです。ログインしていないか、トークンが失効しているか、読み取り権限がありません（GHCR では `read:packages`）。この語だけでは、拒否した相手は分かりません。',
+          },
     fix: [pullFix],
   },
   {

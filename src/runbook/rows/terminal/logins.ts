@@ -70,13 +70,14 @@ export const logins: readonly Symptom[] = [
       [
         /You must specify a region\. You can also configure your region/,
         /NoRegionError: You must specify a region/,
+        /Could not connect to the endpoint URL: "https:\/\/(?![^\s"]*\b[a-z]{2}(?:-[a-z]{1,12}){1,2}-\d\b)[a-z0-9.-]{1,100}\.amazonaws\.com[^"\n]{0,60}"/,
         /Region is missing/,
       ],
       { sources: ['command-output', 'ci', 'log'] },
     ),
     cause: {
-      en: 'The client of AWS was given no Region.',
-      ja: 'AWS のクライアントにリージョンが指定されていません。',
+      en: 'No Region was given, or one that does not exist (then its endpoint has no address).',
+      ja: 'リージョンが指定されていないか、存在しないリージョンです（エンドポイントの名前解決ができません）。',
     },
     fix: [
       byPlace({

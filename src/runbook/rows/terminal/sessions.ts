@@ -128,6 +128,7 @@ export const sessions: readonly Symptom[] = [
         /(?:Failed to connect to|connect to) (?!127\.|10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|169\.254\.)\d{1,3}(?:\.\d{1,3}){3} port (?<appPort>[3-9]\d{3})\b[^\n]{0,100}/,
         { places: ['unknown'] },
       ),
+      inText(/外(?:部)?から\s?(?<appPort>\d{2,5})\s?(?:番)?(?:ポート)?に(?:繋|つな)がらない/, { sources: ['pasted'] }),
     ),
     cause: {
       en: 'Nothing is broken: previews open no port to the internet, so port {appPort|of the app} never answers from outside.',

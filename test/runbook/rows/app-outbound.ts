@@ -1,12 +1,8 @@
 import { type Told, texts } from '../told.ts';
 
-export const appUpstreamsTold: readonly Told[] = [
+export const appOutboundTold: readonly Told[] = [
   ...texts('service', 'log', {
-    'proxy-upstream-unknown': [
-      'nginx: [emerg] host not found in upstream "api:8000" in /etc/nginx/conf.d/default.conf:3',
-    ],
     'proxy-upstream-refused': [
-      '2026/01/15 09:00:00 [error] 29#29: *1 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.1.4, server: _, request: "GET / HTTP/1.1", upstream: "http://127.0.0.1:8000/"',
       '2026/01/15 09:00:00 [error] 29#29: *7 no live upstreams while connecting to upstream, client: 10.0.1.4',
     ],
     'proxy-upstream-silent': [

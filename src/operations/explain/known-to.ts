@@ -1,0 +1,46 @@
+import { decide, type Person } from '../../access/decide.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Values } from '../../runbook/facts.ts';
+import { environmentNames, previewNames } from './team-names.ts';
+import { whoseText } from './whose-text.ts';
+
+/** What shows the names of an environment's parts to whoever may ask for it. */
+const showing = ['health', 'db-check', 'logs'] as const;
+
+/**
+ * The team's names for what a text is about, as far as this person may see them. A text that names nothing is about the
+ * only environment that they see, and about none where they see several: a command with another one's names would be
+ * pasted as it is.
+ */
+export function knownTo(text: string, settings: Settings, person: Person): Values {
+  const sees = (action: string) => decide(settings.access, person, action).kind === 'allow';
+  const runOf = (kind: 'redeploy' | 'rollback', target: string) =>
+    Object.entries(settings.runs).find(
+      ([name, run]) => run.kind === kind && run.targets.includes(target) && sees(`run:${name}@${target}`),
+    )?.[0];
+  const visible = Object.keys(settings.environments).filter((name) =>
+    showing.some((family) => sees(`${family}:${name}`)),
+  );
+  const previews = sees('preview:status') ? previewNames(settings) : {};
+  const whose = whoseText(text, settings);
+  if (whose.kind === 'preview')
+    return 'repository' in previews ? { ...previews, pr: whose.pr, image: imageOf(settings, whose.pr) } : {};
+  const [only] = visible.length === 1 ? visible : [];
+  const name = whose.kind === 'nobody' ? only : whose.kind === 'environment' ? whose.name : undefined;
+  const environment = name !== undefined && visible.includes(name) ? settings.environments[name] : undefined;
+  if (name !== undefined && environment) {
+    const acts = { redeployRun: runOf('redeploy', name), rollbackRun: runOf('rollback', name) };
+    return { ...anywhere(previews), ...environmentNames(name, environment), ...acts };
+  }
+  const regions = new Set([previews.region, ...visible.map((each) => settings.environments[each]?.region)]);
+  regions.delete(undefined);
+  const [region] = regions.size === 1 ? regions : [];
+  return { ...(visible.length === 0 && whose.kind === 'nobody' ? previews : anywhere(previews)), region };
+}
+
+const imageOf = ({ previews }: Settings, pr: number): string => previews.image.replace('{pr}', String(pr));
+
+/** What no part of an environment is called. */
+function anywhere({ repository, profile, registryTokenParameter }: Values): Values {
+  return { repository, profile, registryTokenParameter };
+}
