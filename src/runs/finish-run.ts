@@ -51,6 +51,7 @@ export async function finishRun(
     const [filename, title] = [`${run.name}-${run.target}.log`, `${run.name} ${run.target}`];
     await talk.file({ filename, title, content: output });
   }
+  if (result.kind === 'unseen') return unknown('unseen');
   return result.kind === 'succeeded' ? done : failed(result.kind);
 }
 

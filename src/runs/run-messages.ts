@@ -84,6 +84,7 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
     en: `${what} did not end in time and was stopped`,
     ja: `${what} は時間内に終わらず、停止しました`,
   }),
+  unseen: (what) => ({ en: `It is not known how ${what} ended`, ja: `${what} がどう終わったか分かりません` }),
   'not-started': (what) => ({ en: `${what} was not carried out`, ja: `${what} は実行されませんでした` }),
 };
 

@@ -53,7 +53,7 @@ describe('describeInstances', () => {
       type: '',
       clientToken: '',
       tags: {},
-      stateReason: '',
+      stateReason: {},
     });
   });
 

@@ -92,7 +92,12 @@ describe('deploy', () => {
       stage: 'deploy',
       why: {
         reason: 'deploy',
-        facts: [{ en: expect.stringMatching(/without a report.*Failed/) }, expect.anything()],
+        facts: [[{ en: expect.stringMatching(/left no report/) }, { code: 'Failed' }]],
+        evidence: [
+          { kind: 'text', text: '' },
+          { kind: 'ssm-command', status: 'Failed', errors: 'bash: no such file', place: 'preview', instanceId: 'i-1' },
+        ],
+        ownNext: true,
         output: 'bash: no such file',
       },
     });
