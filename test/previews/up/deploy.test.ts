@@ -1,5 +1,11 @@
 import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { GetCommandInvocationCommand, ListCommandsCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DescribeInstanceInformationCommand,
+  GetCommandInvocationCommand,
+  ListCommandsCommand,
+  SendCommandCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy } from '../../../src/previews/up/deploy.ts';
@@ -78,6 +84,25 @@ describe('deploy', () => {
         output: 'the last words',
         instance: 'i-1',
       },
+    });
+  });
+
+  it('is not ready where the script ended well and reported nothing', async () => {
+    ends('Success', []);
+    expect(await deploy(line, target)).toMatchObject({
+      kind: 'failed',
+      why: { facts: [{ en: expect.stringMatching(/without any report.*not known/) }, expect.anything()] },
+    });
+  });
+
+  it('takes an agent that Systems Manager refuses to send to for one that was online', async () => {
+    const early = { name: 'InvalidInstanceId', $metadata: { httpStatusCode: 400 } };
+    mocks.ssm.on(SendCommandCommand).rejects(Object.assign(new Error('not in a valid state'), early));
+    mocks.ssm.on(DescribeInstanceInformationCommand).resolves({});
+    expect(await deploy(line, target)).toMatchObject({
+      kind: 'failed',
+      stage: 'online',
+      why: { reason: 'ssm-lost', evidence: [{ kind: 'ssm-offline', wasOnline: true }], ownNext: true },
     });
   });
 
