@@ -1,4 +1,6 @@
+import type { Settings } from '../config/settings.ts';
 import type { Container, Evidence, Probe } from '../runbook/evidence.ts';
+import type { Values } from '../runbook/facts.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 
 /** What a report shows of an app or a database that does not work. */
@@ -12,6 +14,12 @@ export const reportEvidence = (report: ScriptReport): Evidence[] => [
     : []),
   ...(report.dbConnect === 'failed' ? [{ ...fromPreview, of: 'db-connect', outcome: 'failed' } as const] : []),
 ];
+
+/** What a report names that completes the runbook's commands. A running container's values are told by their variables. */
+export function reportValues({ lineEnds: [name] = [] }: ScriptReport, { environment }: Settings['previews']): Values {
+  if (name === undefined) return {};
+  return { lineEndParameter: name.startsWith('/') ? name : environment[name]?.parameter };
+}
 
 /** What Docker says of an app's container that does not run; undefined where it runs or is not there at all. */
 export function containerEvidence({ state, stateError }: ScriptReport): Container | undefined {

@@ -12,7 +12,7 @@ import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { lifeFields, reportFields } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
-import { reportEvidence } from './report-evidence.ts';
+import { reportEvidence, reportValues } from './report-evidence.ts';
 import { reportFacts } from './report-facts.ts';
 
 /** What a section of a message holds, with room to spare. */
@@ -32,6 +32,7 @@ export function statusCard(
   const { request, settings } = asked;
   const { pr, instance, expiry, owner } = preview;
   const row = previewButtons(pr, settings);
+  const known = { ...knownValues(asked, preview), ...reportValues(report, settings.previews) };
   const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
   return card({
     title,
@@ -44,7 +45,7 @@ export function statusCard(
     body: [
       ...notes,
       ...(healthy ? [] : reportFacts(report, settings.previews)),
-      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), knownValues(asked, preview)))),
+      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), known))),
     ],
     details: [
       ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),

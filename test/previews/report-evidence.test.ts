@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import acme from '../../sandbox/acme.config.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
-import { appProbe, containerEvidence, reportEvidence } from '../../src/previews/report-evidence.ts';
+import { appProbe, containerEvidence, reportEvidence, reportValues } from '../../src/previews/report-evidence.ts';
+import { diagnose } from '../../src/runbook/diagnose.ts';
 
 const report = (values: Readonly<Record<string, string>>) =>
   parseScriptReport(
@@ -27,6 +29,22 @@ describe('the container of an app', () => {
 
   it.each(['running 0 false 2', 'missing 0 false 0', 'unknown 0 false 0', 'nonsense'])('is none for %s', (state) => {
     expect(containerEvidence(report({ state }))).toBeUndefined();
+  });
+});
+
+describe('a stored value that ends in a line end', () => {
+  const broken = 'FATAL: database "gym\n" does not exist';
+  it.each([
+    { lineEnds: '/gym/name /gym/other', parameter: '/gym/name' },
+    { lineEnds: 'DATABASE_URL', parameter: '/gym/preview/database-url' },
+  ])('is stored anew under its own name: $lineEnds', ({ lineEnds, parameter }) => {
+    const said = report({ 'line-ends': lineEnds, failure: broken });
+    const [cause] = diagnose(reportEvidence(said), { pr: 7, ...reportValues(said, acme.previews) });
+    expect(cause?.fix.en).toContain(`put-parameter --name ${parameter} `);
+  });
+
+  it('is not said to be where none was seen', () => {
+    expect(reportValues(report({ failure: broken }), acme.previews)).toEqual({});
   });
 });
 

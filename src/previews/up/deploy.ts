@@ -4,7 +4,7 @@ import { commandEnd } from '../command-end.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
 import { type DocumentRun, runDocument } from '../documents/run-document.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
-import { reportEvidence } from '../report-evidence.ts';
+import { reportEvidence, reportValues } from '../report-evidence.ts';
 import { reportFacts } from '../report-facts.ts';
 import { isReady } from './is-ready.ts';
 import { stageCause } from './stage-causes.ts';
@@ -63,6 +63,7 @@ function whyFailed(
     ],
     evidence: [...reportEvidence(report), ...(lost?.evidence ?? (report.output.length === 0 ? [printed(errors)] : []))],
     ...(stage ? { otherwise: stageCause(stage.name, previews, on.pr) } : {}),
+    values: reportValues(report, previews),
     output: report.output.join('\n') || errors,
   };
 }
