@@ -8,6 +8,7 @@ export const reportEvidence = (report: ScriptReport): Evidence[] => [
   ...(report.failure ? [said(report.failure)] : []),
   said(report.output.join('\n')),
   ...defined(containerEvidence(report)),
+  ...defined(databaseEvidence(report)),
   ...defined(appProbe(report)),
   ...(report.dbTcp === 'failed'
     ? [{ ...fromPreview, of: 'db-tcp', outcome: report.dbTcpOutcome ?? 'timeout' } as const]
@@ -26,6 +27,12 @@ export function containerEvidence({ state, stateError }: ScriptReport): Containe
   if (!state || ['running', 'missing', 'unknown'].includes(state.status)) return undefined;
   const { status, exitCode, outOfMemory } = state;
   return { kind: 'container', name: 'app', state: status, exitCode, outOfMemory, error: stateError, place: 'preview' };
+}
+
+/** How a database that did not come up has ended says why only where it had no memory; its log may say more. */
+function databaseEvidence({ databaseState: state }: ScriptReport): Container | undefined {
+  if (!state?.outOfMemory) return undefined;
+  return { kind: 'container', name: 'database', state: state.status, outOfMemory: true, place: 'preview' };
 }
 
 /** How the app did not answer the look at its health path on the instance. */

@@ -8,6 +8,7 @@ import { card } from '../slack/blocks/card.ts';
 import type { Draft } from '../slack/message.ts';
 import { tunnel } from './declarations.ts';
 import { lookForPreviews } from './live-previews.ts';
+import { notRunning } from './not-running.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -23,6 +24,9 @@ export const work = defineWork(tunnel, async ({ asked, talk, run }, { pr }) => {
   const found = await lookForPreviews(previewAccess(asked, run), pr);
   const [preview] = found.live;
   if (!preview) return end(talk, withoutPreview(asked, { pr, last: found.last, now: run.steps.now() }));
+  // Of one that is just starting the command holds in a minute.
+  const instead = preview.instance.state === 'pending' ? undefined : notRunning(asked, preview);
+  if (instead) return end(talk, instead);
   return end(talk, { message: tunnelCard(asked, preview, run.steps.now()), outcome: done });
 });
 

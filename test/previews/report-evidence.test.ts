@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
 import { appProbe, containerEvidence, reportEvidence, reportValues } from '../../src/previews/report-evidence.ts';
+import { reportFacts } from '../../src/previews/report-facts.ts';
 import { diagnose } from '../../src/runbook/diagnose.ts';
 
 const report = (values: Readonly<Record<string, string>>) =>
@@ -30,6 +31,13 @@ describe('the container of an app', () => {
   it.each(['running 0 false 2', 'missing 0 false 0', 'unknown 0 false 0', 'nonsense'])('is none for %s', (state) => {
     expect(containerEvidence(report({ state }))).toBeUndefined();
   });
+});
+
+it('a database that was killed for want of memory is a cause; how else it ended is a fact alone', () => {
+  const killed = report({ 'database-state': 'exited 137 true 0' });
+  expect(diagnose(reportEvidence(killed), { pr: 7 }).map(({ id }) => id)).toEqual(['out-of-memory']);
+  expect(JSON.stringify(reportFacts(killed, acme.previews))).toMatch(/database's container: .*exited.*exit code 137/);
+  expect(diagnose(reportEvidence(report({ 'database-state': 'exited 1 false 0' })), { pr: 7 })).toEqual([]);
 });
 
 describe('a stored value that ends in a line end', () => {

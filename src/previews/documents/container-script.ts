@@ -1,13 +1,18 @@
 /** Shell functions that find the app's container, tell how it is, and keep what it was started with out of what is shown. */
 export const containerScript = `app_container() { compose ps --all --quiet app 2>/dev/null | head -n 1; }
 
-# What Docker says of the app's container: STATUS, EXIT CODE, OUT OF MEMORY, RESTARTS.
+# What Docker says of a container: STATUS, EXIT CODE, OUT OF MEMORY, RESTARTS.
+state_of() {
+  docker inspect --format "\${open}.State.Status\${close} \${open}.State.ExitCode\${close} \${open}.State.OOMKilled\${close} \${open}.RestartCount\${close}" \\
+    "$1" 2>/dev/null
+}
+
+# The same of the app's.
 container_state() {
   local container
   container=$(app_container)
   [ -n "$container" ] || { echo 'missing 0 false 0'; return; }
-  docker inspect --format "\${open}.State.Status\${close} \${open}.State.ExitCode\${close} \${open}.State.OOMKilled\${close} \${open}.RestartCount\${close}" \\
-    "$container" 2>/dev/null || echo 'unknown 0 false 0'
+  state_of "$container" || echo 'unknown 0 false 0'
 }
 
 is_running() {

@@ -74,6 +74,8 @@ const valuesShape = z.object({
   /** Docker's word on the app's container. */
   state: optional(containerShape),
   'state-error': optional(text(300)),
+  /** The same of a database of the preview's own that did not come up. */
+  'database-state': optional(containerShape),
   looked: optional(lookedShape),
   listening: optional(listeningShape),
   /** Names of stored values that end in a line end. */
@@ -86,7 +88,7 @@ type ReportedValues = z.output<typeof valuesShape>;
 
 export type ScriptReport = Omit<
   ReportedValues,
-  'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends' | 'state-error'
+  'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends' | 'state-error' | 'database-state'
 > & {
   readonly stages: readonly z.output<typeof stageShape>[];
   readonly dbTcp: ReportedValues['db-tcp'];
@@ -95,6 +97,7 @@ export type ScriptReport = Omit<
   readonly lineEnds?: ReportedValues['line-ends'];
   /** What kept Docker from starting the app's container. */
   readonly stateError?: ReportedValues['state-error'];
+  readonly databaseState?: ReportedValues['database-state'];
   /** What tools, the app and the pull request's code printed: text from outside. */
   readonly output: readonly string[];
 };
@@ -124,6 +127,7 @@ export function parseScriptReport(printed: string): ScriptReport {
     'db-connect': dbConnect,
     'line-ends': lineEnds,
     'state-error': stateError,
+    'database-state': databaseState,
     ...values
   } = valuesShape.parse(Object.fromEntries(markers.map(({ key, value }) => [key, value])));
   const stages = markers
@@ -133,5 +137,5 @@ export function parseScriptReport(printed: string): ScriptReport {
   const shown = lines.filter((line) => line.startsWith('| ')).map((line) => line.slice(2));
   const output = shown.length === 0 ? [] : redact(shown.join('\n')).split('\n');
   const kept = output.slice(-limits.lines).map((line) => line.slice(0, limits.line));
-  return { ...values, dbTcp, dbTcpOutcome, dbConnect, lineEnds, stateError, stages, output: kept };
+  return { ...values, dbTcp, dbTcpOutcome, dbConnect, lineEnds, stateError, databaseState, stages, output: kept };
 }

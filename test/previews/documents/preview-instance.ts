@@ -34,6 +34,10 @@ case "$*" in
     printf '%s' "\${!#}" >"$state/migrated"
     [ ! -e "$state/migration" ] || . "$state/migration"
     fail migrate ;;
+  *' up --detach --wait --wait-timeout 120 database') fail database ;;
+  *' ps --all --quiet database') echo deca ;;
+  inspect*Health*deca) cat "$state/database-health" ;;
+  inspect*RestartCount*deca) cat "$state/database-state" ;;
   *' up --detach --remove-orphans')
     env -0 >"$state/environment"
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
