@@ -1,11 +1,19 @@
-import type { GetMetricWidgetImageInput, GetMetricWidgetImageOutput } from '@aws-sdk/client-cloudwatch';
+import type {
+  GetMetricStatisticsInput,
+  GetMetricStatisticsOutput,
+  GetMetricWidgetImageInput,
+  GetMetricWidgetImageOutput,
+} from '@aws-sdk/client-cloudwatch';
 import * as cloudwatchClient from '@aws-sdk/client-cloudwatch';
 import { drawChart } from './chart.ts';
 import { Refusal } from './refusal.ts';
 import { type LocalService, operation } from './service.ts';
 import { isRecord } from './shapes.ts';
 
-/** CloudWatch: pictures of metrics that nobody measured. */
+/** Of its units an idle database uses so many. */
+const capacityUnits = 1.5;
+
+/** CloudWatch: pictures and values of metrics that nobody measured. */
 export function createCloudwatch(): LocalService {
   return {
     signingName: 'monitoring',
@@ -13,6 +21,15 @@ export function createCloudwatch(): LocalService {
     protocol: 'json',
     schemas: cloudwatchClient,
     operations: {
+      GetMetricStatistics: operation<GetMetricStatisticsInput, GetMetricStatisticsOutput>(
+        ({ Namespace, MetricName }, { now }) => ({
+          Label: MetricName,
+          Datapoints:
+            Namespace === 'AWS/RDS' && MetricName === 'ServerlessDatabaseCapacity'
+              ? [{ Timestamp: new Date(now - 60_000), Average: capacityUnits, Unit: 'Count' }]
+              : [],
+        }),
+      ),
       GetMetricWidgetImage: operation<GetMetricWidgetImageInput, GetMetricWidgetImageOutput>(
         ({ MetricWidget = '' }) => {
           const { width = 600, height = 400, metrics } = parse(MetricWidget);

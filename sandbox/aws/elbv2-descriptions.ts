@@ -37,9 +37,40 @@ export const describeLoadBalancer = (
   State: { Code: 'active' },
 });
 
-export function describeListeners({
-  settings: { targetGroupArn, loadBalancerArn = '' },
-}: EnvironmentLife): elb.Listener[] {
-  const forward: elb.Action[] = targetGroupArn ? [{ Type: 'forward', TargetGroupArn: targetGroupArn }] : [];
-  return [{ LoadBalancerArn: loadBalancerArn, Port: 443, Protocol: 'HTTPS', DefaultActions: forward }];
+const listenerOf = (loadBalancerArn: string) =>
+  `${loadBalancerArn.replace(':loadbalancer/', ':listener/')}/${digits(loadBalancerArn, 16)}`;
+
+/** Whether a listener's ARN is one of this environment's load balancer. */
+export const isListenerOf = ({ settings: { loadBalancerArn } }: EnvironmentLife, arn = ''): boolean =>
+  loadBalancerArn !== undefined && arn.startsWith(`${loadBalancerArn.replace(':loadbalancer/', ':listener/')}/`);
+
+const defaultActions = ({ settings: { targetGroupArn } }: EnvironmentLife): elb.Action[] =>
+  targetGroupArn ? [{ Type: 'forward', TargetGroupArn: targetGroupArn }] : [];
+
+export function describeListeners(life: EnvironmentLife): elb.Listener[] {
+  const { loadBalancerArn = '' } = life.settings;
+  const ListenerArn = listenerOf(loadBalancerArn);
+  return [
+    {
+      ListenerArn,
+      LoadBalancerArn: loadBalancerArn,
+      Port: 443,
+      Protocol: 'HTTPS',
+      DefaultActions: defaultActions(life),
+    },
+  ];
 }
+
+/** Without a rule of its own a listener has the one that AWS makes of its default action. */
+export const describeRules = (life: EnvironmentLife): elb.Rule[] => {
+  const arn = listenerOf(life.settings.loadBalancerArn ?? '').replace(':listener/', ':listener-rule/');
+  return [
+    {
+      RuleArn: `${arn}/${digits(arn, 16)}`,
+      Priority: 'default',
+      Conditions: [],
+      Actions: defaultActions(life),
+      IsDefault: true,
+    },
+  ];
+};

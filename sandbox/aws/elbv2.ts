@@ -1,7 +1,13 @@
 import type * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as elbClient from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { FaultName } from '../faults.ts';
-import { describeListeners, describeLoadBalancer, describeTargetGroup } from './elbv2-descriptions.ts';
+import {
+  describeListeners,
+  describeLoadBalancer,
+  describeRules,
+  describeTargetGroup,
+  isListenerOf,
+} from './elbv2-descriptions.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import { targetsOf } from './environments/targets.ts';
 import { Refusal } from './refusal.ts';
@@ -54,6 +60,11 @@ export function createElbv2({ lives, faults, vpc }: Options): LocalService {
       DescribeListeners: operation<elb.DescribeListenersInput, elb.DescribeListenersOutput>(({ LoadBalancerArn }) => ({
         Listeners: describeListeners(lifeBy('loadBalancerArn', LoadBalancerArn)),
       })),
+      DescribeRules: operation<elb.DescribeRulesInput, elb.DescribeRulesOutput>(({ ListenerArn }) => {
+        const life = lives.find((one) => isListenerOf(one, ListenerArn));
+        if (!life) throw new Refusal('ListenerNotFound', `One or more listeners not found: ${ListenerArn}`);
+        return { Rules: describeRules(life) };
+      }),
     },
   };
 }

@@ -26,6 +26,7 @@ export function describeCluster(life: EnvironmentLife): rds.DBCluster[] {
         IsClusterWriter: index === 0,
       })),
       VpcSecurityGroups: groupsOf(life),
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 },
     },
   ];
 }

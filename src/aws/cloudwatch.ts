@@ -1,7 +1,18 @@
-import { CloudWatchClient, GetMetricWidgetImageCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, GetMetricStatisticsCommand, GetMetricWidgetImageCommand } from '@aws-sdk/client-cloudwatch';
 import * as z from 'zod';
 import { callAws } from './aws-error.ts';
 import { type Connection, clientOptions, perConnection } from './connection.ts';
+
+const pointShape = z.object({ Timestamp: z.date(), Average: z.number() });
+
+type Metric = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimension: { readonly Name: string; readonly Value: string };
+};
+
+/** CloudWatch tells of a minute once it is over, a little later. */
+const recentMs = 10 * 60_000;
 
 /** CloudWatch. Every function throws AwsError. */
 export const createCloudwatch = perConnection((connection: Connection) => {
@@ -13,6 +24,25 @@ export const createCloudwatch = perConnection((connection: Connection) => {
         client.send(new GetMetricWidgetImageCommand({ MetricWidget: widget })),
       );
       return z.instanceof(Uint8Array).parse(reply.MetricWidgetImage);
+    },
+
+    /** The average of the newest minute that is known; undefined where none of the last ten is. */
+    async newest({ namespace, name, dimension }: Metric, now: number): Promise<number | undefined> {
+      const reply = await callAws('monitoring', 'GetMetricStatistics', () =>
+        client.send(
+          new GetMetricStatisticsCommand({
+            Namespace: namespace,
+            MetricName: name,
+            Dimensions: [dimension],
+            StartTime: new Date(now - recentMs),
+            EndTime: new Date(now),
+            Period: 60,
+            Statistics: ['Average'],
+          }),
+        ),
+      );
+      const points = z.array(pointShape).parse(reply.Datapoints ?? []);
+      return points.sort((one, other) => other.Timestamp.getTime() - one.Timestamp.getTime())[0]?.Average;
     },
   };
 });

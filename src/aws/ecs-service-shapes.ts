@@ -28,7 +28,13 @@ const balancerShape = z.object({
 
 const balancersShape = z.array(balancerShape).default([]);
 
+const placedOn = {
+  launchType: z.string().optional(),
+  capacityProviderStrategy: z.array(z.object({ capacityProvider: z.string() })).default([]),
+};
+
 const taskSetShape = z.object({
+  ...placedOn,
   status: z.string().default(''),
   taskDefinition: z.string().default(''),
   runningCount: z.number().default(0),
@@ -39,6 +45,7 @@ const taskSetShape = z.object({
 });
 
 export const serviceShape = z.object({
+  ...placedOn,
   serviceName: z.string(),
   status: z.string().default(''),
   desiredCount: z.number().default(0),
@@ -57,7 +64,11 @@ export const serviceShape = z.object({
     })
     .optional(),
   networkConfiguration: z
-    .object({ awsvpcConfiguration: z.object({ securityGroups: z.array(z.string()).optional() }).optional() })
+    .object({
+      awsvpcConfiguration: z
+        .object({ securityGroups: z.array(z.string()).optional(), subnets: z.array(z.string()).optional() })
+        .optional(),
+    })
     .optional(),
   events: z.array(z.object({ createdAt: time.optional(), message: z.string().default('') })).default([]),
 });
@@ -92,6 +103,9 @@ export type Service = {
   readonly targetGroups: readonly string[];
   readonly circuitBreaker: 'off' | 'on' | 'with-rollback';
   readonly securityGroups: readonly string[];
+  readonly subnets?: readonly string[];
+  /** FARGATE, FARGATE_SPOT, EC2 …: what its tasks run on, where that is one of AWS's own. */
+  readonly launchType?: string | undefined;
   /** Newest first, as ECS sends them. */
   readonly events: readonly ServiceEvent[];
 };
@@ -114,8 +128,18 @@ export function toService(shape: z.infer<typeof serviceShape>): Service {
     targetGroups: groupsOf(shape.loadBalancers),
     circuitBreaker: breaker?.enable ? (breaker.rollback ? 'with-rollback' : 'on') : 'off',
     securityGroups: shape.networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [],
+    subnets: shape.networkConfiguration?.awsvpcConfiguration?.subnets ?? [],
+    launchType: launchTypeOf(shape.taskSets.find(({ status }) => status === 'PRIMARY') ?? shape),
     events: shape.events.map(({ createdAt, message }) => ({ at: createdAt, message })),
   };
+}
+
+type PlacedOn = Pick<z.infer<typeof serviceShape>, 'launchType' | 'capacityProviderStrategy'>;
+
+/** A capacity provider of the account's own tells nothing of what stands behind it. */
+function launchTypeOf({ launchType, capacityProviderStrategy: [first] }: PlacedOn): string | undefined {
+  if (!first) return launchType;
+  return first.capacityProvider.startsWith('FARGATE') ? first.capacityProvider : undefined;
 }
 
 const groupsOf = (balancers: z.infer<typeof balancersShape>): string[] =>

@@ -4,6 +4,7 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   paginateDescribeListeners,
+  paginateDescribeRules,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as z from 'zod';
 import { callAws } from './aws-error.ts';
@@ -29,7 +30,10 @@ export type Target = {
 const targetGroupShape = z.object({
   TargetGroupName: z.string(),
   Protocol: z.string().optional(),
+  ProtocolVersion: z.string().optional(),
   Port: z.number().optional(),
+  VpcId: z.string().optional(),
+  HealthCheckProtocol: z.string().optional(),
   HealthCheckPath: z.string().optional(),
   Matcher: z.object({ HttpCode: z.string().optional(), GrpcCode: z.string().optional() }).optional(),
   LoadBalancerArns: z.array(z.string()).default([]),
@@ -38,7 +42,10 @@ const targetGroupShape = z.object({
 export type TargetGroup = {
   readonly name: string;
   readonly protocol: string | undefined;
+  /** What the health check speaks: GRPC, HTTP, TCP … */
+  readonly checkProtocol?: string | undefined;
   readonly port: number | undefined;
+  readonly vpc?: string | undefined;
   readonly healthPath: string | undefined;
   readonly expectedCodes: string | undefined;
   readonly loadBalancerArns: readonly string[];
@@ -48,6 +55,7 @@ const loadBalancerShape = z.object({
   LoadBalancerName: z.string().default(''),
   DNSName: z.string().default(''),
   Type: z.string().optional(),
+  SecurityGroups: z.array(z.string()).default([]),
   State: z.object({ Code: z.string().optional(), Reason: z.string().optional() }).optional(),
 });
 
@@ -56,6 +64,7 @@ export type LoadBalancer = {
   readonly dnsName: string;
   /** application, network or gateway. */
   readonly type: string | undefined;
+  readonly securityGroups?: readonly string[];
   readonly state: string;
   readonly stateReason: string | undefined;
 };
@@ -72,10 +81,13 @@ const actionShape = z.object({
 });
 
 const listenerShape = z.object({
+  ListenerArn: z.string().optional(),
   Port: z.number().optional(),
   Protocol: z.string().optional(),
   DefaultActions: z.array(actionShape).default([]),
 });
+
+const ruleShape = z.object({ IsDefault: z.boolean().default(false), Actions: z.array(actionShape).default([]) });
 
 /** `weight` of `total` of the requests. */
 export type Forward = { readonly arn: string; readonly weight: number; readonly total: number };
@@ -83,7 +95,8 @@ export type Forward = { readonly arn: string; readonly weight: number; readonly 
 export type Listener = {
   readonly port: number | undefined;
   readonly protocol: string;
-  /** Target groups of the default action; other rules of the listener are not read. */
+  readonly arn?: string | undefined;
+  /** Target groups of the default action. */
   readonly forwardsTo: readonly Forward[];
 };
 
@@ -136,6 +149,20 @@ export const createElbv2 = perConnection((connection: Connection) => {
         return found;
       });
     },
+
+    /** Where the rules of a listener forward to, its default action left out. */
+    async describeRules(listenerArn: string): Promise<Forward[]> {
+      return callAws(service, 'DescribeRules', async () => {
+        const found: Forward[] = [];
+        for await (const page of paginateDescribeRules({ client }, { ListenerArn: listenerArn })) {
+          const rules = z.array(ruleShape).parse(page.Rules ?? []);
+          found.push(
+            ...rules.filter(({ IsDefault }) => !IsDefault).flatMap(({ Actions }) => Actions.flatMap(toForwards)),
+          );
+        }
+        return found;
+      });
+    },
   };
 });
 
@@ -151,7 +178,10 @@ const toTarget = ({ Target, TargetHealth }: z.infer<typeof targetShape>): Target
 const toTargetGroup = (shape: z.infer<typeof targetGroupShape>): TargetGroup => ({
   name: shape.TargetGroupName,
   protocol: shape.Protocol,
+  // Behind HTTP or HTTPS a health check of gRPC is told by the version of the protocol alone.
+  checkProtocol: shape.ProtocolVersion === 'GRPC' ? 'GRPC' : shape.HealthCheckProtocol,
   port: shape.Port,
+  vpc: shape.VpcId,
   healthPath: shape.HealthCheckPath,
   expectedCodes: shape.Matcher?.HttpCode ?? shape.Matcher?.GrpcCode,
   loadBalancerArns: shape.LoadBalancerArns,
@@ -161,6 +191,7 @@ const toLoadBalancer = (shape: z.infer<typeof loadBalancerShape>): LoadBalancer 
   name: shape.LoadBalancerName,
   dnsName: shape.DNSName,
   type: shape.Type,
+  securityGroups: shape.SecurityGroups,
   state: shape.State?.Code ?? 'unknown',
   stateReason: shape.State?.Reason,
 });
@@ -168,6 +199,7 @@ const toLoadBalancer = (shape: z.infer<typeof loadBalancerShape>): LoadBalancer 
 const toListener = (shape: z.infer<typeof listenerShape>): Listener => ({
   port: shape.Port,
   protocol: shape.Protocol ?? '',
+  arn: shape.ListenerArn,
   forwardsTo: shape.DefaultActions.flatMap(toForwards),
 });
 

@@ -24,6 +24,7 @@ const clusterShape = z.object({
     .default([]),
   VpcSecurityGroups: groupsShape,
   ReplicationSourceIdentifier: z.string().optional(),
+  KmsKeyId: z.string().optional(),
   ServerlessV2ScalingConfiguration: z
     .object({ MinCapacity: z.number().optional(), MaxCapacity: z.number().optional() })
     .optional(),
@@ -33,6 +34,10 @@ const instanceShape = z.object({
   DBInstanceIdentifier: z.string(),
   DBInstanceStatus: z.string().default('unknown'),
   PubliclyAccessible: z.boolean().default(false),
+  KmsKeyId: z.string().optional(),
+  AllocatedStorage: z.number().optional(),
+  MaxAllocatedStorage: z.number().optional(),
+  DBParameterGroups: z.array(z.object({ DBParameterGroupName: z.string().optional() })).default([]),
   Engine: z.string().default(''),
   EngineVersion: z.string().default(''),
   Endpoint: z.object({ Address: z.string().optional(), Port: z.number().optional() }).optional(),
@@ -64,6 +69,11 @@ export type Database = {
   readonly isPublic: boolean;
   /** In Aurora capacity units. */
   readonly serverless: { readonly min: number; readonly max: number } | undefined;
+  readonly kmsKey?: string | undefined;
+  readonly parameterGroup?: string | undefined;
+  readonly storageGib?: number | undefined;
+  /** As far as it grows by itself. */
+  readonly maxStorageGib?: number | undefined;
 };
 
 /** RDS: the reads of a health check. Every function throws AwsError. */
@@ -159,6 +169,7 @@ const ofCluster = (shape: z.infer<typeof clusterShape>): Database => ({
   follows: shape.ReplicationSourceIdentifier,
   isPublic: false,
   serverless: capacityOf(shape.ServerlessV2ScalingConfiguration),
+  kmsKey: shape.KmsKeyId,
 });
 
 const capacityOf = (range: z.infer<typeof clusterShape>['ServerlessV2ScalingConfiguration']) =>
@@ -180,4 +191,8 @@ const ofInstance = (shape: z.infer<typeof instanceShape>): Database => ({
   follows: undefined,
   isPublic: shape.PubliclyAccessible,
   serverless: undefined,
+  kmsKey: shape.KmsKeyId,
+  parameterGroup: shape.DBParameterGroups[0]?.DBParameterGroupName,
+  storageGib: shape.AllocatedStorage,
+  maxStorageGib: shape.MaxAllocatedStorage,
 });

@@ -7,6 +7,7 @@ import type { ReadRecord } from '../operations/audit-records.ts';
 import { costSoFar } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import type { SweptRecord } from '../previews/swept-record.ts';
+import { timeLeft } from '../previews/time-left.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
@@ -35,20 +36,16 @@ const texts = {
   unread: { en: 'could not be read', ja: '読み取れません' },
   for: { en: ' (for ', ja: ' (継続 ' },
   left: { en: ' left', ja: ' 残り' },
-  overdue: (age: string): Text => ({
-    en: `overdue ${age}: the sweep is not running`,
-    ja: `期限を ${age} 超過: 自動削除（sweep）が動いていません`,
-  }),
   expired: { en: 'expired', ja: '期限切れ' },
   double: { en: 'stood twice', ja: '重複' },
   running: (count: number, cost: string): Text => ({
     en: `${count} running, ${cost} so far`,
     ja: `${count} 件稼働中、これまでの費用 ${cost}`,
   }),
-  more: (count: number): Text => ({
-    en: `… and ${count} more: /slipway audit --outcome denied`,
-    ja: `… ほか ${count} 件: /slipway audit --outcome denied`,
-  }),
+  more: (count: number, command?: string): Text => {
+    const look = command === undefined ? '' : `: ${command}`;
+    return { en: `… and ${count} more${look}`, ja: `… ほか ${count} 件${look}` };
+  },
   health: { en: 'Health', ja: '全環境の確認' },
   list: { en: 'Previews', ja: 'プレビュー一覧' },
 } as const;
@@ -60,7 +57,7 @@ export const digestMessage = (digest: Digest): Draft =>
     body: [
       ...part(texts.environments, environmentLines(digest)),
       ...part(texts.previews, digest.previews && previewLines(digest.previews, digest)),
-      ...part(texts.swept, digest.swept?.map(sweptLine)),
+      ...part(texts.swept, digest.swept && sweptLines(digest.swept)),
       ...part(texts.denied, digest.denied && deniedLines(digest.denied)),
     ],
     buttons: [
@@ -86,6 +83,7 @@ const mostPreviews = 50;
 
 function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Digest, 'now' | 'hourlyUsd'>): Line[] {
   if (previews.length === 0) return [];
+  const rest = previews.length - mostPreviews;
   const launched = previews.reduce((sum, { instance }) => sum + (now - instance.launchedAt), 0);
   return [
     texts.running(previews.length, costSoFar(0, launched, hourlyUsd)),
@@ -96,22 +94,25 @@ function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Dig
           `• ${pr === 0 ? instance.id : `#${pr}`} `,
           ...(owner ? [{ user: owner }] : []),
           ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, `,
-          ...timeLeft(expiry.at - now),
+          timeLeft(expiry.at, now),
+          ...(expiry.at > now ? [texts.left] : []),
         ],
       ),
+    ...(rest > 0 ? [texts.more(rest, '/preview list')] : []),
   ];
 }
-
-/** The sweep comes every five minutes: what outlives it by three rounds shows that it does not. */
-const sweepMissedMs = 15 * 60_000;
-
-const timeLeft = (ms: number): (string | Text)[] =>
-  ms < -sweepMissedMs ? [texts.overdue(formatDuration(-ms))] : [formatDuration(ms), texts.left];
 
 const sweptLine = ({ pr, instance, because }: SweptRecord): Line => [
   `• ${pr === 0 ? instance : `#${pr}`}: `,
   texts[because],
 ];
+
+const mostSwept = 50;
+
+function sweptLines(swept: readonly SweptRecord[]): Line[] {
+  const rest = swept.length - mostSwept;
+  return [...swept.slice(0, mostSwept).map(sweptLine), ...(rest > 0 ? [texts.more(rest)] : [])];
+}
 
 const mostDenied = 10;
 
@@ -121,5 +122,5 @@ function deniedLines(denied: readonly ReadRecord[]): Line[] {
     .slice(0, mostDenied)
     .map(({ user, text, rule }): Line => ['• ', { code: user }, ' ', { code: text }, ` ${rule}`]);
   const rest = denied.length - shown.length;
-  return rest > 0 ? [...shown, texts.more(rest)] : shown;
+  return rest > 0 ? [...shown, texts.more(rest, '/slipway audit --outcome denied')] : shown;
 }

@@ -8,7 +8,8 @@ import { type SweptRecord, sweptLine, sweptRecord } from '../previews/swept-reco
 /** Epoch milliseconds. */
 type Span = { readonly since: number; readonly until: number };
 
-const mostLines = 100;
+/** Beyond any day; more could not be counted. */
+const mostLines = 1_000;
 
 /** The requests that access refused, newest first, from the audit records. */
 export async function deniedSince(connection: Connection, stack: Stack, span: Span): Promise<ReadRecord[]> {

@@ -10,11 +10,11 @@ export type Check = { readonly checked: Checked; readonly memory: WatchMemory };
 
 const day = 86_400_000;
 
-/** Reads what the day was like and posts it; what cannot be read is said to be so. */
+/** Reads what the day was like and posts it; what cannot be read is said to be so. Says whether Slack took it. */
 export async function postDigest(
   { settings, stack, now, connect, post, log }: Scheduled,
   checks: readonly Check[],
-): Promise<void> {
+): Promise<boolean> {
   const { previews, slack } = settings;
   const today = { since: now - day, until: now };
   const [live, swept, denied] = await Promise.all([
@@ -32,4 +32,5 @@ export async function postDigest(
   const digest = { now, hourlyUsd: previews.hourlyUsd, environments, previews: live, swept, denied };
   const posted = await post(slack.channel, digestMessage(digest));
   if (posted.kind !== 'posted') log('warn', 'The digest was not posted', { reason: posted.reason });
+  return posted.kind === 'posted';
 }

@@ -1,13 +1,14 @@
-import { actsOf } from '../health/acts.ts';
 import { type Checked, judgeEnvironment } from '../health/judge-environment.ts';
 import { probeEnvironment } from '../health/probe-environment.ts';
 import { type Environment, probingOf } from '../health/probing.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
+import { actsOf } from '../operations/service/acts.ts';
 import { type Announcement, decideWatch } from './decide-watch.ts';
 import { digestDue } from './digest-due.ts';
 import { type Check, postDigest } from './post-digest.ts';
 import { readMemories, type WatchMemories, type WatchMemory } from './watch-memory.ts';
 import { changedMessage, recoveredMessage } from './watch-messages.ts';
+import { sweepEntry, watchSweep } from './watch-sweep.ts';
 
 /** So many environments are looked at side by side: each has sockets of its own. */
 const atOnce = 10;
@@ -17,7 +18,7 @@ export async function watch(around: Scheduled): Promise<void> {
   const { settings, stack, now, connect } = around;
   const environments = Object.entries(settings.environments);
   const names = environments.map(([name]) => name);
-  const memories = await readMemories(connect(stack.region), stack, names);
+  const memories = await readMemories(connect(stack.region), stack, [...names, sweepEntry]);
   const checks: Check[] = [];
   for (let start = 0; start < environments.length; start += atOnce) {
     const round = environments.slice(start, start + atOnce).map(async ([name, environment]) => {
@@ -26,6 +27,7 @@ export async function watch(around: Scheduled): Promise<void> {
     });
     checks.push(...(await Promise.all(round)));
   }
+  await watchSweep(around, memories);
   await digestOnce(around, memories, checks);
 }
 
@@ -71,5 +73,7 @@ async function digestOnce(around: Scheduled, memories: WatchMemories, checks: re
   const day = settings.digest && digestDue(now, settings.digest, keeper?.memory.digestOn);
   if (day === undefined) return;
   if (keeper) await memories.write(keeper.checked.name, { ...keeper.memory, digestOn: day });
-  await postDigest(around, checks);
+  const posted = await postDigest(around, checks);
+  // The next round tries again, for as long as the hour lasts.
+  if (!posted && keeper?.memory.digestOn !== undefined) await memories.write(keeper.checked.name, keeper.memory);
 }

@@ -1,8 +1,10 @@
 import type { Text } from '../config/language.ts';
+import { actButtons, runsOf } from '../operations/service/acts.ts';
 import { card } from '../slack/blocks/card.ts';
 import { table } from '../slack/blocks/table.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
+import { causesOf } from './causes.ts';
 import { healthButtons } from './health-buttons.ts';
 import type { Checked } from './judge-environment.ts';
 import { knownValues } from './known-values.ts';
@@ -10,15 +12,17 @@ import type { AccessFacts } from './layers/database-access.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { verdictTitle } from './verdict-words.ts';
 
-export function dbCheckCard({ name, environment, readings, verdict, acts }: Checked, footnote: Line): Draft {
-  const more = { ...acts, asked: `/db-check ${name}` };
+export function dbCheckCard(checked: Checked, footnote: Line): Draft {
+  const { name, environment, readings, verdict, acts } = checked;
+  const asked = `/db-check ${name}`;
+  const causes = causesOf(verdict, { ...knownValues(checked), asked });
   const subject: Text = { en: `The database path of ${name}`, ja: `${name} のデータベース経路` };
   return card({
     title: verdictTitle(subject, verdict),
-    body: verdictLines(verdict, { ...knownValues(name, environment, readings), ...more }),
+    body: verdictLines(verdict, causes),
     details: readings.access?.kind === 'read' ? [ruleTable(readings.access.value)] : [],
     footnote,
-    buttons: healthButtons(name, environment, `/db-check ${name}`),
+    buttons: [...actButtons(acts, runsOf(causes)), ...healthButtons(name, environment, asked)],
   });
 }
 

@@ -61,7 +61,7 @@ export function healthAllCard(summaries: readonly Summary[], small: Line): Draft
   const well = summaries.filter(({ kind }) => kind === 'healthy').length;
   const worst = sorted[0]?.name;
   return card({
-    title: summaries.length === 0 ? texts.none : texts.title(well, summaries.length),
+    title: titleOf(well, summaries),
     body: sorted.map((one): Line => [`${verdictMarks[one.kind]} `, one.headline]),
     footnote: small,
     buttons: [
@@ -71,11 +71,28 @@ export function healthAllCard(summaries: readonly Summary[], small: Line): Draft
   });
 }
 
+function titleOf(well: number, summaries: readonly Summary[]): Text {
+  const all = summaries.length;
+  const unread = summaries.filter(({ kind }) => kind === 'unreadable').length;
+  if (all === 0) return texts.none;
+  if (unread === 0) return texts.title(well, all);
+  return unread === all ? texts.noneRead(all) : texts.partlyRead(well, all, unread);
+}
+
 const texts = {
   none: { en: 'There is no environment that you may look at', ja: '確認できる環境がありません' },
   title: (well: number, all: number): Text => ({
     en: `${well} of ${all} environments are healthy`,
     ja: `${all} 環境のうち ${well} が正常です`,
+  }),
+  /** What was not read is neither healthy nor the opposite. */
+  partlyRead: (well: number, all: number, unread: number): Text => ({
+    en: `${well} of ${all} environments are healthy, ${unread} could not be read`,
+    ja: `${all} 環境のうち ${well} が正常、${unread} は状態を読み取れません`,
+  }),
+  noneRead: (all: number): Text => ({
+    en: `Whether ${all === 1 ? '1 environment is' : `${all} environments are`} healthy is not known`,
+    ja: `${all} 環境の状態を読み取れません`,
   }),
   lookAt: (name: string): Text => ({ en: `Look at ${name}`, ja: `${name} の詳細` }),
   unread: (name: string, code: string): Text => ({

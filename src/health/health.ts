@@ -1,9 +1,9 @@
 import { defineWork } from '../operations/define-work.ts';
 import { footnote } from '../operations/footnote.ts';
 import { done, failed } from '../operations/outcome.ts';
+import { actsOf } from '../operations/service/acts.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { redactAll } from '../slack/redact-all.ts';
-import { actsOf } from './acts.ts';
 import { checkPort } from './check-port.ts';
 import { health } from './declarations.ts';
 import { healthAll } from './health-all.ts';

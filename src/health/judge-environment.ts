@@ -1,4 +1,5 @@
-import type { Acts } from './acts.ts';
+import type { Text } from '../config/language.ts';
+import type { Acts } from '../operations/service/acts.ts';
 import type { LayerReport, Reading } from './layer.ts';
 import { isWell, judgeApp } from './layers/app.ts';
 import { identifierOf, judgeDatabase } from './layers/database.ts';
@@ -28,23 +29,30 @@ export function judgeEnvironment(environment: Environment, readings: Readings, p
 }
 
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {
-  const { targetGroupArn, ecs, region, healthPath = '/', dbCheckPath = '/' } = environment;
+  const { targetGroupArn, ecs, healthPath = '/', dbCheckPath = '/' } = environment;
   const { loadBalancer, targets, service, app, dbCheck, at } = readings;
   const serving = targets?.kind === 'read' ? targets.value.serving : undefined;
   const groups = [...new Set([targetGroupArn, serving].filter((arn) => arn !== undefined))];
-  const network = loadBalancer?.kind === 'read' && loadBalancer.value.balancer?.type === 'network';
+  const balancer = loadBalancer?.kind === 'read' ? loadBalancer.value.balancer?.type : undefined;
   return [
     ...(loadBalancer ? [report('load-balancer', loadBalancer, (facts) => judgeLoadBalancer(facts, groups))] : []),
     ...(targets
-      ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, network }))]
+      ? [report('targets', targets, (facts) => judgeTargets(facts, { configured: targetGroupArn, balancer }))]
       : []),
-    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, { ...ecs, region }, at))] : []),
+    ...(service && ecs ? [report('service', service, (facts) => judgeService(facts, ecs, at), ecsName(ecs))] : []),
     ...(app ? [report('app', app, (probe) => judgeApp(probe, { path: healthPath, of: 'app' }))] : []),
     ...(dbCheck
       ? [report('db-check', dbCheck, (probe) => judgeApp(probe, { path: dbCheckPath, of: 'db-connect' }))]
       : []),
   ];
 }
+
+const ecsName =
+  ({ cluster, service }: NonNullable<Environment['ecs']>) =>
+  (code: string): Text =>
+    code === 'ClusterNotFoundException'
+      ? { en: `the cluster ${cluster}`, ja: `クラスター ${cluster} ` }
+      : { en: `the service ${cluster}/${service}`, ja: `サービス ${cluster}/${service} ` };
 
 function databaseReports(
   { database: named, region }: Environment,

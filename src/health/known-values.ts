@@ -1,34 +1,34 @@
-import { rolesOf } from '../operations/service/deployment-roles.ts';
+import type { Acts } from '../operations/service/acts.ts';
+import { environmentValues, serviceValues } from '../operations/service/known-values.ts';
 import type { Values } from '../runbook/facts.ts';
-import { identifierOf } from './layers/database.ts';
+import type { Checked } from './judge-environment.ts';
+import { databaseValues } from './layers/database-values.ts';
 import type { Readings } from './probe-environment.ts';
-import type { Environment } from './probing.ts';
+
+type Seen = Pick<Checked, 'name' | 'environment' | 'readings'> & { readonly acts: Acts };
 
 /** Names from the settings and the readings, with which the runbook completes its commands. */
-export function knownValues(name: string, environment: Environment, readings: Readings): Values {
-  const { region, ecs, logGroup, targetGroupArn, healthPath, database } = environment;
+export function knownValues({ name, environment, readings, acts }: Seen): Values {
+  const { service, database, access } = readings;
   return {
-    environment: name,
-    region,
-    cluster: ecs?.cluster,
-    service: ecs?.service,
-    container: ecs?.container,
-    logGroup,
-    targetGroupArn,
-    healthPath,
-    port: database?.port,
-    clientGroup: database?.allowedFrom[0],
-    ...(database && !('host' in database) ? { databaseIdentifier: identifierOf(database) } : {}),
-    ...(database && 'host' in database ? { databaseHost: database.host } : {}),
-    ...serviceValues(readings),
-    ...(readings.access?.kind === 'read' ? { databaseGroup: readings.access.value.groups[0]?.id } : {}),
+    ...environmentValues(name, environment),
+    ...balancerValues(readings),
+    ...(service?.kind === 'read' ? serviceValues(service.value) : {}),
+    ...(database?.kind === 'read' ? databaseValues(database.value) : {}),
+    ...(access?.kind === 'read' ? { databaseGroup: access.value.groups[0]?.id } : {}),
+    ...acts,
   };
 }
 
-function serviceValues({ service }: Readings): Values {
-  if (service?.kind !== 'read' || !service.value.service) return {};
-  const { taskDefinition, controller } = service.value.service;
-  const { worked, failed } = rolesOf(service.value.service);
-  const more = { controller, failedTaskDefinition: failed?.taskDefinition };
-  return { taskDefinition, previousTaskDefinition: worked, ...more };
+function balancerValues({ loadBalancer, targets }: Readings): Values {
+  const group = targets?.kind === 'read' ? targets.value.group : undefined;
+  const [target] = targets?.kind === 'read' ? targets.value.targets : [];
+  const balancer = loadBalancer?.kind === 'read' ? loadBalancer.value.balancer : undefined;
+  const serving = targets?.kind === 'read' ? targets.value.serving : undefined;
+  return {
+    appPort: target?.port ?? group?.port,
+    vpcId: group?.vpc,
+    loadBalancerGroup: balancer?.securityGroups?.[0],
+    ...(serving === undefined ? {} : { targetGroupArn: serving }),
+  };
 }

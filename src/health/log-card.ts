@@ -29,9 +29,8 @@ export const logText = (lines: readonly LogLine[]): string =>
 
 export function logCard({ name, group, request, since, filter, lines, unreadBefore, footnote }: LogCard): Draft {
   const code = logText(lines);
-  const nothing = filter === undefined ? texts.nothing : texts.noMatch;
   return card({
-    title: lines.length > 0 ? texts.newest(name, lines.length, since) : nothing(name, since),
+    title: titleOf(name, { since, filter, lines, unreadBefore }),
     body: [
       [{ code: group }],
       ...(filter === undefined ? [] : [[texts.filter, { code: filter }]]),
@@ -47,7 +46,20 @@ export function logCard({ name, group, request, since, filter, lines, unreadBefo
   });
 }
 
+function titleOf(
+  name: string,
+  { since, filter, lines, unreadBefore }: Pick<LogCard, 'since' | 'filter' | 'lines' | 'unreadBefore'>,
+): Text {
+  if (lines.length > 0) return texts.newest(name, lines.length, since);
+  if (unreadBefore !== undefined) return texts.noneYet(name, new Date(unreadBefore).toISOString());
+  return filter === undefined ? texts.nothing(name, since) : texts.noMatch(name, since);
+}
+
 const texts = {
+  noneYet: (name: string, from: string): Text => ({
+    en: `No line that matches was found in the log of ${name} from ${from} on`,
+    ja: `${name} の ${from} 以降のログに一致する行はありません`,
+  }),
   nothing: (name: string, since: string): Text => ({
     en: `No log line of ${name} in the last ${since}`,
     ja: `${name} のログは直近 ${since} にありません`,

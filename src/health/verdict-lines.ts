@@ -1,6 +1,6 @@
 import type { Text } from '../config/language.ts';
-import { diagnose } from '../runbook/diagnose.ts';
-import type { Values } from '../runbook/facts.ts';
+import { causeLabels } from '../operations/cause-labels.ts';
+import type { Diagnosis } from '../runbook/diagnose.ts';
 import type { Line } from '../slack/line.ts';
 import { withLinks } from '../slack/with-links.ts';
 import { type LayerReport, type LayerState, layerLabels } from './layer.ts';
@@ -11,7 +11,6 @@ const factLength = 300;
 const factsShown = 10;
 /** All layers together, so that the message stays one that people read. */
 const factsInAll = 30;
-const causesShown = 3;
 
 const stateMarks: Readonly<Record<LayerState, string>> = {
   ok: '✓',
@@ -25,15 +24,14 @@ const stateMarks: Readonly<Record<LayerState, string>> = {
 const texts = {
   cause: { en: ' [cause]', ja: ' [原因]' },
   consequence: { en: ' [consequence]', ja: ' [影響]' },
-  knownCause: { en: 'Known cause', ja: '既知の原因' },
   seen: { en: 'Seen: ', ja: '根拠: ' },
   fix: (fix: Text): Text => ({ en: `Fix: ${fix.en}`, ja: `対処: ${fix.ja}` }),
 } as const;
 
 /** Every layer with its facts, then what the runbook knows about what was seen. */
-export const verdictLines = (verdict: Verdict, known: Values): Line[] => [
+export const verdictLines = (verdict: Verdict, causes: readonly Diagnosis[]): Line[] => [
   ...layerLines(verdict),
-  ...causeLines(verdict, known),
+  ...causes.flatMap(causeLines),
 ];
 
 /** Every layer in a line, facts below it; what broke first is marked as the cause, what rests on it as consequence. */
@@ -69,30 +67,8 @@ function shortened(text: string): string {
   return line.length > factLength ? `${line.slice(0, factLength - 1).toWellFormed()}…` : line;
 }
 
-/** The cause's own layer first, then what else is not well. */
-function causeLines(verdict: Verdict, known: Values): Line[] {
-  const ranked = [
-    verdict.cause,
-    ...verdict.others,
-    ...(explainsAll(verdict, known) ? [] : verdict.consequences),
-    ...verdict.unreadable,
-    ...verdict.warnings,
-  ];
-  const reports = ranked.filter((report) => report !== undefined);
-  const notices = verdict.layers.filter(({ state }) => state === 'notice');
-  const found = [...reports, ...notices].flatMap(({ evidence }) => diagnose(evidence, known));
-  const distinct = found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
-  return distinct
-    .slice(0, causesShown)
-    .flatMap(({ cause, fix, evidence }): Line[] => [
-      [{ bold: texts.knownCause }, ': ', cause],
-      [texts.seen, { code: evidence }],
-      withLinks(texts.fix(fix)),
-    ]);
-}
-
-/** An app that cannot reach its database says so in each of its layers: where that is explained, once is enough. */
-function explainsAll({ cause }: Verdict, known: Values): boolean {
-  if (cause?.layer !== 'database' && cause?.layer !== 'database-access') return false;
-  return cause.layer === 'database' || diagnose(cause.evidence, known).length > 0;
-}
+const causeLines = ({ certainty, cause, fix, evidence }: Diagnosis): Line[] => [
+  [{ bold: causeLabels[certainty] }, ': ', cause],
+  [texts.seen, { code: evidence }],
+  withLinks(texts.fix(fix)),
+];

@@ -17,33 +17,40 @@ export function verdictTitle(subject: Text, verdict: Verdict): Text {
   return { en: `${mark} ${en}`, ja: `${mark} ${ja}` };
 }
 
+const latinEnd = /[!-~]$/;
+
 /** The verdict in one line: what is broken first of all, in which layer. */
-export function headline({ en, ja }: Text, { kind, cause, unreadable, idle, warnings: [warning] }: Verdict): Text {
-  if (kind === 'healthy') return { en: `${en} is healthy`, ja: `${ja} は正常です` };
+export function headline(
+  { en, ja: subject }: Text,
+  { kind, cause, unreadable, idle, warnings: [warning] }: Verdict,
+): Text {
+  // Japanese words follow each other without a space, names in Latin letters with one.
+  const ja = latinEnd.test(subject) ? `${subject} ` : subject;
+  if (kind === 'healthy') return { en: `${en} is healthy`, ja: `${ja}は正常です` };
   if (kind === 'idle' && idle) {
     const label = layerLabels[idle.layer];
     return {
       en: `${en} is at rest: ${label.en}: ${idle.summary.en}`,
-      ja: `${ja} は休止中です: ${label.ja}: ${idle.summary.ja}`,
+      ja: `${ja}は休止中です: ${label.ja}: ${idle.summary.ja}`,
     };
   }
   if (kind === 'warning' && warning) {
     const label = layerLabels[warning.layer];
     return {
       en: `${en} serves, with a warning: ${label.en}: ${warning.summary.en}`,
-      ja: `${ja} は稼働中ですが、警告があります: ${label.ja}: ${warning.summary.ja}`,
+      ja: `${ja}は稼働中ですが、警告があります: ${label.ja}: ${warning.summary.ja}`,
     };
   }
   if (cause) {
     const label = layerLabels[cause.layer];
     return {
       en: `${en} is not healthy: ${label.en}: ${cause.summary.en}`,
-      ja: `${ja} は正常ではありません: ${label.ja}: ${cause.summary.ja}`,
+      ja: `${ja}は正常ではありません: ${label.ja}: ${cause.summary.ja}`,
     };
   }
   const labels = unreadable.map(({ layer }) => layerLabels[layer]);
   return {
     en: `${en} could not be read: ${labels.map((label) => label.en).join(', ')}`,
-    ja: `${ja} の状態を読み取れません: ${labels.map((label) => label.ja).join('、')}`,
+    ja: `${ja}の状態を読み取れません: ${labels.map((label) => label.ja).join('、')}`,
   };
 }

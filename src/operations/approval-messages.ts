@@ -1,4 +1,4 @@
-import { iso } from '../config/iso.ts';
+import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import { card, notice } from '../slack/blocks/card.ts';
@@ -37,7 +37,7 @@ export function planMessage(
     fields: [
       { label: labels.asked, value: { user: request.asker.user } },
       { label: labels.from, value: approverPieces(wanted.from, settings.access, 'names') },
-      { label: labels.until, value: iso(expiresAt) },
+      { label: labels.until, value: readableTime(expiresAt) },
     ],
     body: [{ bold: wanted.plan.title }, ...wanted.plan.items.flatMap(itemLines)],
     footnote: footnote(request),
@@ -62,8 +62,8 @@ export const reminderMessage = ({ request, settings }: Asker, wanted: ApprovalRe
       [
         ...approverPieces(wanted.from, settings.access, 'mentions'),
         {
-          en: ` — ${request.text} ends undone at ${iso(expiresAt)}.`,
-          ja: ` — ${request.text} は ${iso(expiresAt)} に未実行のまま終了します。`,
+          en: ` — ${request.text} ends undone at ${readableTime(expiresAt)}.`,
+          ja: ` — ${request.text} は ${readableTime(expiresAt)} に未実行のまま終了します。`,
         },
       ],
     ],
@@ -115,7 +115,10 @@ export const seenByNobody = ({ request, settings }: Asker): Draft =>
       ja: `何も実行していません。${request.text} には 2 人目の承認が必要ですが、この会話はほかの人に見えません。`,
     },
     next: [
-      { en: 'Type it in ', ja: '次のチャンネルで入力してください: ' },
+      // Typed there already, it could not be posted there.
+      request.origin.channel === settings.slack.channel
+        ? { en: 'Invite Slipway, then type it again in ', ja: 'Slipway を招待し、もう一度入力してください: ' }
+        : { en: 'Type it in ', ja: '次のチャンネルで入力してください: ' },
       { channel: settings.slack.channel },
       ': ',
       { code: request.text },

@@ -59,11 +59,13 @@ const narrow: Text = {
   ja: 'ほかにもあります。--pr、--user、--outcome、または短い --since で絞り込んでください。',
 };
 
-const unread = (before: number): Text => {
+/** Longer would not help where so much is logged that the time before was not read. */
+const unread = (before: number, found: boolean): Text => {
   const time = new Date(before).toISOString();
+  const none = { en: `No record from ${time} on matches. `, ja: `${time} 以降に該当する記録はありません。` };
   return {
-    en: `There are very many: records before ${time} were not read. Shorten --since.`,
-    ja: `記録が多いため、${time} より前は読んでいません。--since を短くしてください。`,
+    en: `${found ? '' : none.en}There are very many: records before ${time} were not read. Shorten --since.`,
+    ja: `${found ? '' : none.ja}記録が多いため、${time} より前は読んでいません。--since を短くしてください。`,
   };
 };
 
@@ -74,9 +76,9 @@ function answer({ request }: Asked, query: Query, { records, unreadBefore }: Rea
     title: titleOf(query),
     details: shown.length > 0 ? [table({ columns: headings, rows: shown.map(row) })] : [],
     body: [
-      ...(shown.length === 0 ? [nothing] : []),
+      ...(shown.length === 0 && unreadBefore === undefined ? [nothing] : []),
       ...(more ? [narrow] : []),
-      ...(unreadBefore === undefined ? [] : [unread(unreadBefore)]),
+      ...(unreadBefore === undefined ? [] : [unread(unreadBefore, shown.length > 0)]),
     ],
     footnote: footnote(request),
   });

@@ -36,7 +36,7 @@ export function auditPattern({ pr, user, outcome }: AuditFilter): string {
   return `{ ${wanted.join(' && ')} }`;
 }
 
-/** The records among log lines, newest first. A crash between writing and remembering writes one twice: it counts once. */
+/** The records among log lines, which come oldest first; the newest first, also of one moment. A crash between writing and remembering writes one twice: it counts once. */
 export function readRecords(lines: readonly string[]): ReadRecord[] {
   const records = new Map<string, ReadRecord>();
   for (const line of lines) {
@@ -45,7 +45,7 @@ export function readRecords(lines: readonly string[]): ReadRecord[] {
     const { audit } = found.data;
     records.set([audit.requestId, audit.outcome, audit.user].join(' '), audit);
   }
-  return [...records.values()].sort((one, other) => other.time.localeCompare(one.time));
+  return [...records.values()].toReversed().sort((one, other) => other.time.localeCompare(one.time));
 }
 
 function parsed(line: string): unknown {

@@ -8,9 +8,10 @@ import type { Stack } from '../config/stack.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
+import type { Draft } from '../slack/message.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
-import { explainFailure } from './explain-failure.ts';
+import type { explainFailure } from './explain-failure.ts';
 import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
 import { groupAdvice } from './group-advice.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
@@ -61,7 +62,8 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   });
   if (!authorized.ok) {
     const record = createRecorder(around, steps, request, { kind: 'deny', rule: 'access could not be decided' });
-    return endUndecided(request, authorized.failure, { talk: talkIn(around.settings.slack.language), record });
+    const talk = talkIn(around.settings.slack.language);
+    return endUndecided({ request, declaration }, authorized.failure, { talk, record });
   }
   const authorization = authorizationSchema.parse(authorized.value);
   const { decision, groups, language } = authorization;
@@ -79,7 +81,7 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   };
   const progress: Progress = { changed: false };
   const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record, progress });
-  return endRecorded(record, await work(around, declaration.name, { operation, progress }));
+  return endRecorded(record, await work(around, declaration, { operation, progress }));
 }
 
 const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
@@ -96,8 +98,14 @@ async function endRecorded(record: Recorder, outcome: Outcome): Promise<Outcome>
 type Ending = { readonly talk: Talk; readonly record: Recorder };
 
 /** Nothing was decided, so nothing is done: as when the bot's token cannot be read. The response URL needs none. */
-async function endUndecided(request: Request, failure: Failure, { talk, record }: Ending): Promise<Outcome> {
-  await talk.tell(explainFailure({ request, grant: { roleArn: '' } }, failure));
+async function endUndecided(
+  { request, declaration }: Pick<Received, 'request' | 'declaration'>,
+  failure: Failure,
+  { talk, record }: Ending,
+): Promise<Outcome> {
+  await talk.tell(
+    await explained({ request, grant: { roleArn: '' }, pressed: declaration.buttonOnly === true }, failure),
+  );
   return endRecorded(record, endOf(failure));
 }
 
@@ -157,9 +165,13 @@ async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promis
   throw new OperationFailed(answered.failure);
 }
 
+/** Loaded where something failed: the runbook behind it takes longer to start than many a command. */
+const explained = async (...args: Parameters<typeof explainFailure>): Promise<Draft> =>
+  (await import('./explain-failure.ts')).explainFailure(...args);
+
 async function work(
   { registry, log }: Pick<Surroundings, 'registry' | 'log'>,
-  name: string,
+  { name, buttonOnly: pressed = false }: Declaration,
   { operation, progress }: { readonly operation: Operation; readonly progress: Progress },
 ): Promise<Outcome> {
   const { asked, talk } = operation;
@@ -171,7 +183,7 @@ async function work(
     const failure = toFailure(error);
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
-    await talk.finish(explainFailure({ ...asked, begun: progress.changed }, failure));
+    await talk.finish(await explained({ ...asked, begun: progress.changed, pressed }, failure));
     return endOf(failure);
   }
 }

@@ -7,9 +7,10 @@ import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { withLinks } from '../slack/with-links.ts';
-import { type Failure, isUnknown } from './failure.ts';
+import { causeLabels } from './cause-labels.ts';
+import { codeWords, type Failure, isUnknown } from './failure.ts';
 import { footnote } from './footnote.ts';
-import type { Grant } from './operation.ts';
+import type { Asked, Grant } from './operation.ts';
 
 /** At most this many causes: the first is the most specific. */
 const shownCauses = 2;
@@ -31,14 +32,19 @@ const texts = {
     ja: `${command} が実行されたかどうか分かりません。`,
   }),
   mayHave: {
-    en: 'It may have been carried out: AWS was asked, and its answer never came.',
-    ja: '実行された可能性があります。AWS に送信しましたが、応答がありませんでした。',
+    en: 'It may have been carried out: AWS was asked, and no answer came that could be read.',
+    ja: '実行された可能性があります。AWS に送信しましたが、読み取れる応答がありませんでした。',
   },
   look: {
     en: 'Look how it stands first; only where it was not carried out, type again: ',
     ja: 'まず状態を確認し、実行されていない場合のみ、もう一度入力してください: ',
   },
   again: { en: 'Then try again: ', ja: 'そのあと、もう一度: ' },
+  pressAgain: { en: 'Then press the button again.', ja: 'そのあと、もう一度ボタンを押してください。' },
+  lookAndPress: {
+    en: 'Look how it stands first; only where it was not carried out, press the button again.',
+    ja: 'まず状態を確認し、実行されていない場合のみ、もう一度ボタンを押してください。',
+  },
   fault: {
     en: 'Slipway itself failed. What had been done before that stays. If it fails again, give the operators the request id below.',
     ja: 'Slipway 自体の障害です。それまでに行われたことはそのまま残っています。再び失敗する場合は、下のリクエスト ID を運用担当に伝えてください。',
@@ -51,19 +57,18 @@ const texts = {
 
 type RoleOf = Pick<Grant, 'roleArn'>;
 
+/** `pressed`: it is nothing that could be typed. */
+type Ended = Pick<Asked, 'request'> & { readonly grant: RoleOf; readonly begun?: boolean; readonly pressed?: boolean };
+
 /** The final message of an operation that could not go on: what did not happen, the facts, the next command. */
-export const explainFailure = (
-  { request, grant, begun = false }: { readonly request: Request; readonly grant: RoleOf; readonly begun?: boolean },
-  failure: Failure,
-): Draft =>
-  isUnknown(failure)
-    ? notKnown(request, { facts: failureLines(failure, grant), next: [texts.look, { code: request.text }] })
-    : notice({
-        title: (begun ? texts.begun : texts.title)(request.text),
-        facts: failureLines(failure, grant),
-        next: [texts.again, { code: request.text }],
-        footnote: footnote(request),
-      });
+export function explainFailure({ request, grant, begun = false, pressed = false }: Ended, failure: Failure): Draft {
+  const facts = failureLines(failure, grant);
+  const typed: Line = [isUnknown(failure) ? texts.look : texts.again, { code: request.text }];
+  const next = pressed ? (isUnknown(failure) ? texts.lookAndPress : texts.pressAgain) : typed;
+  if (isUnknown(failure)) return notKnown(request, { facts, next });
+  const title = (begun ? texts.begun : texts.title)(request.text);
+  return notice({ title, facts, next, footnote: footnote(request) });
+}
 
 /** The final message where nobody could find out whether it was carried out: what to look at comes before typing it again. */
 const notKnown = (
@@ -82,8 +87,8 @@ export function failureLines(failure: Failure, { roleArn }: RoleOf, known: Value
   if (failure.kind === 'fault') return [texts.fault];
   const said: Line = [
     `${failure.service} ${failure.operation}: `,
-    { code: failure.code },
-    ` ${failure.message.slice(0, shownMessage)}`,
+    { code: codeWords(failure.code) },
+    ...(failure.message === '' ? [] : [` ${failure.message.slice(0, shownMessage)}`]),
   ];
   const passing = failure.kind === 'throttled' || failure.kind === 'unavailable' ? [texts.passing] : [];
   return [said, ...passing, ...diagnosisLines(diagnose([evidenceOf(failure, roleArn)], known))];
@@ -92,8 +97,8 @@ export function failureLines(failure: Failure, { roleArn }: RoleOf, known: Value
 export const diagnosisLines = (diagnoses: readonly Diagnosis[]): Line[] =>
   diagnoses
     .slice(0, shownCauses)
-    .flatMap(({ cause, fix }) => [
-      { en: `Cause: ${cause.en}`, ja: `原因: ${cause.ja}` },
+    .flatMap(({ certainty, cause, fix }): Line[] => [
+      [causeLabels[certainty], ': ', cause],
       withLinks({ en: `Fix: ${fix.en}`, ja: `対処: ${fix.ja}` }),
     ]);
 

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { AwsError, awsFailureSchema } from '../aws/aws-error.ts';
+import type { Text } from '../config/language.ts';
 import { failed, type Outcome, unknown } from './outcome.ts';
 
 /** Why a step did not do its work: plain data, since step results are stored. */
-export const failureSchema = z.union([awsFailureSchema, z.object({ kind: z.literal('fault'), message: z.string() })]);
+export const failureSchema = z.union([
+  awsFailureSchema,
+  z.object({ kind: z.literal('fault'), message: z.string(), mayHaveHappened: z.literal(true).optional() }),
+]);
 
 export type Failure = z.infer<typeof failureSchema>;
 
@@ -26,13 +30,19 @@ export function toFailure(error: unknown): Failure {
 }
 
 /** Whether what failed may have been carried out all the same. */
-export const isUnknown = (failure: Failure): boolean => failure.kind !== 'fault' && failure.mayHaveHappened === true;
+export const isUnknown = (failure: Failure): boolean => failure.mayHaveHappened === true;
 
 /** How a request ends that such a failure ends. */
 export const endOf = (failure: Failure): Outcome => {
   const reason = failure.kind === 'fault' ? 'fault' : failure.code;
   return isUnknown(failure) ? unknown(reason) : failed(reason);
 };
+
+/** The code as people read it: AWS's own as it is, and what stands for none of AWS's in words. */
+export function codeWords(code: string): Text {
+  const [, status] = /^HTTP (\d{3}), no answer of AWS$/.exec(code) ?? [];
+  return { en: code, ja: status === undefined ? code : `HTTP ${status}（AWS からの応答ではありません）` };
+}
 
 /** Worth the same call again a little later. */
 export const isPassing = (failure: Failure): boolean => failure.kind === 'throttled' || failure.kind === 'unavailable';

@@ -5,43 +5,55 @@ import type { Ways } from '../slack/noting.ts';
 import { refusalCode } from '../slack/refusal.ts';
 import type { DeliverWays } from './deliver-noting.ts';
 import type { Means } from './one-message.ts';
+import { tellAlone } from './tell-alone.ts';
 
 type File = { readonly filename: string; readonly title: string; readonly content: string | Uint8Array };
 
 const threadOf = ({ ts, thread = ts }: Place): string => thread;
 
 /** What stands under the one message of a request, or beside it where Slack refuses the thread. */
-export function createMessageDetails({ steps, slack }: DeliverWays, { deliver, listener, standing, spoken }: Means) {
+export function createMessageDetails(ways: DeliverWays, { deliver, listener, standing, spoken }: Means) {
+  const { steps, slack } = ways;
   async function thread(draft: Draft): Promise<void> {
     const { place } = standing;
     if (!place) return;
     standing.shown += 1;
     const message = spoken(draft);
-    const replied = await deliver(`reply in thread ${standing.shown}`, (ways) =>
-      ways.postMessage({ channel: place.channel, thread: threadOf(place), ...message }),
+    const replied = await deliver(`reply in thread ${standing.shown}`, (client) =>
+      client.postMessage({ channel: place.channel, thread: threadOf(place), ...message }),
     );
     if (!replied || replied.kind === 'posted' || refusalCode(replied) === undefined) return;
-    await deliver(`reply beside the thread ${standing.shown}`, (ways) =>
-      postBeside(ways, { ...listener, message }, place),
+    await deliver(`reply beside the thread ${standing.shown}`, (client) =>
+      postBeside(client, { ...listener, message }, place),
     );
+  }
+
+  /** Gives why it is nowhere. */
+  async function upload(place: Place, file: File): Promise<{ readonly reason: string } | undefined> {
+    const { channel } = place;
+    const uploaded = await deliver(`upload file ${standing.shown}`, (client) =>
+      client.uploadFile({ channel, thread: threadOf(place), ...file }),
+    );
+    if (uploaded?.kind === 'uploaded') return undefined;
+    if (!uploaded || refusalCode(uploaded) === undefined) return uploaded ?? { reason: 'unreachable' };
+    const beside = await deliver(`upload file beside the thread ${standing.shown}`, (client) =>
+      uploadBeside(client, { channel, user: listener.user }, file),
+    );
+    return beside?.kind === 'uploaded' ? undefined : (beside ?? uploaded);
   }
 
   return {
     thread,
     async file(file: File): Promise<void> {
       const { place } = standing;
-      if (!place) return;
       standing.shown += 1;
-      const { channel } = place;
-      const uploaded = await deliver(`upload file ${standing.shown}`, (ways) =>
-        ways.uploadFile({ channel, thread: threadOf(place), ...file }),
-      );
-      if (!uploaded || uploaded.kind === 'uploaded' || refusalCode(uploaded) === undefined) return;
-      const beside = await deliver(`upload file beside the thread ${standing.shown}`, (ways) =>
-        uploadBeside(ways, { channel, user: listener.user }, file),
-      );
-      const code = beside && beside.kind !== 'uploaded' && refusalCode(beside);
-      if (code) await thread(notUploaded(file.filename, code));
+      if (!place) {
+        // The message went out by the response URL, which takes no files.
+        const message = spoken(notUploaded(file.filename, undefined));
+        return tellAlone(ways, deliver, { ...listener, message });
+      }
+      const refused = await upload(place, file);
+      if (refused) await thread(notUploaded(file.filename, refusalCode(refused)));
     },
     async permalink(target: Place): Promise<string | undefined> {
       standing.shown += 1;
@@ -59,8 +71,12 @@ async function uploadBeside(ways: Ways, { channel, user }: { channel: string; us
   return opened.kind === 'opened' ? ways.uploadFile({ channel: opened.channel, ...file }) : beside;
 }
 
-const notUploaded = (filename: string, code: string): Draft =>
+const notUploaded = (filename: string, code: string | undefined): Draft =>
   notice({
     title: { en: `${filename} was not uploaded.`, ja: `${filename} はアップロードできませんでした。` },
-    facts: [[{ en: 'Slack refused it: ', ja: 'Slack の応答: ' }, { code }]],
+    facts: [
+      code === undefined
+        ? { en: 'Slack did not take it.', ja: 'Slack が受け付けませんでした。' }
+        : [{ en: 'Slack refused it: ', ja: 'Slack の応答: ' }, { code }],
+    ],
   });

@@ -6,7 +6,7 @@ import type { RoleAccess } from './role-access.ts';
 export type Change<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'not-done'; readonly failure: Failure }
-  /** It was sent, its answer never came, and what it makes was not to be seen: it may have been carried out. */
+  /** It was sent, no answer came that could be read, and what it makes was not to be seen: it may have been carried out. */
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
 type Sending<T> = {
@@ -33,22 +33,21 @@ async function sendAndLook<T>(access: RoleAccess, name: string, { send, look }: 
   });
   if (sent.ok) return { kind: 'done', value: sent.value };
   const { failure, retried } = sent;
-  if (!isUnknown(failure) && !retried) return { kind: 'not-done', failure };
+  // A fault of ours may lie in reading what AWS answered to a change that it made.
+  const unsaid = isUnknown(failure) || failure.kind === 'fault';
+  if (!unsaid && !retried) return { kind: 'not-done', failure };
   const found = await access.waitFor<{ value: T }>(`look for what became of: ${name}`, lookPace, async (connection) => {
     const value = await look(connection);
     return value === undefined ? { kind: 'pending' } : { kind: 'ready', value: { value } };
   });
   if (found.kind === 'ready') return { kind: 'done', value: found.value.value };
-  const lost: Change<T> = { kind: 'unknown', failure: mayHaveHappened(failure) };
-  if (isUnknown(failure)) return lost;
+  const lost: Change<T> = { kind: 'unknown', failure: { ...failure, mayHaveHappened: true } };
+  if (unsaid) return lost;
   // The last try was refused, but one before it may have been carried out: only a look that is answered tells.
   const looked = await access.attempt(`look again for what became of: ${name}`, look);
   if (!looked.ok) return lost;
   return looked.value === undefined ? { kind: 'not-done', failure } : { kind: 'done', value: looked.value };
 }
-
-const mayHaveHappened = (failure: Failure): Failure =>
-  failure.kind === 'fault' ? failure : { ...failure, mayHaveHappened: true };
 
 /**
  * The same where there is nothing to go on with.

@@ -16,6 +16,8 @@ import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { lifeFields } from './preview-card.ts';
+import { previewTexts } from './preview-texts.ts';
+import { timeLeftUntil } from './time-left.ts';
 import { withoutPreview } from './without-preview.ts';
 
 /** Moves the expiry; the sweep and the timer on the instance both read the tag that this writes. */
@@ -53,7 +55,15 @@ function notExtended({ request, settings }: Asked, { pr, expiry }: Preview, { ex
   const small = footnote(request);
   if (extension.kind === 'expired') {
     const next = [texts.afresh, { code: `/preview up ${pr} --fresh` }];
-    return { message: notice({ title, facts: [texts.over], next, footnote: small }), outcome: failed('expired') };
+    return {
+      message: notice({
+        title,
+        facts: [texts.over, [previewTexts.timeLeft, ': ', timeLeftUntil(expiry.at, now)]],
+        next,
+        footnote: small,
+      }),
+      outcome: failed('expired'),
+    };
   }
   const room = extension.latest - expiry.at;
   const longest = formatDuration(Math.floor(room / 60_000) * 60_000).replaceAll(' ', '');
@@ -63,7 +73,7 @@ function notExtended({ request, settings }: Asked, { pr, expiry }: Preview, { ex
 }
 
 const texts = {
-  over: { en: 'Its time is up already: it is being terminated.', ja: '期限を過ぎており、まもなく終了されます。' },
+  over: { en: 'Its time is up, and what is over is not extended.', ja: '期限を過ぎているため、延長できません。' },
   afresh: { en: 'Launch it afresh: ', ja: '作り直すには: ' },
   longest: (max: string, endsAt: number, now: number): Text => ({
     en: `A preview may live ${max} from now; this one ends ${readableTime(endsAt)}, in ${formatDuration(endsAt - now)}.`,

@@ -1,6 +1,5 @@
 import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
-import type { Settings } from '../config/settings.ts';
 import { defineWork } from '../operations/define-work.ts';
 import { end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
@@ -8,17 +7,21 @@ import { done } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { card } from '../slack/blocks/card.ts';
 import { table } from '../slack/blocks/table.ts';
-import type { Line } from '../slack/line.ts';
-import type { Draft } from '../slack/message.ts';
+import { type Line, toPlainText } from '../slack/line.ts';
 import { costSoFar } from './cost.ts';
 import { list } from './declarations.ts';
 import { findPreviews, liveOldestFirst } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewTexts } from './preview-texts.ts';
+import { timeLeft } from './time-left.ts';
 
-/** More than this many never fit one message; the rest is counted. */
-const mostShown = 200;
+/** Lambda keeps a step's result of up to 256 KB; the rest is counted. */
+const mostListed = 1000;
+/** No table holds more. */
+const mostInTable = 98;
+/** These fit whatever stands in the rows; more of them go into a file under the message as well. */
+const surelyFit = 60;
 
 /** All live previews of the stack: whose, in which state, how long still and at what cost. */
 export const work = defineWork(list, async ({ asked, talk, run }) => {
@@ -27,43 +30,62 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
   const now = run.steps.now();
   const found = await access.read().step('find previews', async (connection) => {
     const live = liveOldestFirst(await findPreviews(connection, asked, { now }));
-    return { count: live.length, shown: live.slice(0, mostShown).map(withoutTags) };
+    return { count: live.length, listed: live.slice(0, mostListed).map(listedOf) };
   });
   const { request, settings } = asked;
-  const shown = { previews: found.shown, now: run.steps.now() };
-  const content =
-    found.count === 0 ? { body: [previewTexts.none] } : { details: [previewTable(settings.previews, shown)] };
-  const message = card({ title: title(found.count, settings.previews.limit), ...content, footnote: footnote(request) });
-  return end(talk, { message, outcome: done });
+  const rows = found.listed.map((listed) => rowOf(listed, settings.previews.hourlyUsd, run.steps.now()));
+  const whole = found.count <= surelyFit;
+  const shown = table({
+    columns: columns.map((label) => ({ label })),
+    rows: rows.slice(0, mostInTable),
+    beyond: found.count - Math.min(mostInTable, rows.length),
+  });
+  const message = card({
+    title: title(found.count, settings.previews.limit),
+    body: [...(found.count === 0 ? [previewTexts.none] : []), ...(whole ? [] : [inFile(found.listed.length)])],
+    details: found.count === 0 ? [] : [shown],
+    footnote: footnote(request),
+  });
+  const outcome = await end(talk, { message, outcome: done });
+  if (!whole) {
+    const lines = talk.spoken([columns, ...rows]).map((cells) => cells.map(toPlainText).join('\t'));
+    await talk.file({ filename: 'previews.txt', title: 'previews', content: lines.join('\n') });
+  }
+  return outcome;
 });
 
-/** An instance may carry 50 tags of 400 characters, and Lambda keeps a step's result of up to 256 KB. */
-const withoutTags = (preview: Preview): Preview => ({ ...preview, instance: { ...preview.instance, tags: {} } });
+/** What a row is made of; an instance may carry 50 tags of 400 characters. */
+const listedOf = ({ pr, owner, instance: { id, state, launchedAt }, expiry }: Preview) => ({
+  ...{ pr, owner, id, state, launchedAt },
+  expiresAt: expiry.at,
+});
+
+type Listed = ReturnType<typeof listedOf>;
+
+const inFile = (count: number): Text => ({
+  en: `The file in the thread has ${count} of them.`,
+  ja: `${count} 件の一覧はスレッドのファイルにあります。`,
+});
 
 const title = (count: number, limit: number): Text => ({
   en: `${count} of ${limit} previews`,
   ja: `プレビュー ${count} 件（上限 ${limit} 件）`,
 });
 
-const columns: readonly { readonly label: Text }[] = [
-  { label: { en: 'PR', ja: 'PR' } },
-  { label: { en: 'Owner', ja: '依頼者' } },
-  { label: { en: 'State', ja: '状態' } },
-  { label: { en: 'Age', ja: '経過' } },
-  { label: { en: 'Time left', ja: '残り時間' } },
-  { label: { en: 'Cost so far', ja: '費用' } },
+const columns: readonly Text[] = [
+  { en: 'PR', ja: 'PR' },
+  { en: 'Owner', ja: '依頼者' },
+  { en: 'State', ja: '状態' },
+  { en: 'Age', ja: '経過' },
+  { en: 'Time left', ja: '残り時間' },
+  { en: 'Cost so far', ja: '費用' },
 ];
 
-type Shown = { readonly previews: readonly Preview[]; readonly now: number };
-
-function previewTable({ hourlyUsd }: Settings['previews'], { previews, now }: Shown): Draft {
-  const row = ({ pr, owner, instance, expiry }: Preview): Line[] => [
-    pr === 0 ? instance.id : `#${pr}`,
-    owner ? { user: owner } : previewTexts.unknown,
-    instance.state,
-    formatDuration(now - instance.launchedAt),
-    formatDuration(expiry.at - now),
-    costSoFar(instance.launchedAt, now, hourlyUsd),
-  ];
-  return table({ columns, rows: previews.map(row) });
-}
+const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, hourlyUsd: number, now: number): Line[] => [
+  pr === 0 ? id : `#${pr}`,
+  owner ? { user: owner } : previewTexts.unknown,
+  state,
+  formatDuration(now - launchedAt),
+  timeLeft(expiresAt, now),
+  costSoFar(launchedAt, now, hourlyUsd),
+];

@@ -1,17 +1,9 @@
-import { formatDuration } from '../config/duration.ts';
-import { readableTime } from '../config/iso.ts';
-import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { costSoFar } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { previewTexts } from './preview-texts.ts';
-
-/** `3h 59m (until 2026-01-15 13:00 UTC)`. */
-export const timeLeft = (expiresAt: number, now: number): Text => ({
-  en: `${formatDuration(expiresAt - now)} (until ${readableTime(expiresAt)})`,
-  ja: `${formatDuration(expiresAt - now)}（${readableTime(expiresAt)} まで）`,
-});
+import { timeLeftUntil } from './time-left.ts';
 
 type Life = { readonly launchedAt: number; readonly expiresAt: number; readonly now: number };
 
@@ -20,7 +12,7 @@ export function lifeFields({ hourlyUsd }: Settings['previews'], life: Life): Fie
   const soFar = costSoFar(life.launchedAt, life.now, hourlyUsd);
   const cost = { en: `$${hourlyUsd}/h (${soFar} so far)`, ja: `$${hourlyUsd}/時間（現在まで ${soFar}）` };
   return [
-    { label: previewTexts.timeLeft, value: timeLeft(life.expiresAt, life.now) },
+    { label: previewTexts.timeLeft, value: timeLeftUntil(life.expiresAt, life.now) },
     { label: previewTexts.cost, value: cost },
   ];
 }

@@ -8,6 +8,7 @@ import type { Draft } from '../slack/message.ts';
 import { costSoFar } from './cost.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
+import { timeLeftUntil } from './time-left.ts';
 
 const nameOf = ({ pr, instance }: Preview): string => (pr === 0 ? instance.id : `PR ${pr}`);
 
@@ -30,6 +31,26 @@ export function warningMessage(preview: Preview, settings: Settings, now: number
     },
     body: preview.pr === 0 ? [body] : [body, [{ en: 'Keep it: ', ja: '延長する: ' }, { code: row.extend.command }]],
     buttons: preview.pr === 0 ? [] : [row.extend, row.down],
+  });
+}
+
+/** The same for many at once, each with its owner and with what keeps it. */
+export function jointWarning(previews: readonly Preview[], settings: Settings, now: number): Draft {
+  const line = (preview: Preview): Line => {
+    const { en, ja } = timeLeftUntil(preview.expiry.at, now);
+    return [
+      `• ${nameOf(preview)} `,
+      ...(preview.owner ? [{ user: preview.owner }, ' '] : []),
+      { en, ja },
+      ...(preview.pr === 0 ? [] : [' ', { code: previewButtons(preview.pr, settings).extend.command }]),
+    ];
+  };
+  return card({
+    title: {
+      en: `${previews.length} previews end soon, with everything on them, unless they are extended`,
+      ja: `まもなく終了するプレビューが ${previews.length} 件あります。延長しなければインスタンス上のデータは失われます`,
+    },
+    body: previews.map(line),
   });
 }
 

@@ -1,28 +1,34 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { createEc2 } from '../aws/ec2.ts';
-import { iso } from '../config/iso.ts';
 import type { Scheduled, Sweep } from '../operations/scheduled.ts';
+import { lastingRefusal } from '../slack/refusal.ts';
 import { lifetimeOf } from './expiry.ts';
 import { findPreviews } from './live-previews.ts';
 import { planSweep, type SweepPlan } from './plan-sweep.ts';
-import { isLive, type Preview } from './preview.ts';
-import { type Swept, sweptMessage, warningMessage } from './sweep-messages.ts';
+import { isLive } from './preview.ts';
+import { type Swept, sweptMessage } from './sweep-messages.ts';
 import { recordSwept } from './swept-record.ts';
+import { warnAll } from './warn-all.ts';
 
 /** EC2 takes 1,000 ids; smaller batches cost less when one bad id refuses the whole call. */
 const batchSize = 100;
-/** Slack takes about one message a second in a channel; who is not warned now is warned by the next sweep. */
-const mostWarnings = 20;
-
 /** Terminates what has expired or stands twice, and warns the owners of what ends soon. */
 export const sweep: Sweep = async (around) => {
   const seen = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now);
   const swept = await terminateAll(around, seen);
-  if (swept.terminated.length + swept.refused.length > 0) {
-    await around.post(around.settings.slack.channel, sweptMessage(swept, around.settings, around.now));
-  }
-  for (const preview of seen.warn.slice(0, mostWarnings)) await warn(around, preview);
+  if (swept.terminated.length + swept.refused.length > 0) await tell(around, swept);
+  await warnAll(around, seen.warn);
 };
+
+/** In the channel; where Slack refuses that, each owner what was theirs. */
+async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<void> {
+  const posted = await post(settings.slack.channel, sweptMessage(swept, settings, now));
+  if (posted.kind === 'posted' || lastingRefusal(posted) === undefined) return;
+  const owned = Map.groupBy(swept.terminated, ({ preview }) => preview.owner);
+  for (const [owner, terminated] of owned) {
+    if (owner !== undefined) await post(owner, sweptMessage({ terminated, refused: [] }, settings, now));
+  }
+}
 
 const look = ({ connect, settings, stack, now }: Scheduled) =>
   findPreviews(connect(settings.previews.region), { settings, stack }, { now });
@@ -83,24 +89,4 @@ async function terminateBatch(
     }
   }
   return refusals;
-}
-
-/** Marked as warned only once Slack has taken the warning. */
-async function warn({ connect, settings, post, now, log }: Scheduled, preview: Preview): Promise<void> {
-  const message = warningMessage(preview, settings, now);
-  const home = preview.message?.channel ?? settings.slack.channel;
-  const first = await post(home, message);
-  const posted =
-    first.kind === 'posted' || home === settings.slack.channel ? first : await post(settings.slack.channel, message);
-  if (posted.kind !== 'posted') {
-    log('warn', 'A warning was not posted', { instance: preview.instance.id, reason: posted.reason });
-    return;
-  }
-  try {
-    await createEc2(connect(settings.previews.region)).createTags([preview.instance.id], { 'warned-at': iso(now) });
-  } catch (error) {
-    // One that was terminated meanwhile, or that AWS refuses to tag, must not keep the others from being warned.
-    if (!(error instanceof AwsError)) throw error;
-    log('warn', 'A warning was not noted', { instance: preview.instance.id, code: error.failure.code });
-  }
 }

@@ -16,9 +16,13 @@ export async function terminate(
 ): Promise<void> {
   const session = access.terminate(instance.id);
   if (place) {
-    await session.attempt(`sign ${instance.id}`, (connection) =>
-      createEc2(connection).createTags([instance.id], { 'slack-message': formatMessageTag(place, user) }),
-    );
+    const signature = formatMessageTag(place, user);
+    // An answer that got lost may not hold up the end: what was tried before is read first.
+    await session.attempt(`sign ${instance.id}`, async (connection, tries) => {
+      const ec2 = createEc2(connection);
+      const signed = tries > 1 && (await ec2.describeInstance(instance.id))?.tags['slack-message'] === signature;
+      if (!signed) await ec2.createTags([instance.id], { 'slack-message': signature });
+    });
   }
   await mustSendChange(session, `terminate ${instance.id}`, {
     async send(connection) {

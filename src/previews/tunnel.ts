@@ -12,8 +12,8 @@ import { notRunning } from './not-running.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
-import { timeLeft } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
+import { timeLeftUntil } from './time-left.ts';
 import { tunnelCommand } from './tunnel-command.ts';
 import { tunnelSection } from './tunnel-section.ts';
 import { withoutPreview } from './without-preview.ts';
@@ -36,7 +36,7 @@ function tunnelCard({ request, settings }: Asked, { pr, instance, expiry }: Prev
     title: { en: `Open PR ${pr} on your own machine`, ja: `PR ${pr} を手元で開く` },
     body: [[needs, { code: `aws sso login --profile ${settings.previews.tunnel.profile}` }]],
     details: [tunnelSection(tunnelCommand(settings.previews, pr, instance.id))],
-    fields: [{ label: previewTexts.timeLeft, value: timeLeft(expiry.at, now) }],
+    fields: [{ label: previewTexts.timeLeft, value: timeLeftUntil(expiry.at, now) }],
     footnote: footnote(request),
     buttons: [row.extend, row.status],
   });

@@ -1,10 +1,16 @@
 /** What keyboards make of a hyphen: Unicode's dashes, the minus sign, and what Japanese input gives for its key. */
-export const dashes = '[\\p{Pd}−ー─━ㅡ\\u1173⎯˗⁃一]';
+export const dashes = '[\\p{Pd}−ー─━ㅡ\\u1173⎯˗⁃一～]';
 const leadingDashes = new RegExp(`^${dashes}+`, 'u');
 const dashInside = new RegExp(`(?<=[0-9a-z])${dashes}(?=[0-9a-z])`, 'giu');
 
 /** Left over from pasting: what Slack writes around code, bold, italic and struck text, and this project around names. */
-const around: Readonly<Record<string, string>> = { '`': '`', '*': '*', _: '_', '~': '~', '<': '>' };
+const around: Readonly<Record<string, string>> = {
+  ...{ '`': '`', '*': '*', _: '_', '~': '~', '<': '>' },
+  // Usages write words in such brackets, and Japanese sets names apart with them.
+  ...{ '(': ')', '[': ']', '【': '】', '〈': '〉', '《': '》', '〔': '〕', '‹': '›' },
+};
+/** One key of Japanese keyboards gives the wave dash on one system and this on the other. */
+const fullWidthTilde = '～';
 const sentenceEnds = '.,。、!?';
 
 /**
@@ -12,7 +18,7 @@ const sentenceEnds = '.,。、!?';
  * as hyphens, without marks around it or a full stop after it. Reading it once more changes nothing.
  */
 export const plainWord = (typed: string): string =>
-  straightenDashes(bareWord(typed.normalize('NFKC'))).replaceAll(dashInside, '-');
+  straightenDashes(bareWord(typed.replaceAll(fullWidthTilde, '〜').normalize('NFKC'))).replaceAll(dashInside, '-');
 
 function bareWord(text: string): string {
   let start = 0;

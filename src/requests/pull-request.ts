@@ -8,9 +8,9 @@ export type PullRequestName = {
   readonly number: number;
 };
 
-const number = /^(?:# *|(?:pr|pull)[-_/# ]*)?([1-9]\d{0,6})$/i;
+const number = /^(?:[#♯] *|(?:pr|pull|no)[-_/#:. ]*)?([1-9]\d{0,6})$/i;
 const withRepository = /^((?:[\w.-]+\/)?[\w.-]+)#([1-9]\d{0,6})$/;
-const address = /^(?:https?:\/\/)?(?:www\.)?github\.com\/([\w.-]+\/[\w.-]+)\/pull\/([1-9]\d{0,6})(?:[/?#].*)?$/i;
+const address = /^(?:(?:https?:\/\/)?(?:www\.)?github\.com\/)?([\w.-]+\/[\w.-]+)\/pull\/([1-9]\d{0,6})(?:[/?#].*)?$/i;
 
 /** `123`, `#123`, `pr-123`, `acme/web#123` or an address on GitHub; undefined for anything else. */
 export function readPullRequest(text: string): PullRequestName | undefined {

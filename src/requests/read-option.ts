@@ -8,7 +8,8 @@ export type TypedOption = { readonly name: string; readonly value: Word | undefi
 /** Would change an object's prototype instead of adding a key. */
 const reserved = '__proto__';
 const written = /^(--?)([a-z][a-z0-9_-]*)$/;
-const equals = /[=＝]/;
+/** Some write a colon, as in a form. */
+const equals = /[=＝:：]/;
 const startsWithDash = new RegExp(`^${dashes}`, 'u');
 
 /** Undefined for a word that cannot be an option's name: no dash in front, or in quotation marks. */
@@ -22,11 +23,11 @@ export function readOption(word: Word): TypedOption | undefined {
   return { name: name.replaceAll('_', '-'), hyphens: hyphens.length, value: givenValue(word, typed, sign) };
 }
 
-const untilSign = (plain: string): string => plain.split('=', 1)[0] ?? plain;
+const untilSign = (plain: string): string => plain.split(equals, 1)[0] ?? plain;
 
 function givenValue(word: Word, typed: string, sign: number): Word | undefined {
   if (sign !== -1) {
-    return { typed: typed.slice(sign + 1), plain: plainWord(word.plain.slice(word.plain.indexOf('=') + 1)), bare: 0 };
+    return { typed: typed.slice(sign + 1), plain: plainWord(word.plain.slice(word.plain.search(equals) + 1)), bare: 0 };
   }
   return word.bare < word.typed.length ? quoted(typed.slice(word.bare)) : undefined;
 }

@@ -18,6 +18,8 @@ export const requestEventSchema = z.object({
   asker: z.object({ team: z.string(), user: z.string() }),
   origin: z.object({
     channel: z.string(),
+    /** Set where that is a direct message: nobody can invite into one. */
+    amongPeople: z.optional(z.boolean()),
     responseUrl: z.string(),
     via: z.enum(['command', 'button']),
     /** Where a button was pressed: the message that carries it. */

@@ -30,6 +30,9 @@ export function routeRequests(app: App, taking: Taking, send: HttpPost): void {
   });
 }
 
+/** Slack's ids of direct messages begin with D; those of several people have the id of a channel and such a name. */
+const isAmongPeople = (channel: string, name: string) => channel.startsWith('D') || name.startsWith('mpdm-');
+
 /** Slack escapes and marks up what people type after a command; a button's value comes back as it was sent. */
 const fromCommand = (command: z.infer<typeof slashCommandSchema>, sentAt: number): Asked => ({
   ...readTypedText(`${command.command} ${command.text}`),
@@ -37,6 +40,7 @@ const fromCommand = (command: z.infer<typeof slashCommandSchema>, sentAt: number
   team: command.team_id,
   user: command.user_id,
   channel: command.channel_id,
+  amongPeople: isAmongPeople(command.channel_id, command.channel_name),
   responseUrl: command.response_url,
   triggerId: command.trigger_id,
   sentAt,
@@ -54,6 +58,7 @@ function fromPress(press: z.infer<typeof blockActionsSchema>, sentAt: number): A
     team: press.team.id,
     user: press.user.id,
     channel,
+    amongPeople: isAmongPeople(channel, press.channel?.name ?? ''),
     responseUrl: press.response_url,
     triggerId: press.trigger_id,
     message: ts === undefined ? undefined : { channel, ts },

@@ -45,7 +45,10 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
   taking.log('error', said, { ...facts, reason: started.reason });
   const language = await languageOf(asked.user, deadline, taking);
   const { maybeStartedMessage, notStartedMessage } = await import('./usage-message.ts');
-  return (started.kind === 'unknown' ? maybeStartedMessage : notStartedMessage)(parsed.text, language);
+  return (started.kind === 'unknown' ? maybeStartedMessage : notStartedMessage)(
+    { text: parsed.text, button: asked.via === 'button' },
+    language,
+  );
 }
 
 const notStarted = 'An operation could not be started';

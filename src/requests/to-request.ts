@@ -8,6 +8,8 @@ export type Asked = Typing & {
   readonly team: string;
   readonly user: string;
   readonly channel: string;
+  /** A direct message, of two people or several. */
+  readonly amongPeople: boolean;
   readonly responseUrl: string;
   /** Slack's own id of this one command or press. */
   readonly triggerId: string;
@@ -25,6 +27,7 @@ export function toRequest(asked: Asked, parsed: Understood): RequestEvent {
     asker: { team, user },
     origin: {
       channel: asked.channel,
+      ...(asked.amongPeople ? { amongPeople: true } : {}),
       responseUrl: asked.responseUrl,
       via: asked.via,
       ...(asked.message ? { message: asked.message } : {}),

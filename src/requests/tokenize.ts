@@ -65,9 +65,11 @@ function readWord(source: Source, start: number): { word?: Draft; end: number } 
   while (at < text.length && (source.marks.has(at) || !space.test(text.charAt(at)))) {
     const mayOpen = at === start || at === closed || endsOptionName(text, start, at);
     const close = mayOpen ? closingMarks(source, at) : undefined;
-    const piece = close === undefined ? readPiece(source, at) : readQuoted(source, at + 1, close);
-    if (!piece) return { end: at };
-    if (close !== undefined) {
+    const quoted = close === undefined ? undefined : readQuoted(source, at + 1, close);
+    if (close !== undefined && !quoted) return { end: at };
+    const quotes = quoted !== undefined && !goesOn(source, quoted);
+    const piece = quotes ? quoted : readPiece(source, at);
+    if (quotes) {
       bare ??= typed.length;
       closed = piece.end;
     }
@@ -78,7 +80,7 @@ function readWord(source: Source, start: number): { word?: Draft; end: number } 
   return { word: { typed, named, bare: bare ?? typed.length }, end: at };
 }
 
-const optionName = new RegExp(`^${dashes}+(?:[a-zａ-ｚ0-9０-９]|${dashes})+[=＝]?$`, 'iu');
+const optionName = new RegExp(`^${dashes}+(?:[a-zａ-ｚ0-9０-９]|${dashes})+[=＝:：]?$`, 'iu');
 const longestOptionName = 64;
 
 const endsOptionName = (text: string, start: number, at: number): boolean =>
@@ -88,6 +90,12 @@ const closingMarks = ({ text, marks }: Source, at: number): string | undefined =
   marks.has(at) ? undefined : quotationMarks.find(({ open }) => open.includes(text.charAt(at)))?.close;
 
 type Piece = { readonly typed: string; readonly named: string; readonly end: number };
+
+const sentenceGoesOn = /^[.,。、!?！？]*[^\s.,。、!?！？]/;
+
+/** Marks around a part of a word are letters: `"status":500` is asked for with them. Another mark of quotation adds to it. */
+const goesOn = (source: Source, { typed, end }: Piece): boolean =>
+  !space.test(typed) && closingMarks(source, end) === undefined && sentenceGoesOn.test(source.text.slice(end, end + 8));
 
 /** One character, or what Slack has told to be one thing. */
 function readPiece({ text, marks }: Source, at: number): Piece {

@@ -28,6 +28,17 @@ const maybeStarted: Text = {
   ja: '開始された可能性があります。もう一度入力する前に、そのメッセージを探してください。AWS に送信しましたが、時間内に応答がありませんでした。',
 };
 
+const pressed = {
+  again: { en: 'Press it again.', ja: 'もう一度押してください。' },
+  maybeStarted: {
+    en: 'It may have started: look for what came of it before you press it again. Slipway asked AWS and got no answer in time.',
+    ja: '開始された可能性があります。もう一度押す前に、結果のメッセージを探してください。AWS に送信しましたが、時間内に応答がありませんでした。',
+  },
+} satisfies Record<string, Text>;
+
+/** `button`: it was pressed, and may be nothing that could be typed. */
+type Asked = { readonly text: string; readonly button: boolean };
+
 const strangers = {
   team: ({ received, expected }: Mismatch) => ({
     fact: {
@@ -66,14 +77,15 @@ export function usageMessage({ problem, line, usage }: Omit<Usage, 'kind'>, lang
   return privately([nothingDone[language] + problem[language], [toType[language], ...lines].join('\n')]);
 }
 
-/** Every try to start the operation failed, and `text` is what to type again. */
-export function notStartedMessage(text: string, language: Language): PrivateAnswer {
-  return privately([notStarted[language], `${toType[language]} \`${text.replaceAll('`', 'ˋ')}\``]);
+/** Every try to start the operation failed, and it may be asked for again. */
+export function notStartedMessage({ text, button }: Asked, language: Language): PrivateAnswer {
+  const again = button ? pressed.again[language] : `${toType[language]} ${wholeLine(text)}`;
+  return privately([notStarted[language], again]);
 }
 
 /** No try to start the operation was answered: it may run by now. */
-export function maybeStartedMessage(text: string, language: Language): PrivateAnswer {
-  return privately([maybeStarted[language], `\`${text.replaceAll('`', 'ˋ')}\``]);
+export function maybeStartedMessage({ text, button }: Asked, language: Language): PrivateAnswer {
+  return privately(button ? [pressed.maybeStarted[language]] : [maybeStarted[language], wholeLine(text)]);
 }
 
 function privately(paragraphs: readonly string[]): PrivateAnswer {

@@ -24,19 +24,28 @@ const mostMatches = 20;
  * their named groups become values. Patterns bound every repetition, so that a match stays linear in the text.
  */
 export function inText(patterns: RegExp | readonly RegExp[], conditions: Conditions = {}): Find {
-  const all = [patterns].flat().map((pattern) => ({
-    pattern: new RegExp(pattern.source, 'gim'),
-    needles: needlesOf(pattern),
-  }));
+  const all = onceAsked(() =>
+    [patterns].flat().map((pattern) => ({ pattern: new RegExp(pattern.source, 'gim'), needles: needlesOf(pattern) })),
+  );
   return ({ texts }) => {
     const fitting = texts.filter((text) => applies(text, conditions));
-    for (const { pattern, needles } of all)
+    if (fitting.length === 0) return undefined;
+    for (const { pattern, needles } of all())
       for (const { text, inLowerCase, place } of fitting) {
         if (needles && !needles.some((needle) => inLowerCase.includes(needle))) continue;
         const match = firstMatch(pattern, text, conditions);
         if (match) return { ...match, place };
       }
     return undefined;
+  };
+}
+
+/** Most starts of the function look nothing up: hundreds of patterns are read when a text first comes. */
+function onceAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

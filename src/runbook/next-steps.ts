@@ -14,6 +14,10 @@ export const byPlace =
 
 const then = {
   deploy: { en: 'Deploy again:', ja: 'もう一度デプロイします。' },
+  revision: {
+    en: 'Deploy it as a new revision (new tasks alone would be of {taskDefinition} again):',
+    ja: '新しいリビジョンとしてデプロイします（タスクの入れ替えだけでは {taskDefinition} のままです）。',
+  },
   tasks: { en: 'Start new tasks:', ja: '新しいタスクを起動します。' },
   workflow: { en: 'Run the workflow again:', ja: 'ワークフローを再実行します。' },
   run: { en: 'Then the same `/run` again.', ja: 'その後、同じ `/run` をもう一度実行します。' },
@@ -42,6 +46,8 @@ const sameCommand =
 export const newTasks = ({ get }: Facts): readonly FixPart[] => {
   const other = byOthers[get('controller') ?? ''];
   if (other) return [other];
+  const [runs, failed] = [get('taskDefinition'), get('failedTaskDefinition')];
+  if (runs && failed && runs !== failed) return [then.revision, `${registerRevision}\n${deployRevision}`];
   return [then.tasks, get('redeployRun') && get('environment') ? '/run {redeployRun} {environment}' : startNewTasks];
 };
 

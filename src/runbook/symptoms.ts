@@ -1,3 +1,4 @@
+import { certificates } from './rows/app/certificates.ts';
 import { containers } from './rows/app/containers.ts';
 import { files } from './rows/app/files.ts';
 import { hosts } from './rows/app/hosts.ts';
@@ -6,9 +7,12 @@ import { origins } from './rows/app/origins.ts';
 import { prisma } from './rows/app/prisma.ts';
 import { probes } from './rows/app/probes.ts';
 import { runtimes } from './rows/app/runtimes.ts';
+import { upstreams } from './rows/app/upstreams.ts';
 import { variables } from './rows/app/variables.ts';
+import { workers } from './rows/app/workers.ts';
 import { access } from './rows/aws/access.ts';
 import { credentials } from './rows/aws/credentials.ts';
+import { endpoints } from './rows/aws/endpoints.ts';
 import { faults } from './rows/aws/faults.ts';
 import { missing } from './rows/aws/missing.ts';
 import { workflows } from './rows/ci/workflows.ts';
@@ -19,6 +23,7 @@ import { migrations } from './rows/database/migrations.ts';
 import { reach, worldRows } from './rows/database/reach.ts';
 import { redis } from './rows/database/redis.ts';
 import { refusals as databaseRefusals } from './rows/database/refusals.ts';
+import { databaseSessions } from './rows/database/sessions.ts';
 import { states } from './rows/database/states.ts';
 import { tls } from './rows/database/tls.ts';
 import { urls } from './rows/database/urls.ts';
@@ -61,10 +66,12 @@ export const symptoms: readonly Symptom[] = [
   ...modules,
   ...urls,
   ...databaseLogins,
+  ...certificates,
   ...tls,
   ...redis,
   ...migrations,
   ...limits,
+  ...databaseSessions,
   ...variables,
   ...hosts,
   ...origins,
@@ -96,12 +103,15 @@ export const symptoms: readonly Symptom[] = [
   ...serviceEvents,
   ...workflows,
   ...logins,
+  ...endpoints,
   ...credentials,
   ...faults,
   ...access,
   ...shells,
   ...sessions,
   ...unreachable,
+  ...upstreams,
+  ...workers,
   ...files,
   ...stopped,
   ...probes,

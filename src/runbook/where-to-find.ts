@@ -52,6 +52,10 @@ export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
   executionRole: inDefinition('executionRoleArn'),
   fileSystemId: inDefinition('volumes[].efsVolumeConfiguration.fileSystemId'),
   healthPath: { en: 'the path that answers 200 when the app is well.', ja: '正常時に 200 を返すパス。' },
+  hostName: {
+    en: 'the host that was asked, named in the message or in the settings of the app.',
+    ja: '接続先のホスト（メッセージまたはアプリの設定を参照）。',
+  },
   image: inDefinition('containerDefinitions[].image'),
   instanceId: shownBy('aws ssm describe-instance-information'),
   instanceProfile: shownBy('aws iam list-instance-profiles'),

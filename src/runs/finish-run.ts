@@ -2,6 +2,8 @@ import type { Settings } from '../config/settings.ts';
 import { explainFailure } from '../operations/explain-failure.ts';
 import { endOf } from '../operations/failure.ts';
 import { done, failed, type Outcome, unknown } from '../operations/outcome.ts';
+import { actsOf } from '../operations/service/acts.ts';
+import { environmentValues } from '../operations/service/known-values.ts';
 import type { Talk } from '../operations/talk.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import type { Values } from '../runbook/facts.ts';
@@ -34,13 +36,15 @@ export async function finishRun(
     await talk.finish(unknownMessage(asked, run, { ...ending, fields: [...ending.fields, ...fields] }));
     return unknown(ending.failure.kind === 'fault' ? 'fault' : ending.failure.code);
   }
-  const { result, evidence, stored = [], known = {} } = ending;
-  const more = { asked: asked.request.text };
-  const values = { ...knownValues(asked.settings, run.target), ...known, ...more };
+  const { result, evidence, stored = [], known = {}, way } = ending;
+  const acts = actsOf(asked.settings.runs, run.target);
+  const values = { ...knownValues(asked.settings, run.target), ...acts, ...known, asked: asked.request.text };
   await talk.finish(
     endedMessage(asked.request, run, {
       result,
       stored,
+      way,
+      acts,
       fields: [...ending.fields, ...fields],
       diagnoses: result.kind === 'succeeded' ? [] : diagnose(evidence, values),
       durationMs: steps.now() - startedAt,
@@ -51,7 +55,7 @@ export async function finishRun(
     const [filename, title] = [`${run.name}-${run.target}.log`, `${run.name} ${run.target}`];
     await talk.file({ filename, title, content: output });
   }
-  if (result.kind === 'unseen') return unknown('unseen');
+  if (result.kind === 'unseen' || result.kind === 'unfinished') return unknown(result.kind);
   return result.kind === 'succeeded' ? done : failed(result.kind);
 }
 
@@ -62,14 +66,5 @@ function knownValues({ environments, previews }: Settings, target: string): Valu
     const pr = pullRequestOf(target);
     return { region: previews.region, ...(pr === undefined ? {} : { pr }) };
   }
-  const { ecs, region, logGroup, database } = environment;
-  return {
-    environment: target,
-    region,
-    logGroup,
-    cluster: ecs?.cluster,
-    service: ecs?.service,
-    port: database?.port,
-    clientGroup: database?.allowedFrom[0],
-  };
+  return environmentValues(target, environment);
 }

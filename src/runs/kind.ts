@@ -1,6 +1,7 @@
 import type { Failure } from '../operations/failure.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { PlanItem } from '../operations/plan.ts';
+import type { WayBack } from '../operations/service/way-back.ts';
 import type { Evidence } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { Field } from '../slack/blocks/card.ts';
@@ -55,6 +56,8 @@ export type Ending =
       readonly evidence: readonly Evidence[];
       /** Names that were found on the way and complete the runbook's commands. */
       readonly known?: Values;
+      /** How to go back to what worked. */
+      readonly way?: WayBack | undefined;
       /** Addresses in S3 of what Systems Manager cut. */
       readonly stored?: readonly string[];
     }

@@ -2,6 +2,8 @@ import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
+import { type Acts, actButtons, runsOf } from '../operations/service/acts.ts';
+import { type WayBack, wayBackLines } from '../operations/service/way-back.ts';
 import type { Request } from '../requests/request.ts';
 import type { Diagnosis } from '../runbook/diagnose.ts';
 import { card, type Field, notice } from '../slack/blocks/card.ts';
@@ -49,6 +51,10 @@ export type Ended = {
   readonly durationMs: number;
   readonly fields: readonly Field[];
   readonly diagnoses: readonly Diagnosis[];
+  /** How to go back to what worked, where a deployment did not come to its end. */
+  readonly way?: WayBack | undefined;
+  /** What the catalogue can do about it. */
+  readonly acts?: Acts;
   /** Addresses in S3 of what Systems Manager cut. */
   readonly stored: readonly string[];
 };
@@ -57,8 +63,12 @@ export type Ended = {
 export function endedMessage(
   request: Asking,
   { name, target, breakGlass }: AskedRun,
-  { result, durationMs, fields, diagnoses, stored }: Ended,
+  { result, durationMs, fields, diagnoses, way, acts = {}, stored }: Ended,
 ): Draft {
+  const asked = request.text;
+  // Pressing it would break the glass once more, without a thought.
+  const again = breakGlass === undefined ? [{ label: runLabels.again, command: asked }] : [];
+  const back = way?.command === asked ? undefined : way;
   return card({
     title: titles[result.kind](`${name} (${target})`),
     fields: [
@@ -68,11 +78,10 @@ export function endedMessage(
       { label: runLabels.duration, value: formatDuration(durationMs) },
       ...fields,
     ],
-    body: [...diagnosisLines(diagnoses), ...outputLines(result, stored)],
+    body: [...diagnosisLines(diagnoses), ...wayBackLines(back, diagnoses), ...outputLines(result, stored)],
     details: result.output === undefined ? [] : [codeSection({ code: result.output || nothingPrinted })],
     footnote: footnote(request),
-    // Pressing it would break the glass once more, without a thought.
-    buttons: breakGlass === undefined ? [{ label: runLabels.again, command: request.text }] : [],
+    buttons: [...actButtons(acts, [...runsOf(diagnoses), acts.rollbackRun && back?.command], [asked]), ...again],
   });
 }
 
@@ -85,6 +94,11 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
     ja: `${what} は時間内に終わらず、停止しました`,
   }),
   unseen: (what) => ({ en: `It is not known how ${what} ended`, ja: `${what} がどう終わったか分かりません` }),
+  replaced: (what) => ({
+    en: `${what} was replaced by another deployment before it was over`,
+    ja: `${what} は完了する前に別のデプロイに置き換えられました`,
+  }),
+  unfinished: (what) => ({ en: `${what} is not over yet`, ja: `${what} はまだ完了していません` }),
   'not-started': (what) => ({ en: `${what} was not carried out`, ja: `${what} は実行されませんでした` }),
 };
 

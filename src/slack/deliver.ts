@@ -16,6 +16,8 @@ export type Place = {
 export type Delivery = {
   /** Where it was asked. */
   readonly channel: string;
+  /** Set where that is a direct message, of two people or several. */
+  readonly amongPeople?: boolean | undefined;
   readonly user: string;
   readonly responseUrl: string;
   readonly language: Language;
@@ -65,10 +67,10 @@ const whereOf = (lost: Place, { channel }: Delivery) => (lost.channel === channe
 
 /** To the asker alone: in a direct message, else by the response URL. */
 export async function fallBack(slack: Ways, delivery: Delivery, refused: { readonly reason: string }) {
-  const { channel, user, responseUrl, language, message } = delivery;
+  const { amongPeople, user, responseUrl, language, message } = delivery;
   const direct = await postDirectly(slack, user, message);
   if (direct.kind === 'posted') {
-    const text = elsewhere(refused, { channel, directMessage: direct.channel })[language];
+    const text = elsewhere(refused, { amongPeople, directMessage: direct.channel })[language];
     await slack.respond(responseUrl, { text, ephemeral: true });
     return at(direct, 'direct-message');
   }

@@ -1,16 +1,19 @@
 import type { Text } from '../config/language.ts';
 import { refusalCode } from './refusal.ts';
 
-/** Where the answer is, for who asked in `channel`, and why it is not there. */
+/** Where the answer is, for who asked, and why it is not there. */
 export function elsewhere(
   refused: { readonly reason: string },
-  { channel, directMessage }: { readonly channel: string; readonly directMessage: string },
+  {
+    amongPeople = false,
+    directMessage,
+  }: { readonly amongPeople?: boolean | undefined; readonly directMessage: string },
 ): Text {
-  const why = whyNot(refused, channel);
+  const why = whyNot(refused, amongPeople);
   const link = `https://slack.com/app_redirect?channel=${directMessage}`;
   return {
     en: `Slipway did not post here: ${why.en} The answer is in <${link}|your direct messages with Slipway>.`,
-    ja: `Slipway はここに投稿していません。${why.ja} 回答は <${link}|Slipway とのダイレクトメッセージ> にあります。`,
+    ja: `Slipway はここに投稿していません。${why.ja}回答は <${link}|Slipway とのダイレクトメッセージ> にあります。`,
   };
 }
 
@@ -21,8 +24,8 @@ const notMember: Text = {
 
 /** Nobody can invite into a direct message between people. */
 const betweenPeople: Text = {
-  en: 'this is a direct message between people, where apps cannot write.',
-  ja: 'ここは個人間のダイレクトメッセージで、アプリは投稿できないためです。',
+  en: 'this is a direct message between people, and Slipway is not one of them.',
+  ja: 'ここは個人間のダイレクトメッセージで、Slipway は参加していないためです。',
 };
 
 const archived: Text = { en: 'this channel is archived.', ja: 'このチャンネルはアーカイブされているためです。' };
@@ -38,11 +41,11 @@ const known: Readonly<Record<string, Text>> = {
   },
 };
 
-function whyNot(refused: { readonly reason: string }, channel: string): Text {
+function whyNot(refused: { readonly reason: string }, amongPeople: boolean): Text {
   const code = refusalCode(refused);
   if (code === undefined)
     return { en: 'Slack did not take it here for minutes.', ja: 'Slack が数分間受け付けなかったためです。' };
   const why = known[code];
-  if (why === notMember && channel.startsWith('D')) return betweenPeople;
+  if (why === notMember && amongPeople) return betweenPeople;
   return why ?? { en: `Slack refused it (\`${code}\`).`, ja: `Slack が投稿を拒否したためです（\`${code}\`）。` };
 }

@@ -8,6 +8,7 @@ export const slashCommandSchema = z.object({
   api_app_id: z.string(),
   user_id: z.string(),
   channel_id: z.string(),
+  channel_name: z._default(z.string(), ''),
   response_url: z.string(),
   trigger_id: z.string(),
 });
@@ -20,7 +21,7 @@ export const blockActionsSchema = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string(),
   response_url: z._default(z.string(), ''),
-  channel: z.optional(z.object({ id: z.string() })),
+  channel: z.optional(z.object({ id: z.string(), name: z._default(z.string(), '') })),
   container: z.object({ channel_id: z.optional(z.string()), message_ts: z.optional(z.string()) }),
   actions: z.array(z.object({ action_id: z.string(), value: z.optional(z.string()) })),
 });

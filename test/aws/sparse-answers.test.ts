@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -6,8 +7,10 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCloudwatch } from '../../src/aws/cloudwatch.ts';
 import { createEc2 } from '../../src/aws/ec2.ts';
 import { createEcsServices } from '../../src/aws/ecs-services.ts';
+import { describeTaskDefinition } from '../../src/aws/ecs-task-definitions.ts';
 import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
 import { createElbv2 } from '../../src/aws/elbv2.ts';
 import { createLogs } from '../../src/aws/logs.ts';
@@ -39,6 +42,7 @@ beforeAll(() => {
     mockClient(ElasticLoadBalancingV2Client),
     mockClient(RDSClient),
     mockClient(SSMClient),
+    mockClient(CloudWatchClient),
   ];
 });
 afterAll(() => {
@@ -68,6 +72,7 @@ describe('an answer that leaves its list out', () => {
     { call: 'targets', ask: () => createElbv2(at).describeTargetHealth('arn'), means: [] },
     { call: 'a target group', ask: () => createElbv2(at).describeTargetGroup('arn'), means: undefined },
     { call: 'a load balancer', ask: () => createElbv2(at).describeLoadBalancer('arn'), means: undefined },
+    { call: 'rules', ask: () => createElbv2(at).describeRules('arn'), means: [] },
     { call: 'listeners', ask: () => createElbv2(at).describeListeners('arn'), means: [] },
     {
       call: 'log lines',
@@ -120,6 +125,52 @@ describe('an answer that leaves details out', () => {
     expect(await createElbv2(at).describeListeners('arn')).toEqual([
       { port: undefined, protocol: '', forwardsTo: [{ arn: 'arn:1', weight: 1, total: 1 }] },
     ]);
+  });
+
+  it('reads the weights of a rule, and leaves the default action to its listener', async () => {
+    const TargetGroups = [
+      { TargetGroupArn: 'arn:1', Weight: 3 },
+      { TargetGroupArn: 'arn:2', Weight: 1 },
+    ];
+    answering({
+      Rules: [
+        { Actions: [{}, { ForwardConfig: { TargetGroups } }] },
+        { IsDefault: true, Actions: [{ TargetGroupArn: 'arn:3' }] },
+        {},
+      ],
+    });
+    expect(await createElbv2(at).describeRules('arn')).toEqual([
+      { arn: 'arn:1', weight: 3, total: 4 },
+      { arn: 'arn:2', weight: 1, total: 4 },
+    ]);
+  });
+
+  it('tells a health check of gRPC by the version of the protocol', async () => {
+    answering({ TargetGroups: [{ TargetGroupName: 'grpc', Protocol: 'HTTP', ProtocolVersion: 'GRPC' }] });
+    expect(await createElbv2(at).describeTargetGroup('arn')).toMatchObject({ protocol: 'HTTP', checkProtocol: 'GRPC' });
+  });
+
+  it('takes the newest minute of a metric, and knows none where CloudWatch tells none', async () => {
+    const metric = { namespace: 'AWS/RDS', name: 'ServerlessDatabaseCapacity', dimension: { Name: 'a', Value: 'b' } };
+    const minute = (Timestamp: number, Average: number) => ({ Timestamp: new Date(Timestamp), Average });
+    answering({ Datapoints: [minute(1, 0.5), minute(3, 2), minute(2, 1)] });
+    expect(await createCloudwatch(at).newest(metric, 4)).toBe(2);
+    answering({});
+    expect(await createCloudwatch(at).newest(metric, 4)).toBeUndefined();
+  });
+
+  it('names a secret without what AWS ends its ARN with, the key and the version', async () => {
+    const arn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders/prod-a1B2c3';
+    const secrets = [
+      `${arn}:SMTP_HOST::`,
+      arn,
+      'arn:aws:ssm:eu-west-1:123456789012:parameter/orders/url',
+      '/orders/url',
+    ];
+    const containerDefinitions = [{ name: 'web', secrets: secrets.map((valueFrom) => ({ valueFrom })) }];
+    answering({ taskDefinition: { taskDefinitionArn: 'arn', containerDefinitions } });
+    const { containers } = await describeTaskDefinition(at, 'orders:7');
+    expect(containers).toMatchObject([{ name: 'web', secrets: ['orders/prod'] }]);
   });
 
   it('names maintenance by its description, and by its action without one', async () => {

@@ -106,6 +106,17 @@ describe('the digest', () => {
     expect(linesOf({ ...empty, swept }, 'ja').slice(6, 8)).toEqual(['• #7: 期限切れ', '• i-0: 重複']);
   });
 
+  it('counts all that the sweep removed, however many', () => {
+    const swept = Array.from({ length: 200 }, (_, index) => ({
+      pr: index + 1,
+      instance: '',
+      because: 'expired' as const,
+    }));
+    const lines = linesOf({ ...empty, swept }, 'en');
+    expect(lines.filter((line) => line.startsWith('• #'))).toHaveLength(50);
+    expect(lines).toContain('… and 150 more');
+  });
+
   it('shows ten refusals and counts the others, without waking anybody', () => {
     const denied = Array.from({ length: 13 }, (_, index) => refusal(index));
     const lines = linesOf({ ...empty, denied }, 'en');
@@ -117,11 +128,12 @@ describe('the digest', () => {
   it('tells that the sweep is dead by what has outlived it', () => {
     const late = { ...preview(7, 'U0DEV'), expiry: { ...preview(7).expiry, at: now - 11 * 3_600_000 } };
     const lines = linesOf({ ...empty, previews: [late] }, 'en');
-    expect(lines.join('\n')).toContain('$0.10, overdue 11h: the sweep is not running');
+    expect(lines.join('\n')).toContain('$0.10, overdue 11h: the sweep is not running, or AWS refuses it');
   });
 
   it('fits a message with a hundred previews', () => {
     const previews = Array.from({ length: 100 }, (_, index) => preview(index + 1, 'U0DEV'));
     expect(linesOf({ ...empty, previews }, 'ja').filter((line) => line.startsWith('• #'))).toHaveLength(50);
+    expect(linesOf({ ...empty, previews }, 'en')).toContain('… and 50 more: /preview list');
   });
 });

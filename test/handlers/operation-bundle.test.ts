@@ -20,13 +20,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The AWS clients that evaluating a file may load: all that it reaches except through `import()`. */
-function clientsOf(entry: string): readonly string[] {
+/** What evaluating a file may load: all that it reaches except through `import()`. */
+function loadedBy(entry: string): readonly string[] {
   const reached = new Set([entry]);
   for (const file of reached)
     for (const { path: next, kind } of metafile.inputs[file]?.imports ?? [])
       if (kind !== 'dynamic-import' && metafile.inputs[next]) reached.add(next);
-  const clients = [...reached].flatMap((file) => /@aws-sdk\/client-([^/]+)/.exec(file)?.[1] ?? []);
+  return [...reached];
+}
+
+function clientsOf(entry: string): readonly string[] {
+  const clients = loadedBy(entry).flatMap((file) => /@aws-sdk\/client-([^/]+)/.exec(file)?.[1] ?? []);
   return [...new Set(clients)].sort();
 }
 
@@ -44,6 +48,14 @@ describe('the bundled operation function', () => {
   ])('loads for $work no other client than $clients', ({ work, clients }) => {
     expect(clientsOf(work).filter((client) => !always.includes(client))).toEqual(clients);
   });
+
+  it.each(['handlers/operation.ts', 'src/previews/list.ts', 'src/previews/tunnel.ts', 'src/operations/help.ts'])(
+    'reads the runbook for %s only where something failed',
+    (entry) => {
+      expect(loadedBy(entry).filter((file) => file.startsWith('src/runbook/rows/'))).toEqual([]);
+      expect(loadedBy('src/health/health.ts')).toContain('src/runbook/symptoms.ts');
+    },
+  );
 
   it('fits into 450 KiB as a zip', () => {
     const kib = zippedKib(bundle, 'operation');

@@ -69,6 +69,16 @@ describe.each(languages)('messages in %s', (language) => {
   });
 });
 
+it('a log in which nothing was found claims no more than was read of it', () => {
+  const content = { name: 'prod', group: '/ecs/api', request: '/logs prod', since: '30m', lines: [], footnote: '' };
+  const titleOf = (unreadBefore: number | undefined, filter: string | undefined) =>
+    logCard({ ...content, unreadBefore, filter })('en').text.split('\n')[0];
+  expect(titleOf(undefined, undefined)).toBe('*No log line of prod in the last 30m*');
+  expect(titleOf(undefined, 'x')).toBe('*No log line of prod in the last 30m matches*');
+  const partly = '*No line that matches was found in the log of prod from 1970-01-01T00:00:00.000Z on*';
+  expect(titleOf(0, 'x')).toBe(partly);
+});
+
 describe('toPattern', () => {
   it.each([
     ['ERROR', '"ERROR"'],

@@ -34,6 +34,17 @@ describe('a probe', () => {
     expect((await judged(failing('missing'))).state).toBe('broken');
   });
 
+  it('that finds nothing says what was not found, where that is known', async () => {
+    const named = (code: string) => same(`the cluster shop of ${code}`);
+    const { summary } = report(
+      'service',
+      await read(failing('missing')),
+      () => ({ state: 'ok', summary: same('') }),
+      named,
+    );
+    expect(summary.en).toBe('the cluster shop of Code does not exist (Code)');
+  });
+
   it('with a fault of our own says no more than that', async () => {
     const { state, summary } = await judged(() => Promise.reject(new TypeError('secret detail')));
     expect(state).toBe('unreadable');

@@ -50,6 +50,11 @@ describe('readRecords', () => {
     ]);
   });
 
+  it('has the one that was written last first, where several are of one moment', () => {
+    const lines = ['one', 'two', 'three'].map((requestId) => line({ requestId }));
+    expect(readRecords(lines).map(({ requestId }) => requestId)).toEqual(['three', 'two', 'one']);
+  });
+
   it('leaves out what it cannot read', () => {
     expect(readRecords(['', 'null', '{"audit":{"time":1}}', '{', line({ outcome: 'odd' })])).toEqual([]);
   });

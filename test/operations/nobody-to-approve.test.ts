@@ -28,3 +28,12 @@ it('ends as expired where nobody decides', async () => {
     ]);
   });
 });
+
+it('is not sent to the channel where it was typed and could not be posted', async () => {
+  await inSandbox(async ({ sandbox, as }) => {
+    sandbox.setFault('not-in-channel', true);
+    const report = await as('U0OPS', '/run migrate staging');
+    const [said] = report.messages.filter(({ channel }) => channel === 'D0OPS');
+    expect(said?.text).toContain('Invite Slipway, then type it again in <#C0PREVIEWS>: `/run migrate staging`');
+  });
+});

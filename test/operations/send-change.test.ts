@@ -31,7 +31,7 @@ const access: RoleAccess = {
       try {
         return { ok: true, value: await run(connection, tries) };
       } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
+        if (!(error instanceof AwsError)) return { ok: false, failure: { kind: 'fault', message: 'TypeError' } };
         const passing = ['throttled', 'unavailable'].includes(error.failure.kind);
         if (!passing || tries === 6) return { ok: false, failure: error.failure, retried: tries > 1 };
       }
@@ -46,7 +46,7 @@ const access: RoleAccess = {
   },
 };
 
-type Reply = AwsFailure | string | undefined;
+type Reply = AwsFailure | 'fault' | string | undefined;
 
 /** Gives the replies one after the other, the last one for ever. */
 function replies(...given: readonly Reply[]) {
@@ -57,6 +57,7 @@ function replies(...given: readonly Reply[]) {
       const next = given[Math.min(asked, given.length - 1)];
       asked += 1;
       if (typeof next === 'object') throw new AwsError(next);
+      if (next === 'fault') throw new TypeError('what AWS answered cannot be read');
       return next;
     },
   };
@@ -73,6 +74,8 @@ const cases: readonly { send: readonly Reply[]; look: readonly Reply[]; comesTo:
   { send: [lost], look: [failure('unavailable')], comesTo: 'unknown', sent: 1 },
   { send: [lost], look: [denied], comesTo: 'unknown', sent: 1 },
   { send: [throttled], look: [undefined], comesTo: 'not-done', sent: 6 },
+  { send: ['fault'], look: ['task'], comesTo: 'done task', sent: 1 },
+  { send: ['fault'], look: [undefined], comesTo: 'unknown', sent: 1 },
 ];
 
 describe('a change that is sent', () => {

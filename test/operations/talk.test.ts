@@ -151,7 +151,10 @@ describe('the one message of a request', () => {
 });
 
 describe('a message that can be edited no more', () => {
-  const forGood = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', 'block_mismatch'];
+  const forGood = [
+    ...['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', 'block_mismatch'],
+    ...['invalid_auth', 'missing_scope', 'no_permission', 'msg_too_long', 'as_yet_unknown_code', 'http_403'],
+  ];
 
   it.each([...forGood, 'channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action'])(
     'is posted anew in its thread at once: %s',
@@ -169,16 +172,16 @@ describe('a message that can be edited no more', () => {
     },
   );
 
-  it.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'rate-limited'])(
-    'is another thing than an edit that fails in passing: %s',
-    async (reason) => {
-      const { talk, said, pauses } = setUp({ edits: [refusal(reason), undefined] });
-      await talk.show(message('begun'));
-      await talk.finish(message('done'));
-      expect(said.map(([way]) => way)).toEqual(['post', 'edit', 'edit']);
-      expect(pauses).toEqual([15]);
-    },
-  );
+  it.each([
+    ...['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'rate-limited'],
+    ...['server-error', 'timeout', 'unreachable', 'unreadable_answer', 'team_added_to_org'],
+  ])('is another thing than an edit that fails in passing: %s', async (reason) => {
+    const { talk, said, pauses } = setUp({ edits: [refusal(reason), undefined] });
+    await talk.show(message('begun'));
+    await talk.finish(message('done'));
+    expect(said.map(([way]) => way)).toEqual(['post', 'edit', 'edit']);
+    expect(pauses).toEqual([15]);
+  });
 
   it('is edited from then on where it stands anew', async () => {
     const { talk, said } = setUp({ edits: [refusal('message_not_found'), undefined] });
@@ -249,6 +252,26 @@ describe('details that Slack refuses', () => {
       ['file', 'C0PREVIEWS 1.0', 'prod.log'],
       ['file', 'C0PREVIEWS', 'prod.log'],
     ]);
+  });
+
+  it('are said to be missing where Slack fails in passing: the message says that they are there', async () => {
+    const { talk, said } = setUp({ uploads: [failed] });
+    await talk.show(message('begun'));
+    await talk.file(file);
+    expect(said.map(([way, where]) => `${way} ${where}`)).toEqual([
+      'post C0PREVIEWS',
+      'file C0PREVIEWS 1.0',
+      'post C0PREVIEWS 1.0',
+    ]);
+    expect(said.at(-1)?.[2]).toContain('prod.log was not uploaded.');
+  });
+
+  it('are said to be missing to the asker alone where the response URL alone took the message', async () => {
+    const { talk, said } = setUp({ posts: [cannotPost], directMessages: false });
+    await talk.finish(message('done'));
+    await talk.file(file);
+    expect(said.slice(1).map(([way]) => way)).toEqual(['respond', 'respond']);
+    expect(said.at(-1)?.[2]).toContain('prod.log was not uploaded.');
   });
 
   it('are named with the code where they cannot be uploaded at all', async () => {

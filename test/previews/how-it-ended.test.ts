@@ -43,13 +43,13 @@ describe('a command for a preview that is no more', () => {
   it('is told who tore it down, where they signed it', () => {
     const text = told(ended('Client.UserInitiatedShutdown', { 'slack-message': 'C0PREVIEWS/1768467684.000000/U0OPS' }));
     expect(text).toMatch(/i-0e8e89b1373a99fce`, was torn down by <@U0OPS>\n.*Launch it: `\/preview up 7`/);
-    expect(text).not.toContain('Cause:');
+    expect(text).not.toMatch(/cause/i);
   });
 
   it('is told that its time was up, where it was', () => {
     const text = told(ended('Client.UserInitiatedShutdown'), launch + 5 * hour);
     expect(text).toMatch(/had its time until 2026-01-15 13:00 UTC/);
-    expect(text).not.toMatch(/Cause:|CloudTrail/);
+    expect(text).not.toMatch(/cause|CloudTrail/i);
   });
 
   it('is told where to see who it was, where nobody signed it', () => {

@@ -12,7 +12,7 @@ describe('a command for an instance that does not run', () => {
       says: [/stopped `Client\.UserInitiatedShutdown`/, /CloudTrail knows who/, /Replace it: `\/preview up 7 --fresh`/],
       never: /agent|memory or disk|`\/preview up 7`/,
     },
-    { state: 'pending', stateReason: {}, says: [/just being started/, /`\/preview status 7`/], never: /Cause:/ },
+    { state: 'pending', stateReason: {}, says: [/just being started/, /`\/preview status 7`/], never: /cause/i },
   ] as const)(
     'is not sent to one that is $state, and says why and what to do',
     ({ state, stateReason, says, never }) => {

@@ -8,6 +8,7 @@ import { iso } from '../../src/config/iso.ts';
 import { sweep } from '../../src/previews/sweep.ts';
 import { aConnection } from '../aws/a-connection.ts';
 import { inSandbox } from '../in-sandbox.ts';
+import { expectValidMessage } from '../slack/expect-valid-message.ts';
 
 const hour = 3_600_000;
 const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api', 'requested-by': 'U0DEV' };
@@ -122,23 +123,46 @@ describe('a sweep', () => {
     }
   });
 
-  it('warns twenty owners, the soonest end first, and the others the next time', async () => {
+  it('tells the owners themselves, in warnings and endings, where no channel takes what it says', async () => {
     await inSandbox(async ({ sandbox }) => {
-      const previews = Array.from({ length: 23 }, (_, index) => ({
+      const tags = (pr: number, owner: string, endsIn: number) => ({
+        ...{ ...ours, PR: String(pr), 'requested-by': owner },
+        'shutdown-at': iso(now + endsIn),
+      });
+      sandbox.aws.ec2.seed([
+        { launchedAt: now - 3 * hour, tags: tags(1, 'U0DEV', -hour) },
+        { launchedAt: now - 3 * hour, tags: tags(2, 'U0OPS', -hour) },
+        { launchedAt: now - 3 * hour, tags: tags(3, 'U0OPS', hour / 4) },
+      ]);
+      sandbox.setFault('not-in-channel', true);
+      await sandbox.stage.runScheduled('sweep');
+      const told = sandbox.slack.messages().map(({ channel, text }) => [channel, text.split('\n')[0]]);
+      expect(told.sort()).toEqual([
+        ['D0DEV', '*1 preview was terminated*'],
+        ['D0OPS', '*1 preview was terminated*'],
+        ['D0OPS', '*The preview of PR 3 ends in 15m*'],
+      ]);
+    });
+  });
+
+  it('warns every owner of two hundred that end together, at once: some alone, soonest end first, the others jointly', async () => {
+    await inSandbox(async ({ sandbox }) => {
+      const previews = Array.from({ length: 200 }, (_, index) => ({
         launchedAt: now - 3 * hour,
         tags: { ...ours, PR: String(index + 1), 'shutdown-at': iso(now + hour / 4 + index * 1000) },
       }));
-      const ids = sandbox.aws.ec2.seed(previews.toReversed()).toReversed();
-      const warned = () => {
-        const marked = sandbox.aws.ec2.instances().filter(({ tags }) => tags['warned-at'] !== undefined);
-        return ids.filter((id) => marked.some((instance) => instance.id === id));
-      };
+      sandbox.aws.ec2.seed(previews.toReversed());
       await sandbox.stage.runScheduled('sweep');
-      expect(warned()).toEqual(ids.slice(0, 20));
-      expect(sandbox.slack.messages()).toHaveLength(20);
+      const messages = sandbox.slack.messages();
+      for (const message of messages) expectValidMessage(message);
+      expect(messages).toHaveLength(26);
+      expect(messages[0]?.text).toContain('The preview of PR 1 ends in 15m');
+      const named = messages.flatMap(({ text }) => [...new Set(text.match(/(?<=PR )\d+/g))].map(Number));
+      expect(named).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+      expect(messages.at(-1)?.text).toContain('`/preview extend 200 2h`');
+      expect(sandbox.aws.ec2.instances().every(({ tags }) => tags['warned-at'] !== undefined)).toBe(true);
       await sandbox.stage.runScheduled('sweep');
-      expect(warned()).toEqual(ids);
-      expect(sandbox.slack.messages()).toHaveLength(23);
+      expect(sandbox.slack.messages()).toHaveLength(26);
     });
   });
 });

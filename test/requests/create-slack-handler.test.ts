@@ -62,6 +62,16 @@ describe('an accepted command', () => {
     });
   });
 
+  it.each([
+    { channel_id: 'D0PEOPLE', channel_name: 'directmessage', amongPeople: true },
+    { channel_id: 'C0SEVERAL', channel_name: 'mpdm-dev--ops--sre-1', amongPeople: true },
+    { channel_id: 'G0SECRET', channel_name: 'privategroup', amongPeople: undefined },
+  ])('in $channel_name is known to be asked in a direct message: $amongPeople', async ({ amongPeople, ...channel }) => {
+    await type('/preview', 'list', {}, channel);
+    const request = requestEventSchema.parse(JSON.parse(aws.to('/invocations')[0]?.body ?? ''));
+    expect(request.origin.amongPeople).toBe(amongPeople);
+  });
+
   it('reads both secrets in one call, again after ten minutes, and keeps them while they cannot be read', async () => {
     const handler = createHandler();
     const ask = () => handler(delivered(commandForm('/preview', 'list'), now));

@@ -4,7 +4,7 @@ import { plainWord } from '../../src/requests/plain-word.ts';
 
 describe('plainWord', () => {
   it('changes nothing of what it has made', () => {
-    const odd = fc.string({ unit: fc.constantFrom(...'-–—ー−*`_~<>.。、 aＡ1１ｱ㌔¨'), maxLength: 12 });
+    const odd = fc.string({ unit: fc.constantFrom(...'-–—ー−～〜*`_~<>()（【】[].。、 aＡ1１ｱ㌔¨'), maxLength: 12 });
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), odd), (typed) => {
         expect(plainWord(plainWord(typed))).toBe(plainWord(typed));

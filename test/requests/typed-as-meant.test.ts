@@ -88,7 +88,7 @@ describe('any command', () => {
       '&lt;b&gt;',
       '&amp;amp;',
     ),
-    fc.string({ unit: fc.constantFrom(...'ー−—-「」『』"’*`_&;<>#＃。.１1ａa= '), maxLength: 8 }),
+    fc.string({ unit: fc.constantFrom(...'ー−—-～「」『』"’\'*`_&;<>()（【】[]#＃。.,１1ａa=:： '), maxLength: 8 }),
   );
   const command = fc.constantFrom(
     '/preview',
@@ -135,6 +135,9 @@ describe('an option', () => {
     '˗˗',
     'ㅡㅡ',
     '〜',
+    '～～',
+    '⁻⁻',
+    '⸺',
     '一一',
     '---',
     '-',
@@ -153,6 +156,8 @@ describe('an option', () => {
     { typed: '--ttl="2h"' },
     { typed: '--ttl"2h"' },
     { typed: '--ttl「2h」' },
+    { typed: '--ttl:2h' },
+    { typed: '—ttl：２ｈ' },
   ])('may be written $typed', ({ typed }) => {
     isTakenAs(`/preview up 123 ${typed}`, '/preview up 123 --ttl 2h');
   });
@@ -213,6 +218,11 @@ describe('a Japanese or mobile keyboard', () => {
     { typed: '/logs prod --filter ｴﾗｰ', args: { filter: 'ｴﾗｰ' } },
     { typed: '/logs prod ーーfilter＝ｴﾗｰ', args: { filter: 'ｴﾗｰ' } },
     { typed: '/logs prod --filter １２３。', args: { filter: '１２３。' } },
+    { typed: '/logs prod --filter ①㎏ｶﾞ', args: { filter: '①㎏ｶﾞ' } },
+    { typed: '/logs prod --filter ＜html＞', args: { filter: '＜html＞' } },
+    { typed: '/logs prod --filter "決済　失敗"', args: { filter: '決済　失敗' } },
+    { typed: '/logs prod --filter:ｴﾗｰ', args: { filter: 'ｴﾗｰ' } },
+    { typed: '/run redeploy prod --break-glass *全停止中*', args: { breakGlass: '*全停止中*' } },
     { typed: '/logs prod --filter *ERROR*', args: { filter: '*ERROR*' } },
     { typed: '/run redeploy prod --break-glass ＤＢ障害です', args: { breakGlass: 'ＤＢ障害です' } },
     { typed: '/run fetch pr-1 --mode Quick --other 1 --address ｱｲｳ', args: { values: { address: 'ｱｲｳ' } } },
@@ -251,6 +261,7 @@ describe('a pull request', () => {
       'PR–123',
       'acme/gym-api#123',
       'gym-api#123',
+      ...['acme/gym-api/pull/123', 'PR：123', 'pr:123', '№123', '♯123', '（123）', '【123】', '[123]', '«123»'],
     ],
     ...['https://github.com/acme/gym-api/pull/123', '<https://github.com/acme/gym-api/pull/123>'],
     ...['<https://github.com/acme/gym-api/pull/123|#123>', '<https://github.com/acme/gym-api/pull/123>。'],
@@ -279,6 +290,7 @@ describe('a pull request', () => {
     { name: '<https://github.com/acme/other/pull/123|gym-api#123>', of: 'acme/other' },
     { name: '<https://github.com/evil/gym-api/pull/123>', of: 'evil/gym-api' },
     { name: 'other#123', of: 'other' },
+    { name: 'acme/other/pull/123', of: 'acme/other' },
   ])('of another repository is refused by name: $name', ({ name, of }) => {
     for (const typed of [`/preview down ${name}`, `/slipway audit --pr ${name}`, `/run disk-usage ${name}`]) {
       expect(parse(typed)).toMatchObject({
@@ -299,6 +311,7 @@ describe('a pull request', () => {
     ],
     ...[
       'https://evil.io/github.com/acme/gym-api/pull/123',
+      'evil.io/acme/gym-api/pull/123',
       'https://github.com@evil.io/acme/gym-api/pull/123',
       '#',
       'pr-',
@@ -335,6 +348,8 @@ describe('marks of quotation', () => {
   it.each([
     { typed: '/health 「prod」', meant: '/health prod' },
     { typed: '/health “prod”', meant: '/health prod' },
+    { typed: '/health 「prod」、', meant: '/health prod' },
+    { typed: '/health "prod".', meant: '/health prod' },
     { typed: '/health ｢prod｣', meant: '/health prod' },
     { typed: '/logs prod --filter “payment failed”', meant: '/logs prod --filter "payment failed"' },
     { typed: '/logs prod --filter ＂payment failed＂', meant: '/logs prod --filter "payment failed"' },
@@ -357,6 +372,11 @@ describe('marks of quotation', () => {
     { typed: "users'", filter: "users'" },
     { typed: '{"a":1', filter: '{"a":1' },
     { typed: '決済「エラー」', filter: '決済「エラー」' },
+    { typed: '「決済」エラー', filter: '「決済」エラー' },
+    { typed: '"status":500', filter: '"status":500' },
+    { typed: '“status”:500', filter: '“status”:500' },
+    { typed: '(error)', filter: '(error)' },
+    { typed: '～error', filter: '～error' },
     { typed: '「“a” ‘b’」', filter: '“a” ‘b’' },
   ])('are letters inside a word and inside other marks: $typed', ({ typed, filter }) => {
     expect(taken(`/logs prod --filter ${typed}`).args).toMatchObject({ filter });
@@ -374,6 +394,9 @@ describe('what Slack marks up', () => {
     { typed: '/logs prod --filter "by <@U0OPS|some one>"', filter: 'by @some one' },
     { typed: '/logs prod --filter <@U0OPS|some one>', filter: '@some one' },
     { typed: '/logs prod --filter <!here>', filter: '@here' },
+    { typed: '/logs prod --filter <!subteam^S0SRE|@sre>', filter: '@sre' },
+    { typed: '/logs prod --filter <C0PREVIEWS|previews>', filter: '#previews' },
+    { typed: '/logs prod --filter <tel:+819012345678|090-1234-5678>', filter: '090-1234-5678' },
     { typed: '/logs prod --filter a&amp;b', filter: 'a&b' },
     { typed: '/logs prod --filter a&amp;amp;b', filter: 'a&amp;b' },
     { typed: '/logs prod --filter &lt;@U0OPS&gt;', filter: '<@U0OPS>' },
@@ -389,6 +412,7 @@ describe('what Slack marks up', () => {
     { typed: '/slipway audit --user <@U0OPS>', meant: '/slipway audit --user @U0OPS' },
     { typed: '/slipway audit --user <@W0OPS|"o’brien> --pr 1', meant: '/slipway audit --user @W0OPS --pr 1' },
     { typed: '/slipway audit --user U0OPS', meant: '/slipway audit --user @U0OPS' },
+    { typed: '／slipway audit --user ＠U0OPS', meant: '/slipway audit --user @U0OPS' },
   ])('names what Slack says it is: $typed', ({ typed, meant }) => {
     isTakenAs(typed, meant);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declarations } from '../../src/registry.ts';
 import { problems } from '../../src/requests/problems.ts';
-import { notStartedMessage, usageMessage } from '../../src/requests/usage-message.ts';
+import { maybeStartedMessage, notStartedMessage, usageMessage } from '../../src/requests/usage-message.ts';
 
 describe('usageMessage', () => {
   it('says what was not done, why, and what to type', () => {
@@ -33,7 +33,18 @@ describe('usageMessage', () => {
 
 describe('notStartedMessage', () => {
   it('gives the command to type again', () => {
-    expect(notStartedMessage('/preview up 123', 'en').text).toMatch(/^Nothing was started: [\s\S]*`\/preview up 123`$/);
-    expect(notStartedMessage('/preview up 123', 'ja').text).toMatch(/^何も開始していません/);
+    const typed = { text: '/preview up 123', button: false };
+    expect(notStartedMessage(typed, 'en').text).toMatch(/^Nothing was started: [\s\S]*`\/preview up 123`$/);
+    expect(notStartedMessage(typed, 'ja').text).toMatch(/^何も開始していません[\s\S]*`\/preview up 123`$/);
+    expect(maybeStartedMessage(typed, 'en').text).toMatch(/before you type it again[\s\S]*`\/preview up 123`$/);
+  });
+
+  it('asks nobody to type what was pressed', () => {
+    const pressed = { text: '/slipway approve 1 run:migrate@prod', button: true };
+    expect(notStartedMessage(pressed, 'en').text).toMatch(/^Nothing was started: [\s\S]*\nPress it again\.$/);
+    expect(maybeStartedMessage(pressed, 'en').text).toContain('before you press it again');
+    for (const language of ['en', 'ja'] as const)
+      for (const message of [notStartedMessage, maybeStartedMessage])
+        expect(message(pressed, language).text).not.toMatch(/approve|type|入力/);
   });
 });

@@ -27,11 +27,8 @@ describe('diagnose', () => {
     };
     const rollout: Evidence = { kind: 'deployment', rolloutState: 'FAILED', reason: 'tasks failed to start.' };
     const trace = log("ModuleNotFoundError: No module named 'psycopg2'");
-    expect(ids(rollout, crash, trace)).toEqual([
-      'python-module-missing',
-      'essential-container-exited',
-      'deployment-failed-start',
-    ]);
+    expect(ids(rollout, crash, trace)).toEqual(['python-module-missing']);
+    expect(ids(rollout, crash)).toEqual(['essential-container-exited']);
   });
 
   it('explains a line once, by the most specific symptom', () => {

@@ -39,6 +39,59 @@ describe('a task that somebody wants to cancel', () => {
   });
 });
 
+const dropped = Object.assign(new Error('socket hang up'), { name: 'Error', code: 'ECONNRESET', $metadata: {} });
+const forbidden = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } });
+
+describe('a cancellation whose answer gets lost', () => {
+  const tags = { Slipway: 'slipway-dev', Purpose: 'run', 'slipway-run': 'db-version' };
+  const running: Task = {
+    taskArn: 'arn:aws:ecs:ap-northeast-1:123456789012:task/prod/abc',
+    lastStatus: 'RUNNING',
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+  };
+  const stopping = { ...running, stoppedReason: 'cancelled by U0DEV (slipway abc123def456)' };
+  const wanted = { name: 'db-version', target: 'prod', started: 'abc' };
+
+  it.each([
+    { which: 'it is seen to stop', seen: { tasks: [stopping] }, comesTo: 'cancelled' },
+    { which: 'it has ended by itself', seen: { tasks: [{ ...running, lastStatus: 'STOPPED' }] }, comesTo: 'over' },
+    { which: 'nobody can look any more', seen: forbidden, comesTo: { mayHaveHappened: true } },
+    { which: 'it is seen to run on', seen: { tasks: [running] }, comesTo: { mayHaveHappened: true } },
+  ])('comes to $comesTo where $which', async ({ seen, comesTo }) => {
+    const ecs = mockClient(ECSClient);
+    try {
+      const describing = ecs.on(DescribeTasksCommand).resolvesOnce({ tasks: [running] });
+      if (seen instanceof Error) describing.rejects(seen);
+      else describing.resolves(seen);
+      ecs.on(StopTaskCommand).rejects(dropped);
+      const ended = await cancelTask(asker('/run cancel db-version prod abc'), wanted).catch((error) => error.failure);
+      if (typeof comesTo === 'string') expect(ended).toBe(comesTo);
+      else expect(ended).toMatchObject(comesTo);
+    } finally {
+      ecs.restore();
+    }
+  });
+
+  it.each([
+    { status: 'Cancelling', comesTo: 'cancelled' },
+    { status: 'Success', comesTo: 'over' },
+  ] as const)('of a command comes to $comesTo where its status is $status', async ({ status, comesTo }) => {
+    const ssm = mockClient(SSMClient);
+    try {
+      const sent = { DocumentName: 'slipway-dev-run-disk-usage-0123456789ab', Comment: 'slipway abc123def456' };
+      ssm
+        .on(ListCommandsCommand)
+        .resolvesOnce({ Commands: [{ ...sent, Status: 'InProgress' }] })
+        .resolves({ Commands: [{ ...sent, Status: status }] });
+      ssm.on(CancelCommandCommand).rejects(dropped);
+      const running = { name: 'disk-usage', target: 'pr-123', started: 'c-1' };
+      expect(await cancelCommand(asker('/run cancel disk-usage pr-123 c-1'), running)).toBe(comesTo);
+    } finally {
+      ssm.restore();
+    }
+  });
+});
+
 describe('a command on an instance that somebody wants to cancel', () => {
   const sent = {
     DocumentName: 'slipway-dev-run-disk-usage-0123456789ab',

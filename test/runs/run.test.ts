@@ -92,7 +92,7 @@ describe('/run as a one-off task', () => {
   });
 
   it.each([
-    ['db-unreachable', /Exit code: `1`[\s\S]*Cause: /],
+    ['db-unreachable', /Exit code: `1`[\s\S]*Likely cause, not certain: /],
     ['no-capacity', /was not carried out[\s\S]*Cause: /],
     ['image-missing', /CannotPullContainerError[\s\S]*Cause: /],
   ])('with %s fails and says why', async (fault, told) => {

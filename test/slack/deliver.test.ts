@@ -107,7 +107,7 @@ describe('postOrFallBack', () => {
   it.each(['en', 'ja'] as const)('advises no invitation into a direct message between people: %s', async (language) => {
     for (const reason of ['not_in_channel', 'channel_not_found'] as const) {
       const { ways, sent } = slack({ kind: 'cannot-post', reason });
-      await postOrFallBack(ways, { ...asked, language, channel: 'D0PEOPLE' });
+      await postOrFallBack(ways, { ...asked, language, channel: 'D0PEOPLE', amongPeople: true });
       expect(sent[2]).toMatch(/direct message between people|個人間のダイレクトメッセージ/);
       expect(sent[2]).not.toContain('/invite');
     }

@@ -46,7 +46,7 @@ let asked: readonly Asked[];
 beforeAll(async () => {
   const settings = `import { defineConfig } from './src/config/define-config.ts';
     export default defineConfig(${JSON.stringify(everyKindSettings)});`;
-  [packaged, recorded] = await Promise.all([packageStack(() => settings), playEveryCall()]);
+  [packaged, recorded] = await Promise.all([packageStack(() => settings, { templateAlone: true }), playEveryCall()]);
   policies = templatePolicies(packaged);
   asked = distinct(recorded).filter(({ role }) => policies.has(role));
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
@@ -39,13 +39,18 @@ const sources = [
 /**
  * `osls package` as someone runs it who has no account: an empty environment and a home without credentials. In a copy
  * of the project, since serverless-esbuild builds in a folder of the project that two runs at once cannot share.
- * `editSettings` may change the text of the copy's slipway.config.ts.
+ * `editSettings` may change the text of the copy's slipway.config.ts. Who asks for the template alone is spared the
+ * bundling of the functions, most of the time that it takes: their zips hold nothing of ours then.
  */
-export async function packageStack(editSettings = (text: string) => text): Promise<Packaged> {
+export async function packageStack(
+  editSettings = (text: string) => text,
+  { templateAlone = false } = {},
+): Promise<Packaged> {
   const folder = await mkdtemp(path.join(tmpdir(), 'slipway-package-'));
   const project = path.join(folder, 'project');
   await mkdir(project);
   await Promise.all(sources.map((name) => cp(name, path.join(project, name), { recursive: true })));
+  if (templateAlone) await emptyHandlers(path.join(project, 'handlers'));
   await symlink(path.resolve('node_modules'), path.join(project, 'node_modules'));
   const settings = path.join(project, 'slipway.config.ts');
   await writeFile(settings, editSettings(await readFile(settings, 'utf8')));
@@ -66,6 +71,11 @@ export async function packageStack(editSettings = (text: string) => text): Promi
     },
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+async function emptyHandlers(folder: string): Promise<void> {
+  const files = await readdir(folder);
+  await Promise.all(files.map((file) => writeFile(path.join(folder, file), 'export const handler = () => undefined;')));
 }
 
 function run(cwd: string, args: readonly string[], env: Record<string, string>): Promise<void> {

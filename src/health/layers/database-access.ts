@@ -60,7 +60,12 @@ export function judgeAccess(facts: AccessFacts, { port, clients, works }: Asked)
   const gone = [...new Set(admitted.flatMap(({ stale }) => stale))];
   const others = [...new Set(admitted.flatMap(({ groups }) => groups))];
   const stale = gone.length > 0 ? [staleRule(gone)] : [];
-  if (works) return { state: 'notice', summary, facts: [...stale, throughOthers(others)] };
+  if (works) {
+    const [not, by] = [shut.join(', '), others.join(', ')];
+    return by === ''
+      ? { state: 'notice', summary: reached(port, not), facts: [...stale, otherDatabase] }
+      : { state: 'notice', summary: reachedThrough(port, by, not), facts: [...stale, perhapsProxy(by)] };
+  }
   return {
     state: 'broken',
     summary,
@@ -117,10 +122,25 @@ const rangesAdmitted = (ranges: readonly string[]): Text => ({
   ja: `アドレス範囲は許可されています: ${ranges.slice(0, 5).join(', ')}（サービスが含まれるかは確認できません）`,
 });
 
-const throughOthers = (others: readonly string[]): Text => ({
-  en: `the app reaches the database all the same: perhaps through an RDS Proxy; then allowedFrom of the settings names the proxy's group (admitted: ${others.join(', ') || 'nobody'})`,
-  ja: `それでもアプリはデータベースに接続できています。RDS Proxy 経由の可能性があります。その場合は設定の allowedFrom にプロキシのグループを指定してください（許可済み: ${others.join(', ') || 'なし'}）`,
+const reachedThrough = (port: number, by: string, not: string): Text => ({
+  en: `the app reaches the database; port ${port} admits ${by}, and ${not} of the settings by no rule`,
+  ja: `アプリはデータベースに接続できています。ポート ${port} は ${by} を許可（設定の ${not} を許可するルールはなし）`,
 });
+
+const perhapsProxy = (by: string): Text => ({
+  en: `perhaps through an RDS Proxy: then allowedFrom of the settings names the proxy's group (${by})`,
+  ja: `RDS Proxy 経由の可能性があります。その場合は設定の allowedFrom にプロキシのグループ（${by}）を指定してください`,
+});
+
+const reached = (port: number, not: string): Text => ({
+  en: `the app reaches its database, though no rule admits anybody on port ${port} (the settings name ${not})`,
+  ja: `アプリはデータベースに接続できていますが、ポート ${port} を許可するルールがありません（設定は ${not}）`,
+});
+
+const otherDatabase: Text = {
+  en: 'perhaps the app uses another database than the settings name, or connections that were open before',
+  ja: 'アプリが設定と別のデータベースを使っているか、以前からの接続が残っている可能性があります',
+};
 
 const staleRule = (gone: readonly string[]): Text => ({
   en: `a rule names ${gone.join(', ')} of a peered VPC, and that peering is gone: the rule admits nobody`,

@@ -1,9 +1,11 @@
+import { createCloudwatch } from '../../aws/cloudwatch.ts';
+import type { Connection } from '../../aws/connection.ts';
 import { createRds, type Database } from '../../aws/rds.ts';
 import type { Text } from '../../config/language.ts';
 import { servingDatabaseStates } from '../../runbook/database-state.ts';
 import { type Finding, same } from '../layer.ts';
 import type { Probing } from '../probing.ts';
-import { explainState } from './database-states.ts';
+import { databaseEvidence } from './database-evidence.ts';
 
 type Named = NonNullable<Probing['environment']['database']>;
 
@@ -13,25 +15,40 @@ export type DatabaseFacts = {
   readonly members: readonly Database[];
   /** Undefined where it could not be read: it says nothing of how the database is. */
   readonly maintenance: readonly string[] | undefined;
+  /** Aurora capacity units that a serverless cluster uses, where CloudWatch tells. */
+  readonly capacity?: number | undefined;
 };
 
 /** A cluster or a single instance of RDS. `database` is the one call whose answer others wait for. */
 export async function probeDatabase(
-  { connection }: Probing,
+  { connection, now }: Probing,
   named: Exclude<Named, { host: string }>,
   database: Promise<Database | undefined>,
 ): Promise<DatabaseFacts> {
   const rds = createRds(connection);
   const cluster = 'clusterIdentifier' in named ? named.clusterIdentifier : undefined;
-  const [found, members, maintenance] = await Promise.all([
+  const [found, members, maintenance, capacity] = await Promise.all([
     database,
     cluster === undefined ? [] : rds.describeMembers(cluster),
     rds
       .describePendingMaintenance(cluster === undefined ? 'instance' : 'cluster', identifierOf(named))
       .catch(() => undefined),
+    // The call for the database itself fails above.
+    database.then((one) => capacityOf(connection, one, now)).catch(() => undefined),
   ]);
-  return { database: found, members, maintenance };
+  return { database: found, members, maintenance, ...(capacity === undefined ? {} : { capacity }) };
 }
+
+const capacityOf = async (connection: Connection, database: Database | undefined, now: number) =>
+  database?.serverless &&
+  createCloudwatch(connection).newest(
+    {
+      namespace: 'AWS/RDS',
+      name: 'ServerlessDatabaseCapacity',
+      dimension: { Name: 'DBClusterIdentifier', Value: database.identifier },
+    },
+    now,
+  );
 
 export function describeDatabase({ connection }: Probing, named: Exclude<Named, { host: string }>) {
   const rds = createRds(connection);
@@ -53,30 +70,42 @@ export function judgeDatabase(facts: DatabaseFacts, { identifier, port, region }
   const down = [database, ...members.filter((member) => member.identifier === writer)].find((one) => !serves(one));
   if (down) {
     // What holds the whole cluster holds its members: one cause, told once.
-    const { facts: ends, evidence } = explainState(down, region);
-    return { state: 'broken', summary: stateText(down), facts: [...ends, ...notes], evidence };
+    return { state: 'broken', summary: stateText(down), facts: notes, evidence: [databaseEvidence(down)] };
   }
   if (database.kind === 'cluster' && writer === undefined && database.follows === undefined)
     return { state: 'broken', summary: noWriter(identifier), facts: notes };
-  const summary = summaryOf(database);
+  const summary = summaryOf(database, facts.capacity);
   const readers = members.filter((member) => !serves(member));
-  if ([database, ...members].some(({ isPublic }) => isPublic))
-    return { state: 'warning', summary, facts: [isPublic, ...notes, ...readers.map(stateText)] };
-  const notable = readers.length > 0 || database.state !== 'available' || (maintenance ?? []).length > 0;
+  const open = [database, ...members].filter(({ isPublic }) => isPublic);
+  if (open.length > 0) {
+    const facts = open.flatMap((one) => hasPublicAddress(one, region));
+    return { state: 'warning', summary, facts: [...facts, ...notes, ...readers.map(stateText)] };
+  }
+  const notable =
+    isAtTop(facts) || readers.length > 0 || database.state !== 'available' || (maintenance ?? []).length > 0;
   const state = notable || (database.port ?? port) !== port ? 'notice' : 'ok';
   return { state, summary, facts: [...notes, ...readers.map(stateText)] };
 }
 
-function summaryOf({ identifier, state, engine, version, serverless }: Database): Text {
-  const range = serverless ? ` · ${serverless.min}-${serverless.max} ACU` : '';
-  return same(`${identifier}: ${state} · ${engine} ${version}${range}`);
+function summaryOf({ identifier, state, engine, version, serverless }: Database, used: number | undefined): Text {
+  const known = `${identifier}: ${state} · ${engine} ${version}`;
+  if (!serverless) return same(known);
+  const range = `${known} · ${serverless.min}-${serverless.max} ACU`;
+  if (used === undefined) return same(range);
+  const units = Math.round(used * 100) / 100;
+  return { en: `${range}, ${units} in use`, ja: `${range}（使用中 ${units}）` };
 }
 
-const notesOf = ({ maintenance }: DatabaseFacts, database: Database, port: number): Text[] => [
+/** A serverless cluster that has grown as far as it may. */
+const isAtTop = ({ database, capacity }: DatabaseFacts): boolean =>
+  capacity !== undefined && database?.serverless !== undefined && capacity >= 0.95 * database.serverless.max;
+
+const notesOf = (facts: DatabaseFacts, database: Database, port: number): Text[] => [
+  ...(isAtTop(facts) ? [atTop] : []),
   ...(database.follows === undefined ? [] : [secondary(database.follows)]),
   ...endpoints(database),
   ...(database.port !== undefined && database.port !== port ? [otherPort(port, database.port)] : []),
-  ...(maintenance === undefined ? [maintenanceUnread] : maintenance.slice(0, 5).map(pending)),
+  ...(facts.maintenance === undefined ? [maintenanceUnread] : facts.maintenance.slice(0, 5).map(pending)),
 ];
 
 const serves = ({ state }: Database) => servingDatabaseStates.has(state.toLowerCase());
@@ -95,6 +124,11 @@ const pending = (action: string): Text => ({
   en: `pending maintenance: ${action}`,
   ja: `保留中のメンテナンス: ${action}`,
 });
+
+const atTop: Text = {
+  en: 'it uses all of its range: raise the maximum (MaxCapacity) if it stays there',
+  ja: '上限まで使っています。続く場合は最大値（MaxCapacity）を上げてください',
+};
 
 const otherPort = (settings: number, actual: number): Text => ({
   en: `the settings say port ${settings}, the database listens on ${actual}`,
@@ -116,10 +150,16 @@ const secondary = (source: string): Text => ({
   ja: `${source} に追従する読み取り専用のセカンダリです（書き込み用インスタンスはありません）`,
 });
 
-const isPublic: Text = {
-  en: 'it has a public address (PubliclyAccessible): only its security groups keep the internet out',
-  ja: 'パブリックアドレスがあります（PubliclyAccessible）。インターネットを遮断しているのはセキュリティグループだけです',
-};
+/** With the command in a line of its own, which nothing cuts off. */
+const hasPublicAddress = ({ identifier }: Database, region: string): Text[] => [
+  {
+    en: `${identifier} has a public address (PubliclyAccessible): only its security groups keep the internet out`,
+    ja: `${identifier} にパブリックアドレスがあります（PubliclyAccessible）。インターネットを遮断しているのはセキュリティグループだけです`,
+  },
+  same(
+    `aws rds modify-db-instance --db-instance-identifier ${identifier} --no-publicly-accessible --apply-immediately --region ${region}`,
+  ),
+];
 
 const maintenanceUnread: Text = {
   en: 'pending maintenance could not be read',

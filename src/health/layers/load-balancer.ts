@@ -11,6 +11,8 @@ export type LoadBalancerFacts = {
   /** Undefined where no load balancer could be found by what the settings say. */
   readonly balancer: LoadBalancer | undefined;
   readonly listeners: readonly Listener[];
+  /** Where rules beyond the default actions forward to; undefined where they could not be read. */
+  readonly rules?: readonly Forward[] | undefined;
   readonly host: string | undefined;
   readonly resolves: boolean;
 };
@@ -22,19 +24,33 @@ export async function probeLoadBalancer({ environment, connection, memory }: Pro
   const elbv2 = createElbv2(connection);
   const ofTargetGroup = async () =>
     targetGroupArn ? ((await elbv2.describeTargetGroup(targetGroupArn))?.loadBalancerArns ?? []) : [];
-  const describe = async ([arn]: readonly string[]) =>
-    arn === undefined
-      ? { balancer: undefined, listeners: [] }
-      : Promise.all([elbv2.describeLoadBalancer(arn), elbv2.describeListeners(arn)]).then(([balancer, listeners]) => ({
-          balancer,
-          listeners,
-        }));
+  const describe = async ([arn]: readonly string[]) => {
+    if (arn === undefined) return { balancer: undefined, listeners: [], rules: [] };
+    const [balancer, { listeners, rules }] = await Promise.all([
+      elbv2.describeLoadBalancer(arn),
+      elbv2.describeListeners(arn).then(async (found) => ({ listeners: found, rules: await rulesOf(elbv2, found) })),
+    ]);
+    return { balancer, listeners, rules };
+  };
   const host = url === undefined ? undefined : new URL(url).hostname;
   const [found, resolves] = await Promise.all([
     loadBalancerArn ? describe([loadBalancerArn]) : recall(memory, 'load-balancers', { find: ofTargetGroup, describe }),
     host === undefined ? true : resolvesInTime(host),
   ]);
   return { ...found, host, resolves };
+}
+
+/** Only an application load balancer has rules. What cannot be read of them costs nothing but the rules. */
+async function rulesOf(
+  elbv2: ReturnType<typeof createElbv2>,
+  listeners: readonly Listener[],
+): Promise<readonly Forward[] | undefined> {
+  const arns = listeners.flatMap(({ arn, protocol }) => (arn !== undefined && /^HTTPS?$/.test(protocol) ? [arn] : []));
+  try {
+    return (await Promise.all([...new Set(arns)].map((arn) => elbv2.describeRules(arn)))).flat();
+  } catch {
+    return undefined;
+  }
 }
 
 async function resolvesInTime(host: string): Promise<boolean> {
@@ -62,19 +78,32 @@ export function judgeLoadBalancer(facts: LoadBalancerFacts, groups: readonly str
     en: `${balancer.name} is active and listens on ${ports}`,
     ja: `${balancer.name} は稼働中（リスナー ${ports}）`,
   };
-  const forwards = listeners.flatMap(({ forwardsTo }) => forwardsTo);
-  const own = forwards.filter(({ arn }) => groups.includes(arn));
-  if (groups.length === 0 || own.some(({ weight }) => weight > 0)) return { state: 'ok', summary };
+  if (groups.length === 0) return { state: 'ok', summary };
+  return judgeWay(facts, groups, summary);
+}
+
+/** Whether requests come to the service at all: by the default action of a listener, or by a rule of it. */
+function judgeWay({ listeners, rules }: LoadBalancerFacts, groups: readonly string[], summary: Text): Finding {
+  const isOwn = ({ arn }: Forward) => groups.includes(arn);
+  const getsTraffic = ({ weight }: Forward) => weight > 0;
+  const byDefault = listeners.flatMap(({ forwardsTo }) => forwardsTo);
+  const all = [...byDefault, ...(rules ?? [])];
+  const own = all.filter(isOwn);
+  if (byDefault.filter(isOwn).some(getsTraffic)) return { state: 'ok', summary };
+  const [way] = own.filter(getsTraffic);
+  if (way) return { state: 'ok', summary, facts: [byRule(groupName(way.arn))] };
   const [shut] = own;
-  if (shut) return { state: 'warning', summary: noTraffic(shut, forwards) };
-  // A rule of a listener may forward there all the same: rules are not read.
-  return { state: 'notice', summary, facts: [notByDefault] };
+  const unread = rules === undefined ? [notByDefault] : [];
+  if (shut) return { state: 'warning', summary: noTraffic(shut, all), facts: unread };
+  if (rules === undefined) return { state: 'notice', summary, facts: unread };
+  // Targets that nobody forwards to are not in use, and say so themselves.
+  return { state: 'notice', summary, facts: [noWay(groups.map(groupName).join(', '))] };
 }
 
 export const groupName = (arn: string): string => arn.split('/').at(-2) ?? arn;
 
 function noTraffic({ arn, total }: Forward, forwards: readonly Forward[]): Text {
-  const others = forwards.filter(({ weight }) => weight > 0).map(({ arn: other }) => groupName(other));
+  const others = [...new Set(forwards.filter(({ weight }) => weight > 0).map(({ arn: other }) => groupName(other)))];
   const [to, ja] = others.length > 0 ? [others.join(', '), others.join('、')] : ['no group', 'なし'];
   return {
     en: `no traffic goes to ${groupName(arn)} (weight 0 of ${total}); it goes to ${to}`,
@@ -97,9 +126,19 @@ const missing: Text = {
 
 const noListener = (name: string): Text => ({ en: `${name} has no listener`, ja: `${name} にリスナーがありません` });
 
+const byRule = (group: string): Text => ({
+  en: `requests come to ${group} by a rule of the listener, not by its default action`,
+  ja: `${group} へは、リスナーの既定のアクションではなくルールで転送されています`,
+});
+
+const noWay = (groups: string): Text => ({
+  en: `no listener or rule of it forwards to the target group ${groups}; another load balancer may`,
+  ja: `リスナーにもルールにも、ターゲットグループ ${groups} へ転送するものがありません（別のロードバランサーが転送している可能性があります）`,
+});
+
 const notByDefault: Text = {
-  en: 'no listener forwards to the target group by default (its rules were not read)',
-  ja: '既定のアクションでターゲットグループに転送するリスナーがありません（リスナールールは未確認）',
+  en: 'no listener forwards to the target group by default; its rules could not be read',
+  ja: '既定のアクションでターゲットグループに転送するリスナーがありません（リスナールールは読み取れませんでした）',
 };
 
 function inState({ name, state, stateReason }: LoadBalancer): Text {

@@ -32,7 +32,11 @@ export async function probeTargets({ connection, environment }: Probing, configu
 
 async function readGroup(connection: Connection, arn: string): Promise<TargetFacts> {
   const elbv2 = createElbv2(connection);
-  const [targets, group] = await Promise.all([elbv2.describeTargetHealth(arn), elbv2.describeTargetGroup(arn)]);
+  const [targets, group] = await Promise.all([
+    elbv2.describeTargetHealth(arn),
+    // What the check asks for is an ornament: the health of the targets stands without it.
+    elbv2.describeTargetGroup(arn).catch(() => undefined),
+  ]);
   return { ...toFacts(targets, group), serving: arn };
 }
 
@@ -60,12 +64,12 @@ const isTroubled = (target: Target) => !serves(target) && !calmTargetStates.has(
 type Around = {
   /** The group that the settings name. */
   readonly configured?: string | undefined;
-  /** Behind a network load balancer. */
-  readonly network?: boolean;
+  /** What stands before the group, as Elastic Load Balancing calls it, where that was read. */
+  readonly balancer?: string | undefined;
 };
 
-export function judgeTargets(facts: TargetFacts, { configured, network = false }: Around = {}): Finding {
-  const finding = judgeGroup(facts, network);
+export function judgeTargets(facts: TargetFacts, { configured, balancer }: Around = {}): Finding {
+  const finding = judgeGroup(facts, balancer);
   const { serving } = facts;
   if (serving === undefined || configured === undefined || serving === configured) return finding;
   return { ...finding, facts: [moved(groupName(serving), groupName(configured)), ...(finding.facts ?? [])] };
@@ -76,7 +80,7 @@ const moved = (serving: string, configured: string): Text => ({
   ja: `現在は ${serving} が応答しています。設定は ${configured} です（Blue/Green で入れ替わります）`,
 });
 
-function judgeGroup({ targets, total, healthy, group }: TargetFacts, network: boolean): Finding {
+function judgeGroup({ targets, total, healthy, group }: TargetFacts, balancer: string | undefined): Finding {
   const [worst] = targets;
   if (!worst) {
     return { state: 'broken', summary: { en: 'no target is registered', ja: '登録されたターゲットがありません' } };
@@ -101,12 +105,11 @@ function judgeGroup({ targets, total, healthy, group }: TargetFacts, network: bo
       : { en: `${count} targets healthy; ${why.en}`, ja: `正常なターゲット ${count}。${why.ja}` };
   const troubled = targets.filter(isTroubled);
   const shown = troubled.length > 0 ? troubled.slice(0, evidenceLimit) : [worst];
-  const closed = network && troubled.some(({ reason }) => reason === 'Target.FailedHealthChecks');
   return {
     state: 'broken',
     summary,
-    facts: [...(closed ? [notAdmitted(group)] : []), ...checkText(group)],
-    evidence: shown.map((target) => toEvidence(target, network, group)),
+    facts: checkText(group),
+    evidence: shown.map((target) => targetEvidence(target, group, balancer)),
   };
 }
 
@@ -133,17 +136,27 @@ export function reasonOf({ state, reason, description }: Target): Text {
 /** Many targets fail for one reason; the runbook explains each reason once. */
 const evidenceLimit = 20;
 
-function toEvidence(
-  { state, reason, description }: Target,
-  network: boolean,
-  group: TargetGroup | undefined,
-): Evidence {
-  const loadBalancer = network ? 'network' : undefined;
-  return { kind: 'target', state, reason, description, loadBalancer, protocol: group?.protocol };
-}
-
-/** It tells a connection that times out and one that is refused with the same words. */
-const notAdmitted = (group: TargetGroup | undefined): Text => ({
-  en: `a network load balancer says this of time-outs too: the targets' security group must admit its subnets, or its own security group, on port ${group?.port ?? 'of the targets'}`,
-  ja: `ネットワークロードバランサーではタイムアウトもこの理由になります。ターゲットのセキュリティグループで、ロードバランサーのサブネットまたはセキュリティグループからのポート ${group?.port ?? ''} を許可してください`,
+/** What the runbook may explain of a target. */
+export const targetEvidence = (
+  { state, reason, description }: Pick<Target, 'state' | 'reason' | 'description'>,
+  group: Pick<TargetGroup, 'protocol' | 'checkProtocol'> | undefined,
+  balancer: string | undefined,
+): Evidence => ({
+  kind: 'target',
+  state,
+  reason,
+  description,
+  loadBalancer: kindOf(balancer, group?.protocol),
+  protocol: group?.checkProtocol ?? group?.protocol,
 });
+
+const kinds = ['application', 'network', 'gateway'] as const;
+
+/** The protocol of a group tells what may stand before it, where the load balancer itself was not read. */
+function kindOf(balancer: string | undefined, protocol = ''): (typeof kinds)[number] | undefined {
+  const named = kinds.find((kind) => kind === balancer);
+  if (named) return named;
+  if (/^HTTPS?$/.test(protocol)) return 'application';
+  if (/TCP|UDP|^TLS$/.test(protocol)) return 'network';
+  return protocol === 'GENEVE' ? 'gateway' : undefined;
+}

@@ -1,7 +1,7 @@
 import type { Connection } from '../../aws/connection.ts';
 import type { Service } from '../../aws/ecs-service-shapes.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
-import { describeTaskDefinition } from '../../aws/ecs-task-definitions.ts';
+import { describeTaskDefinition, type TaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Task } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
 import { createLogs, type LogLine } from '../../aws/logs.ts';
@@ -17,7 +17,11 @@ type Probing = {
   readonly memory: Memory;
 };
 
-export type StoppedTask = Task & { readonly log: readonly string[] };
+export type StoppedTask = Task & {
+  readonly log: readonly string[];
+  /** What it was made of; read of those whose log is. */
+  readonly definition?: TaskDefinition | undefined;
+};
 
 export type ServiceFacts = {
   readonly service: Service | undefined;
@@ -46,16 +50,24 @@ export async function probeService(probing: Probing, ecs: NonNullable<Environmen
       find: () => api.listTasks(cluster, name, status),
       describe: async (arns) => (arns.length === 0 ? [] : api.describeTasks(cluster, arns)),
     });
-  const [service, running, stopped] = await Promise.all([
+  const [service, ...found] = await Promise.all([
     createEcsServices(probing.connection).describeService(cluster, name),
     tasks('RUNNING'),
-    tasks('STOPPED').then((found) => withLogs(probing, ecs.container, found)),
+    tasks('STOPPED'),
   ]);
+  const { running, stopped } = byState(found.flat());
   return {
     service: service && { ...service, events: service.events.slice(0, eventsKept) },
     running: running.slice(0, runningKept),
-    stopped,
+    stopped: await withLogs(probing, ecs.container, stopped),
   };
+}
+
+/** What was listed as running may have stopped before it was described. */
+function byState(listed: readonly Task[]) {
+  const tasks = [...new Map(listed.map((task) => [task.id, task])).values()];
+  const isOver = ({ status }: Task) => status === 'STOPPED';
+  return { running: tasks.filter((task) => !isOver(task)), stopped: tasks.filter(isOver) };
 }
 
 async function withLogs(probing: Probing, container: string, tasks: readonly Task[]): Promise<StoppedTask[]> {
@@ -65,19 +77,25 @@ async function withLogs(probing: Probing, container: string, tasks: readonly Tas
     .slice(0, stoppedShown);
   const failures = newest.filter(isFailure).slice(0, logsRead);
   return Promise.all(
-    newest.map(async (task) => ({
-      ...task,
-      // A log that cannot be read is no reason to lose the rest of the layer.
-      log: failures.includes(task) ? await lastLines(probing, container, task).catch(() => []) : [],
-    })),
+    newest.map(async (task) => {
+      if (!failures.includes(task) || !task.taskDefinition) return { ...task, log: [] };
+      // What cannot be read of it is no reason to lose the rest of the layer.
+      const definition = await describeTaskDefinition(probing.connection, task.taskDefinition).catch(() => undefined);
+      const log = definition ? await lastLines(probing, { container, task, definition }).catch(() => []) : [];
+      return { ...task, log, definition };
+    }),
   );
 }
 
-async function lastLines({ connection, environment }: Probing, container: string, task: Task): Promise<string[]> {
+type Ended = { readonly container: string; readonly task: Task; readonly definition: TaskDefinition };
+
+async function lastLines(
+  { connection, environment }: Probing,
+  { container, task, definition }: Ended,
+): Promise<string[]> {
   const group = environment.logGroup;
-  if (!group || !task.taskDefinition) return [];
-  const { containers } = await describeTaskDefinition(connection, task.taskDefinition);
-  const own = containers.find(({ name, log }) => name === container && log?.group === group)?.log;
+  if (!group) return [];
+  const own = definition.containers.find(({ name, log }) => name === container && log?.group === group)?.log;
   if (!own) return [];
   const until = (task.stoppedAt ?? 0) + 60_000;
   const { lines } = await createLogs(connection).newestLines({

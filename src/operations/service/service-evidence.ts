@@ -1,18 +1,29 @@
-import type { Service } from '../../aws/ecs-service-shapes.ts';
+import type { Deployment, Service } from '../../aws/ecs-service-shapes.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { type DeploymentRoles, rolesOf } from './deployment-roles.ts';
 import type { StoppedTask } from './probe-service.ts';
 import { isFailure, stoppedEvidence } from './stopped-tasks.ts';
 
 const eventsShown = 3;
+const eventsExplained = 10;
 
-/** Steady states and routine lines say nothing; the newest others tell what ECS is struggling with. */
-const matters = (message: string) =>
-  /unable|unhealthy|failed|error|circuit breaker|rolling back|stopped \d+ running|insufficient/i.test(message);
+/** What ECS writes of a service in which nothing is wrong; all else, also what it may write tomorrow, is worth reading. */
+const routine =
+  /has (?:started|stopped|begun|reached|registered|deregistered|updated)|(?:de)?registered \d+ targets?|deployment completed|steady state\.?$/i;
+/** ECS stops tasks for their failing as well as for a rollout. */
+const matters = (message: string) => /unhealthy|failed|error/i.test(message) || !routine.test(message);
 
 /** What ECS is struggling with, newest first. */
-export const newestEvents = ({ events }: Service): Service['events'] =>
-  events.filter(({ message }) => matters(message)).slice(0, eventsShown);
+export const newestEvents = (service: Pick<Service, 'events'>): Service['events'] => telling(service, eventsShown);
+
+/** The same words every minute say no more than once. */
+function telling({ events }: Pick<Service, 'events'>, most: number): Service['events'] {
+  const said = (message: string) => message.replace(/\(task [0-9a-f-]{1,64}\)|\d+/g, '');
+  return events
+    .filter(({ message }) => matters(message))
+    .filter(({ message }, index, all) => all.findIndex((one) => said(one.message) === said(message)) === index)
+    .slice(0, most);
+}
 
 type Seen = { readonly service: Service; readonly stopped: readonly StoppedTask[] };
 
@@ -21,13 +32,14 @@ export function serviceEvidence({ service, stopped }: Seen, now: number): Eviden
   const roles = rolesOf(service);
   const failures = stopped.filter(isFailure);
   return [
-    ...failures.map(stoppedEvidence),
+    ...failures.map((task) => stoppedEvidence(task)),
     ...failures.flatMap(({ log }) => (log.length > 0 ? [textEvidence('log', log.join('\n'))] : [])),
     ...deploymentEvidence(service, roles, now),
     // From the first minute: whoever waits for a deployment wants to know what it waits for.
     ...(isTroubled(service, roles)
-      ? newestEvents(service).map(({ message }) => textEvidence('service-event', message))
+      ? telling(service, eventsExplained).map(({ message }) => textEvidence('service-event', message))
       : []),
+    ...stateEvidence(service),
   ];
 }
 
@@ -43,28 +55,39 @@ const textEvidence = (source: 'log' | 'service-event', text: string): Evidence =
   place: 'service',
 });
 
+/** A service that goes, or from which nobody wants a task. */
+export const stateEvidence = ({ status, running, desired }: Pick<Service, 'status' | 'running' | 'desired'>) =>
+  status !== 'ACTIVE' || desired === 0 ? [{ kind: 'service', status, running, desired } satisfies Evidence] : [];
+
 const minute = 60_000;
 const controllers = ['ECS', 'CODE_DEPLOY', 'EXTERNAL'] as const;
 
 /** The deployment that failed, or the one that does not get on, with what ECS has said since it began. */
-function deploymentEvidence(service: Service, { failed, returningTo, underWay }: DeploymentRoles, now: number) {
+export function deploymentEvidence(service: Service, roles: DeploymentRoles, now: number): Evidence[] {
+  const { failed, returningTo, underWay } = roles;
   const told = failed ?? returningTo ?? underWay;
   if (!told) return [];
-  const { createdAt, taskDefinition, runningCount, desiredCount, failedTasks, rolloutStateReason } = told;
+  const { createdAt, runningCount, desiredCount, failedTasks, rolloutStateReason } = told;
   const since = createdAt ?? 0;
-  const evidence: Evidence = {
-    kind: 'deployment',
-    rolloutState: told === underWay ? 'IN_PROGRESS' : 'FAILED',
-    reason: rolloutStateReason,
-    failedTasks,
-    controller: controllers.find((controller) => controller === service.controller),
-    role: failed || returningTo ? 'failed' : 'newest',
-    taskDefinition: told === returningTo ? undefined : taskDefinition,
-    returningTo: returningTo?.taskDefinition,
-    running: runningCount,
-    desired: desiredCount,
-    minutes: createdAt === undefined ? undefined : Math.floor((now - createdAt) / minute),
-    events: service.events.filter(({ at = 0 }) => at >= since).map(({ message }) => message),
-  };
-  return [evidence];
+  return [
+    {
+      kind: 'deployment',
+      rolloutState: told === underWay ? 'IN_PROGRESS' : 'FAILED',
+      reason: rolloutStateReason,
+      failedTasks,
+      controller: controllers.find((controller) => controller === service.controller),
+      ...revisionsOf(roles, told),
+      running: runningCount,
+      desired: desiredCount,
+      minutes: createdAt === undefined ? undefined : Math.floor((now - createdAt) / minute),
+      events: service.events.filter(({ at = 0 }) => at >= since).map(({ message }) => message),
+    },
+  ];
 }
+
+/** Where ECS lists only the deployment that it goes back to, the name of the one that failed is not known. */
+const revisionsOf = ({ failed, returningTo }: DeploymentRoles, told: Deployment) => ({
+  role: failed || returningTo ? ('failed' as const) : ('newest' as const),
+  taskDefinition: told === returningTo ? undefined : told.taskDefinition,
+  returningTo: returningTo?.taskDefinition,
+});

@@ -1,6 +1,7 @@
-import type { Task } from '../../aws/ecs-task-shapes.ts';
+import type { TaskDefinition } from '../../aws/ecs-task-definitions.ts';
+import type { OneOffTask, Task } from '../../aws/ecs-task-shapes.ts';
 import type { Text } from '../../config/language.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
+import type { Place, StoppedTask } from '../../runbook/evidence.ts';
 import { describeStoppedReason } from '../../runbook/stopped-reasons.ts';
 import { describeExitCode, describeStopCode } from '../../runbook/stopped-tasks.ts';
 
@@ -41,17 +42,25 @@ function withWords(reason: string): Text {
   return { en: `${words.en} (${shown})`, ja: `${words.ja}（${shown}）` };
 }
 
-export const stoppedEvidence = (task: Task): Evidence => ({
+type Stopped = Pick<Task | OneOffTask, 'stopCode' | 'stoppedReason' | 'containers'> & {
+  readonly definition?: Pick<TaskDefinition, 'containers'> | undefined;
+};
+
+/** What the runbook may explain of a task that ended: of a service, or one that somebody ran. */
+export const stoppedEvidence = (task: Stopped, place: Place = 'service'): StoppedTask => ({
   kind: 'stopped-task',
   stopCode: task.stopCode,
   stoppedReason: task.stoppedReason,
   containers: inOrder(task)
     .filter(({ follows }) => !follows)
-    .map(({ name, exitCode, reason }) => ({ name, exitCode, reason })),
-  place: 'service',
+    .map(({ name, exitCode, reason }) => {
+      const essential = task.definition?.containers.find((one) => one.name === name)?.essential;
+      return { name, exitCode, reason, ...(essential === undefined ? {} : { essential }) };
+    }),
+  place,
 });
 
-type Ended = Task['containers'][number] & {
+type Ended = Stopped['containers'][number] & {
   /** It was killed because the task ended; its exit code tells nothing of its own. */
   readonly follows: boolean;
 };
@@ -63,8 +72,8 @@ const signals: ReadonlySet<number | undefined> = new Set([137, 143]);
  * The containers in the order in which they ended. ECS tells no times: one that was killed, and not for its memory,
  * ended after one that ended by itself.
  */
-function inOrder({ containers }: Task): Ended[] {
-  const killed = ({ exitCode, reason = '' }: Task['containers'][number]) =>
+function inOrder({ containers }: Pick<Stopped, 'containers'>): Ended[] {
+  const killed = ({ exitCode, reason = '' }: Stopped['containers'][number]) =>
     signals.has(exitCode) && !/OutOfMemory/i.test(reason);
   const byItself = containers.some((one) => one.exitCode !== undefined && !killed(one));
   return containers

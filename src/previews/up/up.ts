@@ -1,5 +1,6 @@
 import { defineWork } from '../../operations/define-work.ts';
 import { end } from '../../operations/ending.ts';
+import { showWorking } from '../../operations/show-working.ts';
 import { up } from '../declarations.ts';
 import { howItEnded } from '../how-it-ended.ts';
 import { previewAccess } from '../preview-access.ts';
@@ -9,6 +10,7 @@ import { upEnding } from './up-ending.ts';
 
 /** Launches the pull request's preview, or redeploys the one that it has. */
 export const work = defineWork(up, async ({ asked, talk, run }, args) => {
+  await showWorking(asked, talk);
   const access = previewAccess(asked, run);
   const checklist = createUpChecklist({ request: asked.request, pr: args.pr }, talk, run.steps.now);
   await checklist.begin('preflight', 'launch', 'running', 'online', 'deploy');

@@ -15,12 +15,12 @@ type Followed = ServicePlace & { readonly access: RoleAccess };
 
 /** Waits until a deployment of a service is over; where it failed the service is read as the health check does. */
 export async function followRollout(
-  { run }: Job<'redeploy' | 'rollback'>,
-  { access, ...cluster }: Followed,
+  job: Job<'redeploy' | 'rollback'>,
+  { access, ...place }: Followed,
   deployment: string,
 ): Promise<Ending> {
-  const { ecs } = cluster.cluster;
-  const waited = await access.waitFor<Rollout>('rollout', pace(timeoutMs(run.entry)), async (connection) => {
+  const { ecs } = place.cluster;
+  const waited = await access.waitFor<Rollout>('rollout', pace(timeoutMs(job.run.entry)), async (connection) => {
     const service = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
     const rollout: Rollout = service ? rolloutOf(service, deployment) : { kind: 'going' };
     return rollout.kind === 'going' ? { kind: 'pending' } : { kind: 'ready', value: rollout };
@@ -29,17 +29,25 @@ export async function followRollout(
   const rollout: Rollout = waited.kind === 'ready' ? waited.value : { kind: 'going' };
   if (rollout.kind === 'completed' || rollout.kind === 'superseded')
     return { kind: 'ended', fields: [], result: resultOf(rollout, []), evidence: [] };
-  const seen = await lookAtService(cluster);
+  const seen = await lookAtService(job, place);
   const { log, ...found } = seen ?? { log: [], fields: [], evidence: evidenceOf(rollout) };
   return { kind: 'ended', result: resultOf(rollout, log), ...found };
 }
 
 /** A rollout prints nothing; where it failed ECS says why. */
 const resultOf = (rollout: Rollout, log: readonly string[]): RunResult => ({
-  kind: rollout.kind === 'completed' ? 'succeeded' : 'failed',
+  kind: kinds[rollout.kind],
   status: statuses[rollout.kind],
   output: ['reason' in rollout ? rollout.reason : '', ...log].filter(Boolean).join('\n') || undefined,
 });
+
+const kinds: Readonly<Record<Rollout['kind'], RunResult['kind']>> = {
+  completed: 'succeeded',
+  failed: 'failed',
+  'rolled-back': 'failed',
+  superseded: 'replaced',
+  going: 'unfinished',
+};
 
 const statuses: Readonly<Record<Rollout['kind'], Text>> = {
   completed: { en: 'every task is new and healthy', ja: 'すべてのタスクが入れ替わり、正常です' },

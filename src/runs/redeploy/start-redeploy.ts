@@ -1,11 +1,11 @@
 import type { Connection } from '../../aws/connection.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
 import { sendChange } from '../../operations/send-change.ts';
-import type { Line } from '../../slack/line.ts';
 import type { Cluster, ClusterAccess } from '../cluster-access.ts';
 import type { Ending, Job, Show } from '../kind.ts';
 import { followRollout } from './follow-rollout.ts';
 import { primaryOf } from './rollout.ts';
+import { whereToLook } from './where-to-look.ts';
 
 type Planned = {
   readonly cluster: Cluster;
@@ -36,17 +36,6 @@ export async function startRedeploy(
   if (begun.kind === 'not-done') return { kind: 'failed', failure: begun.failure };
   if (begun.kind === 'unknown') return { ...begun, begun: false, fields: [], look };
   await show({ fields: [] });
-  const ended = await followRollout(
-    job,
-    { cluster, accesses: access, steps: job.steps, access: deploying },
-    begun.value,
-  );
+  const ended = await followRollout(job, { cluster, accesses: access, access: deploying }, begun.value);
   return ended.kind === 'failed' ? { ...ended, kind: 'unknown', begun: true, fields: [], look } : ended;
 }
-
-const whereToLook = ({ environment, ecs: { cluster, service } }: Cluster): Line => [
-  { en: 'Look at its deployments before you type it again: ', ja: 'もう一度入力する前にデプロイを確認してください: ' },
-  {
-    code: `aws ecs describe-services --region ${environment.region} --cluster ${cluster} --services ${service} --query 'services[].deployments'`,
-  },
-];

@@ -1,11 +1,17 @@
+import type { Connection } from '../../aws/connection.ts';
 import { createServiceDeployments } from '../../aws/ecs-service-deployments.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
 import type { Text } from '../../config/language.ts';
+import type { Failure } from '../../operations/failure.ts';
+import { type Change, sendChange } from '../../operations/send-change.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { Cluster, ClusterAccess } from '../cluster-access.ts';
 import type { Ending, Job, Show } from '../kind.ts';
 import { followRollout, pace } from '../redeploy/follow-rollout.ts';
+import { lookAtService } from '../redeploy/look-at-service.ts';
 import { primaryOf } from '../redeploy/rollout.ts';
+import { whereToLook } from '../redeploy/where-to-look.ts';
+import type { RunResult } from '../run-result.ts';
 import type { WayBack } from './choose-way-back.ts';
 
 type Planned = {
@@ -32,36 +38,78 @@ async function deploy(
   const { ecs } = cluster;
   const deploying = access.deployRevision(to);
   // UpdateService has no client token: a deployment that is newer than the one seen before is waited for, not doubled.
-  const begun = await deploying.attempt('roll back', async (connection) => {
-    const services = createEcsServices(connection);
-    const seen = await services.describeService(ecs.cluster, ecs.service);
-    if (seen && primaryOf(seen) !== before) return primaryOf(seen);
-    return primaryOf(await services.deployRevision(ecs.cluster, ecs.service, to));
+  const newer = async (connection: Connection) => {
+    const seen = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
+    return seen && primaryOf(seen) !== before ? primaryOf(seen) : undefined;
+  };
+  const begun = await sendChange(deploying, 'roll back', {
+    send: async (connection) =>
+      (await newer(connection)) ??
+      primaryOf(await createEcsServices(connection).deployRevision(ecs.cluster, ecs.service, to)),
+    look: newer,
   });
-  if (!begun.ok) return { kind: 'failed', failure: begun.failure };
+  if (begun.kind !== 'done') return notBegun(begun, cluster);
   await show({ fields: [] });
-  return followRollout(job, { cluster, accesses: access, steps: job.steps, access: deploying }, begun.value);
+  const ended = await followRollout(job, { cluster, accesses: access, access: deploying }, begun.value);
+  return ended.kind === 'failed' ? lost(ended.failure, cluster) : ended;
 }
 
-async function stop(job: Job<'rollback'>, { access }: Rest, deployment: string, show: Show): Promise<Ending> {
+const underWay: ReadonlySet<string> = new Set(['PENDING', 'IN_PROGRESS']);
+
+async function stop(job: Job<'rollback'>, { cluster, access }: Rest, deployment: string, show: Show): Promise<Ending> {
   const stopping = access.stopDeployment();
-  const begun = await stopping.attempt('roll back', async (connection) => {
-    const deployments = createServiceDeployments(connection);
-    const seen = await deployments.statusOf(deployment);
-    // A lost answer may stand for a way back that has begun.
-    if (seen?.status === 'PENDING' || seen?.status === 'IN_PROGRESS') await deployments.rollBack(deployment);
+  const statusOf = async (connection: Connection) =>
+    (await createServiceDeployments(connection).statusOf(deployment))?.status ?? '';
+  const begun = await sendChange(stopping, 'roll back', {
+    send: async (connection) => {
+      const status = await statusOf(connection);
+      // A lost answer may stand for a way back that has begun.
+      if (underWay.has(status)) await createServiceDeployments(connection).rollBack(deployment);
+      return status;
+    },
+    look: async (connection) => {
+      const status = await statusOf(connection);
+      return underWay.has(status) ? undefined : status;
+    },
   });
-  if (!begun.ok) return { kind: 'failed', failure: begun.failure };
+  if (begun.kind !== 'done') return notBegun(begun, cluster);
   await show({ fields: [] });
   const waited = await stopping.waitFor<string>('rolled back', pace(timeoutMs(job.run.entry)), async (connection) => {
-    const seen = await createServiceDeployments(connection).statusOf(deployment);
-    return seen && over.has(seen.status) ? { kind: 'ready', value: seen.status } : { kind: 'pending' };
+    const status = await statusOf(connection);
+    return over.has(status) ? { kind: 'ready', value: status } : { kind: 'pending' };
   });
-  if (waited.kind === 'failed') return waited;
+  if (waited.kind === 'failed') return lost(waited.failure, cluster);
   const status = waited.kind === 'ready' ? waited.value : 'IN_PROGRESS';
-  const kind = status === 'ROLLBACK_SUCCESSFUL' ? 'succeeded' : 'failed';
-  return { kind: 'ended', fields: [], result: { kind, status: statuses[status] ?? status }, evidence: [] };
+  const result: RunResult = { kind: kinds[status] ?? 'failed', status: statuses[status] ?? status };
+  if (result.kind === 'succeeded') return { kind: 'ended', fields: [], result, evidence: [] };
+  const { log, ...found } = (await lookAtService(job, { cluster, accesses: access })) ?? {
+    log: [],
+    fields: [],
+    evidence: [],
+  };
+  return { kind: 'ended', result: { ...result, output: log.join('\n') || undefined }, ...found };
 }
+
+type NotBegun = Exclude<Change<unknown>, { kind: 'done' }>;
+
+const notBegun = ({ kind, failure }: NotBegun, cluster: Cluster): Ending =>
+  kind === 'not-done'
+    ? { kind: 'failed', failure }
+    : { kind: 'unknown', failure, begun: false, fields: [], look: whereToLook(cluster) };
+
+/** It began, and AWS did not let its end be seen. */
+const lost = (failure: Failure, cluster: Cluster): Ending => ({
+  kind: 'unknown',
+  failure,
+  begun: true,
+  fields: [],
+  look: whereToLook(cluster),
+});
+
+const kinds: Readonly<Record<string, RunResult['kind']>> = {
+  ROLLBACK_SUCCESSFUL: 'succeeded',
+  IN_PROGRESS: 'unfinished',
+};
 
 const over: ReadonlySet<string> = new Set(['ROLLBACK_SUCCESSFUL', 'ROLLBACK_FAILED', 'STOPPED', 'SUCCESSFUL']);
 

@@ -48,6 +48,7 @@ export async function prepareTask(job: Job<'task'>, step: string): Promise<Prepa
     cluster,
     access,
     definition: lastPart(found.definition.arn),
+    made: found.definition,
     container: chosen.container,
     placement: found.placement.settings,
   };

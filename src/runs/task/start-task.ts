@@ -1,6 +1,6 @@
 import type { TaskPlacement } from '../../aws/ecs-placement-shape.ts';
 import { taskStartedBy } from '../../aws/ecs-started-by.ts';
-import type { ContainerDefinition } from '../../aws/ecs-task-definitions.ts';
+import type { ContainerDefinition, TaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Started } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
 import { type Change, sendChange } from '../../operations/send-change.ts';
@@ -13,6 +13,7 @@ import { runLabels } from '../run-messages.ts';
 import { ownTags, startupMs } from './own-tasks.ts';
 import { refusedTask, taskEnd } from './task-end.ts';
 import { logElsewhere, taskLog } from './task-log.ts';
+import { taskValues } from './task-values.ts';
 import { waitForTask } from './wait-for-task.ts';
 
 export type TaskPlan = {
@@ -20,6 +21,7 @@ export type TaskPlan = {
   readonly access: ClusterAccess;
   /** `family:revision`. */
   readonly definition: string;
+  readonly made: TaskDefinition;
   readonly container: ContainerDefinition;
   readonly placement: TaskPlacement['settings'];
 };
@@ -33,7 +35,9 @@ export async function startTask(job: Job<'task'>, plan: TaskPlan, show: Show): P
   const look = whereToLook(plan, startedBy(asked.request));
   if (started.kind === 'not-done') return { kind: 'failed', failure: started.failure };
   if (started.kind === 'unknown') return { ...started, begun: false, fields: [], look };
-  if (started.value.kind === 'refused') return { kind: 'ended', fields: [], ...refusedTask(started.value.reason) };
+  const known = taskValues(plan);
+  if (started.value.kind === 'refused')
+    return { kind: 'ended', fields: [], known, ...refusedTask(started.value.reason) };
   const { task } = started.value;
   const fields = [{ label: runLabels.task, value: { code: task } }];
   await show({ fields, id: task });
@@ -42,7 +46,8 @@ export async function startTask(job: Job<'task'>, plan: TaskPlan, show: Show): P
   const output = await taskLog(job, plan, { task, since: startedAt });
   const stopped = waited.kind === 'ready' ? waited.value : undefined;
   const unread = output === undefined ? [{ label: runLabels.log, value: logElsewhere(plan.container) }] : [];
-  return { kind: 'ended', fields: [...fields, ...unread], ...taskEnd(stopped, plan.container.name, output) };
+  const made = { container: plan.container.name, definition: plan.made };
+  return { kind: 'ended', fields: [...fields, ...unread], known, ...taskEnd(stopped, made, output) };
 }
 
 const startedBy = ({ id }: Pick<Request, 'id'>) => `slipway/${id}`;

@@ -1,14 +1,27 @@
+import type { TaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { OneOffTask } from '../../aws/ecs-task-shapes.ts';
+import { stoppedEvidence } from '../../operations/service/stopped-tasks.ts';
+import type { Evidence } from '../../runbook/evidence.ts';
 import type { Ending } from '../kind.ts';
 import type { RunResult } from '../run-result.ts';
 
 type TaskEnd = Pick<Extract<Ending, { kind: 'ended' }>, 'result' | 'evidence'>;
 
+/** Whose command ran, and what the task was made of. */
+type Made = { readonly container: string; readonly definition?: Pick<TaskDefinition, 'containers'> | undefined };
+
 /** How a task ended, and what the runbook may read of it; `undefined` is one that had to be stopped. */
-export const taskEnd = (task: OneOffTask | undefined, container: string, output: string | undefined): TaskEnd =>
+export const taskEnd = (
+  task: OneOffTask | undefined,
+  { container, definition }: Made,
+  output: string | undefined,
+): TaskEnd =>
   task === undefined
-    ? { result: { kind: 'timed-out', status: 'stopped by Slipway', output }, evidence: [] }
-    : { result: resultOf(task, container, output), evidence: evidenceOf(task, output) };
+    ? { result: { kind: 'timed-out', status: 'stopped by Slipway', output }, evidence: taskLogEvidence(output) }
+    : {
+        result: resultOf(task, container, output),
+        evidence: [...taskLogEvidence(output), stoppedEvidence({ ...task, definition }, 'task')],
+      };
 
 /** ECS found no room for it, or nothing to make it of. */
 export const refusedTask = (reason: string): TaskEnd => ({
@@ -30,10 +43,5 @@ function resultOf(
   return { kind: exitCode === 0 ? 'succeeded' : 'failed', exitCode, status, output };
 }
 
-const evidenceOf = (
-  { stopCode, stoppedReason, containers }: OneOffTask,
-  output: string | undefined,
-): TaskEnd['evidence'] => [
-  ...(output === undefined ? [] : [{ kind: 'text', source: 'log', text: output, place: 'task' } as const]),
-  { kind: 'stopped-task', stopCode, stoppedReason, containers, place: 'task' },
-];
+const taskLogEvidence = (output: string | undefined): Evidence[] =>
+  output ? [{ kind: 'text', source: 'log', text: output, place: 'task' }] : [];

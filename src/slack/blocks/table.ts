@@ -14,6 +14,8 @@ export type Table = {
   readonly title?: Line;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Line[])[];
+  /** So many more rows there are, which were not even handed over. */
+  readonly beyond?: number;
 };
 
 /** One cell must not use up what all cells share. */
@@ -27,14 +29,14 @@ export const table =
 
 const more = (rest: number): Text => ({ en: `and ${rest} more`, ja: `ほか ${rest} 件` });
 
-function tableOf({ title, columns, rows }: Spoken<Table>, countOf: (rest: number) => string): Message {
+function tableOf({ title, columns, rows, beyond = 0 }: Spoken<Table>, countOf: (rest: number) => string): Message {
   const heading = title === undefined ? [] : [title];
   if (rows.length === 0) return { text: textOf(heading), blocks: sections(heading) };
   const shown = columns.slice(0, limits.tableColumns);
   const header = shown.map(({ label }) => cell(label));
   const cells = rows.map((row) => shown.map((_, index) => cell(row[index] ?? '')));
-  const fit = fitting(cells, size(header), limits.tableRows - 1);
-  const rest = rows.length - fit.length;
+  const fit = fitting(cells, size(header), limits.tableRows - 1 - (beyond > 0 ? 1 : 0));
+  const rest = rows.length - fit.length + beyond;
   const counted = countOf(rest);
   const last = rest > 0 ? [shown.map((_, index) => cell(index === 0 ? counted : ''))] : [];
   const lines = [header, ...fit].map((row) => row.map(({ text }) => text).join(' | '));

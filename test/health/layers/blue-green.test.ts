@@ -8,6 +8,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { judgeLoadBalancer, type LoadBalancerFacts } from '../../../src/health/layers/load-balancer.ts';
 import { judgeTargets, probeTargets, toFacts } from '../../../src/health/layers/targets.ts';
+import { diagnose } from '../../../src/runbook/diagnose.ts';
 import { aConnection } from '../../aws/a-connection.ts';
 
 const group = (name: string) =>
@@ -91,13 +92,11 @@ describe('the weights of a listener', () => {
   });
 });
 
-it('targets that a network load balancer cannot reach may be behind a closed security group', () => {
+it('targets that a network load balancer cannot reach are told of as such', () => {
   const reason = 'Target.FailedHealthChecks';
   const target = { id: '10.0.0.9', port: 80, zone: undefined, state: 'unhealthy', reason, description: undefined };
-  const told = (network: boolean) =>
-    judgeTargets(toFacts([target]), { network })
-      .facts?.map(({ en }) => en)
-      .join() ?? '';
-  expect(told(true)).toContain("the targets' security group must admit its subnets");
-  expect(told(false)).not.toContain('security group');
+  const told = (balancer: string) =>
+    diagnose(judgeTargets(toFacts([target]), { balancer }).evidence ?? [])[0]?.cause.en;
+  expect(told('network')).toContain('the security group of the targets does not admit it');
+  expect(told('application')).not.toContain('security group');
 });

@@ -58,13 +58,16 @@ describe('a database that does not admit the service by name', () => {
     const judged = judgeAccess(one({ groups: ['sg-0proxy'] }), { ...asked, works: true });
     expect(judged.state).toBe('notice');
     expect(judged.evidence ?? []).toEqual([]);
-    expect(judged.facts?.map(({ en }) => en).join()).toMatch(/RDS Proxy.*admitted: sg-0proxy/);
+    expect(judged.facts?.map(({ en }) => en).join()).toMatch(/RDS Proxy.*sg-0proxy/);
+    expect(judged.summary.en).toMatch(/^the app reaches the database; port 5432 admits sg-0proxy/);
   });
 
   it.each([true, false])('is told of a rule for a group behind a peering that is gone (the app works: %s)', (works) => {
     const judged = judgeAccess(one({ stale: [service] }), { ...asked, works });
     expect(judged.state).toBe(works ? 'notice' : 'broken');
     expect(judged.facts?.map(({ en }) => en).join()).toContain('the rule admits nobody');
+    // Where nobody is admitted no proxy is either.
+    expect(judged.facts?.map(({ en }) => en).join()).not.toContain('RDS Proxy');
   });
 });
 

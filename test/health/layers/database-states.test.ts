@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/aws/rds.ts';
 import { judgeDatabase } from '../../../src/health/layers/database.ts';
+import { databaseValues } from '../../../src/health/layers/database-values.ts';
 import { diagnose } from '../../../src/runbook/diagnose.ts';
 
 const database = (part: Partial<Database> = {}): Database => ({
@@ -30,7 +31,7 @@ const words = (cluster: Database, members: Database[], maintenance: string[] | u
     facts = [],
     evidence = [],
   } = judgeDatabase({ database: cluster, members, maintenance }, asked);
-  const causes = diagnose(evidence).flatMap(({ cause, fix }) => [cause.en, fix.en]);
+  const causes = diagnose(evidence, { region: 'eu-west-1' }).flatMap(({ cause, fix }) => [cause.en, fix.en]);
   return {
     state,
     text: [summary, ...facts]
@@ -69,6 +70,29 @@ describe('a database that is down is told what ends its state', () => {
   });
 });
 
+describe('the command that gives a full database more storage', () => {
+  const full = (part: Partial<Database>) => {
+    const alone = member({ identifier: 'orders', engine: 'postgres', state: 'storage-full', storageGib: 100, ...part });
+    const facts = { database: alone, members: [], maintenance: [] };
+    return diagnose(judgeDatabase(facts, asked).evidence ?? [], databaseValues(facts))[0]?.fix.en ?? '';
+  };
+
+  it('is complete: the instance, a fifth more than it has, and a limit above that', () => {
+    expect(full({})).toMatch(/--db-instance-identifier orders --allocated-storage 120 --max-allocated-storage 240 /);
+    expect(full({ maxStorageGib: 1000 })).toContain('--max-allocated-storage 1000 ');
+  });
+
+  it('names the writer of a cluster, and no size where storage grows by itself', () => {
+    const facts = {
+      database: database(),
+      members: [member({ storageGib: 1, parameterGroup: 'tuned' })],
+      maintenance: [],
+    };
+    expect(databaseValues(facts)).toMatchObject({ databaseInstance: 'orders-1', parameterGroup: 'tuned' });
+    expect(databaseValues(facts)).not.toHaveProperty('sizeGib');
+  });
+});
+
 describe('a database that serves', () => {
   it('is as well as it is where pending maintenance cannot be read', () => {
     const judged = judgeDatabase({ database: database(), members: [member()], maintenance: undefined }, asked);
@@ -87,9 +111,25 @@ describe('a database that serves', () => {
     expect(words(database({ members: [{ id: 'orders-1', writer: false }] }), [member()]).text).toContain('no writer');
   });
 
+  it.each([
+    [1.234_5, 'ok', '0.5-8 ACU, 1.23 in use'],
+    [7.9, 'notice', 'it uses all of its range'],
+    [undefined, 'ok', '0.5-8 ACU'],
+  ])('serverless, with %s units in use, is %s: %s', (capacity, state, says) => {
+    const serverless = database({ serverless: { min: 0.5, max: 8 } });
+    const judged = judgeDatabase(
+      { database: serverless, members: [member()], maintenance: [], ...(capacity ? { capacity } : {}) },
+      asked,
+    );
+    expect(judged.state).toBe(state);
+    expect([judged.summary, ...(judged.facts ?? [])].map(({ en }) => en).join('\n')).toContain(says);
+  });
+
   it('warns of a member with a public address, and shows the range of a serverless cluster', () => {
     const judged = words(database({ serverless: { min: 0.5, max: 8 } }), [member({ isPublic: true })]);
     expect(judged.state).toBe('warning');
-    expect(judged.text).toMatch(/0\.5-8 ACU[\s\S]*PubliclyAccessible/);
+    expect(judged.text).toMatch(
+      /0\.5-8 ACU[\s\S]*orders-1 has a public address \(PubliclyAccessible\)[\s\S]*orders-1 --no-publicly-accessible/,
+    );
   });
 });

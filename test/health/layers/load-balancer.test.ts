@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Forward } from '../../../src/aws/elbv2.ts';
 import { judgeLoadBalancer, type LoadBalancerFacts } from '../../../src/health/layers/load-balancer.ts';
 
 const group = 'arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:targetgroup/api/1';
@@ -45,15 +46,38 @@ describe('judgeLoadBalancer', () => {
     expect(judged.summary.en).toContain(says);
   });
 
-  it('notices that no listener forwards to the target group by default', () => {
-    const elsewhere = {
-      ...facts,
-      listeners: [{ ...listener, forwardsTo: [{ arn: 'arn:other', weight: 1, total: 1 }] }],
-    };
-    expect(judgeLoadBalancer(elsewhere, [group])).toMatchObject({
-      state: 'notice',
-      facts: [{ en: expect.any(String) }],
-    });
-    expect(judgeLoadBalancer(elsewhere, []).state).toBe('ok');
+  const to = (arn: string, weight = 1, total = 1) => ({ arn, weight, total });
+  const other = group.replace('/api/', '/blue/');
+
+  it.each<{ name: string; byDefault?: Forward[]; rules?: Forward[] | undefined; state: string; says: RegExp }>([
+    { name: 'a rule', rules: [to(other), to(group)], state: 'ok', says: /come to api by a rule/ },
+    { name: 'a rule that splits by weight', rules: [to(group, 10, 100)], state: 'ok', says: /come to api by a rule/ },
+    {
+      name: 'a rule of weight 0',
+      rules: [to(group, 0, 9), to(other, 9, 9)],
+      state: 'warning',
+      says: /weight 0 of 9.*blue/,
+    },
+    {
+      name: 'the default action with weight 0, and by a rule',
+      byDefault: [to(group, 0, 1), to(other)],
+      rules: [to(group)],
+      state: 'ok',
+      says: /come to api by a rule/,
+    },
+    { name: 'nothing that could be read', rules: undefined, state: 'notice', says: /rules could not be read/ },
+    { name: 'nothing at all', rules: [to(other)], state: 'notice', says: /no listener or rule.*target group api/ },
+  ])('is $state where the target group is reached by $name', ({ byDefault = [], rules, state, says }) => {
+    const listeners = [
+      { ...listener, protocol: 'HTTP', forwardsTo: [] },
+      { ...listener, forwardsTo: byDefault },
+    ];
+    const judged = judgeLoadBalancer({ ...facts, listeners, rules }, [group]);
+    expect(judged.state).toBe(state);
+    expect([judged.summary, ...(judged.facts ?? [])].map(({ en }) => en).join('\n')).toMatch(says);
+  });
+
+  it('asks for no target group where the settings name none', () => {
+    expect(judgeLoadBalancer({ ...facts, listeners: [{ ...listener, forwardsTo: [] }] }, []).state).toBe('ok');
   });
 });

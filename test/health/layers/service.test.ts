@@ -150,7 +150,7 @@ describe('judgeService', () => {
     {
       name: 'was just asked for no task',
       given: { desired: 0 },
-      state: 'notice',
+      state: 'idle',
       summary: /^going down to zero tasks, as asked/,
     },
     {

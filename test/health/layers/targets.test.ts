@@ -2,7 +2,7 @@ import { TargetHealthReasonEnum, TargetHealthStateEnum } from '@aws-sdk/client-e
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../../src/aws/elbv2.ts';
 import { targetTable } from '../../../src/health/health-card.ts';
-import { judgeTargets, reasonOf, toFacts } from '../../../src/health/layers/targets.ts';
+import { judgeTargets, reasonOf, targetEvidence, toFacts } from '../../../src/health/layers/targets.ts';
 import { expectValidMessage } from '../../slack/expect-valid-message.ts';
 
 const target = (state: string, reason?: string, id = '10.0.1.20'): Target => ({
@@ -14,6 +14,17 @@ const target = (state: string, reason?: string, id = '10.0.1.20'): Target => ({
   description: undefined,
 });
 const judged = (...targets: Target[]) => judgeTargets(toFacts(targets));
+
+it.each([
+  ['network', 'HTTP', undefined, { loadBalancer: 'network', protocol: 'HTTP' }],
+  [undefined, 'TCP', undefined, { loadBalancer: 'network', protocol: 'TCP' }],
+  [undefined, 'HTTP', 'GRPC', { loadBalancer: 'application', protocol: 'GRPC' }],
+  [undefined, 'GENEVE', 'TCP', { loadBalancer: 'gateway', protocol: 'TCP' }],
+  ['of tomorrow', undefined, undefined, { loadBalancer: undefined, protocol: undefined }],
+])('a target behind %s, of a group that speaks %s and checks %s', (balancer, protocol, checkProtocol, told) => {
+  const target = { state: 'unhealthy', reason: 'Target.Timeout', description: 'said' };
+  expect(targetEvidence(target, { protocol, checkProtocol }, balancer)).toEqual({ kind: 'target', ...target, ...told });
+});
 
 describe('judgeTargets', () => {
   it.each([

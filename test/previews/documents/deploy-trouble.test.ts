@@ -83,10 +83,10 @@ describe('the wait for the app', () => {
   });
 
   it('is as long as the settings say', () => {
-    instance.write('looks', `${'refused\n'.repeat(95)}200 \n`);
-    expect(deploy(within('3m')).status).toBe(1);
-    instance.write('looks', `${'refused\n'.repeat(95)}200 \n`);
-    expect(deploy(within('5m')).status).toBe(0);
+    instance.write('looks', `${'refused\n'.repeat(15)}200 \n`);
+    expect(deploy(within('20s')).status).toBe(1);
+    instance.write('looks', `${'refused\n'.repeat(15)}200 \n`);
+    expect(deploy(within('50s')).status).toBe(0);
   });
 
   it.each([

@@ -31,7 +31,7 @@ describe('an instance that ended while it was launched', () => {
   it('is told with who signed it, and nothing is looked into', () => {
     const { text, outcome } = told('U0OPS', ended('Client.UserInitiatedShutdown'));
     expect(text).toContain('Torn down by <@U0OPS>');
-    expect(text).not.toContain('Cause:');
+    expect(text).not.toMatch(/cause/i);
     expect(outcome).toEqual({ kind: 'failed', reason: 'torn-down' });
   });
 
@@ -43,6 +43,6 @@ describe('an instance that ended while it was launched', () => {
 
   it('is told as not known where EC2 says nothing', () => {
     expect(told(undefined, ended()).text).toContain('not known here');
-    expect(told(undefined, undefined).text).not.toContain('Cause:');
+    expect(told(undefined, undefined).text).not.toMatch(/cause/i);
   });
 });

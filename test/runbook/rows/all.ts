@@ -7,9 +7,12 @@ import { appOriginsTold } from './app-origins.ts';
 import { appPrismaTold } from './app-prisma.ts';
 import { appProbesTold } from './app-probes.ts';
 import { appRuntimesTold } from './app-runtimes.ts';
+import { appUpstreamsTold } from './app-upstreams.ts';
 import { appVariablesTold } from './app-variables.ts';
+import { appWorkersTold } from './app-workers.ts';
 import { awsAccessTold } from './aws-access.ts';
 import { awsCredentialsTold } from './aws-credentials.ts';
+import { awsEndpointsTold } from './aws-endpoints.ts';
 import { awsFaultsTold } from './aws-faults.ts';
 import { awsMissingTold } from './aws-missing.ts';
 import { ciWorkflowsTold } from './ci-workflows.ts';
@@ -20,6 +23,7 @@ import { databaseMigrationsTold } from './database-migrations.ts';
 import { databaseReachTold } from './database-reach.ts';
 import { databaseRedisTold } from './database-redis.ts';
 import { databaseRefusalsTold } from './database-refusals.ts';
+import { databaseSessionsTold } from './database-sessions.ts';
 import { databaseStatesTold } from './database-states.ts';
 import { databaseTlsTold } from './database-tls.ts';
 import { databaseUrlsTold } from './database-urls.ts';
@@ -59,12 +63,16 @@ export const printedAnywhere: readonly Told[] = [
   ...appRuntimesTold,
   ...appOriginsTold,
   ...appPrismaTold,
+  ...appUpstreamsTold,
   ...appVariablesTold,
+  ...appWorkersTold,
   ...awsAccessTold,
   ...awsCredentialsTold,
+  ...awsEndpointsTold,
   ...databaseLimitsTold,
   ...databaseLoginsTold,
   ...databaseMigrationsTold,
+  ...databaseSessionsTold,
   ...databaseReachTold,
   ...databaseRedisTold,
   ...databaseTlsTold,

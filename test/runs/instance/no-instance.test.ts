@@ -42,14 +42,14 @@ describe('a target without an instance that runs', () => {
       target: 'bastion',
       found: last('pending'),
       says: [/just being started: `i-0e8e89b1373a99fce` pending/],
-      never: /Cause:/,
+      never: /cause/i,
     },
     {
       name: 'a host that never was',
       target: 'bastion',
       found: { kind: 'none' as const },
       says: [/No running instance carries the tags of bastion/, /Set the tags right/],
-      never: /Cause:/,
+      never: /cause/i,
     },
     {
       name: 'a preview that EC2 ended',
@@ -63,7 +63,7 @@ describe('a target without an instance that runs', () => {
       target: 'pr-7',
       found: last('terminated', byCall),
       says: [/PR 7 has no running preview/, /Launch it: `\/preview up 7`/],
-      never: /CloudTrail|Cause:/,
+      never: /CloudTrail|cause/i,
     },
   ])('is told with what became of it: $name', ({ target, found, says, never }) => {
     const text = told(target, found);

@@ -30,17 +30,23 @@ describe('taskEnd', () => {
     ],
     ['timed-out', undefined, 'stopped by Slipway', undefined],
   ])('is %s with exit code %s: %s', (kind, exitCode, status, stopped) => {
-    const { result } = taskEnd(stopped, 'api', 'printed');
+    const { result } = taskEnd(stopped, { container: 'api' }, 'printed');
     expect({ exitCode: undefined, ...result }).toEqual({ kind, exitCode, status, output: 'printed' });
   });
 
-  it('gives the runbook what was printed and how ECS stopped it, and nothing of one that was stopped', () => {
-    const { evidence } = taskEnd(task({ stopCode: 'TaskFailedToStart', stoppedReason: 'why' }), 'api', 'printed');
+  it('gives the runbook what was printed and how ECS stopped it, and of one that had to be stopped what it printed', () => {
+    const { evidence } = taskEnd(
+      task({ stopCode: 'TaskFailedToStart', stoppedReason: 'why' }),
+      { container: 'api' },
+      'printed',
+    );
     expect(evidence).toMatchObject([
       { kind: 'text', source: 'log', text: 'printed' },
       { kind: 'stopped-task', stopCode: 'TaskFailedToStart', stoppedReason: 'why' },
     ]);
-    expect(taskEnd(undefined, 'api', 'printed').evidence).toEqual([]);
+    expect(taskEnd(undefined, { container: 'api' }, 'printed').evidence).toEqual([
+      { kind: 'text', source: 'log', text: 'printed', place: 'task' },
+    ]);
   });
 });
 
@@ -54,7 +60,7 @@ describe('the log of a task', () => {
   });
 
   it('is no empty one: that nothing was printed is said only of what was read', () => {
-    const { result, evidence } = taskEnd(task({ containers: exited(0) }), 'api', undefined);
+    const { result, evidence } = taskEnd(task({ containers: exited(0) }), { container: 'api' }, undefined);
     expect(result.output).toBeUndefined();
     expect(evidence).toMatchObject([{ kind: 'stopped-task' }]);
   });

@@ -150,7 +150,7 @@ export const modules: readonly Symptom[] = [
         /Error loading shared library (?<library>[A-Za-z0-9_.+-]{1,100}): No such file or directory/,
         /PDOException: [^\n]{0,40}could not find driver|could not find driver \(Connection: [^\n]{1,200}/,
         /Call to undefined function (?:mysqli_connect|pg_connect|mb_[a-z]{1,30}|gd_[a-z]{1,30}|bc[a-z]{2,10})\(\)/,
-        /version [`'](?<library>GLIBC(?:XX)?_[0-9.]{1,12})' not found/,
+        /version [`']?(?<library>(?:GLIBC|GLIBCXX)_[0-9.]{1,12})'? not found/,
       ],
       { unless: /query_engine|libquery/ },
     ),

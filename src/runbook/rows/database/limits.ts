@@ -207,6 +207,7 @@ export const limits: readonly Symptom[] = [
       /ConnectionDoesNotExistError: connection was closed in the middle of operation/,
       /Error: Connection terminated unexpectedly/,
       /PROTOCOL_CONNECTION_LOST/,
+      /(?:FATAL:\s{1,4}|AdminShutdown(?:Error)?: |ERROR:\s{1,4}|error: )terminating connection due to (?:administrator command|crash of another server process|unexpected postmaster exit)/,
     ]),
     cause: {
       en: 'The database (or what stands between) closed a connection that the app still held: most likely a restart or failover, or an idle timeout.',

@@ -127,6 +127,7 @@ export const databaseLogins: readonly Symptom[] = [
     certainty: 'seen',
     find: inText([
       /could not open extension control file [^\n]{1,200}/,
+      /type "(?:public\.)?(?:vector|halfvec|geometry|geography|citext|hstore|ltree)" does not exist/,
       /extension "[^"\n]{1,60}" is not (?:available|allow-listed|supported)/,
       /could not access file "[^"\n]{1,100}": No such file or directory[^\n]{0,60}CREATE EXTENSION/,
     ]),

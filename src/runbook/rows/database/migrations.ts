@@ -67,7 +67,7 @@ export const migrations: readonly Symptom[] = [
       /UnknownMigrationVersionError/,
       /The following migration(?:s|\(s\))? (?:are|is) applied to the database but missing from the local migrations directory/,
       /Detected applied migration not resolved locally: (?<revision>[0-9._]{1,40})/,
-      /The migration directory is corrupt, the following files are missing: (?<revision>[A-Za-z0-9_]{1,64})/,
+      /[Mm]igration directory is corrupt, the following files are missing: (?<revision>[A-Za-z0-9_]{1,64})/,
       /no migration found for version (?<revision>\d{1,20})/,
       /corrupted migrations: previously executed migration [^\n]{1,120} is missing/,
       /NodeNotFoundError: Migration [^\n]{1,200}/,

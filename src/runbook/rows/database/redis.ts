@@ -53,7 +53,7 @@ export const redis: readonly Symptom[] = [
     certainty: 'seen',
     find: inText([
       /NOAUTH (?:Authentication required|HELLO must be called)/,
-      /WRONGPASS invalid username-password pair/,
+      /WRONGPASS invalid username-password pair|AuthenticationError: invalid username-password pair/,
       /ERR (?:invalid password|Client sent AUTH, but no password is set)/,
       /ERR AUTH <password> called without any password configured/,
     ]),
@@ -104,7 +104,7 @@ export const redis: readonly Symptom[] = [
     id: 'redis-cluster-mode',
     certainty: 'seen',
     find: inText([
-      /\b(?:ReplyError|ResponseError|CommandError|ERR)[^\n]{0,20}: ?MOVED \d{1,5} [^\s]{3,253}:\d{2,5}/,
+      /(?:^|["']|\b(?:ReplyError|ResponseError|CommandError|ERR)[^\n]{0,20}: ?)MOVED \d{1,5} [^\s]{3,253}:\d{2,5}/,
       /CROSSSLOT Keys in request don't hash to the same slot/,
     ]),
     cause: {

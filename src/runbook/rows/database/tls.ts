@@ -85,7 +85,7 @@ export const tls: readonly Symptom[] = [
       ]),
       inText(
         [
-          /self[- ]signed certificate in certificate chain/,
+          /self[- ]signed certificate in certificate chain|Error: self[- ]signed certificate(?:$|["',])/,
           /unable to get local issuer certificate/,
           /PKIX path building failed[^\n]{0,200}/,
           /x509: certificate signed by unknown authority/,

@@ -121,6 +121,7 @@ export const deployments: readonly Symptom[] = [
       showStoppedTasks,
       readLog,
     ],
+    aftermath: true,
   },
   ...layers.map(
     ({ id, cause }): Symptom => ({
@@ -138,6 +139,7 @@ export const deployments: readonly Symptom[] = [
             }
           : { en: `The deployment failed: ${cause.en}.`, ja: `デプロイが失敗しました。${cause.ja}。` },
       fix: [...seeWhy, goBack],
+      aftermath: true,
     }),
   ),
   {

@@ -84,6 +84,7 @@ export const start: readonly Symptom[] = [
     find: inText([
       new RegExp(`exec: ${named}: permission denied`),
       /exec (?<path>\/[A-Za-z0-9_./-]{1,200}): permission denied/,
+      /(?:^|[\s"'/])(?:ba|da|a)?sh: (?:line )?(?:\d{1,4}: )?(?<path>\.{0,2}\/[A-Za-z0-9_./-]{1,200}): Permission denied/,
     ]),
     cause: {
       en: 'The file {path|of the command} in the image is not executable.',

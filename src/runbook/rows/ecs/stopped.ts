@@ -110,6 +110,8 @@ export const stopped: readonly Symptom[] = [
       };
     },
     fix: [{ en: 'Why is in its log: read the end of it.', ja: '原因はログの末尾で確認します。' }, readLog],
+    explains: ['deployment-failed-start'],
+    aftermath: true,
   },
   {
     id: 'task-spot-interrupted',

@@ -70,14 +70,13 @@ export const logins: readonly Symptom[] = [
       [
         /You must specify a region\. You can also configure your region/,
         /NoRegionError: You must specify a region/,
-        /Could not connect to the endpoint URL: "https:\/\/[a-z0-9.-]{1,100}\.amazonaws\.com[^"\n]{0,60}"/,
         /Region is missing/,
       ],
       { sources: ['command-output', 'ci', 'log'] },
     ),
     cause: {
-      en: 'No Region was given, or one that does not exist (then its endpoint has no address); else the endpoint is not reached from there.',
-      ja: 'リージョンが指定されていないか、存在しないリージョンです（エンドポイントの名前解決ができません）。またはそこからエンドポイントに到達できません。',
+      en: 'The client of AWS was given no Region.',
+      ja: 'AWS のクライアントにリージョンが指定されていません。',
     },
     fix: [
       byPlace({

@@ -1,0 +1,56 @@
+import { formatDuration } from '../config/duration.ts';
+import { readableTime } from '../config/iso.ts';
+import type { Text } from '../config/language.ts';
+import type { Scheduled } from '../operations/scheduled.ts';
+import { costSoFar } from '../previews/cost.ts';
+import type { Preview } from '../previews/preview.ts';
+import { card } from '../slack/blocks/card.ts';
+import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
+
+/** The others are counted. */
+const mostShown = 20;
+
+/** Previews that nothing has terminated: they cost money until somebody does. */
+export function overdueMessage(
+  overdue: readonly Preview[],
+  { settings, stack, now }: Pick<Scheduled, 'settings' | 'stack' | 'now'>,
+): Draft {
+  const rest = overdue.length - mostShown;
+  const longest = Math.max(...overdue.map(({ expiry }) => now - expiry.at));
+  const [first] = overdue.filter(({ pr }) => pr > 0);
+  const look = `aws logs tail /slipway/${stack.name} --since 1h --region ${stack.region}`;
+  return card({
+    title: texts.overdue(overdue.length, formatDuration(longest)),
+    body: [
+      ...overdue.slice(0, mostShown).map((preview) => lineOf(preview, settings.previews.hourlyUsd, now)),
+      ...(rest > 0 ? [texts.more(rest)] : []),
+      [texts.look, { code: look }],
+      ...(first ? [[texts.byHand, { code: `/preview down ${first.pr}` }]] : []),
+    ],
+    buttons: [{ label: texts.list, command: '/preview list' }],
+  });
+}
+
+const lineOf = ({ pr, owner, instance, expiry }: Preview, hourlyUsd: number, now: number): Line => [
+  `• ${pr === 0 ? instance.id : `#${pr}`} `,
+  ...(owner ? [{ user: owner }, ' '] : []),
+  texts.ended(readableTime(expiry.at)),
+  `, ${costSoFar(instance.launchedAt, now, hourlyUsd)}`,
+];
+
+export const sweptAgainMessage: Draft = card({
+  title: { en: '✓ No preview is overdue any more', ja: '✓ 期限を超過したプレビューはなくなりました' },
+});
+
+const texts = {
+  overdue: (count: number, by: string): Text => ({
+    en: `✗ ${count === 1 ? '1 preview is overdue by' : `${count} previews are overdue by up to`} ${by}: the sweep is not running, or AWS refuses it`,
+    ja: `✗ プレビュー ${count} 件が期限を${count === 1 ? '' : '最大'} ${by} 超過: 自動削除（sweep）が動いていないか、AWS に拒否されています`,
+  }),
+  ended: (at: string): Text => ({ en: `was to end ${at}`, ja: `期限 ${at}` }),
+  more: (count: number): Text => ({ en: `… and ${count} more`, ja: `… ほか ${count} 件` }),
+  look: { en: 'What the sweep says: ', ja: '自動削除のログ: ' },
+  byHand: { en: 'Until it runs again, by hand: ', ja: '復旧までは手動で終了: ' },
+  list: { en: 'Previews', ja: 'プレビュー一覧' },
+} as const;

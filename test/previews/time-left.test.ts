@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { timeLeft, timeLeftUntil } from '../../src/previews/time-left.ts';
+
+const minute = 60_000;
+const end = Date.parse('2026-01-15T13:00:00Z');
+
+describe('the time that a preview has left', () => {
+  it.each([
+    { after: -238 * minute, en: '3h 58m', ja: '3h 58m' },
+    { after: 0, en: 'up, the next sweep is to end it', ja: '期限切れ。次の自動削除で終了する予定です' },
+    { after: 15 * minute, en: 'up, the next sweep is to end it', ja: '期限切れ。次の自動削除で終了する予定です' },
+    {
+      after: 16 * minute,
+      en: 'overdue 16m: the sweep is not running, or AWS refuses it',
+      ja: '期限を 16m 超過: 自動削除（sweep）が動いていないか、AWS に拒否されています',
+    },
+    {
+      after: 660 * minute,
+      en: 'overdue 11h: the sweep is not running, or AWS refuses it',
+      ja: '期限を 11h 超過: 自動削除（sweep）が動いていないか、AWS に拒否されています',
+    },
+  ])('is told as $en, $after ms after its end', ({ after, en, ja }) => {
+    expect(timeLeft(end, end + after)).toEqual({ en, ja });
+  });
+
+  it('names the end, whether it is to come or has been', () => {
+    expect(timeLeftUntil(end, end - 60 * minute)).toEqual({
+      en: '1h (until 2026-01-15 13:00 UTC)',
+      ja: '1h（2026-01-15 13:00 UTC まで）',
+    });
+    expect(timeLeftUntil(end, end + 660 * minute).en).toMatch(/^overdue 11h: .* \(its end was 2026-01-15 13:00 UTC\)$/);
+  });
+});
