@@ -6,6 +6,7 @@ import {
   databaseOf,
   imageOf,
   marker,
+  noAnswer,
   type Outcome,
   printed,
   type Script,
@@ -74,10 +75,9 @@ export const waitedSeconds = ({ faults, world }: Pick<Script, 'faults' | 'world'
   faults.has('app-crash-loop') ? 9 : startSeconds(world.previews) + 1;
 
 function healthFailure(script: Script): string {
-  const { port, healthPath } = script.world.previews.app;
   if (script.faults.has('app-crash-loop')) return "the app's container ends again and again: restarted 4 times";
   const { curl } = appState(script);
-  return `the app did not answer http://127.0.0.1:${port}${healthPath} within ${waitedSeconds(script)} seconds: ${curl}`;
+  return `${noAnswer(script)} within ${waitedSeconds(script)} seconds: ${curl}`;
 }
 
 function stateMarkers(script: Script, failure: Failure | undefined): string[] {

@@ -71,9 +71,14 @@ export type AppState = {
   /** `STATUS EXIT-CODE OUT-OF-MEMORY RESTARTS` of `docker inspect`. */
   readonly state: string;
   readonly curl: string;
+  /** `CURL STATUS PLACE`: the same as the scripts report it. */
+  readonly looked: string;
   readonly listening: string;
   readonly log: readonly string[];
 };
+
+/** Docker takes the connection for a container in which nobody does. */
+const reset = { curl: 'curl: (56) Recv failure: Connection reset by peer', looked: '56 000' };
 
 export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): AppState {
   const { port, healthPath } = world.previews.app;
@@ -83,7 +88,7 @@ export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): A
       app: 'down',
       status: 'Restarting (1) 2 seconds ago',
       state: 'restarting 1 false 4',
-      curl: 'curl: (56) Recv failure: Connection reset by peer',
+      ...reset,
       listening: '',
       log: [
         'Traceback (most recent call last):',
@@ -96,28 +101,38 @@ export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): A
     return {
       ...up,
       curl: 'curl: (22) The requested URL returned error: 503',
+      looked: '22 503',
       log: [`INFO "GET ${healthPath} HTTP/1.1" 503 Service Unavailable`],
     };
   if (faults.has('app-down'))
     return {
       ...up,
       listening: '',
-      curl: 'curl: (56) Recv failure: Connection reset by peer',
+      ...reset,
       log: ['INFO starting'],
     };
-  return { ...up, app: 'ok', curl: '', log: [`INFO "GET ${healthPath} HTTP/1.1" 200 OK`] };
+  return { ...up, app: 'ok', curl: '', looked: '', log: [`INFO "GET ${healthPath} HTTP/1.1" 200 OK`] };
 }
+
+/** In which words the scripts show what curl said. */
+export const noAnswer = ({ world }: Pick<Script, 'world'>): string =>
+  `the app did not answer http://127.0.0.1:${world.previews.app.port}${world.previews.app.healthPath}`;
 
 /** What the scripts report of the app: `reportState` of the real ones. */
 export function stateLines(script: Script, image: string): string[] {
-  const { app, state, curl, listening, log, ...shown } = appState(script);
+  const { app, state, curl, looked, listening, log, ...shown } = appState(script);
   return [
     marker('containers', containersText(image, shown)),
     marker('state', state),
     marker('app', app),
     ...(app === 'ok'
       ? []
-      : [...said(curl), marker('listening', listening), ...said(...log.map((line) => `app-1  | ${line}`))]),
+      : [
+          marker('looked', looked),
+          ...said(`${noAnswer(script)}: ${curl}`),
+          marker('listening', listening),
+          ...said(...log.map((line) => `app-1  | ${line}`)),
+        ]),
     ...databaseMarkers(script),
   ];
 }

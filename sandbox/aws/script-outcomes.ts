@@ -56,7 +56,7 @@ const ownOutcomes: Readonly<Record<PreviewDocumentKey | 'port-check', Play>> = {
   'preview-deploy': deployOutcome,
   'preview-status': statusOutcome,
   'preview-restart': restartOutcome,
-  'preview-logs': (script) => quickly(said(...logLines(script))),
+  'preview-logs': (script) => quickly([marker('state', appState(script).state), ...said(...logLines(script))]),
   'port-check': ({ faults }) => quickly([marker('db-tcp', faults.has('db-unreachable') ? 'timeout' : 'ok')]),
 };
 

@@ -20,6 +20,9 @@ const instanceShape = z.object({
   LaunchTime: z.date(),
   InstanceType: z.string().optional(),
   ClientToken: z.string().optional(),
+  Architecture: z.string().optional(),
+  VpcId: z.string().optional(),
+  PrivateIpAddress: z.string().optional(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
   StateReason: z.object({ Code: z.string().optional(), Message: z.string().optional() }).optional(),
 });
@@ -34,8 +37,16 @@ export type Instance = {
   readonly type: string;
   readonly clientToken: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly stateReason: string;
+  /** Why it ended or stopped: `Client.VolumeLimitExceeded` and a sentence. Empty while it runs. */
+  readonly stateReason: { readonly code?: string | undefined; readonly message?: string | undefined };
+  /** As images name it. */
+  readonly architecture?: 'amd64' | 'arm64' | undefined;
+  /** Neither is told of an instance that has ended. */
+  readonly vpcId?: string | undefined;
+  readonly privateIp?: string | undefined;
 };
+
+const architectures: Readonly<Record<string, Instance['architecture']>> = { x86_64: 'amd64', arm64: 'arm64' };
 
 const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   id: shape.InstanceId,
@@ -44,7 +55,10 @@ const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   type: shape.InstanceType ?? '',
   clientToken: shape.ClientToken ?? '',
   tags: Object.fromEntries((shape.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
-  stateReason: shape.StateReason?.Message ?? '',
+  stateReason: { code: shape.StateReason?.Code, message: shape.StateReason?.Message },
+  architecture: architectures[shape.Architecture ?? ''],
+  vpcId: shape.VpcId,
+  privateIp: shape.PrivateIpAddress,
 });
 
 type Filters = Readonly<Record<string, readonly string[]>>;

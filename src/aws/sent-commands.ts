@@ -8,6 +8,7 @@ const commandShape = z.object({
   Comment: z.string().default(''),
   InstanceIds: z.array(z.string()).default([]),
   Status: z.string().default(''),
+  StatusDetails: z.string().default(''),
 });
 
 export type SentCommand = {
@@ -36,9 +37,24 @@ export const createSentCommands = perConnection((connection: Connection) => {
       );
     },
 
+    /** Whether an agent on the instance has ever run a command to its end: then it has been online. */
+    async hasRunOn(instance: string): Promise<boolean> {
+      const reply = await callAws('ssm', 'ListCommands', () =>
+        client.send(new ListCommandsCommand({ InstanceId: instance })),
+      );
+      return z
+        .array(commandShape)
+        .parse(reply.Commands ?? [])
+        .some(wasRun);
+    },
+
     /** SSM ends the process where it runs; the invocation then reports Cancelled. */
     async cancel(id: string): Promise<void> {
       await callAws('ssm', 'CancelCommand', () => client.send(new CancelCommandCommand({ CommandId: id })));
     },
   };
 });
+
+/** Other details of a failure mean that it never reached the agent. */
+const wasRun = ({ Status, StatusDetails }: z.infer<typeof commandShape>): boolean =>
+  Status === 'Success' || (Status === 'Failed' && StatusDetails === 'Failed');

@@ -27,6 +27,8 @@ export type CommandInvocation = {
   readonly finished: boolean;
   readonly succeeded: boolean;
   readonly status: string;
+  /** How it ended more exactly: the same word where there is nothing more exact. */
+  readonly details: string;
   readonly exitCode: number;
   readonly output: string;
   readonly errors: string;
@@ -136,7 +138,8 @@ const commandInput = (request: CommandRequest): SendCommandCommandInput => ({
 const toInvocation = (shape: z.infer<typeof invocationShape>): CommandInvocation => ({
   finished: finalStatuses.some((status) => status === shape.Status),
   succeeded: shape.Status === 'Success',
-  status: shape.StatusDetails || shape.Status,
+  status: shape.Status,
+  details: shape.StatusDetails || shape.Status,
   exitCode: shape.ResponseCode,
   output: shape.StandardOutputContent,
   errors: shape.StandardErrorContent,

@@ -3,10 +3,13 @@ import { type Ending, end } from '../operations/ending.ts';
 import type { Asked } from '../operations/operation.ts';
 import { showWorking } from '../operations/show-working.ts';
 import type { Declaration } from '../requests/declaration.ts';
+import { saysNothing } from './command-end.ts';
 import type { PreviewDocument } from './documents/preview-document.ts';
 import { runDocument } from './documents/run-document.ts';
 import type { ScriptReport } from './documents/script-report.ts';
-import { livePreviews } from './live-previews.ts';
+import { howItEnded } from './how-it-ended.ts';
+import { lookForPreviews } from './live-previews.ts';
+import { notRunning } from './not-running.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { unanswered } from './unanswered.ts';
@@ -25,28 +28,31 @@ type Answer = Ending & {
   readonly file?: { readonly filename: string; readonly title: string; readonly content: string };
 };
 
-type Answering<A> = {
-  readonly answer: (answered: Answered<A>) => Answer;
-  /** An ending where there is no use in asking: nothing is sent. */
-  readonly unasked?: (asked: Asked, preview: Preview) => Ending | undefined;
-};
+type Answering<A> = { readonly answer: (answered: Answered<A>) => Answer };
 
 /** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
 export const askInstance = <A extends { readonly pr: number }>(
   declaration: Declaration<A>,
   document: PreviewDocument<A>,
-  { answer, unasked = () => undefined }: Answering<A>,
+  { answer }: Answering<A>,
 ): Work<A> =>
   defineWork(declaration, async ({ asked, talk, run }, args) => {
     await showWorking(asked, talk);
     const access = previewAccess(asked, run);
-    const [preview] = await livePreviews(access, args.pr);
-    if (!preview) return end(talk, withoutPreview(asked.request, args.pr));
-    const instead = unasked(asked, preview);
+    const { pr } = args;
+    const found = await lookForPreviews(access, pr);
+    const [preview] = found.live;
+    if (!preview) return end(talk, withoutPreview(asked, { pr, last: found.last, now: run.steps.now() }));
+    const instead = notRunning(asked, preview);
     if (instead) return end(talk, instead);
     const target = { instance: preview.instance.id, wanted: args, requestId: asked.request.id };
     const ended = await runDocument(access, document, target);
-    if (ended.kind !== 'finished' || !ended.succeeded) return end(talk, unanswered(asked, preview, ended));
+    if (ended.kind === 'gone') {
+      const gone = await howItEnded(access, preview.instance.id);
+      return end(talk, unanswered(asked, preview, { ...ended, ...gone }));
+    }
+    if (ended.kind !== 'finished' || !ended.succeeded || saysNothing(ended.report))
+      return end(talk, unanswered(asked, preview, ended));
     const { file, ...ending } = answer({ asked, args, preview, report: ended.report, now: run.steps.now() });
     const outcome = await end(talk, ending);
     if (file) await talk.file(file);

@@ -1,42 +1,60 @@
 import type { Text } from '../config/language.ts';
+import { agentOffline } from '../operations/agent-offline.ts';
+import { commandEvidence, unseenCommand } from '../operations/command-evidence.ts';
+import type { Evidence } from '../runbook/evidence.ts';
 import type { Line } from '../slack/line.ts';
 import type { DocumentRun } from './documents/run-document.ts';
+import type { ScriptReport } from './documents/script-report.ts';
 
 type Silent = Extract<DocumentRun, { kind: 'finished' | 'timed-out' }>;
-type Told = { readonly said: Text; readonly next: 'again' | 'fresh' | 'look' | 'bigger' };
+type On = { readonly pr: number; readonly instance: string };
 
-/**
- * What became of a script that left no report, in words instead of Systems Manager's bare status, and what to do.
- * Undefined where the script itself has said it.
- */
-export function commandEnd(run: Silent, pr: number): readonly Line[] | undefined {
-  if (run.kind === 'finished' && (run.report.failure !== undefined || run.report.stages.length > 0)) return undefined;
-  const { said, next } = run.kind === 'timed-out' ? unseen(run) : seen(run);
-  return [said, nextLine(next, pr)];
+/** What is known of a script that left no report; the runbook says why, and what to do. */
+export type CommandEnd = { readonly facts: readonly Line[]; readonly evidence: readonly Evidence[] };
+
+/** Undefined where the script itself has said how it ended. */
+export function commandEnd(run: Silent, { pr, instance }: On): CommandEnd | undefined {
+  const where = { instanceId: instance, place: 'preview' } as const;
+  if (run.kind === 'timed-out') {
+    const lost = run.agent === 'silent';
+    const evidence = lost ? agentOffline(instance, { wasOnline: true }) : unseenCommand(where);
+    return { facts: [givenUp(run)], evidence: [evidence] };
+  }
+  if (run.report.failure !== undefined || run.report.stages.length > 0) return undefined;
+  if (run.succeeded) return { facts: [texts.noReport, again(pr)], evidence: [] };
+  return { facts: [ending(run)], evidence: [commandEvidence(run, where)] };
 }
 
-function unseen({ agent, minutes, stopped }: Extract<Silent, { kind: 'timed-out' }>): Told {
+/** A script that ran to its end says at least one of these, whatever it found. */
+export const saysNothing = ({ app, state, failure, stages, output }: ScriptReport): boolean =>
+  app === undefined && state === undefined && failure === undefined && stages.length === 0 && output.length === 0;
+
+function givenUp({ agent, minutes, stopped }: Extract<Silent, { kind: 'timed-out' }>): Text {
+  const said = (agent === 'silent' ? texts.fellSilent : texts.neverEnded)(minutes);
   const still = stopped ? texts.toldToStop : texts.mayRun;
-  return agent === 'silent'
-    ? { said: both(texts.fellSilent(minutes), still), next: 'bigger' }
-    : { said: both(texts.neverEnded(minutes), still), next: 'look' };
+  return { en: `${said.en} ${still.en}`, ja: `${said.ja}${still.ja}` };
 }
 
-const both = (one: Text, other: Text): Text => ({ en: `${one.en} ${other.en}`, ja: `${one.ja}${other.ja}` });
+const ending = ({ status, details }: Extract<Silent, { kind: 'finished' }>): Line => [
+  texts.ended,
+  { code: status },
+  ...(details === status ? [] : [' ', { code: details }]),
+];
 
-function seen({ succeeded, status, errors }: Extract<Silent, { kind: 'finished' }>): Told {
-  if (succeeded) return { said: texts.noReport, next: 'again' };
-  if (/document (?:process failed|worker)/i.test(errors)) return { said: texts.workerDied, next: 'bigger' };
-  return endings[status] ?? { said: texts.ended(status), next: 'again' };
-}
+const again = (pr: number): Line => [
+  texts.again,
+  { code: `/preview up ${pr}` },
+  texts.orFresh,
+  { code: `/preview up ${pr} --fresh` },
+];
 
 const texts = {
   fellSilent: (minutes: number): Text => ({
-    en: `The agent on the instance took the command and fell silent; given up after ${minutes} min. It was online before, so profile, route and endpoints were right: most often memory or disk is used up, or the agent died.`,
-    ja: `インスタンスのエージェントがコマンドを受け取ったあと応答しなくなり、${minutes} 分で打ち切りました。以前はオンラインだったので、プロファイル・経路・エンドポイントに問題はありません。多くの場合、メモリかディスクの枯渇、またはエージェントの停止です。`,
+    en: `The agent on the instance took the command and fell silent; given up after ${minutes} min.`,
+    ja: `インスタンスのエージェントがコマンドを受け取ったあと応答しなくなり、${minutes} 分で打ち切りました。`,
   }),
   neverEnded: (minutes: number): Text => ({
-    en: `Systems Manager did not report the end of the script within ${minutes} min.`,
+    en: `Given up after ${minutes} min, in which Systems Manager did not report the end of the script.`,
     ja: `${minutes} 分待ちましたが、スクリプトの終了が Systems Manager から報告されませんでした。`,
   }),
   toldToStop: {
@@ -48,83 +66,10 @@ const texts = {
     en: 'The script ended without any report, so it is not known what runs on the instance.',
     ja: 'スクリプトが結果を報告せずに終わったため、インスタンスの状態は分かりません。',
   },
-  workerDied: {
-    en: 'The agent on the instance lost the script while it ran: memory ran out, or the agent was updated at that moment.',
-    ja: '実行中にインスタンスのエージェントがスクリプトを失いました。メモリ不足か、その時点のエージェントの更新です。',
+  ended: {
+    en: 'The script left no report. What Systems Manager says of the command: ',
+    ja: 'スクリプトの報告がありません。Systems Manager が示すコマンドの状態: ',
   },
-  ended: (status: string): Text => ({
-    en: `The script ended without a report (Systems Manager says ${status}). What it printed, if anything, is below.`,
-    ja: `スクリプトが結果を報告せずに終わりました（Systems Manager の状態: ${status}）。出力があれば下にあります。`,
-  }),
-};
-
-const cancelled: Told = {
-  said: {
-    en: 'The command was cancelled in Systems Manager before it had ended (Cancelled).',
-    ja: 'コマンドは終了前に Systems Manager で取り消されました（Cancelled）。',
-  },
-  next: 'look',
-};
-
-const tooLong: Told = {
-  said: {
-    en: 'The script ran longer than it may, and Systems Manager ended it (ExecutionTimedOut).',
-    ja: 'スクリプトが制限時間を超えたため、Systems Manager が終了させました（ExecutionTimedOut）。',
-  },
-  next: 'look',
-};
-
-/** Run Command's status details, by their names. */
-const endings: Readonly<Record<string, Told>> = {
-  DeliveryTimedOut: {
-    said: {
-      en: 'Nothing was run: Systems Manager could not deliver the command, the agent on the instance did not fetch it in time (DeliveryTimedOut).',
-      ja: '何も実行されていません。エージェントが時間内に取得せず、Systems Manager がコマンドを届けられませんでした（DeliveryTimedOut）。',
-    },
-    next: 'fresh',
-  },
-  Undeliverable: {
-    said: {
-      en: 'Nothing was run: the instance is gone, or Systems Manager cannot reach it (Undeliverable).',
-      ja: '何も実行されていません。インスタンスがないか、Systems Manager が到達できません（Undeliverable）。',
-    },
-    next: 'fresh',
-  },
-  Terminated: {
-    said: {
-      en: 'Nothing was run: Systems Manager gave the command up before it reached the instance (Terminated).',
-      ja: '何も実行されていません。コマンドはインスタンスに届く前に打ち切られました（Terminated）。',
-    },
-    next: 'again',
-  },
-  ExecutionTimedOut: tooLong,
-  TimedOut: tooLong,
-  Cancelled: cancelled,
-};
-
-function nextLine(next: Told['next'], pr: number): Line {
-  const again = { code: `/preview up ${pr}` };
-  const fresh = { code: `/preview up ${pr} --fresh` };
-  const look = { code: `/preview status ${pr}` };
-  switch (next) {
-    case 'again':
-      return [words.again, again, words.orFresh, fresh];
-    case 'fresh':
-      return [words.onceMore, again, words.ifItStays, fresh];
-    case 'look':
-      return [words.look, look, words.orFresh, fresh];
-    case 'bigger':
-      return [words.fresh, fresh, words.bigger, { code: 'previews.instance.type' }, words.bigger2];
-  }
-}
-
-const words = {
   again: { en: 'Do: ', ja: '対処: ' },
-  onceMore: { en: 'Try once more: ', ja: 'もう一度: ' },
-  ifItStays: { en: '; if it comes back: ', ja: '、繰り返す場合は: ' },
-  look: { en: 'See first what runs: ', ja: 'まず状態を確認: ' },
   orFresh: { en: ', or a new instance: ', ja: '、または新しいインスタンスで: ' },
-  fresh: { en: 'A new instance: ', ja: '新しいインスタンスで: ' },
-  bigger: { en: '; if it comes back, a bigger ', ja: '。繰り返す場合は設定の ' },
-  bigger2: { en: ' in the settings', ja: ' を大きくしてください' },
 };

@@ -12,7 +12,7 @@ import type { Line } from '../slack/line.ts';
 import { approveDown, planChanged } from './approve-down.ts';
 import { costSoFar } from './cost.ts';
 import { down } from './declarations.ts';
-import { livePreviews } from './live-previews.ts';
+import { type Found, livePreviews, lookForPreviews } from './live-previews.ts';
 import { mayTearDown } from './may-tear-down.ts';
 import type { Preview } from './preview.ts';
 import { type PreviewAccess, previewAccess } from './preview-access.ts';
@@ -28,8 +28,8 @@ export const work = defineWork(down, async ({ asked, talk, run }, { pr }) => {
   await showWorking(asked, talk);
   const access = previewAccess(asked, run);
   const { request, settings, person } = asked;
-  const previews = await find(access, run, pr);
-  if (previews.length === 0) return end(talk, withoutPreview(request, pr));
+  const { live: previews, last } = await find(access, run, pr);
+  if (previews.length === 0) return end(talk, withoutPreview(asked, { pr, last, now: run.steps.now() }));
   const allowed = mayTearDown(settings.access, person, previews);
   const agreed =
     allowed.kind === 'direct'
@@ -42,11 +42,11 @@ export const work = defineWork(down, async ({ asked, talk, run }, { pr }) => {
 });
 
 /** EC2 shows a new instance only after a moment, and somebody may be launching one right now. */
-async function find(access: PreviewAccess, { steps }: Run, pr: number): Promise<readonly Preview[]> {
-  const previews = await livePreviews(access, pr);
-  if (previews.length > 0) return previews;
+async function find(access: PreviewAccess, { steps }: Run, pr: number): Promise<Found> {
+  const found = await lookForPreviews(access, pr);
+  if (found.live.length > 0) return found;
   await steps.pause('EC2 may not show it yet', lagSeconds);
-  return livePreviews(access, pr, 'find preview again');
+  return lookForPreviews(access, pr, 'find preview again');
 }
 
 type Agreed = {

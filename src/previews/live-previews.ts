@@ -24,6 +24,21 @@ export function liveOldestFirst(previews: readonly Preview[]): Preview[] {
     .sort((a, b) => a.instance.launchedAt - b.instance.launchedAt || a.instance.id.localeCompare(b.instance.id));
 }
 
+/** The live previews of a pull request, oldest first, and the newest of those that have ended where none lives. */
+export type Found = { readonly live: readonly Preview[]; readonly last: Preview | undefined };
+
+export function lookForPreviews(access: PreviewAccess, pr: number, step = 'find preview'): Promise<Found> {
+  const now = access.now();
+  return access.read().step(step, async (connection) => {
+    const previews = await findPreviews(connection, access, { now, pr });
+    const live = liveOldestFirst(previews);
+    return { live, last: live.length === 0 ? newest(previews) : undefined };
+  });
+}
+
+const newest = (previews: readonly Preview[]): Preview | undefined =>
+  previews.toSorted((a, b) => b.instance.launchedAt - a.instance.launchedAt)[0];
+
 /** The live previews of one pull request as EC2 shows them now, oldest first. */
 export function livePreviews(access: PreviewAccess, pr: number, step = 'find preview'): Promise<Preview[]> {
   const now = access.now();

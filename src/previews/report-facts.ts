@@ -1,13 +1,15 @@
+import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Line } from '../slack/line.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 
-type Told = Pick<ScriptReport, 'app' | 'state' | 'listening' | 'lineEnds' | 'failure' | 'output'>;
+type Told = Pick<ScriptReport, 'app' | 'state' | 'databaseState' | 'listening' | 'lineEnds' | 'failure' | 'output'>;
 
 /** What the instance itself saw of an app that does not work: seen facts, not guesses. */
 export function reportFacts(report: Told, { app }: Settings['previews']): readonly Line[] {
   return [
-    ...containerLines(report),
+    ...(report.app === 'ok' ? [] : containerLines(report)),
+    ...(report.databaseState ? [containerLine(texts.database, report.databaseState)] : []),
     ...(report.app === 'down' ? listeningLines(report, app.port) : []),
     ...lineEndLines(report),
     ...(late.test(report.failure ?? '') ? [texts.startWithin(app.startWithin)] : []),
@@ -18,17 +20,15 @@ export function reportFacts(report: Told, { app }: Settings['previews']): readon
 const late = /within \d{1,6} seconds/;
 const noWayOut = /curl: \((?:6|7|28|35)\)[^\n]{0,80}github/;
 
-function containerLines({ app, state }: Told): readonly Line[] {
-  if (!state || app === 'ok') return [];
-  const { status, exitCode, outOfMemory, restarts } = state;
+export const containerLines = ({ state }: Pick<Told, 'state'>): readonly Line[] =>
+  state ? [containerLine(texts.container, state)] : [];
+
+function containerLine(whose: Text, { status, exitCode, restarts }: NonNullable<Told['state']>): Line {
   const details = [
-    ...(status === 'running' ? [] : [`exit code ${exitCode}`]),
+    ...(['exited', 'dead', 'restarting'].includes(status) ? [`exit code ${exitCode}`] : []),
     ...(restarts > 0 ? [`restarts ${restarts}`] : []),
   ].join(', ');
-  return [
-    [texts.container, { code: status }, details ? ` (${details})` : ''],
-    ...(outOfMemory ? [texts.outOfMemory] : []),
-  ];
+  return [whose, { code: status }, details ? ` (${details})` : ''];
 }
 
 function listeningLines({ listening }: Told, port: number): readonly Line[] {
@@ -45,11 +45,8 @@ const lineEndLines = ({ lineEnds = [] }: Told): readonly Line[] =>
   [...new Set(lineEnds)].map((name): Line => [{ code: name }, texts.lineEnd]);
 
 const texts = {
+  database: { en: "The database's container: ", ja: 'データベースのコンテナ: ' },
   container: { en: "The app's container: ", ja: 'アプリのコンテナ: ' },
-  outOfMemory: {
-    en: 'The kernel ended it because memory ran out: a bigger `previews.instance.type`, or less memory for the app.',
-    ja: 'メモリ不足のためカーネルに終了されました。`previews.instance.type` を大きくするか、アプリのメモリを減らしてください。',
-  },
   loopback: [
     { en: 'Inside its container the app listens on ', ja: 'アプリはコンテナ内で ' },
     {

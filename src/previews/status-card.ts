@@ -7,11 +7,12 @@ import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Answered } from './ask-instance.ts';
-import { reportEvidence, type ScriptReport } from './documents/script-report.ts';
+import type { ScriptReport } from './documents/script-report.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { lifeFields, reportFields } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
+import { reportEvidence, reportValues } from './report-evidence.ts';
 import { reportFacts } from './report-facts.ts';
 
 /** What a section of a message holds, with room to spare. */
@@ -31,6 +32,7 @@ export function statusCard(
   const { request, settings } = asked;
   const { pr, instance, expiry, owner } = preview;
   const row = previewButtons(pr, settings);
+  const known = { ...knownValues(asked, preview), ...reportValues(report, settings.previews) };
   const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
   return card({
     title,
@@ -43,7 +45,7 @@ export function statusCard(
     body: [
       ...notes,
       ...(healthy ? [] : reportFacts(report, settings.previews)),
-      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), knownValues(settings, pr, instance.id)))),
+      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), known))),
     ],
     details: [
       ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),

@@ -7,7 +7,8 @@ import { showWorking } from '../operations/show-working.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Draft } from '../slack/message.ts';
 import { tunnel } from './declarations.ts';
-import { livePreviews } from './live-previews.ts';
+import { lookForPreviews } from './live-previews.ts';
+import { notRunning } from './not-running.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -20,8 +21,12 @@ import { withoutPreview } from './without-preview.ts';
 /** The exact command that opens this preview on the asker's own machine. */
 export const work = defineWork(tunnel, async ({ asked, talk, run }, { pr }) => {
   await showWorking(asked, talk);
-  const [preview] = await livePreviews(previewAccess(asked, run), pr);
-  if (!preview) return end(talk, withoutPreview(asked.request, pr));
+  const found = await lookForPreviews(previewAccess(asked, run), pr);
+  const [preview] = found.live;
+  if (!preview) return end(talk, withoutPreview(asked, { pr, last: found.last, now: run.steps.now() }));
+  // Of one that is just starting the command holds in a minute.
+  const instead = preview.instance.state === 'pending' ? undefined : notRunning(asked, preview);
+  if (instead) return end(talk, instead);
   return end(talk, { message: tunnelCard(asked, preview, run.steps.now()), outcome: done });
 });
 

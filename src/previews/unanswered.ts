@@ -1,40 +1,49 @@
 import type { Text } from '../config/language.ts';
+import { agentOffline } from '../operations/agent-offline.ts';
 import type { Ending } from '../operations/ending.ts';
 import { diagnosisLines, failureLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
+import { endedLine } from '../operations/instance-ended.ts';
 import type { Asked } from '../operations/operation.ts';
 import { failed } from '../operations/outcome.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
-import type { Line } from '../slack/line.ts';
-import { commandEnd } from './command-end.ts';
+import { type CommandEnd, commandEnd } from './command-end.ts';
 import type { DocumentRun } from './documents/run-document.ts';
+import type { HowItEnded } from './how-it-ended.ts';
 import { knownValues } from './known-values.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
-import { silentLines } from './silent-lines.ts';
+
+/** A run whose script gave nothing to show; of an instance that is gone, what EC2 says of it. */
+export type Unanswered = Exclude<DocumentRun, { kind: 'gone' }> | ({ readonly kind: 'gone' } & HowItEnded);
 
 /** Ends a command whose script on the instance gave no answer to show. */
-export function unanswered({ grant, request, settings }: Asked, { pr, instance }: Preview, run: DocumentRun): Ending {
+export function unanswered(asked: Asked, preview: Preview, run: Unanswered): Ending {
+  const { grant, request, settings } = asked;
+  const { pr, instance } = preview;
   const row = previewButtons(pr, settings);
-  const known = knownValues(settings, pr, instance.id);
+  const known = knownValues(asked, preview);
   const output = run.kind === 'finished' ? run.report.output.join('\n') || run.errors : '';
+  const { facts, evidence } = reason(run, { pr, instance: instance.id });
+  const printed = { kind: 'text', source: 'command-output', text: output, place: 'preview' } as const;
   const message = card({
     title: title(pr, run),
     body: [
-      [texts.instance, { code: instance.id }, ` ${instance.state}`],
-      ...(run.kind === 'failed' ? failureLines(run.failure, grant, known) : reason(run, pr)),
-      ...diagnosisLines(diagnose([{ kind: 'text', source: 'command-output', text: output, place: 'preview' }], known)),
+      ...(run.kind === 'gone' ? [] : [[texts.instance, { code: instance.id }, ` ${instance.state}`]]),
+      ...facts,
+      ...(run.kind === 'failed' ? failureLines(run.failure, grant, known) : []),
+      ...diagnosisLines(diagnose([...evidence, printed], known)),
     ],
     details: output.trim() ? [codeSection({ code: output })] : [],
     footnote: footnote(request),
-    buttons: [row.tryAgain, row.fresh, row.down],
+    buttons: run.kind === 'gone' ? [row.launch] : [row.tryAgain, row.fresh, row.down],
   });
   return { message, outcome: failed(run.kind === 'finished' ? 'command-failed' : run.kind) };
 }
 
-function title(pr: number, run: DocumentRun): Text {
+function title(pr: number, run: Unanswered): Text {
   const refusal = run.kind === 'finished' ? run.report.refusal : undefined;
   return (refusal ? titles[refusal] : titles.silent)(pr);
 }
@@ -54,16 +63,33 @@ const titles = {
   }),
 };
 
-function reason(run: Exclude<DocumentRun, { kind: 'failed' }>, pr: number): readonly Line[] {
-  if (run.kind === 'gone') return [texts.gone];
-  if (run.kind === 'silent') return silentLines(pr);
-  const lost = commandEnd(run, pr);
-  if (lost || run.kind === 'timed-out') return lost ?? [];
-  return [[texts.status, run.report.failure ?? run.status]];
+function reason(run: Unanswered, on: { readonly pr: number; readonly instance: string }): CommandEnd {
+  switch (run.kind) {
+    case 'failed':
+      return { facts: [], evidence: [] };
+    case 'gone':
+      return gone(run, on.instance);
+    case 'offline':
+      return { facts: [], evidence: [agentOffline(on.instance, run)] };
+    case 'timed-out':
+    case 'finished':
+      return (
+        commandEnd(run, on) ?? {
+          facts: run.kind === 'finished' ? [[texts.status, run.report.failure ?? '']] : [],
+          evidence: [],
+        }
+      );
+  }
+}
+
+function gone({ by, ended }: HowItEnded, instance: string): CommandEnd {
+  if (by) return { facts: [[texts.tornDown, { code: instance }, ' ', { user: by }]], evidence: [] };
+  return ended ? { facts: [texts.gone, endedLine(ended)], evidence: [ended] } : { facts: [texts.gone], evidence: [] };
 }
 
 const texts = {
   instance: { en: 'Instance: ', ja: 'インスタンス: ' },
-  gone: { en: 'It was terminated meanwhile.', ja: '途中で終了されました。' },
+  gone: { en: 'Its instance was terminated meanwhile.', ja: 'インスタンスは途中で終了されました。' },
+  tornDown: { en: 'Meanwhile it was torn down: ', ja: '途中で終了されました: ' },
   status: { en: 'The command ended as: ', ja: 'コマンドの結果: ' },
 };

@@ -1,23 +1,40 @@
 import type { Ending } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
+import type { Asked } from '../operations/operation.ts';
 import { failed } from '../operations/outcome.ts';
-import type { Request } from '../requests/request.ts';
 import { notice } from '../slack/blocks/card.ts';
+import { endingLines, endOfInstance, isByItself } from './how-it-ended.ts';
+import { knownValues } from './known-values.ts';
+import type { Preview } from './preview.ts';
 
-/** Ends a command that needs a preview where there is none. */
-export const withoutPreview = (request: Request, pr: number): Ending => ({
-  message: notice({
-    title: {
-      en: `Nothing was done: PR ${pr} has no preview.`,
-      ja: `何も実行していません。PR ${pr} のプレビューはありません。`,
-    },
-    next: [
-      { en: 'Launch it: ', ja: '起動する: ' },
-      { code: `/preview up ${pr}` },
-      { en: ' — or see all: ', ja: '、一覧: ' },
-      { code: '/preview list' },
-    ],
-    footnote: footnote(request),
-  }),
-  outcome: failed('no-preview'),
-});
+type Gone = {
+  readonly pr: number;
+  /** The newest that EC2 still shows. */
+  readonly last: Preview | undefined;
+  readonly now: number;
+};
+
+/** Ends a command that needs a preview where there is none, with what became of the last one. */
+export function withoutPreview(asked: Asked, { pr, last, now }: Gone): Ending {
+  const launch = [texts.launch, { code: `/preview up ${pr}` }, texts.orAll];
+  // What EC2 ended by itself is launched again once its cause is mended: the runbook's last line says so.
+  const mended = last !== undefined && isByItself(endOfInstance(last.instance));
+  return {
+    message: notice({
+      title: {
+        en: `Nothing was done: PR ${pr} has no preview.`,
+        ja: `何も実行していません。PR ${pr} のプレビューはありません。`,
+      },
+      facts: last ? endingLines(last, knownValues(asked, last), now) : [],
+      next: [...(mended ? [texts.all] : launch), { code: '/preview list' }],
+      footnote: footnote(asked.request),
+    }),
+    outcome: failed('no-preview'),
+  };
+}
+
+const texts = {
+  launch: { en: 'Launch it: ', ja: '起動する: ' },
+  orAll: { en: ' — or see all: ', ja: '、一覧: ' },
+  all: { en: 'See all: ', ja: '一覧: ' },
+};

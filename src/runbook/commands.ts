@@ -26,6 +26,8 @@ export const showSecurityGroup =
 export const admitClient =
   'aws ec2 authorize-security-group-ingress --group-id {databaseGroup} --protocol tcp --port {port} --source-group {clientGroup} --region {region}';
 
+export const startInstance = 'aws ec2 start-instances --instance-ids {instanceId} --region {region}';
+
 export const showEndpoints =
   "aws ec2 describe-vpc-endpoints --filters Name=vpc-id,Values={vpcId} --query 'VpcEndpoints[].[ServiceName,State]' --output table --region {region}";
 

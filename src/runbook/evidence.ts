@@ -144,10 +144,11 @@ export type InstanceEnded = {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
   readonly instanceId?: string | undefined;
+  readonly place?: Place | undefined;
 };
 
 /** A container of a preview or an instance, as Docker tells it. */
-type Container = {
+export type Container = {
   readonly kind: 'container';
   readonly name: string;
   readonly state: string;
@@ -167,7 +168,7 @@ type AwsFailure = {
   readonly place?: Place | undefined;
 };
 
-type Probe = {
+export type Probe = {
   readonly kind: 'probe';
   readonly of: 'app' | 'db-tcp' | 'db-connect';
   readonly from: 'preview' | 'service' | 'internet';

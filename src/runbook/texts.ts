@@ -55,11 +55,10 @@ export function placeOf(evidence: Evidence): Place {
       return evidence.from === 'internet' ? 'workstation' : evidence.from;
     case 'ssm-offline':
       return evidence.via === 'ecs-exec' ? 'service' : 'unknown';
-    case 'instance-ended':
-      return 'unknown';
     case 'text':
     case 'aws-failure':
     case 'ssm-command':
+    case 'instance-ended':
     case 'container':
       return evidence.place ?? 'unknown';
   }

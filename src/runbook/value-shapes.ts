@@ -70,6 +70,8 @@ export const shapes = {
   loadBalancer: /^(?:application|network|gateway)$/,
   loadBalancerArn: /^arn:[a-z-]{3,20}:elasticloadbalancing:[a-z0-9-]{1,20}:\d{12}:loadbalancer\/[A-Za-z0-9/-]{1,80}$/,
   loadBalancerGroup: awsId('sg'),
+  /** The parameter whose stored value ends in a line end. */
+  lineEndParameter: parameterName,
   localPort: portNumber,
   lockId: /^[0-9a-f-]{1,36}$/,
   logGroup: /^[A-Za-z0-9_./-]{1,512}$/,

@@ -55,7 +55,7 @@ export async function finishRun(
     const [filename, title] = [`${run.name}-${run.target}.log`, `${run.name} ${run.target}`];
     await talk.file({ filename, title, content: output });
   }
-  if (result.kind === 'unfinished') return unknown(result.kind);
+  if (result.kind === 'unseen' || result.kind === 'unfinished') return unknown(result.kind);
   return result.kind === 'succeeded' ? done : failed(result.kind);
 }
 

@@ -93,6 +93,7 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
     en: `${what} did not end in time and was stopped`,
     ja: `${what} は時間内に終わらず、停止しました`,
   }),
+  unseen: (what) => ({ en: `It is not known how ${what} ended`, ja: `${what} がどう終わったか分かりません` }),
   replaced: (what) => ({
     en: `${what} was replaced by another deployment before it was over`,
     ja: `${what} は完了する前に別のデプロイに置き換えられました`,

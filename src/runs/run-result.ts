@@ -4,8 +4,19 @@ export type Stream = 'stdout' | 'stderr';
 
 /** How a run ended, masked and fit to be stored with the execution. */
 export type RunResult = {
-  /** `failed`: it ran, and its exit code is not 0. `unfinished`: the time is up, and AWS goes on. */
-  readonly kind: 'succeeded' | 'failed' | 'cancelled' | 'timed-out' | 'not-started' | 'replaced' | 'unfinished';
+  /**
+   * `failed`: it ran, and its exit code is not 0. `unfinished`: the time is up, and AWS goes on. `unseen`: nobody saw it
+   * end, and it may still be at work.
+   */
+  readonly kind:
+    | 'succeeded'
+    | 'failed'
+    | 'cancelled'
+    | 'timed-out'
+    | 'not-started'
+    | 'replaced'
+    | 'unfinished'
+    | 'unseen';
   readonly exitCode?: number | undefined;
   /** AWS's own word for how it ended, or ours. */
   readonly status: Words;

@@ -53,8 +53,17 @@ describe('describeInstances', () => {
       type: '',
       clientToken: '',
       tags: {},
-      stateReason: '',
+      stateReason: {},
     });
+  });
+
+  it('reads why one ended, and how its image has to be built', async () => {
+    const StateReason = { Code: 'Server.ScheduledStop', Message: 'Server.ScheduledStop: retirement' };
+    const Instances = [{ ...shown('i-1'), StateReason, Architecture: 'x86_64' as const, VpcId: 'vpc-1' }];
+    ec2.on(DescribeInstancesCommand).resolves({ Reservations: [{ Instances }] });
+    expect(await createEc2(aConnection()).describeInstances({})).toMatchObject([
+      { stateReason: { code: StateReason.Code, message: StateReason.Message }, architecture: 'amd64', vpcId: 'vpc-1' },
+    ]);
   });
 
   it.each([

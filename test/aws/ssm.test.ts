@@ -121,7 +121,8 @@ describe('with answers of our own', () => {
       expect(await createSsm(aConnection()).getInvocation('c', 'i-1')).toEqual({
         finished,
         succeeded,
-        status: 'Details',
+        status,
+        details: 'Details',
         exitCode: -1,
         output: '',
         errors: '',

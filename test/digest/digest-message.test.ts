@@ -18,7 +18,7 @@ const preview = (pr: number, owner?: string): Preview => ({
     type: 't3.small',
     clientToken: '',
     tags: {},
-    stateReason: '',
+    stateReason: {},
   },
   pr,
   owner,

@@ -11,7 +11,7 @@ export const anInstance = (given: Partial<Instance> = {}): Instance => ({
   type: 't3.small',
   clientToken: '',
   tags: { Slipway: 'slipway-dev', Purpose: 'pr-preview', PR: '123', Repository: 'acme/gym-api' },
-  stateReason: '',
+  stateReason: {},
   ...given,
 });
 

@@ -23,7 +23,7 @@ describe('a launch that cannot succeed', () => {
     expect(textOf(played, 0)).toMatch(/^\*PR 123 has no working preview/);
     expect(textOf(played, 0)).toMatch(cause);
     expect(textOf(played, 0)).toContain('`/preview up 123`');
-    expect(textOf(played, 0)).not.toMatch(/\bat .+:\d+:\d+|Error:|<pr>|<region>|<vpc-id>/);
+    expect(textOf(played, 0)).not.toMatch(/\bat .+:\d+:\d+|Error:|&lt;[a-z]+(?:-[a-z]+)*&gt;/);
     expect(launchedAndTerminated(played)).toEqual({ launched, terminated: launched });
     expect(textOf(played, 3)).toContain('No previews are running');
     expect(played.audit[0]).toMatchObject({ action: 'preview:up', outcome: 'failed' });

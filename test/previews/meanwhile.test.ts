@@ -80,7 +80,7 @@ describe('a preview that is torn down while it is being launched', () => {
       await typeAndWait(stage, 'U0DEV', '/preview up 123', 20);
       store(sandbox, 0).terminatingAt = sandbox.clock.now();
       await as('U0DEV', 'wait 5m');
-      expect(sandbox.slack.messages()[0]?.text).toContain('Torn down by something else');
+      expect(sandbox.slack.messages()[0]?.text).toContain('who ended it left no name');
       expect(launches(sandbox)).toHaveLength(1);
       const again = await as('U0DEV', '/preview up 123');
       expect(again.outcome).toBe('done');

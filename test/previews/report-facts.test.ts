@@ -9,7 +9,6 @@ describe('what the instance saw', () => {
   it.each([
     { report: { ...down, state: { ...running, status: 'exited', exitCode: 3 } }, says: /exited.*exit code 3/ },
     { report: { ...down, state: { ...running, status: 'restarting', restarts: 4 } }, says: /restarting.*restarts 4/ },
-    { report: { ...down, state: { ...running, status: 'exited', outOfMemory: true } }, says: /memory ran out/ },
     { report: { ...down, listening: [{ loopback: true, port: 8000 }] }, says: /127\.0\.0\.1:8000.*0\.0\.0\.0/ },
     { report: { ...down, listening: [{ loopback: false, port: 3000 }] }, says: /3000.*8000.*previews\.app\.port/ },
     { report: { ...down, lineEnds: ['/gym/name'] }, says: /\/gym\/name.*line end/ },

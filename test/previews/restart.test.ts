@@ -53,7 +53,7 @@ describe('/preview restart', () => {
       const { outcome, messages } = await as('U0DEV', '/preview restart 123');
       expect(outcome).toBe('failed');
       expect(messages.map(({ text }) => text).join()).toMatch(
-        /Nothing was restarted[\s\S]*stopped[\s\S]*\/preview up 123/,
+        /Nothing was done[\s\S]*stopped[\s\S]*`\/preview up 123 --fresh`/,
       );
     });
   });

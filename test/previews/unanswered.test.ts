@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentRun } from '../../src/previews/documents/run-document.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
-import { unanswered } from '../../src/previews/unanswered.ts';
+import { type Unanswered, unanswered } from '../../src/previews/unanswered.ts';
 import { anAsked } from '../operations/an-asked.ts';
 import { expectValidMessage } from '../slack/expect-valid-message.ts';
 import { aPreview } from './a-preview.ts';
 
 const mark = (key: string, value: string) => `::slipway ${key} ${Buffer.from(value).toString('base64')}\n`;
-const finished = (printed: string, errors = ''): DocumentRun => ({
+const finished = (printed: string, errors = ''): Unanswered => ({
   kind: 'finished',
   succeeded: false,
   report: parseScriptReport(printed),
   errors,
   status: 'Failed',
+  details: 'Failed',
 });
+const ended = {
+  kind: 'instance-ended',
+  state: 'terminated',
+  code: 'Server.ScheduledStop',
+  message: 'Server.ScheduledStop: Stopped due to scheduled retirement',
+  instanceId: 'i-0aaaaaaaaaaaaaaaa',
+} as const;
 const denied = { kind: 'denied', service: 'ssm', operation: 'SendCommand', code: 'AccessDeniedException' } as const;
 
 describe('a preview whose script gave no answer', () => {
@@ -65,15 +72,43 @@ describe('a preview whose script gave no answer', () => {
     { name: 'the script says nothing', run: finished(''), says: ['Failed'], ja: 'Failed', reason: 'command-failed' },
     {
       name: 'its instance is gone',
-      run: { kind: 'gone' },
+      run: { kind: 'gone', by: undefined, ended: undefined },
       says: ['terminated meanwhile'],
       ja: '途中で終了',
       reason: 'gone',
     },
     {
+      name: 'EC2 ended its instance',
+      run: { kind: 'gone', by: undefined, ended },
+      says: ['terminated `Server.ScheduledStop` Stopped due to', 'AWS itself ended the instance', '/preview up 7'],
+      ja: 'AWS 側の事情',
+      reason: 'gone',
+    },
+    {
+      name: 'somebody tore it down',
+      run: { kind: 'gone', by: 'U0OPS', ended },
+      says: ['it was torn down: `i-0aaaaaaaaaaaaaaaa` <@U0OPS>'],
+      ja: '途中で終了されました',
+      reason: 'gone',
+    },
+    {
+      name: 'its agent was online before',
+      run: { kind: 'offline', wasOnline: true },
+      says: ['was online before', 'memory or disk', '/preview up 7 --fresh'],
+      ja: '以前はオンライン',
+      reason: 'offline',
+    },
+    {
+      name: 'its agent never came online',
+      run: { kind: 'offline', wasOnline: false },
+      says: ['has not reported', 'Values=subnet-0acme0001'],
+      ja: 'オンラインではありません',
+      reason: 'offline',
+    },
+    {
       name: 'Systems Manager is silent',
       run: { kind: 'timed-out', agent: 'online', minutes: 4, stopped: true },
-      says: ['within 4 min', 'may still be at work'],
+      says: ['after 4 min', 'may still be at work'],
       ja: 'まだ動いている可能性',
       reason: 'timed-out',
     },

@@ -1,5 +1,35 @@
-/** Shell functions that find the app's container and keep what it was started with out of everything shown. */
+/** Shell functions that find the app's container, tell how it is, and keep what it was started with out of what is shown. */
 export const containerScript = `app_container() { compose ps --all --quiet app 2>/dev/null | head -n 1; }
+
+# What Docker says of a container: STATUS, EXIT CODE, OUT OF MEMORY, RESTARTS.
+state_of() {
+  docker inspect --format "\${open}.State.Status\${close} \${open}.State.ExitCode\${close} \${open}.State.OOMKilled\${close} \${open}.RestartCount\${close}" \\
+    "$1" 2>/dev/null
+}
+
+# The same of the app's.
+container_state() {
+  local container
+  container=$(app_container)
+  [ -n "$container" ] || { echo 'missing 0 false 0'; return; }
+  state_of "$container" || echo 'unknown 0 false 0'
+}
+
+is_running() {
+  local status
+  read -r status _ < <(container_state)
+  [ "$status" = running ]
+}
+
+# How the app's container is, and what kept Docker from starting it.
+report_container() {
+  local error
+  mark state "$(container_state)"
+  [ -n "$1" ] || return 0
+  docker inspect --format "\${open}.State.Error\${close}" "$1" >"$work/container-error" 2>/dev/null
+  error=$(tail_of "$work/container-error" 1 300)
+  [ -z "$error" ] || mark state-error "$error"
+}
 
 # What the container was started with is to be blanked out of anything it prints.
 hide_environment() {

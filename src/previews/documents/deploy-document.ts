@@ -29,7 +29,10 @@ not_working() {
   mark failure "$2"
   case "$1" in
     health) report_state ;;
-    migrate) [ "$SSM_Database" != external ] || report_database_port ;;
+    migrate)
+      [ "$SSM_Database" != external ] || report_database_port
+      [ "$SSM_Database" != ephemeral ] || report_database
+      ;;
   esac
   report_line_ends
   show "$work/output" 40 8000

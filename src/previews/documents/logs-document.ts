@@ -26,6 +26,7 @@ if [ -n "$muted" ]; then
   mark failure "$muted"
   exit 1
 fi
+report_container "$container"
 if ! compose logs --no-color --no-log-prefix --tail "$SSM_Lines" app >"$work/logs" 2>&1; then
   mark failure "$(tail_of "$work/logs" 1 300)"
   exit 1

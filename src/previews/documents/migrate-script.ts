@@ -34,4 +34,17 @@ migrate() {
   fi
   return "$status"
 }
+
+# Why a database of the preview's own did not come up: how its container is, and its last words.
+report_database() {
+  local container health
+  container=$(compose ps --all --quiet database 2>/dev/null | head -n 1)
+  [ -n "$container" ] || return 0
+  health=$(docker inspect --format "\${open}if .State.Health\${close}\${open}.State.Health.Status\${close}\${open}end\${close}" \\
+    "$container" 2>/dev/null)
+  [ "$health" != healthy ] || return 0
+  mark database-state "$(state_of "$container")"
+  compose logs --no-color --tail 20 database >"$work/log" 2>&1
+  show "$work/log" 20 4000
+}
 `;

@@ -1,8 +1,7 @@
 import { createSentCommands } from '../../aws/sent-commands.ts';
-import { type AgentState, type CommandRequest, createSsm } from '../../aws/ssm.ts';
+import type { AgentState } from '../../aws/ssm.ts';
 import type { Failure } from '../../operations/failure.ts';
-import type { RoleAccess } from '../../operations/role-access.ts';
-import { type Change, sendChange } from '../../operations/send-change.ts';
+import { type Offline, sendCommand } from '../../operations/send-command.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
 import { redact } from '../../slack/redact.ts';
 import type { PreviewAccess } from '../preview-access.ts';
@@ -16,10 +15,10 @@ export type DocumentRun =
       readonly report: ScriptReport;
       readonly errors: string;
       readonly status: string;
+      readonly details: string;
     }
   | { readonly kind: 'gone' }
-  /** Nothing was sent: the agent was online before and does not answer any more. */
-  | { readonly kind: 'silent' }
+  | Offline
   /** Nobody saw it end: it may still be at work, even where it was told to stop. `agent` is what SSM knew of it then. */
   | { readonly kind: 'timed-out'; readonly agent: AgentState; readonly minutes: number; readonly stopped: boolean }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -48,8 +47,8 @@ export async function runDocument<Wanted>(
   const parameters = parametersOf(document, settings, wanted);
   const comment = `slipway ${requestId}`;
   const request = { document: name, instance, parameters, comment, deliverWithinSeconds };
-  const sent = await send(session, key, request);
-  if (sent === 'silent') return { kind: 'silent' };
+  const sent = await sendCommand(session, key, request);
+  if (sent.kind === 'offline') return sent;
   if (sent.kind !== 'done') return { kind: 'failed', failure: sent.failure };
   const pace = { everySeconds, forSeconds: waitSecondsOf(document, settings.previews) };
   const sentAt = access.now();
@@ -59,6 +58,7 @@ export async function runDocument<Wanted>(
     report: parseScriptReport(invocation.output),
     errors: redact(invocation.errors).slice(0, keptErrors),
     status: invocation.status,
+    details: invocation.details,
   }));
   if (ended.kind === 'finished') return { kind: 'finished', ...ended.value };
   if (ended.kind !== 'timed-out' && ended.kind !== 'silent') return ended;
@@ -74,26 +74,4 @@ async function stop(access: PreviewAccess, key: string, id: string): Promise<boo
       .then(() => true),
   );
   return asked.ok;
-}
-
-/** SSM may refuse an instance for a moment after it has come online; one whose agent fell silent it refuses for good. */
-async function send(session: RoleAccess, key: string, request: CommandRequest): Promise<Change<string> | 'silent'> {
-  const once = (name: string) =>
-    sendChange(session, name, {
-      send: (connection) => createSsm(connection).sendOnce(request),
-      look: (connection) => createSsm(connection).findSent(request),
-    });
-  const sent = await once(`send ${key}`);
-  if (sent.kind !== 'not-done' || sent.failure.kind === 'fault' || sent.failure.code !== 'InvalidInstanceId')
-    return sent;
-  const agent = await session.waitFor<AgentState>(
-    `agent for ${key}`,
-    { everySeconds: 10, forSeconds: 30 },
-    async (connection, tries) => {
-      const state = await createSsm(connection).agentOf(request.instance);
-      return state === 'silent' || tries > 1 ? { kind: 'ready', value: state } : { kind: 'pending' };
-    },
-  );
-  if (agent.kind === 'ready' && agent.value === 'silent') return 'silent';
-  return once(`send ${key} again`);
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Evidence } from '../../runbook/evidence.ts';
 import { redact } from '../../slack/redact.ts';
 
 const deployStages = ['login', 'compose', 'pull', 'migrate', 'start', 'health'] as const;
@@ -35,6 +34,19 @@ const containerShape = z
     };
   });
 
+/** `CURL STATUS PLACE`: how the look at the app ended, `000` where there was no answer, and where a redirect leads. */
+const lookedShape = z
+  .string()
+  .regex(/^\d{1,3} \d{3}(?: \S{0,400})?$/)
+  .transform((said) => {
+    const [curl, status, location] = said.split(' ');
+    return {
+      curl: Number(curl),
+      ...(status === '000' ? {} : { status: Number(status) }),
+      ...(location ? { location: redact(location) } : {}),
+    };
+  });
+
 /** `loopback:8000 open:3000`: where the app's processes listen inside their container. */
 const listeningShape = z
   .string()
@@ -61,6 +73,10 @@ const valuesShape = z.object({
   'db-connect': optional(z.enum(['ok', 'failed', 'skipped'])),
   /** Docker's word on the app's container. */
   state: optional(containerShape),
+  'state-error': optional(text(300)),
+  /** The same of a database of the preview's own that did not come up. */
+  'database-state': optional(containerShape),
+  looked: optional(lookedShape),
   listening: optional(listeningShape),
   /** Names of stored values that end in a line end. */
   'line-ends': optional(namesShape),
@@ -70,12 +86,18 @@ const valuesShape = z.object({
 });
 type ReportedValues = z.output<typeof valuesShape>;
 
-export type ScriptReport = Omit<ReportedValues, 'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends'> & {
+export type ScriptReport = Omit<
+  ReportedValues,
+  'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends' | 'state-error' | 'database-state'
+> & {
   readonly stages: readonly z.output<typeof stageShape>[];
   readonly dbTcp: ReportedValues['db-tcp'];
   readonly dbTcpOutcome?: ReportedValues['db-tcp-outcome'];
   readonly dbConnect: ReportedValues['db-connect'];
   readonly lineEnds?: ReportedValues['line-ends'];
+  /** What kept Docker from starting the app's container. */
+  readonly stateError?: ReportedValues['state-error'];
+  readonly databaseState?: ReportedValues['database-state'];
   /** What tools, the app and the pull request's code printed: text from outside. */
   readonly output: readonly string[];
 };
@@ -104,6 +126,8 @@ export function parseScriptReport(printed: string): ScriptReport {
     'db-tcp-outcome': dbTcpOutcome,
     'db-connect': dbConnect,
     'line-ends': lineEnds,
+    'state-error': stateError,
+    'database-state': databaseState,
     ...values
   } = valuesShape.parse(Object.fromEntries(markers.map(({ key, value }) => [key, value])));
   const stages = markers
@@ -113,24 +137,5 @@ export function parseScriptReport(printed: string): ScriptReport {
   const shown = lines.filter((line) => line.startsWith('| ')).map((line) => line.slice(2));
   const output = shown.length === 0 ? [] : redact(shown.join('\n')).split('\n');
   const kept = output.slice(-limits.lines).map((line) => line.slice(0, limits.line));
-  return { ...values, dbTcp, dbTcpOutcome, dbConnect, lineEnds, stages, output: kept };
+  return { ...values, dbTcp, dbTcpOutcome, dbConnect, lineEnds, stateError, databaseState, stages, output: kept };
 }
-
-const fromPreview = { kind: 'probe', from: 'preview' } as const;
-const said = (content: string): Evidence => ({
-  kind: 'text',
-  source: 'command-output',
-  text: content,
-  place: 'preview',
-});
-
-/** What a report shows of an app or a database that does not work. */
-export const reportEvidence = (report: ScriptReport): Evidence[] => [
-  ...(report.failure ? [said(report.failure)] : []),
-  said(report.output.join('\n')),
-  ...(report.app === 'down' ? [{ ...fromPreview, of: 'app', outcome: 'failed' } as const] : []),
-  ...(report.dbTcp === 'failed'
-    ? [{ ...fromPreview, of: 'db-tcp', outcome: report.dbTcpOutcome ?? 'timeout' } as const]
-    : []),
-  ...(report.dbConnect === 'failed' ? [{ ...fromPreview, of: 'db-connect', outcome: 'failed' } as const] : []),
-];

@@ -1,23 +1,8 @@
 /**
  * Shell functions that report what runs on the instance: the image's digest and commit ("is my push in it?"), the
- * containers, the state of the app's own and where it listens, and the path from the app to its database.
+ * containers, how the app answers and where it listens, and the path from the app to its database.
  */
-export const stateScript = `# What Docker says of the app's container: STATUS, EXIT CODE, OUT OF MEMORY, RESTARTS.
-container_state() {
-  local container
-  container=$(app_container)
-  [ -n "$container" ] || { echo 'missing 0 false 0'; return; }
-  docker inspect --format "\${open}.State.Status\${close} \${open}.State.ExitCode\${close} \${open}.State.OOMKilled\${close} \${open}.RestartCount\${close}" \\
-    "$container" 2>/dev/null || echo 'unknown 0 false 0'
-}
-
-is_running() {
-  local status
-  read -r status _ < <(container_state)
-  [ "$status" = running ]
-}
-
-# Where the app's processes listen inside their container, told by the kernel: no tool of the image is needed.
+export const stateScript = `# Where the app's processes listen inside their container, told by the kernel: no tool of the image is needed.
 report_listening() {
   local process address port state
   process=$(docker inspect --format "\${open}.State.Pid\${close}" "$1" 2>/dev/null)
@@ -63,10 +48,15 @@ app_works() {
   is_running || { echo "the app's container does not run"; return 1; }
 }
 
+# What the last look at the app ended with: curl's exit code, the status, the place of a redirect.
+looked=''
 ask_app() {
-  local answer
-  answer=$(curl -fsS --max-time 5 --output /dev/null --write-out '%{http_code} %{redirect_url}' "$1") || return
+  local answer ended
+  answer=$(curl -fsS --max-time 5 --output /dev/null --write-out '%{http_code} %{redirect_url}' "$1")
+  ended=$?
   read -r code place <<<"$answer"
+  looked="$ended \${code:-000} \${place:0:300}"
+  return "$ended"
 }
 
 database_answers() {
@@ -120,12 +110,17 @@ report_database_port() {
 
 # The app counts as ok when it answers and its container runs.
 report_app() {
-  local app_state=down
+  local app_state=down answer
   if app_works >"$work/probe" 2>&1 </dev/null; then app_state=ok; fi
-  mark state "$(container_state)"
+  report_container "$1"
   mark app "$app_state"
   [ "$app_state" = down ] || return 0
-  show "$work/probe" 10 2000
+  printf '%s\\n' "$looked" >"$work/looked"
+  mark looked "$(tail_of "$work/looked" 1 400)"
+  # curl does not always say whom it asked, and such a line alone may come from anywhere.
+  answer=$(tail_of "$work/probe" 10 2000)
+  [[ $answer != 'curl: '* ]] || answer="the app did not answer http://127.0.0.1:$SSM_Port$SSM_HealthPath: $answer"
+  printf '%s\\n' "$answer" | sed 's/^/| /'
   [ -z "$1" ] || report_listening "$1"
   compose logs --no-color --tail 35 >"$work/log" 2>&1
   show "$work/log" 35 6000

@@ -4,10 +4,10 @@ import { deploy } from './deploy.ts';
 import { launchPreview } from './launch-preview.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
-import { failedAt, ssmLost, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
+import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
-import { whyOffline } from './why-offline.ts';
+import { ssmLost, whyOffline } from './why-offline.ts';
 
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
@@ -50,11 +50,10 @@ async function deployOn(
   const { instance } = running.target;
   const online = await waitUntilOnline(line.access, instance);
   if (online.kind === 'ready' && online.value === 'silent') {
-    return failedAt('online', ssmLost(line.args.pr, instance));
+    return failedAt('online', ssmLost(instance));
   }
   if (online.kind === 'timed-out') {
-    const { stage, ...why } = await whyOffline(line.access, instance);
-    return failedAt(stage, { ...why, instance });
+    return failedAt('online', await whyOffline(line.access, instance));
   }
   const missed = unlessThere(online, instance, { stage: 'online', reason: 'ssm-offline' });
   if (missed) return missed;

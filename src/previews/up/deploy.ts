@@ -3,11 +3,13 @@ import type { Evidence } from '../../runbook/evidence.ts';
 import { commandEnd } from '../command-end.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
 import { type DocumentRun, runDocument } from '../documents/run-document.ts';
-import { reportEvidence, type ScriptReport } from '../documents/script-report.ts';
+import type { ScriptReport } from '../documents/script-report.ts';
+import { reportEvidence, reportValues } from '../report-evidence.ts';
 import { reportFacts } from '../report-facts.ts';
 import { isReady } from './is-ready.ts';
 import { stageCause } from './stage-causes.ts';
-import { failedAt, ssmLost, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
+import { failedAt, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
+import { ssmLost } from './why-offline.ts';
 
 /** Brings the pull request's image up on the instance. */
 export async function deploy({ asked, args, access }: UpLine, target: Target): Promise<UpResult> {
@@ -19,13 +21,22 @@ export async function deploy({ asked, args, access }: UpLine, target: Target): P
       return { kind: 'torn-down', instance, stage: 'deploy' };
     case 'failed':
       return failedAt('deploy', { reason: 'deploy', failure: run.failure, instance });
-    case 'silent':
-      return failedAt('online', ssmLost(args.pr, instance));
+    case 'offline':
+      // It was online when the deployment began.
+      return failedAt('online', ssmLost(instance));
     case 'timed-out':
-      return failedAt('deploy', { reason: 'deploy', facts: commandEnd(run, args.pr) ?? [], ownNext: true, instance });
+      return failedAt('deploy', {
+        reason: 'deploy',
+        ...commandEnd(run, { pr: args.pr, instance }),
+        ownNext: true,
+        instance,
+      });
     case 'finished':
       if (run.succeeded && isReady(run.report)) return { kind: 'ready', target, report: run.report };
-      return failedAt(failedStage(run.report), { ...whyFailed(settings.previews, args.pr, run), instance });
+      return failedAt(failedStage(run.report), {
+        ...whyFailed(settings.previews, { pr: args.pr, instance }, run),
+        instance,
+      });
   }
 }
 
@@ -34,20 +45,25 @@ const failedStage = (report: ScriptReport) =>
 
 type Finished = Extract<DocumentRun, { kind: 'finished' }>;
 
-function whyFailed(previews: Settings['previews'], pr: number, run: Finished): Why {
+function whyFailed(
+  previews: Settings['previews'],
+  on: { readonly pr: number; readonly instance: string },
+  run: Finished,
+): Why {
   const { report, errors, status } = run;
   const stage = report.stages.find((candidate) => !candidate.ok) ?? report.stages.at(-1);
-  const lost = commandEnd(run, pr);
+  const lost = commandEnd(run, on);
   return {
     reason: stage?.name ?? 'deploy',
     ownNext: lost !== undefined,
-    facts: lost ?? [
+    facts: lost?.facts ?? [
       [whatFailed, stage ? `${stage.name} (${stage.seconds}s)` : status],
       ...(report.failure ? [report.failure] : []),
       ...reportFacts(report, previews),
     ],
-    evidence: [...reportEvidence(report), ...(report.output.length === 0 ? [printed(errors)] : [])],
-    ...(stage ? { otherwise: stageCause(stage.name, previews, pr) } : {}),
+    evidence: [...reportEvidence(report), ...(lost?.evidence ?? (report.output.length === 0 ? [printed(errors)] : []))],
+    ...(stage ? { otherwise: stageCause(stage.name, previews, on.pr) } : {}),
+    values: reportValues(report, previews),
     output: report.output.join('\n') || errors,
   };
 }

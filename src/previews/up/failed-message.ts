@@ -16,9 +16,11 @@ import type { Why } from './up-line.ts';
 type Failed = { readonly stage: UpStage; readonly why: Why };
 
 /** Which stage failed, why, and what to do. */
-export function failedMessage({ grant, request, settings }: Asked, pr: number, { stage, why }: Failed): Draft {
+export function failedMessage(asked: Asked, pr: number, { stage, why }: Failed): Draft {
+  const { grant, request, settings } = asked;
+  const instance = why.instance === undefined ? undefined : { id: why.instance };
   const row = previewButtons(pr, settings);
-  const values = { ...knownValues(settings, pr, why.instance), ...why.values };
+  const values = { ...knownValues(asked, { pr, instance }), ...why.values };
   const known = why.evidence ? diagnosisLines(diagnose(why.evidence, values)) : [];
   const said = why.failure ? failureLines(why.failure, grant, values) : [];
   const other = why.otherwise ? [why.otherwise] : [];

@@ -1,5 +1,6 @@
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
+import { instanceEnded } from '../../operations/instance-ended.ts';
 import type { Line } from '../../slack/line.ts';
 import { changeTags } from '../change-tags.ts';
 import { lifetimeOf, renewed } from '../expiry.ts';
@@ -15,7 +16,14 @@ export async function takeExisting(
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { id, state, launchedAt } = preview.instance;
   if (state === 'stopping' || state === 'stopped') {
-    return failedAt('online', { reason: 'stopped', facts: [stoppedFact(args.pr, id)], instance: id });
+    const ended = instanceEnded(preview.instance, 'preview');
+    return failedAt('online', {
+      reason: 'stopped',
+      facts: [stoppedFact(args.pr, id)],
+      evidence: ended ? [ended] : [],
+      ownNext: true,
+      instance: id,
+    });
   }
   const agent = await access.arrive().step('is online', (connection) => createSsm(connection).agentOf(id));
   if (planExisting(preview, agent !== 'unknown', access.now()) === 'launching') return { kind: 'launching', preview };

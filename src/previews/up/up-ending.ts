@@ -1,14 +1,16 @@
 import type { Ending } from '../../operations/ending.ts';
+import { endedLine } from '../../operations/instance-ended.ts';
 import type { Asked } from '../../operations/operation.ts';
 import { done, failed, unknown } from '../../operations/outcome.ts';
+import type { InstanceEnded } from '../../runbook/evidence.ts';
 import { planChanged } from '../approve-down.ts';
+import { type HowItEnded, isByItself } from '../how-it-ended.ts';
 import { alreadyLaunching } from './already-launching.ts';
 import { failedMessage, isLost } from './failed-message.ts';
-import type { HowItEnded } from './how-it-ended.ts';
-import { killedResult } from './killed-result.ts';
 import { limitMessage } from './limit-message.ts';
 import { readyCard } from './ready-card.ts';
 import { tornDownMessage } from './torn-down-message.ts';
+import type { UpStage } from './up-checklist.ts';
 import type { UpResult } from './up-line.ts';
 
 type Known<Kind extends UpResult['kind'], More> = Extract<UpResult, { kind: Kind }> & Readonly<More>;
@@ -30,8 +32,8 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
     case 'launching':
       return { message: alreadyLaunching(asked, result.preview, result.link), outcome: done };
     case 'torn-down':
-      if (result.killed) return upEnding(asked, pr, killedResult(result.stage, result.instance, result.killed));
-      return { message: tornDownMessage(asked.request, pr, result), outcome: failed('torn-down') };
+      if (result.ended && isByItself(result)) return upEnding(asked, pr, endedAt(result.stage, result.ended));
+      return { message: tornDownMessage(asked, pr, result), outcome: failed('torn-down') };
     case 'plan-changed':
       return planChanged(asked.request, result.dropped);
     case 'failed':
@@ -41,3 +43,10 @@ export function upEnding(asked: Asked, pr: number, result: Told): Ending {
       };
   }
 }
+
+/** An instance that nobody tore down: EC2 says why it ended. */
+const endedAt = (stage: UpStage, ended: InstanceEnded): Extract<UpResult, { kind: 'failed' }> => ({
+  kind: 'failed',
+  stage,
+  why: { reason: 'instance-killed', facts: [endedLine(ended)], evidence: [ended] },
+});

@@ -11,7 +11,6 @@ import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
-import { silentLines } from '../silent-lines.ts';
 import type { UpChecklist, UpStage } from './up-checklist.ts';
 
 /** What one `/preview up` goes along with, from stage to stage. */
@@ -65,14 +64,6 @@ export const failedAt = (stage: UpStage, why: Why): UpResult => ({ kind: 'failed
 
 /** `gone`: the instance was terminated meanwhile, by whomever. `silent`: its agent answered before and does not now. */
 export type Arrival = 'there' | 'gone' | 'silent';
-
-/** The agent answered before and does not any more: nothing was sent, and the same would fail again. */
-export const ssmLost = (pr: number, instance: string): Why => ({
-  reason: 'ssm-lost',
-  facts: silentLines(pr),
-  ownNext: true,
-  instance,
-});
 
 /** What a wait for an instance ends a `/preview up` with; undefined where the instance is there. */
 export function unlessThere(

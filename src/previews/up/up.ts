@@ -2,9 +2,9 @@ import { defineWork } from '../../operations/define-work.ts';
 import { end } from '../../operations/ending.ts';
 import { showWorking } from '../../operations/show-working.ts';
 import { up } from '../declarations.ts';
+import { howItEnded } from '../how-it-ended.ts';
 import { previewAccess } from '../preview-access.ts';
 import { bringUp } from './bring-up.ts';
-import { howItEnded } from './how-it-ended.ts';
 import { createUpChecklist } from './up-checklist.ts';
 import { upEnding } from './up-ending.ts';
 

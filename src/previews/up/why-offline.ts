@@ -1,27 +1,30 @@
-import { createEc2Network } from '../../aws/ec2-network.ts';
-import type { Evidence, SsmEndpoint } from '../../runbook/evidence.ts';
+import { createEc2Network, type NetworkPath } from '../../aws/ec2-network.ts';
+import { agentOffline } from '../../operations/agent-offline.ts';
+import { wasOnline } from '../../operations/send-command.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import type { Why } from './up-line.ts';
 
-const wanted: readonly SsmEndpoint[] = ['ssm', 'ssmmessages', 'ec2messages'];
+/** The agent answered before and does not any more: nothing was sent, and the same would fail again. */
+export const ssmLost = (instance: string): Why => ({
+  reason: 'ssm-lost',
+  evidence: [agentOffline(instance, { wasOnline: true })],
+  ownNext: true,
+  instance,
+});
 
-/** What lies between an instance that never came online and Systems Manager; what cannot be read is left out. */
-export async function whyOffline(access: PreviewAccess, instance: string): Promise<Why & { readonly stage: 'online' }> {
+/** Why an instance did not come online: what lies between it and Systems Manager, where it never was. */
+export async function whyOffline(access: PreviewAccess, instance: string): Promise<Why> {
+  const before = await access.arrive().attempt('was it online', (connection) => wasOnline(connection, instance));
+  if (before.ok && before.value) return ssmLost(instance);
   const looked = await access.network().attempt('look at the network', async (connection) => {
     const path = await createEc2Network(connection).pathOf(instance);
     return path ? { path } : {};
   });
-  const path = looked.ok ? looked.value.path : undefined;
-  const seen: Evidence = {
-    kind: 'ssm-offline',
-    via: 'ssm',
-    instanceId: instance,
-    ...(path && {
-      hasProfile: path.hasProfile,
-      privateSubnet: path.privateSubnet,
-      hasNat: path.hasNat,
-      endpoints: wanted.filter((endpoint) => path.endpoints.includes(endpoint)),
-    }),
+  const path: NetworkPath | undefined = looked.ok ? looked.value.path : undefined;
+  return {
+    reason: 'ssm-offline',
+    evidence: [agentOffline(instance, { wasOnline: false, path })],
+    ...(path && { values: { vpcId: path.vpc } }),
+    instance,
   };
-  return { stage: 'online', reason: 'ssm-offline', evidence: [seen], ...(path && { values: { vpcId: path.vpc } }) };
 }

@@ -1,11 +1,13 @@
 import type { CommandInvocation } from '../../aws/ssm.ts';
+import { type CommandPlace, commandEvidence } from '../../operations/command-evidence.ts';
+import type { SsmCommand } from '../../runbook/evidence.ts';
 import { redact } from '../../slack/redact.ts';
 import type { RunResult, Stream } from '../run-result.ts';
 
 export const commandResult = (invocation: CommandInvocation, patterns: readonly string[]): RunResult => ({
-  kind: invocation.succeeded ? 'succeeded' : (endings[invocation.status] ?? 'failed'),
+  kind: invocation.succeeded ? 'succeeded' : (endings[invocation.details.replaceAll(' ', '')] ?? 'failed'),
   exitCode: invocation.exitCode < 0 ? undefined : invocation.exitCode,
-  status: invocation.status,
+  status: invocation.details,
   output: printedText(invocation, patterns),
   cut: cutStreams(invocation),
 });
@@ -17,14 +19,46 @@ const endings: Readonly<Record<string, RunResult['kind']>> = {
   DeliveryTimedOut: 'not-started',
   Undeliverable: 'not-started',
   Terminated: 'not-started',
+  InvalidPlatform: 'not-started',
+  AccessDenied: 'not-started',
 };
 
+/** Where Run Command ended it, or its agent lost it: a script that ran to its end has an exit code and its own words. */
+export function commandEnding(
+  invocation: CommandInvocation,
+  patterns: readonly string[],
+  at: CommandPlace,
+): SsmCommand | undefined {
+  const ranToItsEnd = invocation.succeeded || (invocation.details === 'Failed' && invocation.exitCode >= 0);
+  if (ranToItsEnd) return undefined;
+  return commandEvidence({ ...invocation, errors: redact(invocation.errors, patterns).slice(0, shownErrors) }, at);
+}
+
+type Unseen = 'gone' | 'timed-out' | 'silent';
+
 /** What there is to tell of a command whose end nobody saw. */
-export const unanswered: Readonly<Record<'gone' | 'timed-out' | 'silent', RunResult>> = {
-  gone: { kind: 'failed', status: 'the instance was terminated meanwhile', output: '' },
-  silent: { kind: 'timed-out', status: 'the agent on the instance fell silent; the script may still run', output: '' },
-  'timed-out': { kind: 'timed-out', status: 'Systems Manager did not report back', output: '' },
+export const unseen: Readonly<Record<Unseen, RunResult>> = {
+  gone: { kind: 'unseen', status: { en: 'the instance ended meanwhile', ja: '途中でインスタンスが終了' }, output: '' },
+  silent: {
+    kind: 'unseen',
+    status: { en: 'the agent on the instance fell silent', ja: 'インスタンスのエージェントが応答しなくなりました' },
+    output: '',
+  },
+  'timed-out': {
+    kind: 'unseen',
+    status: { en: 'Systems Manager did not report its end', ja: 'Systems Manager から終了の報告がありません' },
+    output: '',
+  },
 };
+
+/** Nothing was sent: the agent does not answer. */
+export const notSent: RunResult = {
+  kind: 'not-started',
+  status: { en: 'Systems Manager does not reach the instance', ja: 'Systems Manager がインスタンスに到達できません' },
+};
+
+/** The agent's own words are short; this much is kept with the execution. */
+const shownErrors = 2000;
 
 /** SSM keeps this much of the standard output and of the errors. */
 const keptOutput = 24_000;

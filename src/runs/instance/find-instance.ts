@@ -5,9 +5,14 @@ import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import { pullRequestOf } from '../targets.ts';
 
+export type RunInstance = Pick<Instance, 'id' | 'type' | 'architecture' | 'vpcId' | 'privateIp'>;
+
+type EndedInstance = Pick<Instance, 'id' | 'state' | 'stateReason' | 'privateIp'>;
+
 export type FoundInstance =
-  | { readonly kind: 'found'; readonly id: string }
-  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly instance: RunInstance }
+  /** `last`: the newest that carries the tags and does not run. */
+  | { readonly kind: 'none'; readonly last?: EndedInstance }
   | { readonly kind: 'many'; readonly ids: readonly string[] };
 
 /** The tags by which a target is found: those of a preview of this stack, or those that the settings give a name to. */
@@ -24,16 +29,25 @@ export async function findInstance(
 ): Promise<FoundInstance> {
   if (Object.keys(tags).length === 0) return { kind: 'none' };
   const filters = Object.fromEntries(Object.entries(tags).map(([key, value]) => [`tag:${key}`, [value]]));
-  const found = await createEc2(connection).describeInstances({ ...filters, 'instance-state-name': ['running'] });
+  const found = await createEc2(connection).describeInstances(filters);
   return choose(found.filter((instance) => Object.entries(tags).every(([key, value]) => instance.tags[key] === value)));
 }
 
 function choose(instances: readonly Instance[]): FoundInstance {
-  const [oldest, ...others] = instances.toSorted(
+  const sorted = instances.toSorted(
     (one, other) => one.launchedAt - other.launchedAt || one.id.localeCompare(other.id),
   );
-  if (!oldest) return { kind: 'none' };
+  const running = sorted.filter(({ state }) => state === 'running');
+  const [oldest, ...others] = running;
+  if (!oldest) return none(sorted.at(-1));
   const preview = oldest.tags.Purpose === previewPurpose;
-  if (others.length > 0 && !preview) return { kind: 'many', ids: instances.map(({ id }) => id) };
-  return { kind: 'found', id: oldest.id };
+  if (others.length > 0 && !preview) return { kind: 'many', ids: running.map(({ id }) => id) };
+  const { id, type, architecture, vpcId, privateIp } = oldest;
+  return { kind: 'found', instance: { id, type, architecture, vpcId, privateIp } };
+}
+
+function none(last: Instance | undefined): FoundInstance {
+  if (!last) return { kind: 'none' };
+  const { id, state, stateReason, privateIp } = last;
+  return { kind: 'none', last: { id, state, stateReason, privateIp } };
 }

@@ -1,48 +1,40 @@
 import { createSentCommands } from '../../aws/sent-commands.ts';
-import { type CommandRequest, createSsm } from '../../aws/ssm.ts';
-import { sendChange } from '../../operations/send-change.ts';
+import type { CommandRequest } from '../../aws/ssm.ts';
+import { agentOffline } from '../../operations/agent-offline.ts';
+import { sendCommand } from '../../operations/send-command.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
 import type { Line } from '../../slack/line.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { Ending, Job, Show } from '../kind.ts';
 import { runLabels } from '../run-messages.ts';
-import type { RunResult } from '../run-result.ts';
-import { pullRequestOf } from '../targets.ts';
-import { commandResult, unanswered } from './command-result.ts';
+import { notSent } from './command-result.ts';
+import type { RunInstance } from './find-instance.ts';
 import type { InstanceAccess } from './instance-access.ts';
+import { instancePlace } from './instance-place.ts';
+import { knownValues } from './known-values.ts';
 import { storedOutput } from './stored-output.ts';
+import { keptOf, tellCommand } from './tell-command.ts';
 
-type Planned = { readonly access: InstanceAccess; readonly instance: string; readonly document: string };
+type Planned = { readonly access: InstanceAccess; readonly instance: RunInstance; readonly document: string };
 
 /** Sends the document to the instance once and waits for the end of its script. */
-export async function startCommand(
-  { asked, run }: Job<'instance'>,
-  { access, instance, document }: Planned,
-  show: Show,
-): Promise<Ending> {
-  const { request, settings } = asked;
-  const sending = access.send(instance, document);
-  const wanted: CommandRequest = {
-    document,
-    instance,
-    parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
-    comment: `slipway ${request.id}`,
-    deliverWithinSeconds,
-    storeOutput: settings.runOutput,
-  };
-  const sent = await sendChange(sending, `send run-${run.name}`, {
-    send: (connection) => createSsm(connection).sendOnce(wanted),
-    look: (connection) => createSsm(connection).findSent(wanted),
-  });
-  const look = whereToLook(instance, document);
+export async function startCommand(job: Job<'instance'>, planned: Planned, show: Show): Promise<Ending> {
+  const { run, asked } = job;
+  const { access, instance, document } = planned;
+  const sending = access.send(instance.id, document);
+  const at = { instanceId: instance.id, place: instancePlace(asked.settings, run.target, instance) };
+  const fields = [{ label: runLabels.instance, value: { code: instance.id } }];
+  const known = knownValues(asked.settings, run.target, instance);
+  const look = whereToLook(instance.id, document);
+  const sent = await sendCommand(sending, `run-${run.name}`, requestOf(job, planned));
   if (sent.kind === 'not-done') return { kind: 'failed', failure: sent.failure };
   if (sent.kind === 'unknown') return { ...sent, begun: false, fields: [], look };
-  const command = { id: sent.value, instance };
-  const fields = [{ label: runLabels.instance, value: { code: instance } }];
+  if (sent.kind === 'offline')
+    return { kind: 'ended', result: notSent, fields, known, evidence: [agentOffline(instance.id, sent)] };
+  const command = { id: sent.value, instance: instance.id };
   await show({ fields, id: command.id });
   const end = await waitForCommand(sending, `wait for run-${run.name}`, command, paceOf(run.entry), (invocation) =>
-    commandResult(invocation, run.entry.redact),
+    keptOf(invocation, run.entry.redact, at),
   );
   if (end.kind === 'timed-out' || end.kind === 'silent') {
     await access
@@ -50,10 +42,19 @@ export async function startCommand(
       .attempt('stop what takes too long', (connection) => createSentCommands(connection).cancel(command.id));
   }
   if (end.kind === 'failed') return { kind: 'unknown', begun: true, failure: end.failure, fields, look };
-  const result = end.kind === 'finished' ? end.value : unanswered[end.kind];
-  const stored = storedOutput(settings.runOutput, command, result.cut);
-  return { kind: 'ended', result, fields, stored, evidence: [evidenceOf(result, run)] };
+  const { result, evidence } = await tellCommand(access.read(), end, at);
+  const stored = storedOutput(asked.settings.runOutput, command, result.cut);
+  return { kind: 'ended', result, fields, known, stored, evidence };
 }
+
+const requestOf = ({ asked, run }: Job<'instance'>, { instance, document }: Planned): CommandRequest => ({
+  document,
+  instance: instance.id,
+  parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
+  comment: `slipway ${asked.request.id}`,
+  deliverWithinSeconds,
+  storeOutput: asked.settings.runOutput,
+});
 
 /** An agent that answers takes a command within seconds; what is delivered later would run with nobody waiting. */
 const deliverWithinSeconds = 60;
@@ -68,11 +69,3 @@ function paceOf(entry: Job<'instance'>['run']['entry']) {
   const timeoutSeconds = Math.ceil(timeoutMs(entry) / 1000);
   return { everySeconds: timeoutSeconds > 1800 ? 10 : 3, forSeconds: deliverWithinSeconds + timeoutSeconds + 60 };
 }
-
-/** On a preview the same symptom has other causes than on a host that the settings name. */
-const evidenceOf = ({ output = '' }: RunResult, { target }: Job<'instance'>['run']): Evidence => ({
-  kind: 'text',
-  source: 'command-output',
-  text: output,
-  place: pullRequestOf(target) === undefined ? 'unknown' : 'preview',
-});

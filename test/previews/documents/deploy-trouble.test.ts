@@ -158,6 +158,31 @@ describe('a migration that fails in words of its own', () => {
   });
 });
 
+describe('a database of its own that does not come up', () => {
+  const ephemeral = { previews: { database: 'ephemeral' as const, environment: {} } };
+  beforeEach(() => instance.failing('database', 'container preview-database-1 is unhealthy\n'));
+
+  it('is told with how its container is, and its last words', () => {
+    instance.write('database-state', 'restarting 1 false 4\n');
+    instance.write('database-health', 'starting\n');
+    instance.write(
+      'log',
+      'database-1  | FATAL:  could not write lock file "postmaster.pid": No space left on device\n',
+    );
+    const { report } = deploy(ephemeral);
+    expect(report).toMatchObject({
+      failure: 'container preview-database-1 is unhealthy',
+      databaseState: { status: 'restarting', exitCode: 1, outOfMemory: false, restarts: 4 },
+    });
+    expect(report.output.join('\n')).toContain('No space left on device');
+  });
+
+  it('is not spoken of where it is healthy', () => {
+    instance.write('database-health', 'healthy\n');
+    expect(deploy(ephemeral).report.databaseState).toBeUndefined();
+  });
+});
+
 describe('a boot that failed', () => {
   const said = 'curl: (28) Failed to connect to github.com port 443 after 10001 ms: Timeout was reached';
   beforeEach(() => {

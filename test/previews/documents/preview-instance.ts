@@ -23,6 +23,7 @@ case "$*" in
   'inspect --format {{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}} {{.RestartCount}} c0ffee')
     if [ -e "$state/container-state" ]; then next container-state; else echo running 0 false 0; fi ;;
   'inspect --format {{.State.Pid}} c0ffee') echo 4242 ;;
+  'inspect --format {{.State.Error}} c0ffee') cat "$state/container-error" 2>/dev/null || echo ;;
   login*)
     cat >"$state/password"
     mkdir -p "$DOCKER_CONFIG" && echo '{"auths":{}}' >"$DOCKER_CONFIG/config.json"
@@ -33,6 +34,10 @@ case "$*" in
     printf '%s' "\${!#}" >"$state/migrated"
     [ ! -e "$state/migration" ] || . "$state/migration"
     fail migrate ;;
+  *' up --detach --wait --wait-timeout 120 database') fail database ;;
+  *' ps --all --quiet database') echo deca ;;
+  inspect*Health*deca) cat "$state/database-health" ;;
+  inspect*RestartCount*deca) cat "$state/database-state" ;;
   *' up --detach --remove-orphans')
     env -0 >"$state/environment"
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
@@ -69,7 +74,12 @@ case "$*" in
   *http://127.0.0.1:8000/healthz)
     [ ! -e "$state/look-takes" ] || passes "$(cat "$state/look-takes")"
     if [ -e "$state/looks" ]; then answer=$(next looks); else answer='200 '; fi
-    case "$answer" in refused*) echo 'curl: (7) Failed to connect to 127.0.0.1 port 8000' >&2; exit 7 ;; esac
+    case "$answer" in
+      refused*) echo '000 '; echo 'curl: (7) Failed to connect to 127.0.0.1 port 8000' >&2; exit 7 ;;
+      reset*) echo '000 '; echo 'curl: (56) Recv failure: Connection reset by peer' >&2; exit 56 ;;
+      hangs*) echo '000 '; echo 'curl: (28) Operation timed out after 5001 milliseconds with 0 bytes received' >&2; exit 28 ;;
+      [45]*) echo "$answer"; echo "curl: (22) The requested URL returned error: $answer" >&2; exit 22 ;;
+    esac
     fail health
     echo "$answer" ;;
   *http://127.0.0.1:8000/healthz/) echo '200 ' ;;

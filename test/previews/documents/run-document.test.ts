@@ -88,7 +88,7 @@ describe('a command to a preview', () => {
   it('is not sent again where the agent was online before and is lost', async () => {
     agent('ConnectionLost');
     ssm.on(SendCommandCommand).rejects(early);
-    expect(await deploy()).toEqual({ kind: 'silent' });
+    expect(await deploy()).toEqual({ kind: 'offline', wasOnline: true });
     expect(ssm.commandCalls(SendCommandCommand)).toHaveLength(1);
   });
 

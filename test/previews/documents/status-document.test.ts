@@ -4,6 +4,8 @@ import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
+import { reportEvidence } from '../../../src/previews/report-evidence.ts';
+import { diagnose } from '../../../src/runbook/diagnose.ts';
 import { asEnvironment, commit, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';
 
 const databaseUrl = 'postgresql://gym:p%40ss-word@db:5432/gym';
@@ -19,12 +21,15 @@ beforeEach(() => {
 afterEach(() => instance.remove());
 
 describe('the status script', () => {
-  const status = () => {
-    const database = { host: '127.0.0.1', port: closedPort, connectCheck: 'python -m app.db_check' };
+  const shared = { host: '127.0.0.1', port: closedPort, connectCheck: 'python -m app.db_check' };
+  const ask = (database: typeof shared | undefined) => {
     const parameters = parametersOf(statusDocument, { previews: { ...acme.previews, database } }, {});
     const ended = instance.run(scriptOf(statusDocument, { root: instance.disk }), asEnvironment(parameters));
     return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
   };
+
+  const status = () => ask(shared);
+  const withoutDatabase = () => ask(undefined);
 
   it('reports containers, image, app and database and changes nothing', () => {
     const { report, ...ended } = status();
@@ -53,6 +58,44 @@ describe('the status script', () => {
   it('reports an app that is down', () => {
     instance.failing('health', 'curl: (7) Failed to connect');
     expect(status().report.app).toBe('down');
+  });
+
+  it.each([
+    { look: 'refused', looked: { curl: 7 }, told: /Nothing listens on port/ },
+    { look: 'reset', looked: { curl: 56 }, told: /listens on 127\.0\.0\.1 inside the container/ },
+    { look: 'hangs', looked: { curl: 28 }, told: /does not answer in time/ },
+    { look: '404 ', looked: { curl: 22, status: 404 }, told: /the health path is wrong/ },
+    { look: '503 ', looked: { curl: 22, status: 503 }, told: /a fault of its own \(code 503\)/ },
+    {
+      look: '302 https://127.0.0.1/login?token=a1b2c3d4e5f6a7b8',
+      looked: { curl: 0, status: 302, location: expect.stringMatching(/^https:\/\/127\.0\.0\.1\/login/) },
+      told: /answers with a redirect \(302\)/,
+    },
+  ])('tells of $look what curl and the app said, and what it means', ({ look, looked, told }) => {
+    instance.write('looks', `${look}\n`);
+    const { report } = withoutDatabase();
+    expect(report.looked).toEqual(looked);
+    expect(diagnose(reportEvidence(report), { pr: 123 }).map(({ cause }) => cause.en)).toEqual([
+      expect.stringMatching(told),
+    ]);
+  });
+
+  it('is told by the container alone where that has ended, with what Docker says of it', () => {
+    instance.write('looks', 'reset\n');
+    instance.write('container-state', 'exited 137 true 0\n');
+    const { report } = withoutDatabase();
+    expect(report).toMatchObject({ looked: { curl: 56 }, state: { exitCode: 137, outOfMemory: true } });
+    const ids = () => diagnose(reportEvidence(report), { pr: 123 }).map(({ id }) => id);
+    expect(ids()).toEqual(['out-of-memory']);
+  });
+
+  it('names what kept Docker from starting the container', () => {
+    instance.write('looks', 'refused\n');
+    instance.write('container-state', 'exited 127 false 0\n');
+    instance.write('container-error', 'exec: "gunicorn": executable file not found in $PATH\n');
+    const { report } = withoutDatabase();
+    expect(report.stateError).toBe('exec: "gunicorn": executable file not found in $PATH');
+    expect(diagnose(reportEvidence(report), { pr: 123 })[0]?.cause.en).toContain('gunicorn');
   });
 
   it('says that nothing was deployed yet', () => {
@@ -86,6 +129,11 @@ describe('the logs script', () => {
     const { stdout } = logs(500);
     expect(stdout.length).toBeGreaterThan(15_000);
     expect(stdout.length).toBeLessThan(24_000);
+  });
+
+  it('tells how the container is', () => {
+    instance.write('container-state', 'exited 3 false 2\n');
+    expect(logs(10).report.state).toEqual({ status: 'exited', exitCode: 3, outOfMemory: false, restarts: 2 });
   });
 
   it('says that there is no container', () => {

@@ -1,5 +1,11 @@
 import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { GetCommandInvocationCommand, ListCommandsCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DescribeInstanceInformationCommand,
+  GetCommandInvocationCommand,
+  ListCommandsCommand,
+  SendCommandCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy } from '../../../src/previews/up/deploy.ts';
@@ -81,6 +87,25 @@ describe('deploy', () => {
     });
   });
 
+  it('is not ready where the script ended well and reported nothing', async () => {
+    ends('Success', []);
+    expect(await deploy(line, target)).toMatchObject({
+      kind: 'failed',
+      why: { facts: [{ en: expect.stringMatching(/without any report.*not known/) }, expect.anything()] },
+    });
+  });
+
+  it('takes an agent that Systems Manager refuses to send to for one that was online', async () => {
+    const early = { name: 'InvalidInstanceId', $metadata: { httpStatusCode: 400 } };
+    mocks.ssm.on(SendCommandCommand).rejects(Object.assign(new Error('not in a valid state'), early));
+    mocks.ssm.on(DescribeInstanceInformationCommand).resolves({});
+    expect(await deploy(line, target)).toMatchObject({
+      kind: 'failed',
+      stage: 'online',
+      why: { reason: 'ssm-lost', evidence: [{ kind: 'ssm-offline', wasOnline: true }], ownNext: true },
+    });
+  });
+
   it('fails at the check where the app does not get healthy', async () => {
     ends('Failed', [mark('stage', 'health failed 60')]);
     expect(await deploy(line, target)).toMatchObject({ kind: 'failed', stage: 'check', why: { reason: 'health' } });
@@ -92,7 +117,12 @@ describe('deploy', () => {
       stage: 'deploy',
       why: {
         reason: 'deploy',
-        facts: [{ en: expect.stringMatching(/without a report.*Failed/) }, expect.anything()],
+        facts: [[{ en: expect.stringMatching(/left no report/) }, { code: 'Failed' }]],
+        evidence: [
+          { kind: 'text', text: '' },
+          { kind: 'ssm-command', status: 'Failed', errors: 'bash: no such file', place: 'preview', instanceId: 'i-1' },
+        ],
+        ownNext: true,
         output: 'bash: no such file',
       },
     });

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { commandResult, printedText } from '../../../src/runs/instance/command-result.ts';
+import { commandEnding, commandResult, printedText } from '../../../src/runs/instance/command-result.ts';
+
+const anInvocation = (given: { readonly status: string; readonly exitCode: number; readonly errors?: string }) => ({
+  finished: true,
+  succeeded: given.status === 'Success',
+  details: given.status,
+  output: '',
+  errors: '',
+  ...given,
+});
 
 describe('commandResult', () => {
-  const of = (status: string, exitCode: number) =>
-    commandResult({ finished: true, succeeded: status === 'Success', status, exitCode, output: '', errors: '' }, []);
+  const of = (status: string, exitCode: number) => commandResult(anInvocation({ status, exitCode }), []);
 
   it.each([
     ['Success', 0, 'succeeded'],
@@ -13,6 +21,9 @@ describe('commandResult', () => {
     ['TimedOut', -1, 'timed-out'],
     ['DeliveryTimedOut', -1, 'not-started'],
     ['Undeliverable', -1, 'not-started'],
+    ['Delivery Timed Out', -1, 'not-started'],
+    ['InvalidPlatform', -1, 'not-started'],
+    ['AccessDenied', -1, 'not-started'],
     ['Terminated', -1, 'not-started'],
     ['Something new', -1, 'failed'],
   ])('reads %s with code %d as %s', (status, exitCode, kind) => {
@@ -21,9 +32,32 @@ describe('commandResult', () => {
 
   it('names the streams that Systems Manager cut', () => {
     const printed = { output: 'x'.repeat(24_000), errors: 'x'.repeat(7999) };
-    const invocation = { finished: true, succeeded: true, status: 'Success', exitCode: 0 };
+    const invocation = anInvocation({ status: 'Success', exitCode: 0 });
     expect(commandResult({ ...invocation, ...printed }, []).cut).toEqual(['stdout']);
     expect(commandResult({ ...invocation, output: '', errors: 'x'.repeat(8000) }, []).cut).toEqual(['stderr']);
+  });
+});
+
+describe('commandEnding', () => {
+  const at = { instanceId: 'i-0e8e89b1373a99fce', place: 'instance' } as const;
+
+  it.each([
+    { status: 'DeliveryTimedOut', exitCode: -1 },
+    { status: 'Failed', exitCode: -1 },
+    { status: 'Cancelled', exitCode: 3 },
+  ])('is how Run Command ended $status with $exitCode, with the agent’s words masked', (given) => {
+    const errors = 'document process failed unexpectedly: password=hunter2hunter2';
+    const ending = commandEnding(anInvocation({ ...given, errors }), [], at);
+    expect(ending).toMatchObject({ kind: 'ssm-command', status: given.status, statusDetails: given.status, ...at });
+    expect(ending?.errors).toMatch(/^document process failed/);
+    expect(ending?.errors).not.toContain('hunter2');
+  });
+
+  it.each([
+    { status: 'Success', exitCode: 0 },
+    { status: 'Failed', exitCode: 1 },
+  ])('is none for a script that ran to its end: $status with $exitCode', (given) => {
+    expect(commandEnding(anInvocation(given), [], at)).toBeUndefined();
   });
 });
 

@@ -60,6 +60,20 @@ async function withInstances(...tagged: Record<string, string>[]) {
 const bastion = { Name: 'bastion', Team: 'gym' };
 
 describe('a command on a named instance', () => {
+  it('is not sent to an agent that was online and is not, and the host is not taken for a preview', async () => {
+    const { text, sent } = await withInstances(bastion);
+    expect(sent).toHaveLength(1);
+    expect(text).toContain('is done');
+    if (!sandbox) throw new Error('There is no sandbox');
+    for (const instance of sandbox.aws.ec2.store.all.values()) instance.silentAt = sandbox.clock.now();
+    await sandbox.clock.advance(sandbox.clock.now() + 3_600_000);
+    await sandbox.slack.type('U0DEV', '/run uptime bastion');
+    await settle(sandbox.stage);
+    const answer = sandbox.slack.messages().at(-1)?.text ?? '';
+    expect(answer).toMatch(/was not carried out[\s\S]*was online before[\s\S]*reboot-instances --instance-ids i-/);
+    expect(answer).not.toMatch(/preview|&lt;|describe-vpc-endpoints/);
+  });
+
   it('goes to the one instance that carries all the tags', async () => {
     const { text, sent } = await withInstances({ Name: 'bastion' }, bastion, { Name: 'other', Team: 'gym' });
     expect(sent).toHaveLength(1);

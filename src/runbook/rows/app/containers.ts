@@ -77,6 +77,8 @@ export const containers: readonly Symptom[] = [
       };
     },
     fix: [{ en: 'Why is in the last lines of its log:', ja: '原因はログの末尾で確認します。' }, readLog, newImage],
+    // What does not run does not answer, whatever the look at it said.
+    explains: ['app-listens-on-loopback', 'app-hangs', 'app-not-listening', 'app-speaks-no-http'],
     aftermath: true,
   },
 ];

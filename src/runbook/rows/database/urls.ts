@@ -1,7 +1,7 @@
-import { showTaskDefinition } from '../../commands.ts';
+import { showTaskDefinition, storeParameter } from '../../commands.ts';
 import type { Place } from '../../evidence.ts';
 import { anyOf, inText } from '../../in-text.ts';
-import { byPlace, giveVariable, newRevision, storeValue } from '../../next-steps.ts';
+import { again, byPlace, giveVariable, newRevision, storeValue } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
 
 const loopback = '(?:localhost|127\\.0\\.0\\.1|::1)';
@@ -108,7 +108,7 @@ export const urls: readonly Symptom[] = [
         en: 'Store it again without the line end; this asks for it unseen:',
         ja: '改行なしで保存し直します（入力は表示されません）。',
       },
-      storeValue,
+      ({ get }) => (get('lineEndParameter') ? [storeParameter('{lineEndParameter}'), again] : [storeValue]),
     ],
     explains: ['database-name-wrong', 'database-credentials', 'database-host-unknown'],
   },

@@ -1,4 +1,6 @@
+import { startInstance } from '../../commands.ts';
 import type { InstanceEnded } from '../../evidence.ts';
+import type { Facts } from '../../facts.ts';
 import { anyOf, inText, toLine } from '../../in-text.ts';
 import { again, launchAgain } from '../../next-steps.ts';
 import type { Find, FixPart, Symptom } from '../../symptom.ts';
@@ -21,6 +23,15 @@ const aws = (...patterns: readonly RegExp[]): Find =>
 const lookAtIt: FixPart = () => [
   "aws ec2 describe-instances --instance-ids {instanceId} --query 'Reservations[].Instances[].[State.Name,StateReason,StateTransitionReason]' --region {region}",
 ];
+
+const isStopped = ({ get }: Facts): boolean => /^stop/.test(get('state') ?? '');
+
+/** What replaces it; one that was only stopped is still there. */
+const another: FixPart = (facts) => {
+  if (!isStopped(facts)) return [{ en: 'Launch another:', ja: '新しく起動します。' }, launchAgain];
+  if (facts.place === 'preview') return [{ en: 'Replace it:', ja: '作り直します。' }, '/preview up {pr} --fresh'];
+  return [{ en: 'Start it again:', ja: '起動し直します。' }, startInstance, again];
+};
 
 /** Why an instance ended or never ran, in the codes of EC2's StateReason, and what it refuses of one that exists. */
 export const endings: readonly Symptom[] = [
@@ -69,7 +80,7 @@ export const endings: readonly Symptom[] = [
       en: 'AWS itself ended the instance (a fault of the host, or its retirement); nothing of yours is wrong.',
       ja: 'AWS 側の事情（ホストの障害または廃止）でインスタンスが終了しました。こちらの設定の問題ではありません。',
     },
-    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, launchAgain],
+    fix: [another],
   },
   {
     id: 'ended-from-inside',
@@ -79,7 +90,7 @@ export const endings: readonly Symptom[] = [
       en: 'The instance was shut down from inside: its time was up, or somebody ran `shutdown` on it.',
       ja: 'インスタンス内部からシャットダウンされました。期限が来たか、誰かが `shutdown` を実行しました。',
     },
-    fix: [{ en: 'Launch another:', ja: '新しく起動します。' }, launchAgain],
+    fix: [another],
   },
   {
     id: 'ended-by-a-call',
@@ -92,8 +103,7 @@ export const endings: readonly Symptom[] = [
     fix: [
       { en: 'See who it was:', ja: '実行者を確認します。' },
       "aws cloudtrail lookup-events --lookup-attributes AttributeKey=ResourceName,AttributeValue={instanceId} --query 'Events[].[EventTime,EventName,Username]' --output table --region {region}",
-      { en: 'and launch another:', ja: 'その後、新しく起動します。' },
-      launchAgain,
+      another,
     ],
   },
   {
@@ -143,6 +153,6 @@ export const endings: readonly Symptom[] = [
 function matchOf({ state, code, message, instanceId }: InstanceEnded): ReturnType<Find> {
   return {
     line: toLine(`${instanceId ?? 'instance'} ${state}: ${code ?? ''} ${message ?? ''}`),
-    values: { instanceId },
+    values: { instanceId, state },
   };
 }

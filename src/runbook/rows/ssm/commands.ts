@@ -27,15 +27,29 @@ const leftAs = (details: string, alone = details): Find =>
 /** Ordinary while a command is under way: it means something only once Slipway has stopped waiting. */
 const givenUp = new Set(['InProgress', 'Pending', 'Delayed']);
 
+/** What was asked of a preview; whoever only looked types the same, and there is no need to repeat it. */
+const sameAgain: FixPart = ({ get }) => {
+  const asked = get('asked') ?? '';
+  if (/^\/preview (?:status|logs)\b/.test(asked))
+    return [{ en: 'Type the same again.', ja: '同じコマンドをもう一度入力します。' }];
+  const text = { en: 'Try again:', ja: 'もう一度試します。' };
+  return [text, /^\/(?:preview|run) /.test(asked) ? '{asked}' : '/preview up {pr}'];
+};
+
 const againOrAfresh: FixPart = byPlace({
   preview: [
-    { en: 'Try again:', ja: 'もう一度試します。' },
-    '/preview up {pr}',
+    sameAgain,
     { en: 'If it ends in the same way, launch afresh:', ja: '同じ結果なら、作り直します。' },
     '/preview up {pr} --fresh',
   ],
   otherwise: [again],
 });
+
+/** Who has just looked in vain is not told to look. */
+const lookFirst =
+  (text: Text): FixPart =>
+  ({ get }) =>
+    /^\/preview status\b/.test(get('asked') ?? '') ? [] : [text, '/preview status {pr}'];
 
 const seeAgent: FixPart = () => [
   "aws ssm describe-instance-information --filters Key=InstanceIds,Values={instanceId} --query 'InstanceInformationList[].[PingStatus,LastPingDateTime,AgentVersion]' --region {region}",
@@ -97,7 +111,7 @@ export const commands: readonly Symptom[] = [
     },
     fix: [
       byPlace({
-        preview: [{ en: 'See what runs there now:', ja: '現在動いているものを確認します。' }, '/preview status {pr}'],
+        preview: [lookFirst({ en: 'See what runs there now:', ja: '現在動いているものを確認します。' })],
         otherwise: [],
       }),
       againOrAfresh,
@@ -153,11 +167,8 @@ export const commands: readonly Symptom[] = [
       seeAgent,
       byPlace({
         preview: [
-          {
-            en: 'See what runs there before anything else; then, or where it does not answer, afresh:',
-            ja: 'まず動いているものを確認し、その後（または応答がなければ）作り直します。',
-          },
-          '/preview status {pr}',
+          lookFirst({ en: 'See what runs there before anything else:', ja: 'まず動いているものを確認します。' }),
+          { en: 'Where it does not answer, launch afresh:', ja: '応答がなければ作り直します。' },
           '/preview up {pr} --fresh',
         ],
         otherwise: [

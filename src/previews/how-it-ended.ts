@@ -1,0 +1,47 @@
+import { createEc2, type Instance } from '../aws/ec2.ts';
+import { readableTime } from '../config/iso.ts';
+import { diagnosisLines } from '../operations/explain-failure.ts';
+import { endedLine, instanceEnded, isByCall } from '../operations/instance-ended.ts';
+import { diagnose } from '../runbook/diagnose.ts';
+import type { InstanceEnded } from '../runbook/evidence.ts';
+import type { Values } from '../runbook/facts.ts';
+import type { Line } from '../slack/line.ts';
+import { type Preview, parseMessageTag } from './preview.ts';
+import type { PreviewAccess } from './preview-access.ts';
+
+/** Who terminated an instance, where they signed it, and EC2's own word on it. */
+export type HowItEnded = { readonly by: string | undefined; readonly ended: InstanceEnded | undefined };
+
+export const endOfInstance = (instance: Instance): HowItEnded => ({
+  by: parseMessageTag(instance.tags['slack-message'])?.by,
+  ended: instanceEnded(instance, 'preview'),
+});
+
+/** Asks EC2; where it does not say, nothing is known. */
+export async function howItEnded(access: PreviewAccess, instance: string): Promise<HowItEnded> {
+  const looked = await access.read().attempt('who tore it down', async (connection) => {
+    const found = await createEc2(connection).describeInstance(instance);
+    return found ? endOfInstance(found) : {};
+  });
+  return { by: undefined, ended: undefined, ...(looked.ok ? looked.value : {}) };
+}
+
+/** Whether it ended for a reason that a new launch would meet again, as far as EC2 says. */
+export const isByItself = ({ by, ended }: HowItEnded): boolean =>
+  by === undefined && ended?.code !== undefined && !isByCall(ended);
+
+/** How a preview that is no more has ended, and why; `known` fills the commands. */
+export function endingLines({ instance, expiry }: Preview, known: Values, now: number): readonly Line[] {
+  const { by, ended } = endOfInstance(instance);
+  if (by) return [[texts.last, { code: instance.id }, texts.by, { user: by }]];
+  if (!ended) return [];
+  const timeIsUp = expiry.at <= now && /^Client\.(?:User|Instance)Initiated/.test(ended.code ?? '');
+  if (timeIsUp) return [[texts.last, { code: instance.id }, texts.timeUp(readableTime(expiry.at))]];
+  return [endedLine(ended), ...diagnosisLines(diagnose([ended], known))];
+}
+
+const texts = {
+  last: { en: 'The last one, ', ja: '前回のもの（' },
+  by: { en: ', was torn down by ', ja: '）を終了した人: ' },
+  timeUp: (at: string) => ({ en: `, had its time until ${at}.`, ja: `）の期限は ${at} でした。` }),
+};

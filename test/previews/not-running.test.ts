@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { notRunning } from '../../src/previews/not-running.ts';
+import { anAsked } from '../operations/an-asked.ts';
+import { expectValidMessage } from '../slack/expect-valid-message.ts';
+import { anInstance, aPreview } from './a-preview.ts';
+
+describe('a command for an instance that does not run', () => {
+  it.each([
+    {
+      state: 'stopped',
+      stateReason: { code: 'Client.UserInitiatedShutdown' },
+      says: [/stopped `Client\.UserInitiatedShutdown`/, /CloudTrail knows who/, /Replace it: `\/preview up 7 --fresh`/],
+      never: /agent|memory or disk|`\/preview up 7`/,
+    },
+    { state: 'pending', stateReason: {}, says: [/just being started/, /`\/preview status 7`/], never: /cause/i },
+  ] as const)(
+    'is not sent to one that is $state, and says why and what to do',
+    ({ state, stateReason, says, never }) => {
+      const preview = aPreview({ pr: 7, instance: anInstance({ state, stateReason }) });
+      const ending = notRunning(anAsked('/preview status 7'), preview);
+      const text = ending?.message('en').text;
+      for (const words of says) expect(text).toMatch(words);
+      expect(text).not.toMatch(never);
+      for (const language of ['en', 'ja'] as const) if (ending) expectValidMessage(ending.message(language));
+      expect(ending?.outcome).toEqual({ kind: 'failed', reason: 'not-running' });
+    },
+  );
+
+  it('goes its way to one that runs', () => {
+    expect(notRunning(anAsked('/preview status 7'), aPreview({ pr: 7 }))).toBeUndefined();
+  });
+});
