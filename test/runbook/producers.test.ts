@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainPasted } from '../../src/operations/explain/explain-pasted.ts';
 import { diagnose } from '../../src/runbook/diagnose.ts';
@@ -8,8 +6,9 @@ import { textsOf } from '../../src/runbook/texts.ts';
 import { redact } from '../../src/slack/redact.ts';
 import { environmentRows } from './environment-rows.ts';
 import { previewRows } from './preview-rows.ts';
+import { byAgents } from './produced/by-agents.ts';
 import { byBalancers } from './produced/by-balancers.ts';
-import { byDatabases, stoppedDatabase } from './produced/by-databases.ts';
+import { byDatabases } from './produced/by-databases.ts';
 import { byEcs } from './produced/by-ecs.ts';
 import { byScripts } from './produced/by-scripts.ts';
 import { told } from './rows/all.ts';
@@ -41,26 +40,7 @@ const onlyPasted: readonly (readonly [id: string, text: string])[] = [
   ],
 ];
 
-/** The command sees it and keeps it from the runbook. */
-const withheld = [stoppedDatabase];
-
-const produced = [...byScripts, ...byEcs, ...byBalancers, ...byDatabases];
-
-/** Rows whose evidence no command makes yet: the first source that does ends the waiting. */
-const waiting: readonly { readonly for: RegExp; readonly ids: readonly string[] }[] = [
-  {
-    for: /kind: 'ssm-command'/,
-    ids: ['ssm-not-allowed', 'ssm-stopped', 'ssm-still-running', 'ssm-timed-out', 'ssm-ended-without-report'],
-  },
-  { for: /kind: 'ssm-offline'[^;]*wasOnline/, ids: ['ssm-lost', 'ssm-endpoint-missing', 'ssm-profile-missing'] },
-  { for: /kind: 'service',\s*status/, ids: ['service-draining', 'service-at-zero'] },
-];
-const waitingIds = [...waiting.flatMap(({ ids }) => ids), ...withheld.map(({ id }) => id)];
-
-const root = join(import.meta.dirname, '../../src');
-const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.startsWith('runbook'))
-  .map((name) => readFileSync(join(root, name), 'utf8'));
+const produced = [...byScripts, ...byAgents, ...byEcs, ...byBalancers, ...byDatabases];
 
 function idsOf(text: string): readonly string[] {
   return explainPasted(text).map(({ id }) => id);
@@ -70,13 +50,7 @@ describe('every row of the runbook', () => {
   it('is told by some command', () => {
     const known = new Set([...explained, ...onlyPasted.map(([id]) => id), ...produced.map(({ id }) => id)]);
     const ids = symptoms.map(({ id }) => id);
-    expect(ids.filter((id) => !known.has(id) && !waitingIds.includes(id))).toEqual([]);
-  });
-
-  it('waits for evidence only as long as no command makes it', () => {
-    expect(waiting.filter((one) => sources.some((source) => one.for.test(source)))).toEqual([]);
-    expect(waitingIds.filter((id) => explained.has(id) || produced.some((one) => one.id === id))).toEqual([]);
-    expect(waitingIds.filter((id) => !symptoms.some((symptom) => symptom.id === id))).toEqual([]);
+    expect(ids.filter((id) => !known.has(id))).toEqual([]);
   });
 });
 
@@ -91,10 +65,6 @@ describe('/slipway explain', () => {
 });
 
 describe('what AWS and scripts say', () => {
-  it.each(withheld)('does not tell $id yet', async ({ id, evidence }) => {
-    expect(diagnose(await evidence()).map((found) => found.id)).not.toContain(id);
-  });
-
   it.each(produced)('is told by $command as $id', async ({ id, evidence }) => {
     expect(diagnose(await evidence()).map((found) => found.id)).toContain(id);
   });

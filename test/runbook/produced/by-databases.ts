@@ -46,9 +46,8 @@ const ofGroup = (id: string, range?: string): Produced => ({
   },
 });
 
-export const stoppedDatabase = ofState('database-stopped', 'stopped');
-
 export const byDatabases: readonly Produced[] = [
+  ofState('database-stopped', 'stopped'),
   ofState('database-stopping', 'stopping'),
   ofState('database-parameters', 'incompatible-parameters'),
   ofState('database-options', 'incompatible-option-group'),

@@ -22,6 +22,16 @@ const ofDeployment = (id: string, deployment: object): Produced => ({
   },
 });
 
+/** DescribeServices tells of a service as a whole. */
+const ofService = (id: string, service: object): Produced => ({
+  id,
+  command,
+  evidence: () => {
+    const shape = serviceShape.parse({ serviceName: 'api', ...service });
+    return serviceEvidence({ service: toService(shape), stopped: [] }, now);
+  },
+});
+
 /** DescribeTasks tells of one that stopped, and its log of what it printed. */
 const ofTask = (id: string, ...log: readonly string[]): Produced => ({
   id,
@@ -40,6 +50,8 @@ const ofTask = (id: string, ...log: readonly string[]): Produced => ({
 });
 
 export const byEcs: readonly Produced[] = [
+  ofService('service-draining', { status: 'DRAINING', desiredCount: 0 }),
+  ofService('service-at-zero', { status: 'ACTIVE', desiredCount: 0 }),
   ofDeployment('deployment-failed-alarm', {
     rolloutState: 'FAILED',
     rolloutStateReason: 'ECS deployment failed: alarm(s) detected.',

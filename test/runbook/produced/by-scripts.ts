@@ -1,5 +1,6 @@
 import { runReply } from '../../../src/aws/ecs-task-shapes.ts';
-import { parseScriptReport, reportEvidence } from '../../../src/previews/documents/script-report.ts';
+import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { reportEvidence } from '../../../src/previews/report-evidence.ts';
 import { refusedTask } from '../../../src/runs/task/task-end.ts';
 import type { Produced } from './produced.ts';
 
