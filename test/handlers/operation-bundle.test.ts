@@ -49,7 +49,7 @@ describe('the bundled operation function', () => {
     expect(clientsOf(work).filter((client) => !always.includes(client))).toEqual(clients);
   });
 
-  it.each(['handlers/operation.ts', 'src/previews/list.ts', 'src/previews/tunnel.ts', 'src/operations/help.ts'])(
+  it.each(['handlers/operation.ts', 'src/previews/list.ts', 'src/operations/help.ts'])(
     'reads the runbook for %s only where something failed',
     (entry) => {
       expect(loadedBy(entry).filter((file) => file.startsWith('src/runbook/rows/'))).toEqual([]);
