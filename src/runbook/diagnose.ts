@@ -2,6 +2,7 @@ import type { Text } from '../config/language.ts';
 import type { Certainty } from './certainty.ts';
 import type { Evidence, Place } from './evidence.ts';
 import { createFacts, type Values } from './facts.ts';
+import { namedInLine } from './named-in-line.ts';
 import { renderCause, renderFix } from './render.ts';
 import type { Match, Seen, Symptom } from './symptom.ts';
 import { symptoms } from './symptoms.ts';
@@ -55,7 +56,11 @@ function find(pieces: readonly Seen[]): readonly Found[] {
 function tell({ symptom, match, evidence }: Found, known: Values): Diagnosis {
   const place = settle(match.place ?? placeOf(evidence), evidence, known);
   const certainty = match.certainty ?? symptom.certainty;
-  const facts = createFacts(match.values, known, { place, refused: evidence.kind === 'aws-failure', certainty });
+  const facts = createFacts(
+    match.values,
+    { ...namedInLine(match.whole ?? match.line), ...onlyKnown(known) },
+    { place, refused: evidence.kind === 'aws-failure', certainty },
+  );
   const { run, ...fix } = renderFix(symptom.fix, facts);
   return {
     id: symptom.id,
@@ -66,6 +71,10 @@ function tell({ symptom, match, evidence }: Found, known: Values): Diagnosis {
     ...(run ? { run } : {}),
   };
 }
+
+/** What is not known hides nothing that the message names. */
+const onlyKnown = (known: Values): Values =>
+  Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 
 /** A state was read from something of ours, which what is known tells; a text may come from anywhere. */
 function settle(place: Place, evidence: Evidence, known: Values): Place {
