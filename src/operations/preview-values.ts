@@ -6,12 +6,19 @@ import type { Values } from '../runbook/facts.ts';
 export type SeenInstance = Pick<Instance, 'id'> & Partial<Pick<Instance, 'type' | 'architecture' | 'vpcId'>>;
 
 /** What the settings and its instance tell of a preview: fills the runbook's commands, so that they can be pasted. */
-export function previewValues({ previews }: Pick<Settings, 'previews'>, pr: number, seen?: SeenInstance): Values {
+export const previewValues = ({ previews }: Pick<Settings, 'previews'>, pr: number, seen?: SeenInstance): Values => ({
+  ...previewNames({ previews }),
+  pr,
+  image: previews.image.replace('{pr}', String(pr)),
+  ...instanceValues({ previews }, seen),
+  instanceType: seen?.type || previews.instance.type,
+});
+
+/** What the settings call the parts of a preview, of whichever pull request. */
+export function previewNames({ previews }: Pick<Settings, 'previews'>): Values {
   const { app, instance } = previews;
   return {
-    pr,
     repository: previews.repository,
-    image: previews.image.replace('{pr}', String(pr)),
     appPort: app.port,
     healthPath: app.healthPath,
     parameter: previews.environment.DATABASE_URL?.parameter,
@@ -20,9 +27,10 @@ export function previewValues({ previews }: Pick<Settings, 'previews'>, pr: numb
     clientGroup: instance.securityGroupIds[0],
     volumeGib: instance.volumeGiB,
     amiId: 'amiId' in instance.image ? instance.image.amiId : undefined,
+    instanceType: instance.type,
+    region: previews.region,
+    profile: previews.tunnel.profile,
     ...databaseValues(previews),
-    ...instanceValues({ previews }, seen),
-    instanceType: seen?.type || instance.type,
   };
 }
 

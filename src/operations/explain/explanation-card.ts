@@ -1,20 +1,14 @@
 import type { Text } from '../../config/language.ts';
 import type { Declaration } from '../../requests/declaration.ts';
-import type { Certainty } from '../../runbook/certainty.ts';
 import type { Diagnosis } from '../../runbook/diagnose.ts';
 import { card } from '../../slack/blocks/card.ts';
 import type { Line } from '../../slack/line.ts';
 import type { Draft } from '../../slack/message.ts';
 import { withLinks } from '../../slack/with-links.ts';
+import { causeLabels } from '../cause-labels.ts';
 
 /** The most specific come first; more than these are more than one error. */
 const shownCauses = 3;
-
-const labels: Readonly<Record<Certainty, Text>> = {
-  seen: { en: 'Known cause', ja: '既知の原因' },
-  fits: { en: 'Likely cause', ja: '考えられる原因' },
-  look: { en: 'Cause not known yet', ja: '原因は未確定' },
-};
 
 const texts = {
   known: { en: 'What the runbook knows of it', ja: 'ランブックにある原因と対処' },
@@ -45,7 +39,7 @@ export const knownCard = (found: readonly Diagnosis[], footnote: Line): Draft =>
 
 const diagnosisLines = ({ certainty, cause, fix, evidence }: Diagnosis): Line[] => [
   [texts.seen, { code: evidence }],
-  [{ bold: labels[certainty] }, ': ', cause],
+  [{ bold: causeLabels[certainty] }, ': ', cause],
   withLinks(texts.fix(fix)),
 ];
 

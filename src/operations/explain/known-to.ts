@@ -1,7 +1,8 @@
 import { decide, type Person } from '../../access/decide.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Values } from '../../runbook/facts.ts';
-import { environmentNames, previewNames } from './team-names.ts';
+import { previewNames, previewValues } from '../preview-values.ts';
+import { environmentValues } from '../service/known-values.ts';
 import { whoseText } from './whose-text.ts';
 
 /** What shows the names of an environment's parts to whoever may ask for it. */
@@ -23,22 +24,19 @@ export function knownTo(text: string, settings: Settings, person: Person): Value
   );
   const previews = sees('preview:status') ? previewNames(settings) : {};
   const whose = whoseText(text, settings);
-  if (whose.kind === 'preview')
-    return 'repository' in previews ? { ...previews, pr: whose.pr, image: imageOf(settings, whose.pr) } : {};
+  if (whose.kind === 'preview') return 'repository' in previews ? previewValues(settings, whose.pr) : {};
   const [only] = visible.length === 1 ? visible : [];
   const name = whose.kind === 'nobody' ? only : whose.kind === 'environment' ? whose.name : undefined;
   const environment = name !== undefined && visible.includes(name) ? settings.environments[name] : undefined;
   if (name !== undefined && environment) {
     const acts = { redeployRun: runOf('redeploy', name), rollbackRun: runOf('rollback', name) };
-    return { ...anywhere(previews), ...environmentNames(name, environment), ...acts };
+    return { ...anywhere(previews), ...environmentValues(name, environment), ...acts };
   }
   const regions = new Set([previews.region, ...visible.map((each) => settings.environments[each]?.region)]);
   regions.delete(undefined);
   const [region] = regions.size === 1 ? regions : [];
   return { ...(visible.length === 0 && whose.kind === 'nobody' ? previews : anywhere(previews)), region };
 }
-
-const imageOf = ({ previews }: Settings, pr: number): string => previews.image.replace('{pr}', String(pr));
 
 /** What no part of an environment is called. */
 function anywhere({ repository, profile, registryTokenParameter }: Values): Values {

@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
-import type { Environment } from './team-names.ts';
+
+type Environment = Settings['environments'][string];
 
 /** Whose error a text is, as far as it says so itself. */
 export type Whose =

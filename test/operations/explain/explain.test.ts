@@ -58,7 +58,7 @@ describe('/slipway explain', () => {
     expect(outcome).toBe('done');
     expect(unescapeText(text)).toContain('The specified log group does not exist. <none>`');
     expect(text).toContain(
-      '*Known cause*: The log group that the task definition names (/ecs/prod-api) does not exist',
+      '*Cause*: The log group that the task definition names (/ecs/prod-api) does not exist',
     );
     expect(text).toContain('aws logs create-log-group --log-group-name /ecs/prod-api --region ap-northeast-1');
     expect(text).toContain('&lt;none&gt;');

@@ -11,15 +11,15 @@ const spoken = (text: string, language: 'en' | 'ja' = 'en') =>
 
 describe('an explanation', () => {
   it.each([
-    ['Known cause', seen],
-    ['Likely cause', fits],
-    ['Cause not known yet', look],
+    ['Cause', seen],
+    ['Likely cause, not certain', fits],
+    ['The cause is not known from this', look],
   ])('says how far the cause is known: %s', (label, text) => {
     expect(spoken(text)).toContain(`*${label}*: `);
   });
 
   it('is told in Japanese to who reads that', () => {
-    expect(spoken(seen, 'ja')).toMatch(/^\*ランブック[\s\S]*\*既知の原因\*: [\s\S]*対処: /);
+    expect(spoken(seen, 'ja')).toMatch(/^\*ランブック[\s\S]*\*原因\*: [\s\S]*対処: /);
   });
 
   it('is the same however the text is wrapped', () => {
