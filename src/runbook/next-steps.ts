@@ -96,14 +96,25 @@ export const newRevision: FixPart = byPlace({
   ],
 });
 
+const build: Text = { en: 'Build and push the image.', ja: 'イメージをビルドして push します。' };
+
+/** New tasks take what stands under the tag; a tag of its own or a digest wants a new revision. */
+const buildUnderTag: Text = {
+  en: 'Build and push the image under the tag that the task definition names (where that is another tag or a digest, register and deploy a revision with it instead).',
+  ja: 'タスク定義が指すタグでイメージをビルドして push します（別のタグやダイジェストの場合は、それを指す新しいリビジョンを登録してデプロイします）。',
+};
+
+/** A revision that failed is deployed no more: there `again` asks for a new one anyhow. */
+const builtAgain: FixPart = ({ get }) => [get('failedTaskDefinition') ? build : buildUnderTag];
+
 /** For what is built into the image. */
 export const newImage: FixPart = byPlace({
   preview: [
     { en: 'Push the change; when CI has built the image:', ja: '修正を push し、CI がイメージを作り終えたら:' },
     '/preview up {pr}',
   ],
-  service: [{ en: 'Build and push the image.', ja: 'イメージをビルドして push します。' }, again],
-  task: [{ en: 'Build and push the image.', ja: 'イメージをビルドして push します。' }, again],
+  service: [builtAgain, again],
+  task: [builtAgain, again],
   ci: [{ en: 'Push the change.', ja: '修正を push します。' }],
   otherwise: [
     { en: 'Build and push the image, then deploy it.', ja: 'イメージをビルドして push し、デプロイします。' },

@@ -109,7 +109,13 @@ export const stopped: readonly Symptom[] = [
         ja: `必須コンテナ \`{container|（タスク）}\` が終了しました（${how.ja}）。`,
       };
     },
-    fix: [{ en: 'Why is in its log: read the end of it.', ja: '原因はログの末尾で確認します。' }, readLog],
+    fix: [
+      {
+        en: 'Why is at the end of the log of that container (a sidecar may log elsewhere: `logConfiguration` in the task definition).',
+        ja: '原因はそのコンテナのログの末尾で確認します（サイドカーの出力先が別の場合は、タスク定義の `logConfiguration` を参照）。',
+      },
+      readLog,
+    ],
     explains: ['deployment-failed-start'],
     aftermath: true,
   },
