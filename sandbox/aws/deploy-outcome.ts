@@ -85,7 +85,10 @@ function stateMarkers(script: Script, failure: Failure | undefined): string[] {
   if (!failure) return stateLines(script, image);
   const found = { health: () => stateLines(script, image), migrate: () => databaseMarkers(script) };
   const state = failure.stage === 'health' || failure.stage === 'migrate' ? found[failure.stage]() : [];
-  return [marker('failure', failure.line), ...state, ...said(...(failure.before ?? []), failure.line)];
+  const isBefore = !['start', 'health'].includes(failure.stage);
+  const earlier =
+    isBefore && script.instance.deployed && appState(script).app === 'ok' ? [marker('earlier', 'running')] : [];
+  return [marker('failure', failure.line), ...earlier, ...state, ...said(...(failure.before ?? []), failure.line)];
 }
 
 /** A deployment: its stages one after the other until one fails. */

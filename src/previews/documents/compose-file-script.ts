@@ -69,7 +69,8 @@ YAML
     logging: { driver: local, options: { max-size: 20m, max-file: "3" } }
     environment: { POSTGRES_USER: app, POSTGRES_DB: app, POSTGRES_PASSWORD: "\\\${SLIPWAY_DATABASE_PASSWORD-}" }
     volumes: ["database:/var/lib/postgresql/data"]
-    healthcheck: { test: [CMD, pg_isready, -U, app, -d, app], interval: 2s, timeout: 3s, retries: 30 }
+    # Over TCP: while the image still sets itself up, its server listens on a socket alone.
+    healthcheck: { test: [CMD, pg_isready, -h, 127.0.0.1, -U, app, -d, app], interval: 2s, timeout: 3s, retries: 30 }
 volumes:
   database:
 YAML

@@ -29,6 +29,10 @@ not_working() {
   mark failure "$2"
   case "$1" in
     health) report_state ;;
+    start) ;;
+    *) report_earlier ;;
+  esac
+  case "$1" in
     migrate)
       [ "$SSM_Database" != external ] || report_database_port
       [ "$SSM_Database" != ephemeral ] || report_database
@@ -37,6 +41,11 @@ not_working() {
   report_line_ends
   show "$work/output" 40 8000
   exit 1
+}
+
+# Before the containers start anew, what was deployed before is left as it was.
+report_earlier() {
+  if [ -n "$(compose ps --quiet app 2>/dev/null)" ] && is_running; then mark earlier running; fi
 }
 
 login() {

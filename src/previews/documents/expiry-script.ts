@@ -10,7 +10,7 @@ metadata=http://169.254.169.254/latest
 now=$(date +%s)
 token=$(curl -fsS --max-time 5 --request PUT --header 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$metadata/api/token")
 expiry=$(curl -fsS --max-time 5 --header "X-aws-ec2-metadata-token: $token" "$metadata/meta-data/tags/instance/shutdown-at")
-shape='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?Z$'
+shape='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+]00:00)$'
 if [[ $expiry =~ $shape ]] && end=$(date --utc --date "$expiry" +%s) &&
   [ "$end" -le $((now + ${maxTtlSeconds + 3600})) ]; then
   reason="shutdown-at $expiry has passed"

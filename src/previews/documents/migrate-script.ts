@@ -1,7 +1,8 @@
 /**
  * Shell functions around the migration. Ending Docker's client does not end the container that it started, and a client
  * may ignore being asked: the container has a name, is removed by it and is looked for afterwards. A migration that an
- * earlier deployment left behind is ended first, so that two never change one database at once.
+ * earlier deployment left behind is ended first, so that two never change one database at once. Where the agent kills the
+ * script, the client goes with it (`--foreground` keeps it in the group that is killed) and holds no lock (descriptor 9).
  */
 export const migrateScript = `migration=slipway-migration
 migration_limit=600
@@ -23,8 +24,8 @@ migrate() {
     return 1
   fi
   began=$(now)
-  timeout --kill-after=10 "$migration_limit" docker compose --file "$app/compose.yml" run --rm --no-deps \\
-    --name "$migration" -T app sh -c "$(base64 --decode <<<"$SSM_Migrate")"
+  timeout --foreground --kill-after=10 "$migration_limit" docker compose --file "$app/compose.yml" run --rm --no-deps \\
+    --name "$migration" -T app sh -c "$(base64 --decode <<<"$SSM_Migrate")" 9>&-
   status=$?
   [ "$status" -ne 0 ] || return 0
   if ! end_migration; then

@@ -81,6 +81,8 @@ const valuesShape = z.object({
   /** Names of stored values that end in a line end. */
   'line-ends': optional(namesShape),
   failure: optional(text(300)),
+  /** The container of the version before, where the deployment failed before it touched that. */
+  earlier: optional(z.enum(['running'])),
   /** Why the script did nothing. */
   refusal: optional(z.enum(['not-deployed', 'busy'])),
 });

@@ -63,6 +63,7 @@ function whyFailed(
     ],
     evidence: [...reportEvidence(report), ...(lost?.evidence ?? (report.output.length === 0 ? [printed(errors)] : []))],
     ...(stage ? { otherwise: stageCause(stage.name, previews, on.pr) } : {}),
+    earlierRuns: report.earlier === 'running',
     values: reportValues(report, previews),
     output: report.output.join('\n') || errors,
   };

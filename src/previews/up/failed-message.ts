@@ -26,7 +26,7 @@ export function failedMessage(asked: Asked, pr: number, { stage, why }: Failed):
   const other = why.otherwise ? [why.otherwise] : [];
   const lost = isLost(why);
   return card({
-    title: (lost ? titles.lost : titles.failed)(pr, stageTitles[stage]),
+    title: titles[lost ? 'lost' : why.earlierRuns ? 'notUpdated' : 'failed'](pr, stageTitles[stage]),
     body: [
       ...(lost ? [mayHave] : []),
       ...(why.facts ?? []),
@@ -47,6 +47,10 @@ const titles = {
   failed: (pr: number, stage: Text): Text => ({
     en: `PR ${pr} has no working preview. Failed at: ${stage.en}`,
     ja: `PR ${pr} のプレビューは使えません。失敗した段階: ${stage.ja}`,
+  }),
+  notUpdated: (pr: number, stage: Text): Text => ({
+    en: `PR ${pr} was not updated, and the container of the version before still runs. Failed at: ${stage.en}`,
+    ja: `PR ${pr} は更新されていません。前のバージョンのコンテナが動いています。失敗した段階: ${stage.ja}`,
   }),
   lost: (pr: number, stage: Text): Text => ({
     en: `PR ${pr}: it is not known whether this was done: ${stage.en}`,

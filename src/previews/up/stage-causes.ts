@@ -19,8 +19,8 @@ export function stageCause(stage: DeployStage, { app }: Settings['previews'], pr
       ja: 'ランブックにない失敗です。イメージを取得できませんでした。\n確認: 下の出力。',
     },
     migrate: {
-      en: 'Why is not known to the runbook: the migration of this pull request failed, and the app was not started.\nLook at: the output below. Where it is the migration itself, push a fix and deploy again.',
-      ja: 'ランブックにない失敗です。このプルリクエストのマイグレーションが失敗し、アプリは起動していません。\n確認: 下の出力。マイグレーション自体の問題なら、修正を push して再デプロイしてください。',
+      en: 'Why is not known to the runbook: the migration of this pull request failed, and this version of the app was not started.\nLook at: the output below. Where it is the migration itself, push a fix and deploy again.',
+      ja: 'ランブックにない失敗です。このプルリクエストのマイグレーションが失敗し、このバージョンのアプリは起動していません。\n確認: 下の出力。マイグレーション自体の問題なら、修正を push して再デプロイしてください。',
     },
     start: {
       en: 'Why is not known to the runbook: the containers did not start.\nLook at: the output below.',

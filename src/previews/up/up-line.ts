@@ -42,6 +42,8 @@ export type Why = {
   readonly output?: string;
   /** The facts name the next command: the one that has just failed would fail again. */
   readonly ownNext?: boolean;
+  /** The container of the version before was seen to run after the failure. */
+  readonly earlierRuns?: boolean;
   /** The instance that was launched, which lives on until its time is up. */
   readonly instance?: string;
 };

@@ -57,9 +57,7 @@ describe('/slipway explain', () => {
     const { outcome, text } = answer('known');
     expect(outcome).toBe('done');
     expect(unescapeText(text)).toContain('The specified log group does not exist. <none>`');
-    expect(text).toContain(
-      '*Cause*: The log group that the task definition names (/ecs/prod-api) does not exist',
-    );
+    expect(text).toContain('*Cause*: The log group that the task definition names (/ecs/prod-api) does not exist');
     expect(text).toContain('aws logs create-log-group --log-group-name /ecs/prod-api --region ap-northeast-1');
     expect(text).toContain('&lt;none&gt;');
   });

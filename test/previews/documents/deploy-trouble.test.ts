@@ -116,6 +116,23 @@ describe('the wait for the app', () => {
   });
 });
 
+describe('a deployment that fails before it touches what runs', () => {
+  it.each(['login', 'pull', 'migrate'])('says at the stage %s that the version before still runs', (stage) => {
+    instance.failing(stage, 'refused');
+    expect(deploy().report.earlier).toBeUndefined();
+    instance.write('running', 'c0ffee\n');
+    expect(deploy().report.earlier).toBe('running');
+    instance.write('container-state', 'restarting 1 false 3\n');
+    expect(deploy().report.earlier).toBeUndefined();
+  });
+
+  it('says nothing of it where the containers were already to be replaced', () => {
+    instance.failing('start', 'refused');
+    instance.write('running', 'c0ffee\n');
+    expect(deploy().report.earlier).toBeUndefined();
+  });
+});
+
 describe('a migration that takes too long', () => {
   const quick = (text: string) => {
     expect(text).toContain('migration_limit=600');
@@ -132,9 +149,13 @@ describe('a migration that takes too long', () => {
   });
 
   it('is ended where the client ignores being asked', () => {
-    instance.write('migration', `touch "$state/migrating"; trap '' TERM; while :; do read -t 1 </dev/zero -N 0; done`);
+    const later = 'echo "99999.00 0.00" >"$state/proc/uptime"';
+    instance.write(
+      'migration',
+      `touch "$state/migrating"; ${later}; trap '' TERM; while :; do read -t 1 </dev/zero -N 0; done`,
+    );
     const { report } = deploy({ script: quick });
-    expect(report.failure).toContain('migration');
+    expect(report.failure).toMatch(/was stopped after \d+ seconds: its container was removed/);
     expect(instance.has('migrating')).toBe(false);
   });
 

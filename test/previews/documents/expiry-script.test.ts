@@ -25,6 +25,7 @@ describe('the timer on the instance', () => {
   it.each([
     ['is past', () => inMs(-1000), true],
     ['is past, written without milliseconds', () => inMs(-hour).replace(/\.\d+Z/, 'Z'), true],
+    ['is past, as an offset of UTC', () => inMs(-hour).replace('Z', '+00:00'), true],
     ['is to come', () => inMs(hour), false],
   ])('follows a tag that %s, however long the instance has been up', (_, tag, expected) => {
     instance.write('tag', tag());

@@ -31,3 +31,13 @@ describe('a migration that failed in words of its own', () => {
     expect(text).not.toContain('push a fix');
   });
 });
+
+describe('a deployment that failed before it touched what ran', () => {
+  it('is told as no update, and not as a preview that does not work', () => {
+    const why = { reason: 'pull', instance: 'i-0e8e89b1373a99fce' };
+    const said = (earlierRuns: boolean) =>
+      failedMessage(asked, 7, { stage: 'deploy', why: { ...why, earlierRuns } })('en').text;
+    expect(said(true)).toContain('PR 7 was not updated, and the container of the version before still runs.');
+    expect(said(false)).toContain('PR 7 has no working preview.');
+  });
+});

@@ -12,8 +12,8 @@ export const containers: readonly Symptom[] = [
       /dependency failed to start: container (?<container>[A-Za-z0-9_.-]{0,100}(?:database|postgres|pgsql|mysql|mariadb|-db|_db)[A-Za-z0-9_.-]{0,60}) (?:is unhealthy|exited \((?<exitCode>\d{1,3})\)|has no healthcheck configured)/,
     ),
     cause: {
-      en: 'The container of the database ({container|database}) did not come up, so the app was not started; why is not known from this line.',
-      ja: 'データベースのコンテナ（{container|database}）が起動しなかったため、アプリは起動していません。原因はこの行ではわかりません。',
+      en: 'The container of the database ({container|database}) did not come up, so this version of the app was not started; why is not known from this line.',
+      ja: 'データベースのコンテナ（{container|database}）が起動しなかったため、このバージョンのアプリは起動していません。原因はこの行ではわかりません。',
     },
     fix: [
       {
