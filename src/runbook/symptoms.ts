@@ -26,6 +26,7 @@ import { migrations } from './rows/database/migrations.ts';
 import { reach, worldRows } from './rows/database/reach.ts';
 import { redis } from './rows/database/redis.ts';
 import { refusals as databaseRefusals } from './rows/database/refusals.ts';
+import { schemas } from './rows/database/schemas.ts';
 import { databaseSessions } from './rows/database/sessions.ts';
 import { states } from './rows/database/states.ts';
 import { tls } from './rows/database/tls.ts';
@@ -74,6 +75,7 @@ export const symptoms: readonly Symptom[] = [
   ...tls,
   ...redis,
   ...migrations,
+  ...schemas,
   ...limits,
   ...databaseSessions,
   ...variables,
