@@ -1,8 +1,7 @@
 import { inText } from '../../in-text.ts';
-import { byPlace, newImage, newRevision, readLog } from '../../next-steps.ts';
+import { moreMemory } from '../../more-memory.ts';
+import { readLog } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
-
-const definition = byPlace({ service: [newRevision], task: [newRevision], otherwise: [newImage] });
 
 /** What the process that watches over an app's workers says of them. */
 export const workers: readonly Symptom[] = [
@@ -22,10 +21,10 @@ export const workers: readonly Symptom[] = [
     },
     fix: [
       {
-        en: 'Compare the memory in use with the limit of the container; run fewer workers, or give it more memory.',
-        ja: 'メモリ使用量をコンテナの上限と比べ、ワーカー数を減らすか、メモリを増やします。',
+        en: 'Compare the memory in use with the limit of the container; run fewer workers, or:',
+        ja: 'メモリ使用量をコンテナの上限と比べ、ワーカー数を減らすか、次のようにします。',
       },
-      definition,
+      moreMemory,
     ],
   },
   {

@@ -1,37 +1,9 @@
 import type { StoppedContainer, StoppedTask } from '../../evidence.ts';
 import { anyOf, inText, toLine } from '../../in-text.ts';
-import { again, byPlace, newRevision, readLog } from '../../next-steps.ts';
+import { moreMemory } from '../../more-memory.ts';
+import { again, byPlace, readLog } from '../../next-steps.ts';
 import { describeExitCode } from '../../stopped-tasks.ts';
-import type { Find, FixPart, Match, Symptom } from '../../symptom.ts';
-
-const moreMemory: FixPart = byPlace({
-  preview: [
-    {
-      en: 'Give the instance more: raise `previews.instance.type` in slipway.config.ts, deploy Slipway, then launch afresh:',
-      ja: 'slipway.config.ts の `previews.instance.type` を大きくして Slipway をデプロイし、作り直します。',
-    },
-    '/preview up {pr} --fresh',
-  ],
-  service: [
-    { en: 'Raise `memory` of the task and of the container.', ja: 'タスクとコンテナの `memory` を増やします。' },
-    newRevision,
-    {
-      en: 'If its use grows without end the app leaks: see it over the last hours.',
-      ja: '増え続ける場合はメモリリークです。使用量の推移を確認します。',
-    },
-  ],
-  task: [
-    { en: 'Raise `memory` of the task and of the container.', ja: 'タスクとコンテナの `memory` を増やします。' },
-    newRevision,
-  ],
-  ci: [{ en: 'Use a bigger runner, or fewer parallel jobs.', ja: '大きいランナーを使うか、並列数を減らします。' }],
-  otherwise: [
-    {
-      en: 'Give it more memory, or the host a bigger instance type.',
-      ja: 'メモリ上限を増やすか、ホストのインスタンスタイプを大きくします。',
-    },
-  ],
-});
+import type { Find, Match, Symptom } from '../../symptom.ts';
 
 const oomKilled: Find = ({ evidence }) =>
   evidence.kind === 'container' && evidence.outOfMemory
