@@ -5,6 +5,7 @@ import { appHostsTold } from './app-hosts.ts';
 import { appModulesTold } from './app-modules.ts';
 import { appOriginsTold } from './app-origins.ts';
 import { appOutboundTold } from './app-outbound.ts';
+import { appPeersTold } from './app-peers.ts';
 import { appPrismaTold } from './app-prisma.ts';
 import { appProbesTold } from './app-probes.ts';
 import { appProxiesTold } from './app-proxies.ts';
@@ -64,6 +65,7 @@ export const printedAnywhere: readonly Told[] = [
   ...appModulesTold,
   ...appRuntimesTold,
   ...appOriginsTold,
+  ...appPeersTold,
   ...appPrismaTold,
   ...appOutboundTold,
   ...appVariablesTold,

@@ -12,6 +12,8 @@ export const files: readonly Symptom[] = [
         /PermissionError: \[Errno 13\] Permission denied: '(?<path>[^'\n]{1,200})'/,
         /Error: EACCES: permission denied, [a-z]{3,12} '(?<path>[^'\n]{1,200})'/,
         /Errno::EACCES[^\n]{0,60}Permission denied @ [a-z_]{3,30} - (?<path>[^\s]{1,200})/,
+        /Permission denied @ [a-z_]{3,30} - (?<path>\/[^\s"']{1,200})/,
+        /The stream or file "(?<path>[^"\n]{1,200})" could not be opened[^\n]{0,80}Permission denied/,
         /java\.nio\.file\.AccessDeniedException: (?<path>\/[^\s]{1,200})/,
       ],
       { unless: /docker\.sock/ },
@@ -96,6 +98,25 @@ export const files: readonly Symptom[] = [
         ja: '1024 以上のポート（8080 など）で待ち受け、それを指定します。',
       },
       newImage,
+    ],
+  },
+  {
+    id: 'open-files-used-up',
+    certainty: 'seen',
+    find: inText([
+      /\bEMFILE: too many open files|\[Errno 24\] Too many open files|Errno::EMFILE/,
+      /(?:accept4?|socket|open)\(?\)?[^\n]{0,60}: [Tt]oo many open files|accept4?\(\) failed \(24: Too many open files\)/,
+    ]),
+    cause: {
+      en: 'The process holds as many open files and connections as it may (`nofile`): connections or files are not closed, or the limit is lower than the load.',
+      ja: 'プロセスが開けるファイル・接続数の上限（`nofile`）に達しています。閉じられていない接続やファイルがあるか、負荷に対して上限が低すぎます。',
+    },
+    fix: [
+      {
+        en: 'Look for connections that are made anew for each request and not closed; only then raise the limit (`ulimits` of the container in the task definition, `ulimits: nofile` in Compose).',
+        ja: 'リクエストごとに作られて閉じられない接続がないか確認し、その上で上限を上げます（タスク定義のコンテナの `ulimits`、Compose の `ulimits: nofile`）。',
+      },
+      byPlace({ service: [newRevision], task: [newRevision], otherwise: [newImage] }),
     ],
   },
   {

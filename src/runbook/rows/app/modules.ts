@@ -58,6 +58,9 @@ export const modules: readonly Symptom[] = [
       /(?:python3?|ruby|node|bash|sh): can't open (?:file )?'?(?<path>\/?[A-Za-z0-9_./-]{1,200})'?: (?:\[Errno 2\] )?No such file/,
       /Error: Unable to access jarfile (?<path>[A-Za-z0-9_./-]{1,200})/,
       /Failed opening required '(?<path>[^'\n]{1,200})'/,
+      /ENOENT: no such file or directory, open '(?<path>[^'\n]{0,200}\.next\/[^'\n]{1,60})'/,
+      /no main manifest attribute, in (?<path>[A-Za-z0-9_./-]{1,200})/,
+      /The asset "(?<path>[^"\n]{1,100})" is not present in the asset pipeline/,
       /Could not find a production build in the '(?<path>[^'\n]{1,100})' directory/,
     ]),
     cause: {

@@ -29,4 +29,30 @@ export const outbound: readonly Symptom[] = [
       again,
     ],
   },
+  {
+    id: 'peer-refused',
+    certainty: 'fits',
+    find: inText(
+      [
+        /connect ECONNREFUSED (?<hostName>[0-9a-f.:]{3,45}):(?<port>\d{2,5})\b/,
+        /dial tcp (?:(?<hostName>[0-9a-f.]{3,45})|\[[0-9a-f:]{2,45}\]):(?<port>\d{2,5}): connect: connection refused/,
+        /Connection refused - connect\(2\) for "?(?<hostName>[A-Za-z0-9._-]{1,253})"? port (?<port>\d{2,5})/,
+        /HTTPConnectionPool\(host='(?<hostName>[A-Za-z0-9._-]{1,253})', port=(?<port>\d{2,5})\)[^\n]{0,300}Connection refused/,
+        /ConnectException: Connection refused[^\n]{0,80}(?<hostName>[A-Za-z0-9._-]{1,253})[/:][0-9.]{0,15}:?(?<port>\d{2,5})/,
+      ],
+      { sources: ['log', 'command-output'] },
+    ),
+    cause: {
+      en: 'Nothing takes connections on port {port|in the message} of {hostName|the host in the message}: most likely what the app needs there does not run, or host or port are wrong (inside a container localhost is the container itself).',
+      ja: '{hostName|（メッセージのホスト）} のポート {port|（メッセージのポート）} で接続を受け付けるものがありません。アプリが必要とする相手が動いていないか、ホストやポートが誤っている可能性が高いです（コンテナ内の localhost はそのコンテナ自身です）。',
+    },
+    fix: [
+      {
+        en: 'See whether that part runs, and compare host and port with the settings of the app.',
+        ja: '相手が動いているか確認し、ホストとポートをアプリの設定と見比べます。',
+      },
+      again,
+    ],
+    aftermath: true,
+  },
 ];

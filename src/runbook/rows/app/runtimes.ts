@@ -17,6 +17,7 @@ export const runtimes: readonly Symptom[] = [
       /requires a different Python: [0-9.]{1,12} not in '[^'\n]{1,60}'/,
       /Error \[ERR_REQUIRE_ESM\]: require\(\) of ES Module/,
       /SyntaxError: Cannot use import statement outside a module/,
+      /error:0308010C:digital envelope routines:?:?(?:initialization error)?:?:?unsupported|\bERR_OSSL_EVP_UNSUPPORTED\b/,
       /You must install or update \.NET to run this application/,
       /The framework 'Microsoft\.(?:NETCore|AspNetCore)\.App', version '[^'\n]{1,20}'[^\n]{0,40}was not found/,
     ]),

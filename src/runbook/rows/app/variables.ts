@@ -59,6 +59,11 @@ export const variables: readonly Symptom[] = [
       ]),
       keyError,
       byName,
+      inText([
+        /Failed to configure a DataSource: 'url' attribute is not specified[^\n]{0,120}/,
+        /settings are not configured\. You must either define the environment variable (?<variable>[A-Z][A-Z0-9_]{1,127})/,
+        /Invalid value undefined for datasource "[^"\n]{1,60}" provided to PrismaClient constructor/,
+      ]),
       inText(/UndefinedValueError: (?<variable>[A-Z][A-Z0-9_]{1,127}) not found\. Declare it as envvar/),
     ),
     cause: {
