@@ -42,12 +42,18 @@ const sameCommand =
   ({ get }) =>
     get('asked')?.startsWith(command) ? [text, '{asked}'] : [text];
 
+/** The service runs another revision than the one that failed: new tasks alone would be of that other one. */
+function runsAnother({ get }: Facts): boolean {
+  const [runs, failed] = [get('taskDefinition'), get('failedTaskDefinition')];
+  return runs !== undefined && failed !== undefined && runs !== failed;
+}
+
 /** New tasks of the service, whatever was asked: those that run keep what they started with. */
-export const newTasks = ({ get }: Facts): readonly FixPart[] => {
+export const newTasks = (facts: Facts): readonly FixPart[] => {
+  const { get } = facts;
   const other = byOthers[get('controller') ?? ''];
   if (other) return [other];
-  const [runs, failed] = [get('taskDefinition'), get('failedTaskDefinition')];
-  if (runs && failed && runs !== failed) return [then.revision, `${registerRevision}\n${deployRevision}`];
+  if (runsAnother(facts)) return [then.revision, `${registerRevision}\n${deployRevision}`];
   return [then.tasks, get('redeployRun') && get('environment') ? '/run {redeployRun} {environment}' : startNewTasks];
 };
 
@@ -104,8 +110,8 @@ const buildUnderTag: Text = {
   ja: 'タスク定義が指すタグでイメージをビルドして push します（別のタグやダイジェストの場合は、それを指す新しいリビジョンを登録してデプロイします）。',
 };
 
-/** A revision that failed is deployed no more: there `again` asks for a new one anyhow. */
-const builtAgain: FixPart = ({ get }) => [get('failedTaskDefinition') ? build : buildUnderTag];
+/** Where `again` asks for a new revision anyhow, that one names the tag. */
+const builtAgain: FixPart = (facts) => [runsAnother(facts) ? build : buildUnderTag];
 
 /** For what is built into the image. */
 export const newImage: FixPart = byPlace({
