@@ -3,13 +3,14 @@ import type { Container, Evidence, Probe } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 
-/** What a report shows of an app or a database that does not work. */
-export const reportEvidence = (report: ScriptReport): Evidence[] => [
+/** What a report shows of an app, which ought to listen on `port`, or of a database that does not work. */
+export const reportEvidence = (report: ScriptReport, port?: number): Evidence[] => [
+  // Before what curl says of it: where an app listens is known, what a refusal comes from is guessed.
+  ...defined(appProbe(report, port)),
   ...(report.failure ? [said(report.failure)] : []),
   said(report.output.join('\n')),
   ...defined(containerEvidence(report)),
   ...defined(databaseEvidence(report)),
-  ...defined(appProbe(report)),
   ...(report.dbTcp === 'failed'
     ? [{ ...fromPreview, of: 'db-tcp', outcome: report.dbTcpOutcome ?? 'timeout' } as const]
     : []),
@@ -36,11 +37,26 @@ function databaseEvidence({ databaseState: state }: ScriptReport): Container | u
 }
 
 /** How the app did not answer the look at its health path on the instance. */
-export function appProbe({ app, looked }: ScriptReport): Probe | undefined {
+export function appProbe({ app, looked, listening }: ScriptReport, port?: number): Probe | undefined {
   if (app !== 'down') return undefined;
   if (!looked) return { ...fromPreview, of: 'app', outcome: 'failed' };
   const { curl, ...answer } = looked;
-  return { ...fromPreview, of: 'app', outcome: outcomes[curl] ?? 'failed', ...(curl === 0 ? {} : { curl }), ...answer };
+  return {
+    ...fromPreview,
+    of: 'app',
+    outcome: outcomes[curl] ?? 'failed',
+    ...(curl === 0 ? {} : { curl }),
+    ...answer,
+    ...(port === undefined ? {} : listensAt(listening, port)),
+  };
+}
+
+function listensAt(listening: ScriptReport['listening'], port: number) {
+  const [first] = listening ?? [];
+  if (!listening || !first) return {};
+  const own = listening.filter((place) => place.port === port);
+  if (own.length === 0) return { port, listens: 'elsewhere', otherPort: first.port } as const;
+  return { port, listens: own.some(({ loopback }) => !loopback) ? 'open' : 'loopback' } as const;
 }
 
 /** curl's exit codes for nobody listening and for no answer in time. */

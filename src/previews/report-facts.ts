@@ -3,14 +3,13 @@ import type { Settings } from '../config/settings.ts';
 import type { Line } from '../slack/line.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 
-type Told = Pick<ScriptReport, 'app' | 'state' | 'databaseState' | 'listening' | 'lineEnds' | 'failure' | 'output'>;
+type Told = Pick<ScriptReport, 'app' | 'state' | 'databaseState' | 'lineEnds' | 'failure' | 'output'>;
 
 /** What the instance itself saw of an app that does not work: seen facts, not guesses. */
 export function reportFacts(report: Told, { app }: Settings['previews']): readonly Line[] {
   return [
     ...(report.app === 'ok' ? [] : containerLines(report)),
     ...(report.databaseState ? [containerLine(texts.database, report.databaseState)] : []),
-    ...(report.app === 'down' ? listeningLines(report, app.port) : []),
     ...lineEndLines(report),
     ...(late.test(report.failure ?? '') ? [texts.startWithin(app.startWithin)] : []),
     ...(noWayOut.test(report.failure ?? '') ? [texts.noWayOut] : []),
@@ -31,37 +30,12 @@ function containerLine(whose: Text, { status, exitCode, restarts }: NonNullable<
   return [whose, { code: status }, details ? ` (${details})` : ''];
 }
 
-function listeningLines({ listening }: Told, port: number): readonly Line[] {
-  if (!listening || listening.length === 0) return [];
-  const own = listening.filter((place) => place.port === port);
-  if (own.some(({ loopback }) => !loopback)) return [];
-  if (own.length > 0)
-    return [[texts.loopback[0], { code: `127.0.0.1:${port}` }, texts.loopback[1], { code: '0.0.0.0' }]];
-  const others = [...new Set(listening.map((place) => place.port))].join(', ');
-  return [[texts.otherPort[0], { code: others }, texts.otherPort[1], { code: String(port) }, texts.otherPort[2]]];
-}
-
 const lineEndLines = ({ lineEnds = [] }: Told): readonly Line[] =>
   [...new Set(lineEnds)].map((name): Line => [{ code: name }, texts.lineEnd]);
 
 const texts = {
   database: { en: "The database's container: ", ja: 'データベースのコンテナ: ' },
   container: { en: "The app's container: ", ja: 'アプリのコンテナ: ' },
-  loopback: [
-    { en: 'Inside its container the app listens on ', ja: 'アプリはコンテナ内で ' },
-    {
-      en: ' alone, which nothing outside the container reaches. Let it listen on ',
-      ja: ' だけで待ち受けており、コンテナの外から届きません。待ち受けアドレスを次にしてください: ',
-    },
-  ],
-  otherPort: [
-    { en: 'Inside its container the app listens on port ', ja: 'アプリはコンテナ内でポート ' },
-    { en: ' and not on ', ja: ' で待ち受けており、設定のポート ' },
-    {
-      en: ', the port that the settings name: set `previews.app.port`, or the port of the app.',
-      ja: ' ではありません。`previews.app.port` かアプリのポートを合わせてください。',
-    },
-  ],
   lineEnd: {
     en: ' is stored with a line end after its value, and the app gets it with it. Store it again without one.',
     ja: ' の値は末尾に改行が付いて保存されており、アプリにもそのまま渡されます。改行なしで保存し直してください。',

@@ -45,7 +45,7 @@ export function statusCard(
     body: [
       ...notes,
       ...(healthy ? [] : reportFacts(report, settings.previews)),
-      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report), known))),
+      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report, settings.previews.app.port), known))),
     ],
     details: [
       ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),

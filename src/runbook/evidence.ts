@@ -178,5 +178,9 @@ export type Probe = {
   readonly status?: number | undefined;
   readonly curl?: number | undefined;
   readonly location?: string | undefined;
+  /** Where the kernel shows the app's processes to listen, beside the port that was asked. */
+  readonly listens?: 'loopback' | 'open' | 'elsewhere' | undefined;
+  /** The first port that they do listen on, where that is another. */
+  readonly otherPort?: number | undefined;
   readonly detail?: string | undefined;
 };

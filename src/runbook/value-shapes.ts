@@ -92,6 +92,7 @@ export const shapes = {
   parameterName: /^[a-z_0-9.]{1,100}$/,
   path: /^(?:\.{0,2}\/)?[A-Za-z0-9_@.+-][A-Za-z0-9_@./+-]{0,199}$/,
   platform: /^linux\/(?:amd64|arm64)$/,
+  otherPort: portNumber,
   port: portNumber,
   pr: /^\d{1,9}$/,
   previousTaskDefinition: revisionName,

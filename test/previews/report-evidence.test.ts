@@ -80,3 +80,33 @@ describe('the look at an app', () => {
     expect(location).not.toContain('hunter2');
   });
 });
+
+describe('where the kernel shows an app to listen', () => {
+  const answered = (listening: string, looked: string) =>
+    diagnose(
+      reportEvidence(report({ app: 'down', looked, listening, failure: `curl: (${looked.split(' ')[0]}) x` }), 8000),
+      {
+        pr: 7,
+      },
+    );
+
+  it.each([
+    { listening: 'loopback:8000', looked: '56 000', id: 'app-bound-to-loopback', says: '127.0.0.1 alone (port 8000)' },
+    {
+      listening: 'open:3000 loopback:9229',
+      looked: '52 000',
+      id: 'app-on-another-port',
+      says: 'on port 3000, and not on 8000',
+    },
+    { listening: 'open:3000', looked: '7 000', id: 'app-on-another-port', says: 'on port 3000' },
+    { listening: 'loopback:8000 open:8000', looked: '52 000', id: 'app-closes-connection', says: 'for everybody' },
+  ])('is told instead of a guess: $listening', ({ listening, looked, id, says }) => {
+    const found = answered(listening, looked);
+    expect(found.map((one) => one.id)).toEqual([id]);
+    expect(found[0]?.cause.en).toContain(says);
+  });
+
+  it.each(['', 'nonsense'])('leaves a guess where it is not known: "%s"', (listening) => {
+    expect(answered(listening, '52 000').map(({ id }) => id)).toEqual(['app-listens-on-loopback']);
+  });
+});

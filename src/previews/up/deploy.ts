@@ -61,7 +61,10 @@ function whyFailed(
       ...(report.failure ? [report.failure] : []),
       ...reportFacts(report, previews),
     ],
-    evidence: [...reportEvidence(report), ...(lost?.evidence ?? (report.output.length === 0 ? [printed(errors)] : []))],
+    evidence: [
+      ...reportEvidence(report, previews.app.port),
+      ...(lost?.evidence ?? (report.output.length === 0 ? [printed(errors)] : [])),
+    ],
     ...(stage ? { otherwise: stageCause(stage.name, previews, on.pr) } : {}),
     earlierRuns: report.earlier === 'running',
     values: reportValues(report, previews),

@@ -32,7 +32,20 @@ const ofTask = (id: string, reason: string): Produced => ({
   },
 });
 
+/** The same with where the kernel shows the app to listen. */
+const ofListening = (id: string, listening: string): Produced => ({
+  id,
+  command: '/preview status 123',
+  evidence: () => {
+    const marks = [mark('app', 'down'), mark('looked', '52 000'), mark('listening', listening)];
+    return reportEvidence(parseScriptReport(marks.join('\n')), 8000);
+  },
+});
+
 export const byScripts: readonly Produced[] = [
+  ofListening('app-bound-to-loopback', 'loopback:8000'),
+  ofListening('app-on-another-port', 'open:3000'),
+  ofListening('app-closes-connection', 'open:8000'),
   ofPreview('app-listens-on-loopback', 'curl: (52) Empty reply from server'),
   ofPreview('app-answers-badly', 'curl: (22) The requested URL returned error: 500'),
   ofPreview('app-redirects-forever', 'curl: (47) Maximum (50) redirects followed'),

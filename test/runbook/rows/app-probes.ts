@@ -29,6 +29,24 @@ export const appProbesTold: readonly Told[] = [
         location: 'https://127.0.0.1/login',
       },
     ],
+    'app-bound-to-loopback': [
+      { kind: 'probe', of: 'app', from: 'preview', outcome: 'failed', curl: 52, port: 8000, listens: 'loopback' },
+    ],
+    'app-on-another-port': [
+      {
+        kind: 'probe',
+        of: 'app',
+        from: 'preview',
+        outcome: 'refused',
+        curl: 7,
+        port: 8000,
+        listens: 'elsewhere',
+        otherPort: 3000,
+      },
+    ],
+    'app-closes-connection': [
+      { kind: 'probe', of: 'app', from: 'preview', outcome: 'failed', curl: 56, port: 8000, listens: 'open' },
+    ],
     'app-listens-on-loopback': [{ kind: 'probe', of: 'app', from: 'preview', outcome: 'failed', curl: 52, port: 8000 }],
     'app-hangs': [{ kind: 'probe', of: 'app', from: 'preview', outcome: 'timeout', curl: 28, port: 8000 }],
     'app-not-listening': [{ kind: 'probe', of: 'app', from: 'preview', outcome: 'refused', curl: 7, port: 8000 }],

@@ -1,3 +1,4 @@
+import type { Probe } from '../../evidence.ts';
 import type { Facts } from '../../facts.ts';
 import { anyOf, inText } from '../../in-text.ts';
 import { again, newImage, readLog } from '../../next-steps.ts';
@@ -60,8 +61,64 @@ const otherPort: FixPart = {
   ja: '別のポートで待ち受けている場合は、slipway.config.ts の `previews.app.port` をそれに合わせて Slipway をデプロイします。',
 };
 
+/** Where the kernel shows the app to listen, and curl met nobody or was turned away. */
+const listensAt =
+  (listens: Probe['listens']): Find =>
+  ({ evidence }) =>
+    evidence.kind === 'probe' && evidence.of === 'app' && evidence.listens === listens && silent.has(evidence.curl ?? 0)
+      ? {
+          line: `app: curl ${evidence.curl}, listens: ${listens}`,
+          values: { appPort: evidence.port, otherPort: evidence.otherPort },
+        }
+      : undefined;
+
+/** curl's exit codes for a connection that nobody took, or that was closed without an answer. */
+const silent = new Set([7, 52, 56]);
+const guesses = ['app-listens-on-loopback', 'app-not-listening'];
+
 /** How a preview's app meets the look at its health path. */
 export const probes: readonly Symptom[] = [
+  {
+    id: 'app-bound-to-loopback',
+    certainty: 'seen',
+    find: listensAt('loopback'),
+    cause: {
+      en: 'Inside its container the app listens on 127.0.0.1 alone (port {appPort|of the app}), which nothing outside the container reaches.',
+      ja: 'アプリはコンテナ内の 127.0.0.1（ポート {appPort|はアプリのもの}）だけで待ち受けており、コンテナの外から届きません。',
+    },
+    fix: [listening, newImage],
+    explains: guesses,
+  },
+  {
+    id: 'app-on-another-port',
+    certainty: 'seen',
+    find: listensAt('elsewhere'),
+    cause: {
+      en: 'The app listens on port {otherPort|of another number}, and not on {appPort|the one}, which `previews.app.port` names.',
+      ja: 'アプリはポート {otherPort|（別の番号）} で待ち受けており、`previews.app.port` のポート {appPort|（設定の番号）} ではありません。',
+    },
+    fix: [
+      {
+        en: 'Let it listen on that port, or set `previews.app.port` in slipway.config.ts to its own, deploy Slipway, then:',
+        ja: 'アプリをそのポートで待ち受けさせるか、slipway.config.ts の `previews.app.port` をアプリのポートに合わせて Slipway をデプロイし、その後:',
+      },
+      '/preview up {pr}',
+    ],
+    explains: guesses,
+    aftermath: true,
+  },
+  {
+    id: 'app-closes-connection',
+    certainty: 'seen',
+    find: listensAt('open'),
+    cause: {
+      en: 'The app listens on port {appPort|of `previews.app.port`} for everybody, and closed or refused the connection without an answer: it ended meanwhile, or speaks something else than HTTP there (TLS, for one).',
+      ja: 'アプリはポート {appPort|（`previews.app.port`）} で外部からも待ち受けていますが、応答せずに接続を閉じました（または拒否しました）。途中で終了したか、そのポートで HTTP 以外（TLS など）を使っています。',
+    },
+    fix: [readLog],
+    explains: guesses,
+    aftermath: true,
+  },
   {
     id: 'app-listens-on-loopback',
     certainty: 'fits',
