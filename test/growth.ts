@@ -1,4 +1,5 @@
-const once = (work: () => void): number => {
+/** Microseconds of CPU time that some work takes. */
+export const cpuOf = (work: () => void): number => {
   const before = process.cpuUsage();
   work();
   return process.cpuUsage(before).user;
@@ -10,10 +11,10 @@ const once = (work: () => void): number => {
  */
 export function growth(text: (length: number) => string, read: (text: string) => void): number {
   const [short, long] = [text(50_000), text(1_000_000)];
-  const readShort = () => once(() => read(short));
-  once(() => read(text(20_000)));
+  const readShort = () => cpuOf(() => read(short));
+  cpuOf(() => read(text(20_000)));
   const small = Math.max(2_000, Math.min(readShort(), readShort(), readShort()));
-  return once(() => read(long)) / small;
+  return cpuOf(() => read(long)) / small;
 }
 
 /** Far from both: a machine's caches and its garbage collector may cost a few times as much. */

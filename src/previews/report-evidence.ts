@@ -5,12 +5,11 @@ import type { ScriptReport } from './documents/script-report.ts';
 
 /** What a report shows of an app, which ought to listen on `port`, or of a database that does not work. */
 export const reportEvidence = (report: ScriptReport, port?: number): Evidence[] => [
-  // Before what curl says of it: where an app listens is known, what a refusal comes from is guessed.
-  ...defined(appProbe(report, port)),
   ...(report.failure ? [said(report.failure)] : []),
   said(report.output.join('\n')),
   ...defined(containerEvidence(report)),
   ...defined(databaseEvidence(report)),
+  ...defined(appProbe(report, port)),
   ...(report.dbTcp === 'failed'
     ? [{ ...fromPreview, of: 'db-tcp', outcome: report.dbTcpOutcome ?? 'timeout' } as const]
     : []),

@@ -145,7 +145,7 @@ describe('a decision whose confirmation gets lost', () => {
   it('is perhaps theirs where the function died right after it', async () => {
     const ends: string[] = [];
     for (const when of ['before', 'after'] as const) {
-      for (let checkpoint = 1; checkpoint < 10; checkpoint += 1) {
+      for (let checkpoint = 3; checkpoint < 7; checkpoint += 1) {
         await inSandbox(async ({ sandbox, as }) => {
           await as('U0OPS', '/run migrate staging');
           await sandbox.slack.press('U0SRE', 'Approve');

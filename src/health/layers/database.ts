@@ -1,6 +1,6 @@
 import { createCloudwatch } from '../../aws/cloudwatch.ts';
-import type { Connection } from '../../aws/connection.ts';
 import { createRds, type Database } from '../../aws/rds.ts';
+import { recall } from '../../aws/recall.ts';
 import type { Text } from '../../config/language.ts';
 import { servingDatabaseStates } from '../../runbook/database-state.ts';
 import { type Finding, same } from '../layer.ts';
@@ -33,11 +33,11 @@ export type DatabaseFacts = {
 
 /** A cluster or a single instance of RDS. `database` is the one call whose answer others wait for. */
 export async function probeDatabase(
-  { connection, now }: Probing,
+  probing: Probing,
   named: Exclude<Named, { host: string }>,
   database: Promise<Database | undefined>,
 ): Promise<DatabaseFacts> {
-  const rds = createRds(connection);
+  const rds = createRds(probing.connection);
   const cluster = 'clusterIdentifier' in named ? named.clusterIdentifier : undefined;
   const [found, members, maintenance, capacity] = await Promise.all([
     database,
@@ -46,21 +46,29 @@ export async function probeDatabase(
       .describePendingMaintenance(cluster === undefined ? 'instance' : 'cluster', identifierOf(named))
       .catch(() => undefined),
     // The call for the database itself fails above.
-    database.then((one) => capacityOf(connection, one, now)).catch(() => undefined),
+    capacityOf(probing, database).catch(() => undefined),
   ]);
   return { database: found, members, maintenance, ...(capacity === undefined ? {} : { capacity }) };
 }
 
-const capacityOf = async (connection: Connection, database: Database | undefined, now: number) =>
-  database?.serverless &&
-  createCloudwatch(connection).newest(
-    {
-      namespace: 'AWS/RDS',
-      name: 'ServerlessDatabaseCapacity',
-      dimension: { Name: 'DBClusterIdentifier', Value: database.identifier },
+const capacityOf = ({ connection, memory, now }: Probing, database: Promise<Database | undefined>) =>
+  recall(memory, 'serverless', {
+    find: async () => {
+      const found = await database;
+      return found?.serverless ? [found.identifier] : [];
     },
-    now,
-  );
+    describe: async ([cluster]) =>
+      cluster === undefined
+        ? undefined
+        : createCloudwatch(connection).newest(
+            {
+              namespace: 'AWS/RDS',
+              name: 'ServerlessDatabaseCapacity',
+              dimension: { Name: 'DBClusterIdentifier', Value: cluster },
+            },
+            now,
+          ),
+  });
 
 export function describeDatabase({ connection }: Probing, named: Exclude<Named, { host: string }>) {
   const rds = createRds(connection);

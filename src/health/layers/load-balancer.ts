@@ -37,9 +37,11 @@ export async function probeLoadBalancer({ environment, connection, memory }: Pro
     targetGroupArn ? ((await elbv2.describeTargetGroup(targetGroupArn))?.loadBalancerArns ?? []) : [];
   const describe = async ([arn]: readonly string[]) => {
     if (arn === undefined) return { balancer: undefined, listeners: [], rules: [] };
-    const [balancer, { listeners, rules }] = await Promise.all([
+    const asked = elbv2.describeListeners(arn);
+    const [balancer, listeners, rules] = await Promise.all([
       elbv2.describeLoadBalancer(arn),
-      elbv2.describeListeners(arn).then(async (found) => ({ listeners: found, rules: await rulesOf(elbv2, found) })),
+      asked,
+      rulesOf(elbv2, memory, asked),
     ]);
     return { balancer, listeners, rules };
   };
@@ -54,11 +56,15 @@ export async function probeLoadBalancer({ environment, connection, memory }: Pro
 /** Only an application load balancer has rules. What cannot be read of them costs nothing but the rules. */
 async function rulesOf(
   elbv2: ReturnType<typeof createElbv2>,
-  listeners: readonly Listener[],
+  memory: Probing['memory'],
+  listeners: Promise<readonly Listener[]>,
 ): Promise<readonly Forward[] | undefined> {
-  const arns = listeners.flatMap(({ arn, protocol }) => (arn !== undefined && /^HTTPS?$/.test(protocol) ? [arn] : []));
+  const isHttp = ({ protocol }: Listener) => /^HTTPS?$/.test(protocol);
   try {
-    return (await Promise.all([...new Set(arns)].map((arn) => elbv2.describeRules(arn)))).flat();
+    return await recall(memory, 'listeners', {
+      find: async () => [...new Set((await listeners).filter(isHttp).flatMap(({ arn }) => arn ?? []))],
+      describe: async (arns) => (await Promise.all(arns.map((arn) => elbv2.describeRules(arn)))).flat(),
+    });
   } catch {
     return undefined;
   }
