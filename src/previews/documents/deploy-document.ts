@@ -29,11 +29,9 @@ not_working() {
   mark failure "$2"
   case "$1" in
     health) report_state ;;
-    start) ;;
-    *) report_earlier ;;
-  esac
-  case "$1" in
+    login | compose | pull) report_earlier ;;
     migrate)
+      report_earlier
       [ "$SSM_Database" != external ] || report_database_port
       [ "$SSM_Database" != ephemeral ] || report_database
       ;;

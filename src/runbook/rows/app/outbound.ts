@@ -2,7 +2,7 @@ import { inText } from '../../in-text.ts';
 import { again } from '../../next-steps.ts';
 import type { Symptom } from '../../symptom.ts';
 
-/** What the app asks of others on the internet. */
+/** The hosts that the app asks, on the internet and beside it. */
 export const outbound: readonly Symptom[] = [
   {
     id: 'way-out-blocked',
