@@ -13,6 +13,7 @@ import { prepareRedeploy } from '../../../src/runs/redeploy/prepare-redeploy.ts'
 import { aConnection } from '../../aws/a-connection.ts';
 import { anAsked } from '../../operations/an-asked.ts';
 import { rightAway } from '../../operations/right-away.ts';
+import { stepsAtOnce } from '../steps-at-once.ts';
 
 const create = () => mockClient(ECSClient);
 let ecs: ReturnType<typeof create>;
@@ -28,13 +29,7 @@ const job: Job<'redeploy'> = {
   asked: anAsked('/run redeploy staging'),
   as: () => rightAway(aConnection(), 3),
   run: { name: 'redeploy', target: 'staging', values: {}, entry },
-  steps: {
-    now: () => 0,
-    step: (_name, run) => run(1),
-    attempt: async (_name, run) => ({ ok: true, value: await run(1) }),
-    waitFor: async () => ({ kind: 'timed-out' }),
-    pause: async () => {},
-  },
+  steps: stepsAtOnce,
 };
 
 const service = (id: string, rolloutState: DeploymentRolloutState = 'IN_PROGRESS', reason?: string): Service => ({

@@ -8,14 +8,15 @@ import {
 } from '@aws-sdk/client-ecs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
-import { clusterAccess, clusterOf } from '../../src/runs/cluster-access.ts';
-import type { Job } from '../../src/runs/kind.ts';
-import type { WayBack } from '../../src/runs/rollback/choose-way-back.ts';
-import { startRollback } from '../../src/runs/rollback/start-rollback.ts';
-import { aConnection } from '../aws/a-connection.ts';
-import { anAsked } from '../operations/an-asked.ts';
-import { rightAway } from '../operations/right-away.ts';
+import acme from '../../../sandbox/acme.config.ts';
+import { clusterAccess, clusterOf } from '../../../src/runs/cluster-access.ts';
+import type { Job } from '../../../src/runs/kind.ts';
+import type { WayBack } from '../../../src/runs/rollback/choose-way-back.ts';
+import { startRollback } from '../../../src/runs/rollback/start-rollback.ts';
+import { aConnection } from '../../aws/a-connection.ts';
+import { anAsked } from '../../operations/an-asked.ts';
+import { rightAway } from '../../operations/right-away.ts';
+import { stepsAtOnce } from '../steps-at-once.ts';
 
 const create = () => mockClient(ECSClient);
 let ecs: ReturnType<typeof create>;
@@ -31,13 +32,7 @@ const job: Job<'rollback'> = {
   asked: anAsked('/run rollback staging'),
   as: () => rightAway(aConnection(), 3),
   run: { name: 'rollback', target: 'staging', values: {}, entry },
-  steps: {
-    now: () => 0,
-    step: (_name, run) => run(1),
-    attempt: async (_name, run) => ({ ok: true, value: await run(1) }),
-    waitFor: async () => ({ kind: 'timed-out' }),
-    pause: async () => {},
-  },
+  steps: stepsAtOnce,
 };
 const cluster = clusterOf(acme, 'staging');
 
