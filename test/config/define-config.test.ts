@@ -29,7 +29,17 @@ const faultsOf = (edit: (settings: SettingsInput) => void): string[] => {
   }
 };
 
-const prod = (settings: SettingsInput) => settings.environments.prod ?? { region: 'ap-northeast-1' };
+const previews = (settings: SettingsInput) => {
+  if (!settings.previews) throw new Error('no previews');
+  return settings.previews;
+};
+const api = (settings: SettingsInput) => {
+  const found = previews(settings).repositories.api;
+  if (!found) throw new Error('no repository');
+  return found;
+};
+
+const prod = (settings: SettingsInput) => settings.environments?.prod ?? { region: 'ap-northeast-1' };
 
 const slips: [string, (settings: SettingsInput) => void, string][] = [
   [
@@ -61,20 +71,84 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     'access.roles.viewer.allow.0: nothing is',
   ],
   ['a target where none belongs', (s) => (role(s).allow = ['logs:prod@x']), 'access.roles.viewer.allow.0: only run:'],
-  ['a TTL above its maximum', (s) => (s.previews.ttl.default = '25h'), 'previews.ttl.default: is longer than ttl.max'],
-  ['a warning before the start', (s) => (s.previews.ttl.warnBefore = '4h'), 'previews.ttl.warnBefore: must be shorter'],
-  ['a negative TTL', (s) => (s.previews.ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
-  ['an image without {pr}', (s) => (s.previews.image = 'ghcr.io/acme/api:latest'), 'previews.image: expected an image'],
-  ['no security group', (s) => (s.previews.instance.securityGroupIds = []), 'previews.instance.securityGroupIds: '],
-  ['a port of another range', (s) => (s.previews.tunnel.firstLocalPort = 80), 'previews.tunnel.firstLocalPort: '],
+  ['a TTL above its maximum', (s) => (previews(s).ttl.default = '25h'), 'previews.ttl.default: is longer than ttl.max'],
+  [
+    'a warning before the start',
+    (s) => (previews(s).ttl.warnBefore = '4h'),
+    'previews.ttl.warnBefore: must be shorter',
+  ],
+  ['a negative TTL', (s) => (previews(s).ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
+  [
+    'an image without {pr}',
+    (s) => (api(s).image = 'ghcr.io/acme/api:latest'),
+    'previews.repositories.api.image: expected an image',
+  ],
+  [
+    'two default repositories',
+    (s) =>
+      (previews(s).repositories = {
+        api: { ...api(s), default: true },
+        web: { ...api(s), repository: 'acme/web', default: true },
+      }),
+    'previews.repositories.web.default: one repository can be the default, and api is',
+  ],
+  [
+    'a repository under two names',
+    (s) => (previews(s).repositories.again = { ...api(s), repository: 'Acme/gym-API' }),
+    'previews.repositories.again.repository: is that of api too',
+  ],
+  [
+    'a name that is that of another repository',
+    (s) => (previews(s).repositories['gym-api'] = { ...api(s), repository: 'acme/web' }),
+    'previews.repositories.gym-api: is the name of acme/gym-api on GitHub, which is called api here',
+  ],
+  ['no repository at all', (s) => (previews(s).repositories = {}), 'previews.repositories: names no repository'],
+  [
+    'a Region of a repository',
+    (s) => Object.assign(api(s), { region: 'us-east-1' }),
+    'previews.repositories.api: Unrecognized key: "region"',
+  ],
+  [
+    'the shape of before there were several repositories',
+    (s) => Object.assign(s, { previews: { repository: 'acme/web', image: 'x', app: {}, region: 'us-east-1' } }),
+    "previews: holds what all previews share, and one entry for each repository: move repository, image, app into previews.repositories: { 'web': { … } }",
+  ],
+  [
+    'a command on previews where there are none',
+    (s) => delete s.previews,
+    'runs.disk-usage.targets.0: no instance is called preview',
+  ],
+  [
+    'environments in several Regions without previews',
+    (s) => {
+      delete s.previews;
+      s.environments = { staging: { region: 'us-east-1' }, prod: { region: 'eu-west-1' } };
+    },
+    'region: is missing: the environments lie in several Regions',
+  ],
+  [
+    'no place for the stack',
+    (s) => {
+      delete s.previews;
+      s.environments = {};
+    },
+    'region: is missing: without previews and environments',
+  ],
+  [
+    'a rule for a repository where there is one alone',
+    (s) => (role(s).allow = ['preview:up@api']),
+    'access.roles.viewer.allow.0: there is one repository only: leave @',
+  ],
+  ['no security group', (s) => (previews(s).instance.securityGroupIds = []), 'previews.instance.securityGroupIds: '],
+  ['a port of another range', (s) => (previews(s).tunnel.firstLocalPort = 80), 'previews.tunnel.firstLocalPort: '],
   [
     'a database of no kind',
-    (s) => Object.assign(s.previews, { database: 'aurora' }),
-    "previews.database: expected 'eph",
+    (s) => Object.assign(api(s), { database: 'aurora' }),
+    "previews.repositories.api.database: expected 'eph",
   ],
   [
     'a reserved environment name',
-    (s) => (s.environments.preview = prod(s)),
+    (s) => (s.environments = { ...s.environments, preview: prod(s) }),
     'environments.preview: is a reserved name',
   ],
   [
@@ -167,7 +241,7 @@ const given = (
 
 describe('defineConfig', () => {
   it('accepts the settings that come with the project', () => {
-    expect(own.previews.instance.volumeGiB).toBe(30);
+    expect(own.previews?.instance.volumeGiB).toBe(30);
     expect(own.runs.migrate?.timeout).toBe('10m');
   });
 
@@ -178,7 +252,7 @@ describe('defineConfig', () => {
   it('lists faults of several sections at once, those between sections too', () => {
     const faults = faultsOf((settings) => {
       settings.slack.team = 'nobody';
-      settings.previews.ttl.default = '48h';
+      previews(settings).ttl.default = '48h';
       settings.access.users = { U0DEV: ['devloper'] };
       settings.runs = { ...settings.runs, redeploy: redeploy({ description: 'x', targets: ['qa'] }) };
     });

@@ -14,10 +14,10 @@ describe('the role of a preview', () => {
   it('writes to S3 where the output of commands goes there, and nowhere else', () => {
     expect(s3Statements()).toEqual([]);
     expect(s3Statements({ bucket: 'acme-runs', prefix: 'slipway/runs' })).toEqual([
-      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/slipway/runs/*'] },
+      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/slipway/runs/previews/api/*'] },
     ]);
     expect(s3Statements({ bucket: 'acme-runs' })).toEqual([
-      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/*'] },
+      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/previews/api/*'] },
     ]);
   });
 });
