@@ -1,5 +1,6 @@
 import { actionFamilies, reservedNames } from './actions.ts';
 import { checkedDuration } from './duration.ts';
+import { registryFaults } from './registry-faults.ts';
 import type { Settings } from './settings.ts';
 
 export type Fault = { readonly path: string; readonly message: string };
@@ -15,7 +16,13 @@ const longestRunMs = 43_200_000;
 
 /** Faults that only show when sections are read together: names that nothing carries, targets that cannot be. */
 export function crossFaults(sections: Sections): Fault[] {
-  return [...nameFaults(sections), ...accessFaults(sections), ...runFaults(sections)];
+  const { previews } = sections;
+  return [
+    ...nameFaults(sections),
+    ...accessFaults(sections),
+    ...(previews ? registryFaults(previews) : []),
+    ...runFaults(sections),
+  ];
 }
 
 function nameFaults({ environments = {}, instances = {} }: Sections): Fault[] {

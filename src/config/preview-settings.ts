@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseDuration } from './duration.ts';
+import { imageFault } from './image-fault.ts';
 import {
   distinct,
   durationText,
@@ -10,9 +11,15 @@ import {
   securityGroupId,
 } from './setting-kinds.ts';
 
-const image = z.string().regex(/^[a-z0-9.-]+(:\d+)?\/[a-z0-9._/-]+:[A-Za-z0-9._-]*\{pr\}[A-Za-z0-9._-]*$/, {
-  error: 'expected an image with a tag that contains {pr}',
-});
+const image = z
+  .string()
+  .check((context) => {
+    const message = imageFault(context.value);
+    if (message) context.issues.push({ code: 'custom', input: context.value, message });
+  })
+  .describe(
+    "The image of a pull request, on any registry; `{pr}` in its tag becomes the number. On ECR the instance's role logs in, whatever the account and Region.",
+  );
 
 const instance = z.strictObject({
   type: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'expected an instance type such as t3.small' }),
@@ -82,7 +89,12 @@ export const previewSettings = z.strictObject({
   }),
   database: database.optional(),
   environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), parameterReference).default({}),
-  registry: z.strictObject({ username: parameterReference, token: parameterReference }).optional(),
+  registry: z
+    .strictObject({ username: parameterReference, token: parameterReference })
+    .optional()
+    .describe(
+      "The login to the registry of `image`, and to no other: GHCR and every registry but ECR, where it is the instance's role. Left out, the image is pulled without a login.",
+    ),
   tunnel: z.strictObject({
     profile: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
     firstLocalPort: z.int().min(1024).max(60_000).default(18_000),

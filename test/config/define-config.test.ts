@@ -65,6 +65,39 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
   ['a warning before the start', (s) => (s.previews.ttl.warnBefore = '4h'), 'previews.ttl.warnBefore: must be shorter'],
   ['a negative TTL', (s) => (s.previews.ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
   ['an image without {pr}', (s) => (s.previews.image = 'ghcr.io/acme/api:latest'), 'previews.image: expected an image'],
+  [
+    'an image with capital letters',
+    (s) => (s.previews.image = 'ghcr.io/Acme/gym-api:pr-{pr}'),
+    'previews.image: names of images are in small letters: ghcr.io/acme/gym-api:pr-{pr}',
+  ],
+  [
+    'an image as a URL',
+    (s) => (s.previews.image = 'https://ghcr.io/acme/api:pr-{pr}'),
+    'previews.image: is written without https://: ghcr.io/acme/api:pr-{pr}',
+  ],
+  [
+    'an image by its digest',
+    (s) => (s.previews.image = 'ghcr.io/acme/api:pr-{pr}@sha256:00'),
+    'previews.image: names one image for good by its digest',
+  ],
+  [
+    'an account of ECR with eleven digits',
+    (s) => (s.previews.image = '12345678901.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}'),
+    'previews.image: 12345678901.dkr.ecr.us-east-1.amazonaws.com is no registry of ECR',
+  ],
+  [
+    'a stored login beside an image on ECR',
+    (s) => (s.previews.image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}'),
+    'previews.registry: is not used with an image on ECR',
+  ],
+  [
+    'an image in another partition',
+    (s) => {
+      s.previews.image = '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/api:pr-{pr}';
+      delete s.previews.registry;
+    },
+    'previews.image: lies in another partition of AWS than ap-northeast-1',
+  ],
   ['no security group', (s) => (s.previews.instance.securityGroupIds = []), 'previews.instance.securityGroupIds: '],
   ['a port of another range', (s) => (s.previews.tunnel.firstLocalPort = 80), 'previews.tunnel.firstLocalPort: '],
   [
