@@ -12,6 +12,7 @@ import {
   readLogs,
   readService,
 } from '../src/access/statements/environment-statements.ts';
+import { describeImages } from '../src/access/statements/image-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -30,6 +31,7 @@ import {
   stopTask,
 } from '../src/access/statements/task-statements.ts';
 import type { actionFamilies } from '../src/config/actions.ts';
+import { previewImages } from '../src/config/preview-images.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
@@ -55,6 +57,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
     up: [
       ...seeNetwork(),
       ...cancelCommands(),
+      ...describeImages(stack, previewImages(previews)),
       ...readImageParameter(stack, previews),
       ...launchPreview(stack, previews),
       ...tagPreview(stack),

@@ -1,12 +1,14 @@
 import type { Statement } from '../src/access/session-policy.ts';
+import { pullImages } from '../src/access/statements/image-statements.ts';
 import { previewProfile } from '../src/access/statements/preview-statements.ts';
+import { previewImages } from '../src/config/preview-images.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { type Resources, type Role, trustService } from './template.ts';
 
 /**
- * What a preview's instance may do: talk to Systems Manager and read the configured parameters. The managed policy
- * AmazonSSMManagedInstanceCore would read every parameter of the account. Nothing where the team brings its own profile.
+ * What a preview's instance may do: talk to Systems Manager, read the configured parameters and pull its images from
+ * ECR. The managed policy AmazonSSMManagedInstanceCore would read every parameter of the account. Nothing where the team brings its own profile.
  */
 export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
   settings.previews.instance.profile
@@ -19,6 +21,7 @@ export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
           statements: [
             ...agentMessaging(stack),
             ...readConfiguredParameters(settings, stack),
+            ...pullImages(stack, previewImages(settings.previews)),
             ...storeOutput(settings, stack),
           ],
         },
