@@ -19,6 +19,8 @@ export type Script = {
   readonly values: Readonly<Record<string, string>>;
   readonly instance: Instance;
   readonly now: number;
+  /** Of the instance. */
+  readonly account: string;
   readonly faults: ReadonlySet<FaultName>;
   readonly world: ScriptWorld;
 };

@@ -56,7 +56,7 @@ export function createSendCommand({ faults, ec2, documents, world }: SsmOptions,
     checkLimits(input);
     const document = findDocument(documents(), input.DocumentName ?? '');
     const values = documentValues(document, input.Parameters ?? {});
-    const script = { document: document.name, values, now: call.now, faults, world };
+    const script = { document: document.name, values, now: call.now, account: call.account, faults, world };
     const runs = targets(input, call).map((instance) => ({ instance, outcome: outcomeOf({ ...script, instance }) }));
     for (const { instance, outcome } of runs) {
       if (faults.has('ssm-lost')) instance.silentAt ??= call.now;
