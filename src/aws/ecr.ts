@@ -24,8 +24,8 @@ export type TaggedImage = { readonly tag: string /** Epoch milliseconds. */; rea
 export type TaggedImages = { readonly images: readonly TaggedImage[]; readonly whole: boolean };
 
 /** An answer of this many stays well below what is read of one. */
-const pageSize = 200;
-const mostPages = 10;
+const pageSize = 100;
+const mostPages = 20;
 
 /** ECR, in the Region of the connection. Every function throws AwsError. */
 export const createEcr = perConnection((connection: Connection) => {

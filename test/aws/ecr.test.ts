@@ -98,9 +98,9 @@ describe('the tags of a repository', () => {
   });
 
   it('are not all read where there are thousands, and that is said', async () => {
-    for (let page = 0; page < 20; page += 1) answers({ imageDetails: [], nextToken: String(page) });
+    for (let page = 0; page < 30; page += 1) answers({ imageDetails: [], nextToken: String(page) });
     expect(await createEcr(connection()).taggedImages(repository)).toEqual({ images: [], whole: false });
-    expect(aws.received.length).toBe(10);
+    expect(aws.received.length).toBe(20);
   });
 
   it('are an error where the answer is not as agreed', async () => {

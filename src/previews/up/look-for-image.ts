@@ -9,11 +9,13 @@ import { failedAt, type UpLine, type UpResult } from './up-line.ts';
 
 /** `unknown`: the asker's role may not look, or nobody answered. The deployment itself will tell. */
 type Look =
-  | { readonly kind: 'there' }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'no-repository'; readonly said: string }
-  /** `tags` of others, newest first; undefined where they could not be read. */
-  | { readonly kind: 'no-image'; readonly tags: readonly string[] | undefined };
+  | { readonly kind: 'there' | 'unknown' | 'no-image' }
+  | { readonly kind: 'no-repository'; readonly said: string };
+
+/** What there is besides: newest first where all of it was read. */
+type Others = { readonly tags: readonly string[]; readonly whole: boolean };
+
+type Wanted = { readonly repository: EcrRepository; readonly tag: string };
 
 /**
  * Asks ECR for the pull request's image before anything is launched, replaced or asked of anybody: minutes later the
@@ -22,53 +24,52 @@ type Look =
 export async function lookForImage({ asked, args, access }: UpLine): Promise<UpResult | undefined> {
   const pattern = asked.settings.previews.image;
   const image = pattern.replace('{pr}', String(args.pr));
-  const { registry, repository, tag } = imageName(image);
+  const { registry, repository: name, tag } = imageName(image);
   if (registry.kind !== 'ecr' || tag === undefined) return undefined;
-  const { account, api, region } = registry;
-  const wanted = { repository: { account, repository, api }, tag, pattern: imageName(pattern).tag ?? '' };
-  const looked = await access.images(region).attempt('look for the image', (connection) => look(connection, wanted));
+  const repository = { repository: name, account: registry.account, api: registry.api };
+  const session = access.images(registry.region);
+  const looked = await session.attempt('look for the image', (connection) => look(connection, { repository, tag }));
   if (!looked.ok) return undefined;
-  return missing(looked.value, image);
+  if (looked.value.kind === 'no-repository')
+    return missing('repository-missing', image, `RepositoryNotFoundException: ${looked.value.said}`);
+  if (looked.value.kind !== 'no-image') return undefined;
+  const others = await session.attempt('see which images there are', (connection) =>
+    readOthers(connection, repository, imageName(pattern).tag ?? ''),
+  );
+  return missing('image-missing', image, `ImageNotFoundException: ${image}`, others.ok ? others.value : undefined);
 }
 
-type Wanted = { readonly repository: EcrRepository; readonly tag: string; readonly pattern: string };
-
-async function look(connection: Connection, { repository, tag, pattern }: Wanted): Promise<Look> {
-  const ecr = createEcr(connection);
+async function look(connection: Connection, { repository, tag }: Wanted): Promise<Look> {
   try {
-    if (await ecr.hasImage(repository, tag)) return { kind: 'there' };
+    return { kind: (await createEcr(connection).hasImage(repository, tag)) ? 'there' : 'no-image' };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { code, message } = error.failure;
     return code === 'RepositoryNotFoundException' ? { kind: 'no-repository', said: message } : { kind: 'unknown' };
   }
+}
+
+/** Undefined where AWS does not tell: that the image is missing is known all the same, and told at once. */
+async function readOthers(connection: Connection, of: EcrRepository, pattern: string): Promise<Others | undefined> {
   try {
-    const { images, whole } = await ecr.taggedImages(repository);
-    return { kind: 'no-image', tags: whole ? newestTags(images, pattern) : undefined };
+    const { images, whole } = await createEcr(connection).taggedImages(of);
+    return { tags: newestTags(images, pattern), whole };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return { kind: 'no-image', tags: undefined };
+    return undefined;
   }
 }
 
-function missing(looked: Look, image: string): UpResult | undefined {
-  if (looked.kind === 'there' || looked.kind === 'unknown') return undefined;
-  const [reason, said, facts] =
-    looked.kind === 'no-repository'
-      ? (['repository-missing', `RepositoryNotFoundException: ${looked.said}`, []] as const)
-      : (['image-missing', `ImageNotFoundException: ${image}`, tagLines(looked.tags)] as const);
+function missing(reason: string, image: string, said: string, others?: Others): UpResult {
   const evidence: Evidence = { kind: 'text', source: 'aws-error', text: said, place: 'preview' };
-  return failedAt('image', {
-    reason,
-    facts: [[texts.nothing, { code: image }], ...facts],
-    evidence: [evidence],
-  });
+  const facts: readonly Line[] = [[texts.nothing, { code: image }], ...(others ? tagLines(others) : [])];
+  return failedAt('image', { reason, facts, evidence: [evidence] });
 }
 
-function tagLines(tags: readonly string[] | undefined): readonly Line[] {
-  if (tags === undefined) return [];
-  if (tags.length === 0) return [texts.noTags];
-  return [[texts.tags, ...tags.flatMap((tag, index) => [...(index === 0 ? [] : [', ']), { code: tag }])]];
+function tagLines({ tags, whole }: Others): readonly Line[] {
+  if (tags.length === 0) return whole ? [texts.noTags] : [];
+  const label = whole ? texts.tags : texts.someTags;
+  return [[label, ...tags.flatMap((tag, index) => [...(index === 0 ? [] : [', ']), { code: tag }])]];
 }
 
 const texts = {
@@ -77,5 +78,6 @@ const texts = {
     ja: '起動・変更は何も行っていません。ECR にないイメージ: ',
   },
   tags: { en: 'Tags that exist, newest first: ', ja: '存在するタグ（新しい順）: ' },
+  someTags: { en: 'Tags that exist, among very many: ', ja: '存在するタグの一部: ' },
   noTags: { en: 'The repository has no tagged image at all.', ja: 'リポジトリにはタグ付きのイメージがありません。' },
 };

@@ -145,6 +145,16 @@ describe('what ECR answers', () => {
     answers(200, { imageDetails: [] });
     const empty = await look();
     expect(JSON.stringify(empty)).toContain('no tagged image at all');
+    refuses('ImageNotFoundException');
+    answers(200, { imageDetails: 'none' });
+    expect(await look()).toMatchObject({ kind: 'failed', stage: 'image', why: { reason: 'image-missing' } });
+  });
+
+  it('of very many images is not called the newest', async () => {
+    refuses('ImageNotFoundException');
+    const imageDetails = [{ imageTags: ['pr-6'], imagePushedAt: 1 }];
+    for (let page = 0; page < 20; page += 1) answers(200, { imageDetails, nextToken: String(page) });
+    expect(JSON.stringify(await look())).toContain('Tags that exist, among very many: ');
   });
 });
 
