@@ -12,6 +12,7 @@ import {
   readLogs,
   readService,
 } from '../src/access/statements/environment-statements.ts';
+import { describeImages } from '../src/access/statements/image-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -31,6 +32,7 @@ import {
   stopTask,
 } from '../src/access/statements/task-statements.ts';
 import type { actionFamilies } from '../src/config/actions.ts';
+import { previewImages } from '../src/config/preview-images.ts';
 import { pullRequestName } from '../src/config/pull-request-name.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import { repositoryAction, someRepositoryAction } from '../src/config/repository-action.ts';
@@ -77,6 +79,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
     up: [
       ...seeNetwork(),
       ...cancelCommands(),
+      ...describeImages(stack, previewImages(repository)),
       ...readImageParameter(stack, repository),
       ...launchPreview(stack, repository),
       ...tagPreview(stack, { repository }),

@@ -1,14 +1,17 @@
 import type { Statement } from '../src/access/session-policy.ts';
+import { pullImages } from '../src/access/statements/image-statements.ts';
 import { previewProfile } from '../src/access/statements/preview-statements.ts';
 import { repositoryPlace } from '../src/config/output-place.ts';
+import { previewImages } from '../src/config/preview-images.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { type Resources, type Role, trustService } from './template.ts';
 
 /**
- * What the instances of a repository's previews may do: talk to Systems Manager and read the configured parameters. The managed policy
- * AmazonSSMManagedInstanceCore would read every parameter of the account. Nothing where the team brings its own profile.
+ * What the instances of a repository's previews may do: talk to Systems Manager, read the configured parameters and pull
+ * their images from ECR. The managed policy AmazonSSMManagedInstanceCore would read every parameter of the account.
+ * Nothing where the team brings its own profile.
  */
 export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
   repositoriesOf(settings.previews).flatMap((repository) =>
@@ -22,6 +25,7 @@ export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
             statements: [
               ...agentMessaging(stack),
               ...readConfiguredParameters(repository, stack),
+              ...pullImages(stack, previewImages(repository)),
               ...storeOutput(settings, repository, stack),
             ],
           },

@@ -16,6 +16,8 @@ export type Script = {
   readonly values: Readonly<Record<string, string>>;
   readonly instance: Instance;
   readonly now: number;
+  /** Of the instance. */
+  readonly account: string;
   readonly faults: ReadonlySet<FaultName>;
   /** That of the preview which the instance is; undefined on any other instance. */
   readonly repository: RepositorySettings | undefined;

@@ -56,7 +56,7 @@ export function createSendCommand({ faults, ec2, documents, repositories }: SsmO
     checkLimits(input);
     const document = findDocument(documents(), input.DocumentName ?? '');
     const values = documentValues(document, input.Parameters ?? {});
-    const script = { document: document.name, values, now: call.now, faults };
+    const script = { document: document.name, values, now: call.now, account: call.account, faults };
     const runs = targets(input, call).map((instance) => {
       const repository = repositories.find((one) => one.repository === instance.tags.get('Repository'));
       return { instance, outcome: outcomeOf({ ...script, instance, repository }) };

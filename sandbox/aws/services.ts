@@ -4,6 +4,7 @@ import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import { createEc2 } from './ec2.ts';
+import { createEcr } from './ecr.ts';
 import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
@@ -82,6 +83,7 @@ export function createServices(options: ServiceOptions) {
       logs.service,
       sts,
       ecs,
+      createEcr({ stack, settings, faults }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createCloudwatch(),

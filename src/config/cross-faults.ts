@@ -1,6 +1,7 @@
 import { actionFamilies, reservedNames } from './actions.ts';
 import { checkedDuration } from './duration.ts';
 import { previewFaults } from './preview-faults.ts';
+import { registryFaults } from './registry-faults.ts';
 import type { Fault, Sections } from './sections.ts';
 
 /** Target and environment names that mean something else where a command is typed. */
@@ -11,7 +12,14 @@ const longestRunMs = 43_200_000;
 
 /** Faults that only show when sections are read together: names that nothing carries, targets that cannot be. */
 export function crossFaults(sections: Sections): Fault[] {
-  return [...previewFaults(sections), ...nameFaults(sections), ...accessFaults(sections), ...runFaults(sections)];
+  const { previews } = sections;
+  return [
+    ...previewFaults(sections),
+    ...(previews ? registryFaults(previews) : []),
+    ...nameFaults(sections),
+    ...accessFaults(sections),
+    ...runFaults(sections),
+  ];
 }
 
 function nameFaults({ environments = {}, instances = {} }: Sections): Fault[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseDuration } from './duration.ts';
+import { imageFault } from './image-fault.ts';
 import {
   distinct,
   durationText,
@@ -11,9 +12,15 @@ import {
   securityGroupId,
 } from './setting-kinds.ts';
 
-const image = z.string().regex(/^[a-z0-9.-]+(:\d+)?\/[a-z0-9._/-]+:[A-Za-z0-9._-]*\{pr\}[A-Za-z0-9._-]*$/, {
-  error: 'expected an image with a tag that contains {pr}',
-});
+const image = z
+  .string()
+  .check((context) => {
+    const message = imageFault(context.value);
+    if (message) context.issues.push({ code: 'custom', input: context.value, message });
+  })
+  .describe(
+    "The image of a pull request, on any registry; `{pr}` in its tag becomes the number. On ECR the instance's role logs in, whatever the account and Region.",
+  );
 
 const instance = z.strictObject({
   type: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'expected an instance type such as t3.small' }),
@@ -140,7 +147,11 @@ const repositorySettings = z.strictObject({
 export const previewSettings = z.strictObject({
   region: regionName.describe('The Region of the stack and of every preview.'),
   instance: instance.describe('The EC2 instance that a preview runs on.'),
-  registry: registry.optional().describe('The login to the registry of the images, where one is needed.'),
+  registry: registry
+    .optional()
+    .describe(
+      "The login to the registry of the images, and to no other: GHCR and every registry but ECR, where it is the instance's role. Left out, images are pulled without a login.",
+    ),
   tunnel: z.strictObject({
     profile,
     firstLocalPort: firstLocalPort.default(18_000).describe('Where the local ports of the tunnels begin.'),

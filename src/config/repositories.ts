@@ -1,4 +1,5 @@
 import type { PreviewsInput } from './preview-settings.ts';
+import { registryOf } from './registry-of.ts';
 
 /** What the settings say of all previews of the account. */
 export type Previews = PreviewsInput;
@@ -39,7 +40,8 @@ export function repositoriesOf(previews: Previews | undefined): readonly Reposit
   const order = entries.map(([key]) => key).sort((one, other) => Number(other === standard) - Number(one === standard));
   return entries.map(([key, own]) => {
     const { repository, image, app, database, environment, instance, registry: ownRegistry, ttl, hourlyUsd } = own;
-    const used = ownRegistry === 'none' ? undefined : (ownRegistry ?? registry);
+    const stored = ownRegistry === 'none' ? undefined : (ownRegistry ?? registry);
+    const used = registryOf(image).kind === 'ecr' ? undefined : stored;
     const first = tunnel.firstLocalPort + order.indexOf(key) * portsEach;
     return {
       ...over(shared, { ttl, hourlyUsd }),

@@ -1,6 +1,7 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { cancelCommands, readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
+import { describeImages } from '../access/statements/image-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -28,6 +29,8 @@ export type PreviewAccess = {
   readonly arrive: () => RoleAccess;
   /** What lies between an instance and Systems Manager. */
   readonly network: () => RoleAccess;
+  /** Whether the registry has the image, asked in the Region of the registry. */
+  readonly images: (region: string) => RoleAccess;
   /** With the image that will be launched, once it is known. */
   readonly launch: (imageId?: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
@@ -56,6 +59,7 @@ export function previewAccess(
     read: () => as(),
     arrive: () => as(seeAgents()),
     network: () => as(seeNetwork()),
+    images: (region) => assume(sessionPolicy(describeImages(stack, [repository.image])), region),
     launch: (imageId) =>
       imageId === undefined ? as(readImageParameter(place, repository)) : as(launchPreview(place, repository, imageId)),
     change: (instance) => as(tagPreview(place, { instanceId: instance })),

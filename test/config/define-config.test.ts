@@ -84,6 +84,53 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     'previews.repositories.api.image: expected an image',
   ],
   [
+    'an image with capital letters',
+    (s) => (api(s).image = 'ghcr.io/Acme/gym-api:pr-{pr}'),
+    'previews.repositories.api.image: names of images are in small letters: ghcr.io/acme/gym-api:pr-{pr}',
+  ],
+  [
+    'an image as a URL',
+    (s) => (api(s).image = 'https://ghcr.io/acme/api:pr-{pr}'),
+    'previews.repositories.api.image: is written without https://: ghcr.io/acme/api:pr-{pr}',
+  ],
+  [
+    'an image by its digest',
+    (s) => (api(s).image = 'ghcr.io/acme/api:pr-{pr}@sha256:00'),
+    'previews.repositories.api.image: names one image for good by its digest',
+  ],
+  [
+    'an account of ECR with eleven digits',
+    (s) => (api(s).image = '12345678901.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}'),
+    'previews.repositories.api.image: 12345678901.dkr.ecr.us-east-1.amazonaws.com is no registry of ECR',
+  ],
+  [
+    'a stored login where every image is on ECR',
+    (s) => (api(s).image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}'),
+    'previews.registry: is not used: every image is on ECR',
+  ],
+  [
+    'a stored login of a repository on ECR',
+    (s) =>
+      Object.assign(api(s), {
+        image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}',
+        registry: previews(s).registry,
+      }),
+    'previews.repositories.api.registry: is not used with an image on ECR',
+  ],
+  [
+    'one login for two registries',
+    (s) => (previews(s).repositories.web = { ...api(s), repository: 'acme/web', image: 'quay.io/acme/web:pr-{pr}' }),
+    "previews.repositories.web.registry: is missing: previews.registry is the login to ghcr.io, and the image is on quay.io; write { username, token }, or 'none'",
+  ],
+  [
+    'an image in another partition',
+    (s) => {
+      api(s).image = '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/api:pr-{pr}';
+      delete previews(s).registry;
+    },
+    'previews.repositories.api.image: lies in another partition of AWS than ap-northeast-1',
+  ],
+  [
     'two default repositories',
     (s) =>
       (previews(s).repositories = {

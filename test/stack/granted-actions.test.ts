@@ -31,7 +31,12 @@ const usedElsewhere: Readonly<Record<string, readonly string[]>> = {
     'ssmmessages:OpenControlChannel',
     'ssmmessages:OpenDataChannel',
   ].map((action) => `slipway-dev-preview-api ${action}`),
-  'the deploy script on a preview': ['slipway-dev-preview-api ssm:GetParameters'],
+  'the deploy script on a preview': [
+    'ssm:GetParameters',
+    'ecr:GetAuthorizationToken',
+    'ecr:BatchGetImage',
+    'ecr:GetDownloadUrlForLayer',
+  ].map((action) => `slipway-dev-preview-api ${action}`),
 };
 
 /** One action on one resource, by one role. */

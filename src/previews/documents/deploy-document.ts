@@ -3,11 +3,13 @@ import { composeFileScript } from './compose-file-script.ts';
 import { containerScript } from './container-script.ts';
 import { healthScript, startInput, startSeconds } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
+import { loginInputs, loginScript } from './login-script.ts';
 import { migrateScript } from './migrate-script.ts';
 import { parameterStoreScript } from './parameter-store-script.ts';
 import { literally, previewDocument } from './preview-document.ts';
-import { encoded, none, stateInputs } from './preview-inputs.ts';
+import { encoded, stateInputs } from './preview-inputs.ts';
 import { pullScript } from './pull-script.ts';
+import { signedCallScript } from './signed-call-script.ts';
 import { stateScript } from './state-script.ts';
 import { toolsScript } from './tools-script.ts';
 
@@ -22,7 +24,7 @@ stage() {
   fi
   cause=$(tail_of "$work/output" 1 2000)
   mark stage "$name failed $(($(now) - began))"
-  not_working "$name" "\${cause:0:300}"
+  not_working "$name" "\${cause:0:700}"
 }
 
 # Ends the deployment with what is known: STAGE, then why.
@@ -47,12 +49,6 @@ report_earlier() {
   if [ -n "$(compose ps --quiet app 2>/dev/null)" ] && is_running; then mark earlier running; fi
 }
 
-login() {
-  read_parameters "$SSM_RegistryUsername" "$SSM_RegistryToken" || return 1
-  printf '%s' "\${parameters[$SSM_RegistryToken]}" |
-    docker login --username "\${parameters[$SSM_RegistryUsername]}" --password-stdin "\${SSM_Image%%/*}"
-}
-
 prepare() { tools_ready && export_values && write_compose_file; }
 
 # Compose leaves a container alone whose image and values have not changed; whoever deploys wants it to start anew.
@@ -72,8 +68,7 @@ export const deployDocument = previewDocument({
   fixed: {
     Region: ({ region }) => region,
     Migrate: ({ app }) => encoded(app.migrate),
-    RegistryUsername: ({ registry }) => registry?.username.parameter ?? none,
-    RegistryToken: ({ registry }) => registry?.token.parameter ?? none,
+    ...loginInputs,
     ...stateInputs,
     ...startInput,
   },
@@ -83,7 +78,9 @@ export const deployDocument = previewDocument({
       value: ({ image }, { pr }: { readonly pr: PullRequestName }) => image.replace('{pr}', String(numberOf(pr))),
     },
   },
-  body: `${parameterStoreScript}
+  body: `${signedCallScript}
+${parameterStoreScript}
+${loginScript}
 ${composeFileScript}
 ${containerScript}
 ${stateScript}
@@ -95,9 +92,10 @@ ${stages}
 
 mkdir -p "$app"
 ${lockScript}
-[ "$SSM_RegistryToken" = - ] || stage login login
+! needs_login || stage login login
 stage compose prepare
 stage pull pull
+log_out
 [ "$SSM_Migrate$SSM_Database" = -none ] || [ "$SSM_Migrate$SSM_Database" = -external ] || stage migrate migrate
 stage start start
 stage health healthy

@@ -27,7 +27,7 @@ export function failedMessage(asked: AboutPreview, pr: PullRequestName, { stage,
   const other = why.otherwise ? [why.otherwise] : [];
   const lost = isLost(why);
   return card({
-    title: titles[lost ? 'lost' : why.earlierRuns ? 'notUpdated' : 'failed'](pr, stageTitles[stage]),
+    title: titles[titleOf(stage, why)](pr, stageTitles[stage]),
     body: [
       ...(lost ? [mayHave] : []),
       ...(why.facts ?? []),
@@ -44,7 +44,17 @@ export function failedMessage(asked: AboutPreview, pr: PullRequestName, { stage,
 /** Whether the stage may have been carried out after all: its call was sent, and the answer never came. */
 export const isLost = ({ failure }: Why): boolean => failure !== undefined && isUnknown(failure);
 
+function titleOf(stage: UpStage, why: Why): keyof typeof titles {
+  if (isLost(why)) return 'lost';
+  if (stage === 'image') return 'noImage';
+  return why.earlierRuns ? 'notUpdated' : 'failed';
+}
+
 const titles = {
+  noImage: (pr: PullRequestName): Text => ({
+    en: `PR ${pr} was not deployed: its image does not exist.`,
+    ja: `PR ${pr} はデプロイしていません。イメージが存在しません。`,
+  }),
   failed: (pr: PullRequestName, stage: Text): Text => ({
     en: `PR ${pr} has no working preview. Failed at: ${stage.en}`,
     ja: `PR ${pr} のプレビューは使えません。失敗した段階: ${stage.ja}`,

@@ -8,6 +8,7 @@ import { checklist, type Task, type TaskStatus } from '../../slack/blocks/checkl
 import type { Piece } from '../../slack/line.ts';
 
 export const stageTitles = {
+  image: { en: 'Look for the image', ja: 'イメージの有無を確認' },
   preflight: { en: 'Check that the launch is allowed (dry run)', ja: '起動の許可を確認（ドライラン）' },
   replace: { en: 'Terminate the old instance', ja: '古いインスタンスを終了' },
   launch: { en: 'Launch the instance', ja: 'インスタンスを起動' },

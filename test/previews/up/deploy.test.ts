@@ -44,6 +44,7 @@ const line: UpLine = {
     terminate: session,
     send: session,
     network: session,
+    images: session,
     cancel: session,
   },
   checklist: { begin: async () => {}, complete: async () => {} },
