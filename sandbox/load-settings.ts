@@ -1,18 +1,19 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Language } from '../src/config/language.ts';
 import { type Settings, settingsSchema } from '../src/config/settings.ts';
+import { readBeside } from '../src/previews/compose-file/read-beside.ts';
 
 export type LoadedSettings =
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'invalid'; readonly problem: string };
 
-/** A team's settings from its `slipway.config.ts`, or every fault found in it. */
+/** A team's settings from its `slipway.config.ts` and the files beside it, or every fault found in them. */
 export async function loadSettings(file: string, language?: Language): Promise<LoadedSettings> {
   try {
     const exported: { readonly default?: unknown } = await import(pathToFileURL(resolve(file)).href);
     const checked = settingsSchema.safeParse(exported.default);
-    if (checked.success) return { kind: 'settings', settings: inLanguage(checked.data, language) };
+    if (checked.success) return withFiles(inLanguage(checked.data, language), file);
     const faults = checked.error.issues.map(
       (issue) => `  ${issue.path.map(String).join('.') || '(settings)'}: ${issue.message}`,
     );
@@ -22,6 +23,15 @@ export async function loadSettings(file: string, language?: Language): Promise<L
       kind: 'invalid',
       problem: `${file} could not be read. ${error instanceof Error ? error.message : String(error)}`,
     };
+  }
+}
+
+/** What the settings name beside them is read as packaging reads it. */
+function withFiles(settings: Settings, file: string): LoadedSettings {
+  try {
+    return { kind: 'settings', settings: readBeside(settings, dirname(resolve(file))) };
+  } catch (error) {
+    return { kind: 'invalid', problem: `${file}: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Statement } from '../src/access/session-policy.ts';
 import { previewProfile } from '../src/access/statements/preview-statements.ts';
+import { storedVariables } from '../src/config/preview-database.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { type Resources, type Role, trustService } from './template.ts';
@@ -56,7 +57,7 @@ const agentMessaging = (stack: Stack): Statement[] => [
 ];
 
 function readConfiguredParameters({ previews }: Settings, stack: Stack): Statement[] {
-  const references = [...Object.values(previews.environment), ...Object.values(previews.registry ?? {})];
+  const references = [...storedVariables(previews), ...Object.values(previews.registry ?? {})];
   if (references.length === 0) return [];
   const resources = references.map(
     ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,

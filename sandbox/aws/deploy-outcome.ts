@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ownDatabase } from '../../src/config/preview-database.ts';
 import { startSeconds } from '../../src/previews/documents/health-script.ts';
 import {
   appState,
@@ -32,13 +33,15 @@ function manifestUrl(image: string): string {
   return `https://${host}/v2/${repository}/manifests/${tag}`;
 }
 
-function stagesOf({ world }: Script): readonly Stage[] {
+function stagesOf({ world, instance }: Script): readonly Stage[] {
   const { registry, app } = world.previews;
+  const own = ownDatabase(world.previews);
   return [
     ...(registry ? [{ name: 'login', seconds: 1 }] : []),
     { name: 'compose', seconds: 2 },
     { name: 'pull', seconds: 18 },
-    ...(app.migrate ? [{ name: 'migrate', seconds: 5 }] : []),
+    ...(app.migrate || own ? [{ name: 'migrate', seconds: own ? 21 : 5 }] : []),
+    ...(own?.seed && !instance.deployed ? [{ name: 'seed', seconds: 4 }] : []),
     { name: 'start', seconds: 3 },
     { name: 'health', seconds: 9 },
   ];

@@ -1,3 +1,4 @@
+import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
 import type { Instance } from './instances.ts';
@@ -39,15 +40,13 @@ export const quickly = (lines: readonly string[]): Outcome => ({
 export const imageOf = ({ world, instance }: Script) =>
   world.previews.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0');
 
-export function databaseOf({ world }: Script) {
-  const { database } = world.previews;
-  return typeof database === 'object' ? database : undefined;
-}
+export const databaseOf = ({ world }: Script) => sharedDatabase(world.previews);
 
 const noConnection = ({ host, port }: { readonly host: string; readonly port: number }) =>
   `no TCP connection to ${host}:${port} within 5 seconds`;
 
 export function databaseMarkers(script: Script): string[] {
+  if (ownDatabase(script.world.previews)) return [marker('db-tcp', 'ok'), marker('db-connect', 'ok')];
   const database = databaseOf(script);
   const reached = script.faults.has('db-unreachable') ? 'failed' : 'ok';
   return [

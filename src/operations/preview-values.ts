@@ -1,4 +1,5 @@
 import type { Instance } from '../aws/ec2.ts';
+import { ownDatabase, sharedDatabase, storedVariables } from '../config/preview-database.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Values } from '../runbook/facts.ts';
 
@@ -21,7 +22,7 @@ export function previewNames({ previews }: Pick<Settings, 'previews'>): Values {
     repository: previews.repository,
     appPort: app.port,
     healthPath: app.healthPath,
-    parameter: previews.environment.DATABASE_URL?.parameter,
+    parameter: storedVariables(previews).find(({ name }) => name === 'DATABASE_URL')?.parameter,
     registryTokenParameter: previews.registry?.token.parameter,
     subnetId: instance.subnetId,
     clientGroup: instance.securityGroupIds[0],
@@ -44,8 +45,8 @@ export const instanceValues = ({ previews }: Pick<Settings, 'previews'>, seen?: 
   vpcId: seen?.vpcId,
 });
 
-function databaseValues({ database }: Settings['previews']): Values {
-  if (database === undefined) return {};
-  if (database === 'ephemeral') return { databaseKind: 'ephemeral' };
-  return { databaseKind: 'shared', databaseHost: database.host, port: database.port };
+function databaseValues(previews: Settings['previews']): Values {
+  const shared = sharedDatabase(previews);
+  if (shared) return { databaseKind: 'shared', databaseHost: shared.host, port: shared.port };
+  return ownDatabase(previews) ? { databaseKind: 'ephemeral' } : {};
 }

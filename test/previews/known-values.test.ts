@@ -28,7 +28,10 @@ describe('what is known about a preview', () => {
       vpcId: 'vpc-0acme0001',
     });
     const { settings, ...asked } = anAsked('/preview up 123');
-    const previews = { ...settings.previews, database: 'ephemeral' as const };
+    const previews = {
+      ...settings.previews,
+      database: { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgres' } } as const,
+    };
     expect(knownValues({ ...asked, settings: { ...settings, previews } }, { pr: 123 }).databaseKind).toBe('ephemeral');
   });
 

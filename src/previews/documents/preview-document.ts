@@ -27,7 +27,7 @@ export type PreviewDocument<Wanted = never, Key extends string = string, Asked e
   readonly fixed: Readonly<Record<string, Fixed>>;
   readonly varying: Readonly<Record<string, Varying<Wanted>>>;
   /** The script behind the frame that all of them begin with. */
-  readonly body: string;
+  readonly body: string | ((previews: Settings['previews']) => string);
   /** How long the script may run on the instance. */
   readonly timeoutSeconds: (previews: Settings['previews']) => number;
   /** How long Systems Manager may take to reach the instance, 30 at least. */
@@ -47,8 +47,12 @@ export function previewDocument<Wanted, const Key extends string, const Asked ex
   return document;
 }
 
-export const scriptOf = ({ fixed, varying, body }: PreviewDocument, place: ScriptPlace = {}): string =>
-  `${scriptFrame([...Object.keys(fixed), ...Object.keys(varying)], place)}\n${body}`;
+export const scriptOf = (
+  { fixed, varying, body }: PreviewDocument,
+  previews: Settings['previews'],
+  place: ScriptPlace = {},
+): string =>
+  `${scriptFrame([...Object.keys(fixed), ...Object.keys(varying)], place)}\n${typeof body === 'string' ? body : body(previews)}`;
 
 /** The document as the stack creates it: it runs no other command and reads no other secret than the settings say. */
 export const deployedDocument = <Key extends string>(
@@ -62,7 +66,7 @@ export const deployedDocument = <Key extends string>(
     parameters: Object.fromEntries(
       Object.entries(patternsOf(document, previews)).map(([name, allowedPattern]) => [name, { allowedPattern }]),
     ),
-    script: scriptOf(document),
+    script: scriptOf(document, previews),
     timeoutSeconds: document.timeoutSeconds(previews),
   });
 

@@ -23,7 +23,10 @@ type Changes = { readonly previews?: Partial<Settings['previews']>; readonly scr
 const deploy = ({ previews, script = (text) => text }: Changes = {}) => {
   const settings = { previews: { ...acme.previews, database: undefined, ...previews } };
   const parameters = parametersOf(deployDocument, settings, { pr: 123 });
-  const ended = instance.run(script(scriptOf(deployDocument, { root: instance.disk })), asEnvironment(parameters));
+  const ended = instance.run(
+    script(scriptOf(deployDocument, settings.previews, { root: instance.disk })),
+    asEnvironment(parameters),
+  );
   return { ...ended, report: parseScriptReport(ended.stdout) };
 };
 const within = (startWithin: string) => ({ previews: { app: { ...acme.previews.app, startWithin } } });
@@ -180,7 +183,8 @@ describe('a migration that fails in words of its own', () => {
 });
 
 describe('a database of its own that does not come up', () => {
-  const ephemeral = { previews: { database: 'ephemeral' as const, environment: {} } };
+  const url = { name: 'DATABASE_URL', scheme: 'postgresql' };
+  const ephemeral = { previews: { database: { engine: 'postgres' as const, url }, environment: {} } };
   beforeEach(() => instance.failing('database', 'container preview-database-1 is unhealthy\n'));
 
   it('is told with how its container is, and its last words', () => {

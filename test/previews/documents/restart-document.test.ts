@@ -19,7 +19,7 @@ afterEach(() => instance.remove());
 function restart() {
   const previews = { ...acme.previews, database: undefined };
   const environment = asEnvironment(parametersOf(restartDocument, { previews }, {}));
-  const ended = instance.run(scriptOf(restartDocument, { root: instance.disk }), environment);
+  const ended = instance.run(scriptOf(restartDocument, previews, { root: instance.disk }), environment);
   return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
 }
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import acme from '../../../sandbox/acme.config.ts';
 import { bootScript } from '../../../src/previews/documents/boot-script.ts';
 import { expiryScript } from '../../../src/previews/documents/expiry-script.ts';
 import { scriptOf } from '../../../src/previews/documents/preview-document.ts';
@@ -10,7 +11,7 @@ describe.skipIf(lacks('shellcheck'))('shellcheck', () => {
   it.each([
     ['boot', bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000 })] as const,
     ['expiry', expiryScript(86_400)] as const,
-    ...previewDocuments.map((document) => [document.key, scriptOf(document)] as const),
+    ...previewDocuments.map((document) => [document.key, scriptOf(document, acme.previews)] as const),
   ])('finds nothing in the %s script', (_, script) => {
     const checked = spawnSync('shellcheck', ['--shell=bash', '-'], { input: script, encoding: 'utf8' });
     expect(checked.stdout).toBe('');

@@ -24,7 +24,10 @@ describe('the status script', () => {
   const shared = { host: '127.0.0.1', port: closedPort, connectCheck: 'python -m app.db_check' };
   const ask = (database: typeof shared | undefined) => {
     const parameters = parametersOf(statusDocument, { previews: { ...acme.previews, database } }, {});
-    const ended = instance.run(scriptOf(statusDocument, { root: instance.disk }), asEnvironment(parameters));
+    const ended = instance.run(
+      scriptOf(statusDocument, acme.previews, { root: instance.disk }),
+      asEnvironment(parameters),
+    );
     return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
   };
 
@@ -109,7 +112,7 @@ describe('the status script', () => {
 describe('the logs script', () => {
   const logs = (lines: number) => {
     const ended = instance.run(
-      scriptOf(logsDocument, { root: instance.disk }),
+      scriptOf(logsDocument, acme.previews, { root: instance.disk }),
       asEnvironment(parametersOf(logsDocument, acme, { lines })),
     );
     return { ...ended, report: parseScriptReport(ended.stdout) };

@@ -12,6 +12,12 @@ it.each([
 });
 
 it('no instance is the database where each preview has its own', () => {
-  const settings = { ...acme, previews: { ...acme.previews, database: 'ephemeral' as const } };
+  const settings = {
+    ...acme,
+    previews: {
+      ...acme.previews,
+      database: { engine: 'mysql', url: { name: 'DATABASE_URL', scheme: 'mysql2' } } as const,
+    },
+  };
   expect(instancePlace(settings, 'bastion', {})).toBe('instance');
 });
