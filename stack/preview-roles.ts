@@ -2,6 +2,7 @@ import type { Statement } from '../src/access/session-policy.ts';
 import { pullImages } from '../src/access/statements/image-statements.ts';
 import { previewProfile } from '../src/access/statements/preview-statements.ts';
 import { repositoryPlace } from '../src/config/output-place.ts';
+import { storedVariables } from '../src/config/preview-database.ts';
 import { previewImages } from '../src/config/preview-images.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
@@ -66,8 +67,8 @@ const agentMessaging = (stack: Stack): Statement[] => [
   },
 ];
 
-function readConfiguredParameters({ environment, registry }: RepositorySettings, stack: Stack): Statement[] {
-  const references = [...Object.values(environment), ...Object.values(registry ?? {})];
+function readConfiguredParameters(repository: RepositorySettings, stack: Stack): Statement[] {
+  const references = [...storedVariables(repository), ...Object.values(repository.registry ?? {})];
   if (references.length === 0) return [];
   const resources = references.map(
     ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,

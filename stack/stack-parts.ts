@@ -1,7 +1,9 @@
-import settings from '../slipway.config.ts';
+import { fileURLToPath } from 'node:url';
+import slipwayConfig from '../slipway.config.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
+import { readBeside } from '../src/previews/compose-file/read-beside.ts';
 import { documentResources } from './document-resources.ts';
 import { functionRoles } from './function-roles.ts';
 import { logGroup } from './log-group.ts';
@@ -11,14 +13,18 @@ import { reservedConcurrency } from './reserved-concurrency.ts';
 import { secretsKey } from './secrets-key.ts';
 import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
-/** What `serverless.yml` takes from the settings. */
-export const stackParts = (stage: string) => ({
-  region: stackRegion(settings),
-  resources: {
-    Resources: stackResources(settings, stackInTemplate(stage, stackRegion(settings))),
-    extensions: reservedConcurrency(settings.door),
-  },
-});
+/** What `serverless.yml` takes from the settings and the files beside them. */
+export function stackParts(stage: string) {
+  const settings = readBeside(slipwayConfig, fileURLToPath(new URL('..', import.meta.url)));
+  const region = stackRegion(settings);
+  return {
+    region,
+    resources: {
+      Resources: stackResources(settings, stackInTemplate(stage, region)),
+      extensions: reservedConcurrency(settings.door),
+    },
+  };
+}
 
 /** Everything of the stack that is not a function, in the words of CloudFormation. */
 const stackResources = (settings: Settings, stack: Stack): Resources =>

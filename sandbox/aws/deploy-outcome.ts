@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ownDatabase } from '../../src/config/preview-database.ts';
 import { imageName, registryOf } from '../../src/config/registry-of.ts';
 import { startSeconds } from '../../src/previews/documents/health-script.ts';
 import {
@@ -45,13 +46,16 @@ const missingManifest = (image: string): string =>
   registryOf(image).kind === 'ecr' ? 'Requested image not found' : 'manifest unknown';
 
 function stagesOf(script: Script): readonly Stage[] {
-  const { registry, app } = script.repository ?? {};
+  const { repository, instance } = script;
+  const { registry, app } = repository ?? {};
+  const own = repository && ownDatabase(repository);
   const image = imageOf(script);
   return [
     ...(registry || registryOf(image).kind === 'ecr' ? [{ name: 'login', seconds: 1 }] : []),
     { name: 'compose', seconds: 2 },
     { name: 'pull', seconds: 18 },
-    ...(app?.migrate ? [{ name: 'migrate', seconds: 5 }] : []),
+    ...(app?.migrate || own ? [{ name: 'migrate', seconds: own ? 21 : 5 }] : []),
+    ...(own?.seed && !instance.deployed ? [{ name: 'seed', seconds: 4 }] : []),
     { name: 'start', seconds: 3 },
     { name: 'health', seconds: 9 },
   ];

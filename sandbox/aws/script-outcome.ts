@@ -1,3 +1,4 @@
+import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { RepositorySettings } from '../../src/config/repositories.ts';
 import type { FaultName } from '../faults.ts';
 import type { Instance } from './instances.ts';
@@ -39,15 +40,13 @@ export const quickly = (lines: readonly string[]): Outcome => ({
 export const imageOf = ({ repository, instance }: Script) =>
   repository?.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0') ?? '';
 
-export function databaseOf({ repository }: Script) {
-  const database = repository?.database;
-  return typeof database === 'object' ? database : undefined;
-}
+export const databaseOf = ({ repository }: Script) => repository && sharedDatabase(repository);
 
 const noConnection = ({ host, port }: { readonly host: string; readonly port: number }) =>
   `no TCP connection to ${host}:${port} within 5 seconds`;
 
 export function databaseMarkers(script: Script): string[] {
+  if (script.repository && ownDatabase(script.repository)) return [marker('db-tcp', 'ok'), marker('db-connect', 'ok')];
   const database = databaseOf(script);
   const reached = script.faults.has('db-unreachable') ? 'failed' : 'ok';
   return [

@@ -1,3 +1,4 @@
+import { storedVariables } from '../../src/config/preview-database.ts';
 import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
@@ -25,8 +26,9 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seed
   const names = slackParameterNames(stack);
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
-  for (const { environment, registry, instance } of repositoriesOf(settings.previews)) {
-    for (const { parameter } of [...Object.values(environment), ...Object.values(registry ?? {})])
+  for (const repository of repositoriesOf(settings.previews)) {
+    const { registry, instance } = repository;
+    for (const { parameter } of [...storedVariables(repository), ...Object.values(registry ?? {})])
       ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
     if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
   }

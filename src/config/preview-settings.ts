@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { droppedCapabilities } from './capabilities.ts';
+import { databaseSettings, fileBeside, packedFile, variableName } from './database-settings.ts';
+import { databaseVariables } from './database-variables.ts';
 import { parseDuration } from './duration.ts';
 import { imageFault } from './image-fault.ts';
 import {
@@ -42,17 +45,33 @@ const instance = z.strictObject({
     .optional(),
 });
 
-const database = z.union(
-  [
-    z.literal('ephemeral'),
-    z.strictObject({
-      host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
-      port,
-      connectCheck: z.string().min(1).max(500).optional(),
-    }),
-  ],
-  { error: "expected 'ephemeral' or { host, port, connectCheck? }" },
-);
+const capability = z.enum(droppedCapabilities, {
+  error: ({ input }) =>
+    `${String(input)} is not given to previews, whose code nobody has reviewed yet: one of ${droppedCapabilities.join(', ')} is`,
+});
+
+const serviceName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,62}$/, { error: 'expected the name of a service' });
+
+const compose = z.strictObject({
+  file: fileBeside.describe("The team's own compose file, beside the settings."),
+  app: serviceName.describe("The service that is the app: it runs the pull request's image and answers on app.port."),
+  wait: distinct(serviceName)
+    .max(20)
+    .default([])
+    .describe('Further services that a deployment waits for; they get the environment of the settings too.'),
+  values: distinct(serviceName)
+    .max(20)
+    .default([])
+    .describe(
+      'Services that get the environment of the settings without being waited for, such as a one-shot migrate.',
+    ),
+  packed: packedFile,
+});
+
+/** A value that stands in the settings as it is, or the parameter that it is stored in. */
+const variableValue = z.union([z.string().max(4096), z.number(), parameterReference], {
+  error: "expected a text, a number or parameter('/team/name')",
+});
 
 const ms = (text: string) => parseDuration(text) ?? 0;
 
@@ -108,8 +127,12 @@ const app = z
   .describe('The app in the container.');
 
 const environment = z
-  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), parameterReference)
-  .describe("The app's environment variables.");
+  .record(variableName, variableValue)
+  .describe("The app's variables: plain values, or parameters of Parameter Store for what is secret.");
+
+const capabilities = distinct(capability).describe(
+  'Capabilities of Linux that the containers keep although most apps do without them.',
+);
 
 const repository = z
   .string()
@@ -117,13 +140,21 @@ const repository = z
   .describe('The repository on GitHub, `owner/name`.');
 
 /** What a repository may have otherwise than the others; its Region is that of the stack, where the documents are. */
-const repositorySettings = z.strictObject({
+const repositoryShape = z.strictObject({
   repository,
   default: z.boolean().optional().describe('Its pull requests are called by their number alone.'),
   image: image.describe('The image of a pull request; `{pr}` stands for its number.'),
   app,
-  database: database.optional().describe('The database of its previews.'),
+  database: databaseSettings
+    .optional()
+    .describe('The database that all its previews share, or the engine of one that each preview gets for itself.'),
   environment: environment.default({}),
+  compose: compose
+    .optional()
+    .describe(
+      "The team's own compose file, where the app does not run alone. Left out: the app, and its own database.",
+    ),
+  capabilities: capabilities.optional().describe('Instead of `previews.capabilities`.'),
   instance: instance.partial().optional().describe('What differs from `previews.instance`.'),
   registry: z
     .union([z.literal('none'), registry], { error: "expected { username, token } or 'none'" })
@@ -144,6 +175,17 @@ const repositorySettings = z.strictObject({
   hourlyUsd: hourlyUsd.optional(),
 });
 
+const repositorySettings = repositoryShape.check((context) => {
+  const { database, environment: variables } = context.value;
+  const given = database && 'engine' in database ? databaseVariables(database) : [];
+  for (const variable of Object.keys(variables)) {
+    const message = given.includes(variable)
+      ? 'is given by database already: leave it out here or there'
+      : variable.startsWith('SLIPWAY_') && 'begins with SLIPWAY_, which is taken: give it another name';
+    if (message) context.issues.push({ code: 'custom', input: variable, path: ['environment', variable], message });
+  }
+});
+
 export const previewSettings = z.strictObject({
   region: regionName.describe('The Region of the stack and of every preview.'),
   instance: instance.describe('The EC2 instance that a preview runs on.'),
@@ -160,6 +202,7 @@ export const previewSettings = z.strictObject({
   limit: limit.describe('How many previews may run at once.'),
   perPerson: limit.optional().describe('How many previews one person may have at once.'),
   hourlyUsd,
+  capabilities: capabilities.default([]),
   repositories: z
     .record(name, repositorySettings)
     .refine((all) => Object.keys(all).length > 0, { error: 'names no repository' })

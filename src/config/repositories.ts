@@ -17,7 +17,7 @@ type Limits = {
 
 /** One repository with what it shares with the others: what a preview of it is made by. */
 export type RepositorySettings = Omit<Previews, 'repositories' | 'limit' | 'perPerson' | 'registry' | 'tunnel'> &
-  Pick<Own, 'repository' | 'image' | 'app' | 'database' | 'environment'> & {
+  Pick<Own, 'repository' | 'image' | 'app' | 'database' | 'environment' | 'compose'> & {
     /** Its name in the settings, which stands before the number: `web#123`. */
     readonly key: string;
     /** Its pull requests are called by their number alone. */
@@ -44,9 +44,10 @@ export function repositoriesOf(previews: Previews | undefined): readonly Reposit
     const used = registryOf(image).kind === 'ecr' ? undefined : stored;
     const first = tunnel.firstLocalPort + order.indexOf(key) * portsEach;
     return {
-      ...over(shared, { ttl, hourlyUsd }),
+      ...over(shared, { ttl, hourlyUsd, capabilities: own.capabilities }),
       ...{ repository, image, app, environment },
       ...(database === undefined ? {} : { database }),
+      ...(own.compose === undefined ? {} : { compose: own.compose }),
       key,
       isDefault: key === standard,
       instance: over(shared.instance, instance),

@@ -1,4 +1,5 @@
 import type { Instance } from '../aws/ec2.ts';
+import { ownDatabase, sharedDatabase, storedVariables } from '../config/preview-database.ts';
 import { numberOf, type PullRequestName } from '../config/pull-request-name.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Values } from '../runbook/facts.ts';
@@ -22,7 +23,7 @@ export function previewNames(repository: RepositorySettings): Values {
     repository: repository.repository,
     appPort: app.port,
     healthPath: app.healthPath,
-    parameter: repository.environment.DATABASE_URL?.parameter,
+    parameter: storedVariables(repository).find(({ name }) => name === 'DATABASE_URL')?.parameter,
     registryTokenParameter: repository.registry?.token.parameter,
     subnetId: instance.subnetId,
     clientGroup: instance.securityGroupIds[0],
@@ -48,8 +49,8 @@ export const instanceValues = (
   vpcId: seen?.vpcId,
 });
 
-function databaseValues({ database }: RepositorySettings): Values {
-  if (database === undefined) return {};
-  if (database === 'ephemeral') return { databaseKind: 'ephemeral' };
-  return { databaseKind: 'shared', databaseHost: database.host, port: database.port };
+function databaseValues(repository: RepositorySettings): Values {
+  const shared = sharedDatabase(repository);
+  if (shared) return { databaseKind: 'shared', databaseHost: shared.host, port: shared.port };
+  return ownDatabase(repository) ? { databaseKind: 'ephemeral' } : {};
 }

@@ -19,10 +19,11 @@ export function lifeFields({ hourlyUsd }: Pick<RepositorySettings, 'hourlyUsd'>,
 
 /** Which image runs ("is my push in it?") and what the checks on the instance said. */
 export function reportFields(report: ScriptReport): Field[] {
-  const { digest, commit } = report;
+  const { digest, commit, databaseImage } = report;
   return [
     { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
     { label: previewTexts.commit, value: commit ? { code: commit } : previewTexts.unknown },
+    ...(databaseImage ? [{ label: previewTexts.databaseImage, value: { code: databaseImage } }] : []),
     { label: previewTexts.checks, value: checksLine(report) },
   ];
 }

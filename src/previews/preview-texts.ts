@@ -8,6 +8,7 @@ export const previewTexts = {
   commit: { en: 'Commit', ja: 'コミット' },
   containers: { en: 'Containers', ja: 'コンテナ' },
   output: { en: 'What the instance printed', ja: 'インスタンスの出力' },
+  databaseImage: { en: 'Database', ja: 'データベース' },
   checks: { en: 'Checks', ja: '確認結果' },
   timeLeft: { en: 'Time left', ja: '残り時間' },
   cost: { en: 'Cost', ja: '費用' },

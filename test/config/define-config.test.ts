@@ -191,7 +191,60 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
   [
     'a database of no kind',
     (s) => Object.assign(api(s), { database: 'aurora' }),
-    "previews.repositories.api.database: expected 'eph",
+    'previews.repositories.api.database: expected { host, port, connectCheck? } or { engine:',
+  ],
+  [
+    'the database of before',
+    (s) => Object.assign(api(s), { database: 'ephemeral' }),
+    "previews.repositories.api.database: 'ephemeral' is no longer known: write { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgresql' } }",
+  ],
+  [
+    'a scheme of another engine',
+    (s) => Object.assign(api(s), { database: { engine: 'mysql', url: { name: 'U', scheme: 'postgres' } } }),
+    'previews.repositories.api.database.url.scheme: is not one of mysql: write mysql',
+  ],
+  [
+    'a driver that the engine has under another scheme',
+    (s) => Object.assign(api(s), { database: { engine: 'postgres', url: { name: 'U', scheme: 'postgres+asyncpg' } } }),
+    'previews.repositories.api.database.url.scheme: is not one of postgres: write postgresql+asyncpg',
+  ],
+  [
+    'a version that is not exact',
+    (s) =>
+      Object.assign(api(s), {
+        database: { engine: 'postgres', version: '17', url: { name: 'U', scheme: 'postgres' } },
+      }),
+    'previews.repositories.api.database.version: expected an exact tag of the image such as 17.6-alpine',
+  ],
+  [
+    'a database that the app is told nothing of',
+    (s) => Object.assign(api(s), { database: { engine: 'mariadb' } }),
+    'previews.repositories.api.database: names no variable that the app finds the database by',
+  ],
+  [
+    'a variable that the database gives already',
+    (s) => Object.assign(api(s), { database: { engine: 'mysql', variables: { host: 'DATABASE_URL' } } }),
+    'previews.repositories.api.environment.DATABASE_URL: is given by database already',
+  ],
+  [
+    'an engine that is none',
+    (s) => Object.assign(api(s), { database: { engine: 'oracle' } }),
+    'previews.repositories.api.database: engine:',
+  ],
+  [
+    'a capability that no preview gets',
+    (s) => Object.assign(previews(s), { capabilities: ['SYS_ADMIN'] }),
+    'previews.capabilities.0: SYS_ADMIN is not given to previews',
+  ],
+  [
+    'a compose file elsewhere',
+    (s) => Object.assign(api(s), { compose: { file: '../x.yml', app: 'api' } }),
+    'previews.repositories.api.compose.file: expected a file beside the settings',
+  ],
+  [
+    'what only packaging fills in',
+    (s) => Object.assign(api(s), { compose: { file: './x.yml', app: 'api', packed: 'eJw' } }),
+    'previews.repositories.api.compose.packed: is filled in when the settings are read',
   ],
   [
     'a reserved environment name',

@@ -28,8 +28,10 @@ describe('what is known about a preview', () => {
       vpcId: 'vpc-0acme0001',
     });
     const { repository, ...asked } = aboutPreview('/preview up 123');
-    const ephemeral = { ...repository, database: 'ephemeral' as const };
-    expect(knownValues({ ...asked, repository: ephemeral }, { pr: '123' }).databaseKind).toBe('ephemeral');
+    const database = { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgres' } } as const;
+    expect(knownValues({ ...asked, repository: { ...repository, database } }, { pr: '123' }).databaseKind).toBe(
+      'ephemeral',
+    );
   });
 
   it('leaves no placeholder of any of it in whatever the runbook tells of a preview', () => {

@@ -25,7 +25,7 @@ export type PreviewDocument<Wanted = never, Key extends string = string, Asked e
   readonly fixed: Readonly<Record<string, Fixed>>;
   readonly varying: Readonly<Record<string, Varying<Wanted>>>;
   /** The script behind the frame that all of them begin with. */
-  readonly body: string;
+  readonly body: string | ((repository: RepositorySettings) => string);
   /** How long the script may run on the instance. */
   readonly timeoutSeconds: (repository: RepositorySettings) => number;
   /** How long Systems Manager may take to reach the instance, 30 at least. */
@@ -45,8 +45,12 @@ export function previewDocument<Wanted, const Key extends string, const Asked ex
   return document;
 }
 
-export const scriptOf = ({ fixed, varying, body }: PreviewDocument, place: ScriptPlace = {}): string =>
-  `${scriptFrame([...Object.keys(fixed), ...Object.keys(varying)], place)}\n${body}`;
+export const scriptOf = (
+  { fixed, varying, body }: PreviewDocument,
+  repository: RepositorySettings,
+  place: ScriptPlace = {},
+): string =>
+  `${scriptFrame([...Object.keys(fixed), ...Object.keys(varying)], place)}\n${typeof body === 'string' ? body : body(repository)}`;
 
 /** Every repository has documents of its own: who may ask for its previews alone may send these alone. */
 export const keyFor = (key: string, { key: repository }: Pick<RepositorySettings, 'key'>): string =>
@@ -64,7 +68,7 @@ export const deployedDocument = (
     parameters: Object.fromEntries(
       Object.entries(patternsOf(document, repository)).map(([name, allowedPattern]) => [name, { allowedPattern }]),
     ),
-    script: scriptOf(document),
+    script: scriptOf(document, repository),
     timeoutSeconds: document.timeoutSeconds(repository),
   });
 

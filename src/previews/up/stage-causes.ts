@@ -28,6 +28,10 @@ export function stageCause(stage: DeployStage, { app, image }: RepositorySetting
       en: 'Why is not known to the runbook: the migration of this pull request failed, and this version of the app was not started.\nLook at: the output below. Where it is the migration itself, push a fix and deploy again.',
       ja: 'ランブックにない失敗です。このプルリクエストのマイグレーションが失敗し、このバージョンのアプリは起動していません。\n確認: 下の出力。マイグレーション自体の問題なら、修正を push して再デプロイしてください。',
     },
+    seed: {
+      en: 'Why is not known to the runbook: the seed of the database failed, and this version of the app was not started. The next deployment runs it again.\nLook at: the output below; the script that `database.seed` of the settings names.',
+      ja: 'ランブックにない失敗です。データベースの初期データ投入（seed）が失敗し、このバージョンのアプリは起動していません。次のデプロイで再実行されます。\n確認: 下の出力、設定の `database.seed` が指すスクリプト。',
+    },
     start: {
       en: 'Why is not known to the runbook: the containers did not start.\nLook at: the output below.',
       ja: 'ランブックにない失敗です。コンテナが起動しませんでした。\n確認: 下の出力。',

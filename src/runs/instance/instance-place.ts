@@ -1,4 +1,5 @@
 import type { Instance } from '../../aws/ec2.ts';
+import { sharedDatabase } from '../../config/preview-database.ts';
 import { repositoriesOf } from '../../config/repositories.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Place } from '../../runbook/evidence.ts';
@@ -11,8 +12,6 @@ export function instancePlace(
   { privateIp }: Pick<Instance, 'privateIp'>,
 ): Extract<Place, 'preview' | 'instance' | 'database'> {
   if (pullRequestOf(target) !== undefined) return 'preview';
-  const hosts = repositoriesOf(previews).map(({ database }) =>
-    typeof database === 'object' ? database.host : undefined,
-  );
+  const hosts = repositoriesOf(previews).map((repository) => sharedDatabase(repository)?.host);
   return privateIp !== undefined && hosts.includes(privateIp) ? 'database' : 'instance';
 }

@@ -32,10 +32,12 @@ const withoutCli = () => instance.run(`rm ${instance.path('bin/aws')}`);
 type Deployment = { readonly own?: Partial<RepositorySettings>; readonly variables?: Record<string, string> };
 
 const deploy = ({ own, variables = {} }: Deployment) => {
-  const parameters = asEnvironment(
-    parametersOf(deployDocument, { ...acmeRepository, database: undefined, ...own }, { pr: '123' }),
-  );
-  const ended = instance.run(scriptOf(deployDocument, { root: instance.disk }), { ...parameters, ...variables });
+  const repository = { ...acmeRepository, database: undefined, ...own };
+  const parameters = asEnvironment(parametersOf(deployDocument, repository, { pr: '123' }));
+  const ended = instance.run(scriptOf(deployDocument, repository, { root: instance.disk }), {
+    ...parameters,
+    ...variables,
+  });
   return { ...ended, report: parseScriptReport(ended.stdout) };
 };
 const onEcr = (host = virginia): Deployment => ({
@@ -246,7 +248,7 @@ describe('a login', () => {
     deploy({});
     expect(leftOvers()).toHaveLength(1);
     const parameters = parametersOf(restartDocument, { ...acmeRepository, database: undefined }, {});
-    instance.run(scriptOf(restartDocument, { root: instance.disk }), asEnvironment(parameters));
+    instance.run(scriptOf(restartDocument, acmeRepository, { root: instance.disk }), asEnvironment(parameters));
     expect(instance.has('run/slipway/logins')).toBe(false);
     expect(leftOvers()).toEqual([]);
   });

@@ -23,7 +23,8 @@ type Changes = { readonly own?: Partial<RepositorySettings>; readonly script?: (
 const deploy = ({ own, script = (text) => text }: Changes = {}) => {
   const repository = { ...acmeRepository, database: undefined, ...own };
   const parameters = parametersOf(deployDocument, repository, { pr: '123' });
-  const ended = instance.run(script(scriptOf(deployDocument, { root: instance.disk })), asEnvironment(parameters));
+  const whole = script(scriptOf(deployDocument, repository, { root: instance.disk }));
+  const ended = instance.run(whole, asEnvironment(parameters));
   return { ...ended, report: parseScriptReport(ended.stdout) };
 };
 const within = (startWithin: string) => ({ own: { app: { ...acmeRepository.app, startWithin } } });
@@ -180,7 +181,8 @@ describe('a migration that fails in words of its own', () => {
 });
 
 describe('a database of its own that does not come up', () => {
-  const ephemeral = { own: { database: 'ephemeral' as const, environment: {} } };
+  const url = { name: 'DATABASE_URL', scheme: 'postgresql' };
+  const ephemeral = { own: { database: { engine: 'postgres' as const, url }, environment: {} } };
   beforeEach(() => instance.failing('database', 'container preview-database-1 is unhealthy\n'));
 
   it('is told with how its container is, and its last words', () => {

@@ -18,6 +18,9 @@ case "$*" in
   info) fail tools ;;
   'compose version') [ -e "$state/usr/local/lib/docker/cli-plugins/docker-compose" ] || fail tools ;;
   'rm --force slipway-migration') [ -e "$state/stuck" ] || rm -f "$state/migrating" ;;
+  'compose -f '*' config --format json')
+    fail config
+    if [ -e "$state/config.json" ]; then cat "$state/config.json"; else cat "$3"; fi ;;
   ps*--filter*) [ ! -e "$state/migrating" ] || echo decade ;;
   'image prune --all --force') rm -f "$state/fail-pull"; echo 'Total reclaimed space: 12GB' ;;
   'inspect --format {{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}} {{.RestartCount}} c0ffee')
@@ -40,7 +43,7 @@ case "$*" in
     printf '%s' "\${!#}" >"$state/migrated"
     [ ! -e "$state/migration" ] || . "$state/migration"
     fail migrate ;;
-  *' up --detach --wait --wait-timeout 120 database') fail database ;;
+  *' up --detach --wait --wait-timeout 300 database') fail database ;;
   *' ps --all --quiet database') echo deca ;;
   inspect*Health*deca) cat "$state/database-health" ;;
   inspect*RestartCount*deca) cat "$state/database-state" ;;
@@ -59,6 +62,9 @@ case "$*" in
   'image inspect --format {{json .RepoDigests}} sha256:feed') echo '["ghcr.io/acme/gym-api@${digest}"]' ;;
   'image inspect --format {{index .Config.Labels "org.opencontainers.image.revision"}} sha256:feed')
     [ -e "$state/label" ] && cat "$state/label" || echo ${commit} ;;
+  'inspect --format {{.Config.Image}} deca') echo public.ecr.aws/docker/library/postgres:17.6-alpine ;;
+  'inspect --format {{.Image}} deca') echo sha256:dada ;;
+  'image inspect --format {{json .RepoDigests}} sha256:dada') echo '["public.ecr.aws/docker/library/postgres@${digest}"]' ;;
   *' exec -T app sh -c '*) printf '%s' "\${!#}" >"$state/checked"; fail connect ;;
   *' logs '*) cat "$state/log" 2>/dev/null; fail logs ;;
 esac`;
@@ -103,6 +109,7 @@ esac`;
 export function createPreviewInstance() {
   const instance = createInstance({ docker, curl, aws, sleep: `${passes}\npasses "$1"`, systemctl: '' });
   instance.write('proc/uptime', '1000.00 0.00\n');
+  instance.write('proc/meminfo', 'MemTotal:        1957064 kB\nMemFree:          200000 kB\n');
   const parameters = (values: Readonly<Record<string, string>>) => {
     const Parameters = Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
     instance.write('parameters.json', JSON.stringify({ Parameters, InvalidParameters: [] }));

@@ -17,8 +17,9 @@ beforeEach(() => {
 afterEach(() => instance.remove());
 
 function restart() {
-  const environment = asEnvironment(parametersOf(restartDocument, { ...acmeRepository, database: undefined }, {}));
-  const ended = instance.run(scriptOf(restartDocument, { root: instance.disk }), environment);
+  const repository = { ...acmeRepository, database: undefined };
+  const environment = asEnvironment(parametersOf(restartDocument, repository, {}));
+  const ended = instance.run(scriptOf(restartDocument, repository, { root: instance.disk }), environment);
   return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
 }
 

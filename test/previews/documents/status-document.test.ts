@@ -23,8 +23,10 @@ afterEach(() => instance.remove());
 describe('the status script', () => {
   const shared = { host: '127.0.0.1', port: closedPort, connectCheck: 'python -m app.db_check' };
   const ask = (database: typeof shared | undefined) => {
-    const parameters = parametersOf(statusDocument, { ...acmeRepository, database }, {});
-    const ended = instance.run(scriptOf(statusDocument, { root: instance.disk }), asEnvironment(parameters));
+    const repository = { ...acmeRepository, database };
+    const parameters = parametersOf(statusDocument, repository, {});
+    const script = scriptOf(statusDocument, repository, { root: instance.disk });
+    const ended = instance.run(script, asEnvironment(parameters));
     return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
   };
 
@@ -109,7 +111,7 @@ describe('the status script', () => {
 describe('the logs script', () => {
   const logs = (lines: number) => {
     const ended = instance.run(
-      scriptOf(logsDocument, { root: instance.disk }),
+      scriptOf(logsDocument, acmeRepository, { root: instance.disk }),
       asEnvironment(parametersOf(logsDocument, acmeRepository, { lines })),
     );
     return { ...ended, report: parseScriptReport(ended.stdout) };

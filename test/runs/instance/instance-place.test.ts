@@ -13,6 +13,8 @@ it.each([
 });
 
 it('no instance is the database where each preview has its own', () => {
-  const settings = withRepository({ database: 'ephemeral' });
+  const settings = withRepository({
+    database: { engine: 'mysql', url: { name: 'DATABASE_URL', scheme: 'mysql2' } },
+  });
   expect(instancePlace(settings, 'bastion', {})).toBe('instance');
 });
