@@ -9,7 +9,7 @@ import { checkRules, isMapping } from './check-rules.ts';
 import { type FileAdvice, fileAdvice } from './file-advice.ts';
 import { normalise } from './normalise.ts';
 import { referenceFaults, sharedFaults, type Wanted } from './references.ts';
-import { composeRules } from './rules.ts';
+import { composeRules, tracelessKeys } from './rules.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 type Previews = Pick<RepositorySettings, 'app' | 'capabilities' | 'compose' | 'database' | 'environment'>;
@@ -34,8 +34,15 @@ export function composeFaults(text: string, previews: Previews): readonly TextFa
     ...faults.map(({ path, say }) => textFault(path, say)),
     ...ruled.map(({ path, say }) => ({ path, message: { en: advice[say], ja: adviceInJapanese[say] } })),
     ...referenceFaults(numbered, wanted).map(({ path, say }) => textFault(path, say)),
+    ...tracelessFaults(text, ruled),
   ]);
 }
+
+/** The instance looks for such a line too, wherever it stands: in a text of several lines as well. */
+const tracelessFaults = (text: string, found: readonly { readonly say: string }[]): readonly TextFault[] =>
+  found.some(({ say }) => say === 'env_file' || say === 'label_file') || !new RegExp(tracelessKeys, 'm').test(text)
+    ? []
+    : [{ path: [], message: { en: advice.env_file, ja: adviceInJapanese.env_file } }];
 
 /** The same value can break a rule and refer to nothing: one line for each place is enough. */
 const distinct = (faults: readonly TextFault[]): readonly TextFault[] => {
@@ -61,7 +68,7 @@ export function parsed(text: string): Parsed {
     const { message } = textFault([], say);
     return { kind: 'fault', fault: { path: [], message: line ? withLine(message, line) : message } };
   };
-  const document = parseDocument(text, { merge: true, prettyErrors: true, logLevel: 'silent' });
+  const document = parseDocument(text, { merge: true, prettyErrors: true, logLevel: 'error' });
   const [error] = document.errors;
   if (error) return error.code === 'MULTIPLE_DOCS' ? fault('documents') : fault('yaml', error.message.split('\n')[0]);
   if (document.warnings.length > 0) return fault('tag', document.warnings[0]?.message.split('\n')[0]);

@@ -30,7 +30,7 @@ const pairs = (value: unknown): unknown => {
 const plainText = (value: unknown): unknown =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
-const withText = (value: unknown): unknown => {
+export const withText = (value: unknown): unknown => {
   const named = pairs(value);
   return isMapping(named) ? Object.fromEntries(Object.entries(named).map(([name, each]) => [name, each ?? ''])) : named;
 };

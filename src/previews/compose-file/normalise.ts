@@ -1,7 +1,7 @@
 import { isMapping } from './check-rules.ts';
 import type { FileAdvice } from './file-advice.ts';
 import { interpolate } from './interpolate.ts';
-import { normalService } from './normal-service.ts';
+import { normalService, withText } from './normal-service.ts';
 
 export type FileFault = { readonly path: readonly string[]; readonly say: FileAdvice };
 
@@ -20,9 +20,21 @@ export function normalise(file: Mapping): { readonly config: Mapping; readonly f
   );
   if (!isMapping(filled.services)) return { config: filled, faults };
   const raw = filled.services;
+  const sections = ['networks', 'volumes'].map((section) => [section, labelled(filled[section])] as const);
   const services = Object.fromEntries(Object.keys(raw).map((name) => [name, extended(name, { raw, found, seen: [] })]));
-  return { config: { ...filled, services }, faults };
+  const made = sections.filter(([, section]) => section !== undefined);
+  return { config: { ...filled, ...Object.fromEntries(made), services }, faults };
 }
+
+const labelled = (section: unknown): unknown =>
+  isMapping(section)
+    ? Object.fromEntries(
+        Object.entries(section).map(([name, item]) => [
+          name,
+          isMapping(item) && item.labels ? { ...item, labels: withText(item.labels) } : item,
+        ]),
+      )
+    : section;
 
 function fillIn(value: unknown, path: readonly string[], found: Found): unknown {
   if (typeof value === 'string') {

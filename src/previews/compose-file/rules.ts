@@ -235,6 +235,12 @@ const service = (capabilities: readonly string[]): Rule => ({
   },
 });
 
+/**
+ * Keys that leave no trace in what Compose makes of a file, as lines of its text: what they named is in there as if it
+ * had been written out.
+ */
+export const tracelessKeys = `^(?![ \\t]*#)([^\\n]*[ \\t{,"'-])?(env_file|label_file)["']?[ \\t]*:`;
+
 /** The rules of a whole file. `capabilities` are those that the settings give back. */
 export const composeRules = (capabilities: readonly string[]): Rule => ({
   need: ['services'],
@@ -279,6 +285,7 @@ export const composeRules = (capabilities: readonly string[]): Rule => ({
           environment: no('config'),
           external: { one: [false], say: 'external' },
         },
+        need: ['content'],
       },
     },
     secrets: no('secrets'),

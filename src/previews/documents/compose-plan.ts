@@ -1,6 +1,7 @@
 import { droppedCapabilities } from '../../config/capabilities.ts';
 import { storedVariables } from '../../config/preview-database.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
+import { tracelessKeys } from '../compose-file/rules.ts';
 import { databaseService, databaseValues } from './database-service.ts';
 
 type Previews = RepositorySettings;
@@ -17,6 +18,7 @@ export const composePlan = (previews: Previews) => {
     port: app.port,
     environment: environment(previews),
     database: databaseService(previews) ?? null,
+    traceless: tracelessKeys,
     drop: droppedCapabilities.filter((name) => !capabilities.includes(name)),
   };
 };

@@ -52,10 +52,10 @@ case "$*" in
     env -0 >"$state/environment"
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
     fail start ;;
-  *' ps --quiet app') cat "$state/running" 2>/dev/null ;;
+  *' ps --quiet '*) cat "$state/running" 2>/dev/null ;;
   *' ps --services --filter status=running') cat "$state/services" 2>/dev/null ;;
   *' restart --no-deps '*) fail restart ;;
-  *' ps --all --quiet app') [ -e "$state/no-container" ] || echo c0ffee ;;
+  *' ps --all --quiet '*) [ -e "$state/no-container" ] || echo c0ffee ;;
   *' ps --all --format '*) printf 'SERVICE   IMAGE   STATUS\\napp   pr-123   Up 3 minutes\\n' ;;
   'inspect --format {{json .Config.Env}} c0ffee') cat "$state/container-environment" ;;
   'inspect --format {{.Image}} c0ffee') echo sha256:feed ;;
@@ -65,7 +65,7 @@ case "$*" in
   'inspect --format {{.Config.Image}} deca') echo public.ecr.aws/docker/library/postgres:17.6-alpine ;;
   'inspect --format {{.Image}} deca') echo sha256:dada ;;
   'image inspect --format {{json .RepoDigests}} sha256:dada') echo '["public.ecr.aws/docker/library/postgres@${digest}"]' ;;
-  *' exec -T app sh -c '*) printf '%s' "\${!#}" >"$state/checked"; fail connect ;;
+  *' exec -T a'*' sh -c '*) printf '%s' "\${!#}" >"$state/checked"; fail connect ;;
   *' logs '*) cat "$state/log" 2>/dev/null; fail logs ;;
 esac`;
 
