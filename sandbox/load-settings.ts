@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkSettings, faultLines } from '../src/config/check-settings.ts';
 import type { Language } from '../src/config/language.ts';
-import { type Settings, settingsSchema } from '../src/config/settings.ts';
+import type { Settings } from '../src/config/settings.ts';
 
 export type LoadedSettings =
   | { readonly kind: 'settings'; readonly settings: Settings }
@@ -11,12 +12,10 @@ export type LoadedSettings =
 export async function loadSettings(file: string, language?: Language): Promise<LoadedSettings> {
   try {
     const exported: { readonly default?: unknown } = await import(pathToFileURL(resolve(file)).href);
-    const checked = settingsSchema.safeParse(exported.default);
-    if (checked.success) return { kind: 'settings', settings: inLanguage(checked.data, language) };
-    const faults = checked.error.issues.map(
-      (issue) => `  ${issue.path.map(String).join('.') || '(settings)'}: ${issue.message}`,
-    );
-    return { kind: 'invalid', problem: `${file} is not valid. Nothing was started.\n${faults.join('\n')}` };
+    const checked = checkSettings(exported.default);
+    if (checked.kind === 'settings') return { kind: 'settings', settings: inLanguage(checked.settings, language) };
+    const problem = `${file} is not valid. Nothing was started.\n${faultLines(checked.faults)}`;
+    return { kind: 'invalid', problem };
   } catch (error) {
     return {
       kind: 'invalid',

@@ -1,6 +1,7 @@
 import settings from '../slipway.config.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { stackRegion } from '../src/config/stack-region.ts';
 import { documentResources } from './document-resources.ts';
 import { functionRoles } from './function-roles.ts';
 import { logGroup } from './log-group.ts';
@@ -12,9 +13,9 @@ import { type Resources, type Role, roleResources, substituted } from './templat
 
 /** What `serverless.yml` takes from the settings. */
 export const stackParts = (stage: string) => ({
-  region: settings.previews.region,
+  region: stackRegion(settings),
   resources: {
-    Resources: stackResources(settings, stackInTemplate(stage, settings.previews.region)),
+    Resources: stackResources(settings, stackInTemplate(stage, stackRegion(settings))),
     extensions: reservedConcurrency(settings.door),
   },
 });

@@ -44,13 +44,14 @@ function refusedPull({ instance, account: own }: Script, image: string): string 
 const missingManifest = (image: string): string =>
   registryOf(image).kind === 'ecr' ? 'Requested image not found' : 'manifest unknown';
 
-function stagesOf({ world }: Script): readonly Stage[] {
-  const { registry, app, image } = world.previews;
+function stagesOf(script: Script): readonly Stage[] {
+  const { registry, app } = script.repository ?? {};
+  const image = imageOf(script);
   return [
     ...(registry || registryOf(image).kind === 'ecr' ? [{ name: 'login', seconds: 1 }] : []),
     { name: 'compose', seconds: 2 },
     { name: 'pull', seconds: 18 },
-    ...(app.migrate ? [{ name: 'migrate', seconds: 5 }] : []),
+    ...(app?.migrate ? [{ name: 'migrate', seconds: 5 }] : []),
     { name: 'start', seconds: 3 },
     { name: 'health', seconds: 9 },
   ];
@@ -58,8 +59,8 @@ function stagesOf({ world }: Script): readonly Stage[] {
 
 /** What the switched-on faults make of it, in the words of the tools. */
 function failureOf(script: Script): Failure | undefined {
-  const { faults, world } = script;
-  const { migrate } = world.previews.app;
+  const { faults, repository } = script;
+  const migrate = repository?.app.migrate;
   const image = imageOf(script);
   const database = databaseOf(script);
   if (faults.has('registry-unauthorized')) return { stage: 'pull', line: refusedPull(script, image) };
@@ -82,8 +83,8 @@ function failureOf(script: Script): Failure | undefined {
 }
 
 /** A container that ends again and again is seen to do so within some looks; everything else takes all the time. */
-export const waitedSeconds = ({ faults, world }: Pick<Script, 'faults' | 'world'>): number =>
-  faults.has('app-crash-loop') ? 9 : startSeconds(world.previews) + 1;
+export const waitedSeconds = ({ faults, repository }: Pick<Script, 'faults' | 'repository'>): number =>
+  faults.has('app-crash-loop') || !repository ? 9 : startSeconds(repository) + 1;
 
 function healthFailure(script: Script): string {
   if (script.faults.has('app-crash-loop')) return "the app's container ends again and again: restarted 4 times";

@@ -2,6 +2,7 @@ import type { DescribeImagesRequest, DescribeImagesResponse, ImageDetail } from 
 import * as ecrClient from '@aws-sdk/client-ecr';
 import { previewImages } from '../../src/config/preview-images.ts';
 import { type EcrRegistry, imageName } from '../../src/config/registry-of.ts';
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { FaultName } from '../faults.ts';
@@ -26,7 +27,7 @@ const dayMs = 86_400_000;
  * asker. Every pull request has an image.
  */
 export function createEcr({ stack, settings, faults }: Options): LocalService {
-  const repositories = previewImages(settings.previews).flatMap(repositoryOf);
+  const repositories = repositoriesOf(settings.previews).flatMap(previewImages).flatMap(repositoryOf);
   /** Tags that were said to be missing: they are in no list either. */
   const missing = new Set<string>();
 

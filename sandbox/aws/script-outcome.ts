@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/config/settings.ts';
+import type { RepositorySettings } from '../../src/config/repositories.ts';
 import type { FaultName } from '../faults.ts';
 import type { Instance } from './instances.ts';
 
@@ -11,9 +11,6 @@ export type Outcome = {
   readonly deployed?: Instance['deployed'];
 };
 
-/** What simulated scripts need to know of the team. */
-export type ScriptWorld = Pick<Settings, 'previews'>;
-
 export type Script = {
   readonly document: string;
   readonly values: Readonly<Record<string, string>>;
@@ -22,7 +19,8 @@ export type Script = {
   /** Of the instance. */
   readonly account: string;
   readonly faults: ReadonlySet<FaultName>;
-  readonly world: ScriptWorld;
+  /** That of the preview which the instance is; undefined on any other instance. */
+  readonly repository: RepositorySettings | undefined;
 };
 
 /** A value for whoever runs the script; everything else that it prints is set off by `| `. */
@@ -38,11 +36,11 @@ export const quickly = (lines: readonly string[]): Outcome => ({
 });
 
 /** The image of the instance's pull request. */
-export const imageOf = ({ world, instance }: Script) =>
-  world.previews.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0');
+export const imageOf = ({ repository, instance }: Script) =>
+  repository?.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0') ?? '';
 
-export function databaseOf({ world }: Script) {
-  const { database } = world.previews;
+export function databaseOf({ repository }: Script) {
+  const database = repository?.database;
   return typeof database === 'object' ? database : undefined;
 }
 
@@ -66,6 +64,9 @@ function containersText(image: string, { status }: Pick<AppState, 'status'>): st
   return [row('SERVICE', 'IMAGE', 'STATUS'), row('app', image, status)].join('\n');
 }
 
+/** On an instance that is no preview nothing is asked of an app. */
+const noApp = { port: 80, healthPath: '/' };
+
 /** How the app of a preview is: what Docker, curl and its log say of it. */
 export type AppState = {
   readonly app: 'ok' | 'down';
@@ -82,8 +83,8 @@ export type AppState = {
 /** Docker takes the connection for a container in which nobody does. */
 const reset = { curl: 'curl: (56) Recv failure: Connection reset by peer', looked: '56 000' };
 
-export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): AppState {
-  const { port, healthPath } = world.previews.app;
+export function appState({ faults, repository }: Pick<Script, 'faults' | 'repository'>): AppState {
+  const { port, healthPath } = repository?.app ?? noApp;
   const up = { app: 'down', status: 'Up 2 minutes', state: 'running 0 false 0', listening: `open:${port}` } as const;
   if (faults.has('app-crash-loop'))
     return {
@@ -117,8 +118,10 @@ export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): A
 }
 
 /** In which words the scripts show what curl said. */
-export const noAnswer = ({ world }: Pick<Script, 'world'>): string =>
-  `the app did not answer http://127.0.0.1:${world.previews.app.port}${world.previews.app.healthPath}`;
+export function noAnswer({ repository }: Pick<Script, 'repository'>): string {
+  const { port, healthPath } = repository?.app ?? noApp;
+  return `the app did not answer http://127.0.0.1:${port}${healthPath}`;
+}
 
 /** What the scripts report of the app: `reportState` of the real ones. */
 export function stateLines(script: Script, image: string): string[] {

@@ -1,3 +1,4 @@
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Caller } from './callers.ts';
@@ -24,10 +25,11 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seed
   const names = slackParameterNames(stack);
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
-  const { environment, registry, instance } = settings.previews;
-  for (const { parameter } of [...Object.values(environment), ...Object.values(registry ?? {})])
-    ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
-  if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
+  for (const { environment, registry, instance } of repositoriesOf(settings.previews)) {
+    for (const { parameter } of [...Object.values(environment), ...Object.values(registry ?? {})])
+      ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
+    if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
+  }
 }
 
 /** The mapped roles trust the operation function alone. */

@@ -1,7 +1,7 @@
-import type { Settings } from './settings.ts';
+import type { RepositorySettings } from './repositories.ts';
 
 /**
- * The images that a preview's instance pulls from registries that may ask who it is: it logs in to each of these
- * registries, and its role may pull these repositories of ECR and no other.
+ * The images that the instances of a repository's previews pull from registries that may ask who they are: they log in to
+ * each of these registries, and their role may pull these repositories of ECR and no other.
  */
-export const previewImages = ({ image }: Pick<Settings['previews'], 'image'>): readonly string[] => [image];
+export const previewImages = ({ image }: Pick<RepositorySettings, 'image'>): readonly string[] => [image];

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Container, Evidence, Probe } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { ScriptReport } from './documents/script-report.ts';
@@ -17,7 +17,7 @@ export const reportEvidence = (report: ScriptReport, port?: number): Evidence[] 
 ];
 
 /** What a report names that completes the runbook's commands. A running container's values are told by their variables. */
-export function reportValues({ lineEnds: [name] = [] }: ScriptReport, { environment }: Settings['previews']): Values {
+export function reportValues({ lineEnds: [name] = [] }: ScriptReport, { environment }: RepositorySettings): Values {
   if (name === undefined) return {};
   return { lineEndParameter: name.startsWith('/') ? name : environment[name]?.parameter };
 }

@@ -18,10 +18,10 @@ describe('the role of a preview', () => {
   it('writes to S3 where the output of commands goes there, and nowhere else', () => {
     expect(s3Statements()).toEqual([]);
     expect(s3Statements({ bucket: 'acme-runs', prefix: 'slipway/runs' })).toEqual([
-      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/slipway/runs/*'] },
+      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/slipway/runs/previews/api/*'] },
     ]);
     expect(s3Statements({ bucket: 'acme-runs' })).toEqual([
-      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/*'] },
+      { actions: ['s3:PutObject'], resources: ['arn:aws:s3:::acme-runs/previews/api/*'] },
     ]);
   });
 });
@@ -36,9 +36,9 @@ describe('the images of a preview', () => {
   const whoMay = (action: string, resource: string) => roles.filter((role) => may(role, action, resource));
 
   it.each([
-    ['log in to ECR', 'ecr:GetAuthorizationToken', '*', ['preview']],
-    ['read the manifest', 'ecr:BatchGetImage', repository('gym/api'), ['preview']],
-    ['fetch the layers', 'ecr:GetDownloadUrlForLayer', repository('gym/api'), ['preview']],
+    ['log in to ECR', 'ecr:GetAuthorizationToken', '*', ['preview-api']],
+    ['read the manifest', 'ecr:BatchGetImage', repository('gym/api'), ['preview-api']],
+    ['fetch the layers', 'ecr:GetDownloadUrlForLayer', repository('gym/api'), ['preview-api']],
     ['see which tags there are', 'ecr:DescribeImages', repository('gym/api'), ['developer', 'operator']],
   ])('are those that its role alone may pull, and who launches it may look for: %s', (_, action, resource, who) => {
     expect(whoMay(action, resource)).toEqual(who);

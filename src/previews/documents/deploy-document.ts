@@ -1,3 +1,4 @@
+import { numberOf, type PullRequestName } from '../../config/pull-request-name.ts';
 import { composeFileScript } from './compose-file-script.ts';
 import { containerScript } from './container-script.ts';
 import { healthScript, startInput, startSeconds } from './health-script.ts';
@@ -74,7 +75,7 @@ export const deployDocument = previewDocument({
   varying: {
     Image: {
       pattern: ({ image }) => `^${image.split('{pr}').map(literally).join('[1-9][0-9]{0,9}')}$`,
-      value: ({ image }, { pr }: { readonly pr: number }) => image.replace('{pr}', String(pr)),
+      value: ({ image }, { pr }: { readonly pr: PullRequestName }) => image.replace('{pr}', String(numberOf(pr))),
     },
   },
   body: `${signedCallScript}

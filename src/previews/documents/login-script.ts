@@ -1,16 +1,14 @@
 import { previewImages } from '../../config/preview-images.ts';
 import { registryOf } from '../../config/registry-of.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { none } from './preview-inputs.ts';
 
-type Previews = Settings['previews'];
-
 /** ECR is never logged in to with what is stored: its passwords last twelve hours. */
-const stored = ({ image, registry }: Previews) => (registryOf(image).kind === 'ecr' ? undefined : registry);
+const stored = ({ image, registry }: RepositorySettings) => (registryOf(image).kind === 'ecr' ? undefined : registry);
 
 /** `HOST REGION API,…`: each registry of ECR that the images lie in. */
-function ecrInput(previews: Previews): string {
-  const entries = previewImages(previews)
+function ecrInput(repository: RepositorySettings): string {
+  const entries = previewImages(repository)
     .map(registryOf)
     .flatMap((registry) => (registry.kind === 'ecr' ? [`${registry.host} ${registry.region} ${registry.api}`] : []));
   return [...new Set(entries)].join(',') || none;
@@ -18,9 +16,9 @@ function ecrInput(previews: Previews): string {
 
 /** The inputs that `login` reads. The stored token goes to the registry of the pull request's image and to no other. */
 export const loginInputs = {
-  RegistryHost: (previews: Previews) => (stored(previews) ? registryOf(previews.image).host : none),
-  RegistryUsername: (previews: Previews) => stored(previews)?.username.parameter ?? none,
-  RegistryToken: (previews: Previews) => stored(previews)?.token.parameter ?? none,
+  RegistryHost: (repository: RepositorySettings) => (stored(repository) ? registryOf(repository.image).host : none),
+  RegistryUsername: (repository: RepositorySettings) => stored(repository)?.username.parameter ?? none,
+  RegistryToken: (repository: RepositorySettings) => stored(repository)?.token.parameter ?? none,
   EcrRegistries: ecrInput,
 };
 

@@ -39,7 +39,9 @@ function lookForPlan({ asked, access, args }: UpLine, fresh: boolean): Promise<U
   const now = access.now();
   return access.read().step('find previews', async (connection) => {
     const previews = await findPreviews(connection, asked, { now });
-    return planUp(situationOf(previews, args.pr), { fresh }, asked.settings.previews.limit);
+    const { repository, request } = asked;
+    const situation = situationOf(previews, { pr: args.pr, repository, user: request.asker.user });
+    return planUp(situation, { fresh });
   });
 }
 

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Connection } from '../../aws/connection.ts';
 import { createEcr, type EcrRepository } from '../../aws/ecr.ts';
+import { numberOf } from '../../config/pull-request-name.ts';
 import { imageName } from '../../config/registry-of.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import type { Line } from '../../slack/line.ts';
@@ -22,8 +23,8 @@ type Wanted = { readonly repository: EcrRepository; readonly tag: string };
  * instance would find out the same. Other registries let only who is logged in look. Undefined where nothing is missing.
  */
 export async function lookForImage({ asked, args, access }: UpLine): Promise<UpResult | undefined> {
-  const pattern = asked.settings.previews.image;
-  const image = pattern.replace('{pr}', String(args.pr));
+  const pattern = asked.repository.image;
+  const image = pattern.replace('{pr}', String(numberOf(args.pr)));
   const { registry, repository: name, tag } = imageName(image);
   if (registry.kind !== 'ecr' || tag === undefined) return undefined;
   const repository = { repository: name, account: registry.account, api: registry.api };

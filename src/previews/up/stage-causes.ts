@@ -1,10 +1,11 @@
 import type { Text } from '../../config/language.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { registryOf } from '../../config/registry-of.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { DeployStage } from '../documents/script-report.ts';
 
 /** What a failed stage means where the runbook does not know the tool's words, and where to look next. */
-export function stageCause(stage: DeployStage, { app, image }: Settings['previews'], pr: number): Text {
+export function stageCause(stage: DeployStage, { app, image }: RepositorySettings, pr: PullRequestName): Text {
   const log = `/preview logs ${pr}`;
   const registry = registryOf(image);
   const texts: Record<DeployStage, Text> = {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../config/duration.ts';
 import type { Text } from '../../config/language.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { footnote } from '../../operations/footnote.ts';
 import type { Talk } from '../../operations/talk.ts';
 import type { Request } from '../../requests/request.ts';
@@ -53,7 +54,7 @@ export type UpChecklist = {
   readonly complete: (stage: UpStage, details?: Piece) => Promise<void>;
 };
 
-type About = { readonly request: Request; readonly pr: number };
+type About = { readonly request: Request; readonly pr: PullRequestName };
 
 export function createUpChecklist({ request, pr }: About, talk: Pick<Talk, 'show'>, now: () => number): UpChecklist {
   let list: readonly StageState[] = [];

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { restartDocument } from '../../../src/previews/documents/restart-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, createPreviewInstance, type PreviewInstance } from './preview-instance.ts';
 
 /** As long as ECR's are, with what base64 and a shell could stumble over. */
@@ -29,16 +29,17 @@ afterEach(() => instance.remove());
 
 const withoutCli = () => instance.run(`rm ${instance.path('bin/aws')}`);
 
-type Deployment = { readonly previews?: Partial<Settings['previews']>; readonly variables?: Record<string, string> };
+type Deployment = { readonly own?: Partial<RepositorySettings>; readonly variables?: Record<string, string> };
 
-const deploy = ({ previews, variables = {} }: Deployment) => {
-  const settings = { previews: { ...acme.previews, database: undefined, ...previews } };
-  const parameters = asEnvironment(parametersOf(deployDocument, settings, { pr: 123 }));
+const deploy = ({ own, variables = {} }: Deployment) => {
+  const parameters = asEnvironment(
+    parametersOf(deployDocument, { ...acmeRepository, database: undefined, ...own }, { pr: '123' }),
+  );
   const ended = instance.run(scriptOf(deployDocument, { root: instance.disk }), { ...parameters, ...variables });
   return { ...ended, report: parseScriptReport(ended.stdout) };
 };
 const onEcr = (host = virginia): Deployment => ({
-  previews: { image: `${host}/gym/api:pr-{pr}`, registry: undefined },
+  own: { image: `${host}/gym/api:pr-{pr}`, registry: undefined },
 });
 const logins = () => instance.calls().filter((call) => call.startsWith('docker login'));
 
@@ -108,7 +109,7 @@ describe('an image on ECR', () => {
   });
 
   it('never uses the login that is stored, wherever it came from', () => {
-    deploy({ previews: { image: `${virginia}/gym/api:pr-{pr}` } });
+    deploy({ own: { image: `${virginia}/gym/api:pr-{pr}` } });
     expect(logins()).toEqual([`docker login --username AWS --password-stdin ${virginia}`]);
     expect(instance.calls().join('\n')).not.toContain('/gym/ghcr/token');
   });
@@ -192,14 +193,14 @@ describe('the stored login', () => {
     ['gym-api:pr-{pr}', 'docker.io'],
     ['public.ecr.aws/acme/gym-api:pr-{pr}', 'public.ecr.aws'],
   ])('of %s is for %s alone', (image, host) => {
-    expect(deploy({ previews: { image } }).status).toBe(0);
+    expect(deploy({ own: { image } }).status).toBe(0);
     expect(logins()).toEqual([`docker login --username acme-bot --password-stdin ${host}`]);
   });
 
   it.each(['public.ecr.aws/acme/gym-api:pr-{pr}', 'acme/gym-api:pr-{pr}', 'ghcr.io/acme/gym-api:pr-{pr}'])(
     'is not needed for %s where the settings name none',
     (image) => {
-      const { status, report } = deploy({ previews: { image, registry: undefined } });
+      const { status, report } = deploy({ own: { image, registry: undefined } });
       expect(status).toBe(0);
       expect(report.stages[0]?.name).toBe('compose');
       expect(logins()).toEqual([]);
@@ -235,7 +236,7 @@ describe('a login', () => {
     instance.run(`rm ${instance.path('kill')}`);
     instance.failing('tools', 'no docker\n');
     instance.write('var/lib/slipway/boot-failed', 'line 1: x\n');
-    expect(deploy({ previews: { registry: undefined } }).status).toBe(1);
+    expect(deploy({ own: { registry: undefined } }).status).toBe(1);
     expect(instance.has('run/slipway/logins')).toBe(false);
     expect(leftOvers()).toEqual([]);
   });
@@ -244,11 +245,7 @@ describe('a login', () => {
     instance.write('kill', '');
     deploy({});
     expect(leftOvers()).toHaveLength(1);
-    const parameters = parametersOf(
-      restartDocument,
-      { previews: { ...acme.previews, database: undefined } },
-      {} as never,
-    );
+    const parameters = parametersOf(restartDocument, { ...acmeRepository, database: undefined }, {});
     instance.run(scriptOf(restartDocument, { root: instance.disk }), asEnvironment(parameters));
     expect(instance.has('run/slipway/logins')).toBe(false);
     expect(leftOvers()).toEqual([]);

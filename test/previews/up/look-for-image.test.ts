@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { repositoryOf } from '../../../src/config/pull-request-name.ts';
 import { lookForImage } from '../../../src/previews/up/look-for-image.ts';
 import { newestTags } from '../../../src/previews/up/newest-tags.ts';
 import type { UpLine } from '../../../src/previews/up/up-line.ts';
 import { inSandbox, textOf } from '../../in-sandbox.ts';
 import { acmeOnEcr, ecrImage } from '../../on-ecr.ts';
-import { anAsked } from '../../operations/an-asked.ts';
 import { rightAway } from '../../operations/right-away.ts';
 import { startFakeAws } from '../../requests/fake-aws.ts';
+import { aboutPreview } from '../about-preview.ts';
 
 describe('a pull request whose image on ECR', () => {
   const ends = (...faults: readonly ('image-missing' | 'access-denied')[]) =>
@@ -89,7 +90,7 @@ describe('a pull request whose image on ECR', () => {
     await inSandbox(
       async ({ as }) => {
         const text = textOf(await as('U0DEV', '/preview up 7'));
-        expect(text).toContain('The role slipway-dev-preview may not call ecr:BatchGetImage');
+        expect(text).toContain('The role slipway-dev-preview-api may not call ecr:BatchGetImage');
         expect(text).not.toMatch(/set-repository-policy|github\.com\/settings\/tokens/);
       },
       {
@@ -109,8 +110,8 @@ describe('what ECR answers', () => {
 
   const answers = (status: number, body: object) => aws.replyOnce(/^\/$/, { status, body: JSON.stringify(body) });
   const refuses = (type: string, message = '') => answers(400, { __type: type, message });
-  const look = (pr = 7, endpoint = aws.url) => {
-    const asked = { ...anAsked(`/preview up ${pr}`), settings: acmeOnEcr() };
+  const look = (pr = '7', endpoint = aws.url) => {
+    const asked = { ...aboutPreview(`/preview up ${pr}`), repository: repositoryOf(acmeOnEcr(), pr) };
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
     const images = (region: string) => rightAway({ region, credentials, endpoint });
     // What looks for an image needs nothing else of the line.
@@ -126,7 +127,7 @@ describe('what ECR answers', () => {
   );
 
   it('nothing at all stops nothing', async () => {
-    expect(await look(7, 'http://127.0.0.1:1')).toBeUndefined();
+    expect(await look('7', 'http://127.0.0.1:1')).toBeUndefined();
   });
 
   it('that there is no such repository ends it, with what the runbook knows', async () => {
