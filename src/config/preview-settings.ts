@@ -89,5 +89,12 @@ export const previewSettings = z.strictObject({
   }),
   ttl,
   limit: z.int().min(1).max(500),
-  hourlyUsd: z.number().positive().max(100),
+  hourlyUsd: z
+    .number()
+    .positive()
+    .max(100)
+    .optional()
+    .describe(
+      'What one preview costs an hour, in US dollars: instance, disk and public address. Left out, nothing is said of cost. `npm run prices -- REGION` adds it up from the price list of AWS.',
+    ),
 });

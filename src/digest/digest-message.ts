@@ -15,7 +15,7 @@ import type { Draft } from '../slack/message.ts';
 /** Undefined where something could not be read: said, never taken for none. */
 export type Digest = {
   readonly now: number;
-  readonly hourlyUsd: number;
+  readonly hourlyUsd: number | undefined;
   readonly environments: readonly {
     readonly name: string;
     readonly verdict: Verdict;
@@ -38,9 +38,9 @@ const texts = {
   left: { en: ' left', ja: ' 残り' },
   expired: { en: 'expired', ja: '期限切れ' },
   double: { en: 'stood twice', ja: '重複' },
-  running: (count: number, cost: string): Text => ({
-    en: `${count} running, ${cost} so far`,
-    ja: `${count} 件稼働中、これまでの費用 ${cost}`,
+  running: (count: number, cost: string | undefined): Text => ({
+    en: `${count} running${cost === undefined ? '' : `, ${cost} so far`}`,
+    ja: `${count} 件稼働中${cost === undefined ? '' : `、これまでの費用 ${cost}`}`,
   }),
   more: (count: number, command?: string): Text => {
     const look = command === undefined ? '' : `: ${command}`;
@@ -93,7 +93,7 @@ function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Dig
         ({ pr, owner, instance, expiry }): Line => [
           `• ${pr === 0 ? instance.id : `#${pr}`} `,
           ...(owner ? [{ user: owner }] : []),
-          ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, `,
+          ...(hourlyUsd === undefined ? [' '] : [` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, `]),
           timeLeft(expiry.at, now),
           ...(expiry.at > now ? [texts.left] : []),
         ],

@@ -2,7 +2,7 @@ import { formatDuration } from '../config/duration.ts';
 import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
-import { costSoFar } from '../previews/cost.ts';
+import { costAfterComma } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
@@ -32,11 +32,11 @@ export function overdueMessage(
   });
 }
 
-const lineOf = ({ pr, owner, instance, expiry }: Preview, hourlyUsd: number, now: number): Line => [
+const lineOf = ({ pr, owner, instance, expiry }: Preview, hourlyUsd: number | undefined, now: number): Line => [
   `• ${pr === 0 ? instance.id : `#${pr}`} `,
   ...(owner ? [{ user: owner }, ' '] : []),
   texts.ended(readableTime(expiry.at)),
-  `, ${costSoFar(instance.launchedAt, now, hourlyUsd)}`,
+  ...costAfterComma(instance.launchedAt, now, hourlyUsd),
 ];
 
 export const sweptAgainMessage: Draft = card({

@@ -33,7 +33,9 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
     return { count: live.length, listed: live.slice(0, mostListed).map(listedOf) };
   });
   const { request, settings } = asked;
-  const rows = found.listed.map((listed) => rowOf(listed, settings.previews.hourlyUsd, run.steps.now()));
+  const { hourlyUsd } = settings.previews;
+  const columns = hourlyUsd === undefined ? always : [...always, costColumn];
+  const rows = found.listed.map((listed) => rowOf(listed, hourlyUsd, run.steps.now()));
   const whole = found.count <= surelyFit;
   const shown = table({
     columns: columns.map((label) => ({ label })),
@@ -72,20 +74,25 @@ const title = (count: number, limit: number): Text => ({
   ja: `プレビュー ${count} 件（上限 ${limit} 件）`,
 });
 
-const columns: readonly Text[] = [
+const always: readonly Text[] = [
   { en: 'PR', ja: 'PR' },
   { en: 'Owner', ja: '依頼者' },
   { en: 'State', ja: '状態' },
   { en: 'Age', ja: '経過' },
   { en: 'Time left', ja: '残り時間' },
-  { en: 'Cost so far', ja: '費用' },
 ];
+/** Only where the settings name a price. */
+const costColumn: Text = { en: 'Cost so far', ja: '費用' };
 
-const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, hourlyUsd: number, now: number): Line[] => [
+const rowOf = (
+  { pr, owner, id, state, launchedAt, expiresAt }: Listed,
+  hourlyUsd: number | undefined,
+  now: number,
+): Line[] => [
   pr === 0 ? id : `#${pr}`,
   owner ? { user: owner } : previewTexts.unknown,
   state,
   formatDuration(now - launchedAt),
   timeLeft(expiresAt, now),
-  costSoFar(launchedAt, now, hourlyUsd),
+  ...[costSoFar(launchedAt, now, hourlyUsd)].filter((cost) => cost !== undefined),
 ];
