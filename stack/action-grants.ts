@@ -12,9 +12,10 @@ import {
   readLogs,
   readService,
 } from '../src/access/statements/environment-statements.ts';
+import { launchPreview } from '../src/access/statements/launch-statements.ts';
 import {
+  describeImages,
   describeInstances,
-  launchPreview,
   readImageParameter,
   seeNetwork,
   tagPreview,
@@ -56,6 +57,7 @@ function previewGrants({ previews }: Settings, stack: Stack): Grants {
       ...seeNetwork(),
       ...cancelCommands(),
       ...readImageParameter(stack, previews),
+      ...describeImages(),
       ...launchPreview(stack, previews),
       ...tagPreview(stack),
       ...terminatePreview(stack),

@@ -19,6 +19,7 @@ export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
           statements: [
             ...agentMessaging(stack),
             ...readConfiguredParameters(settings, stack),
+            ...decryptConfiguredParameters(settings, stack),
             ...storeOutput(settings, stack),
           ],
         },
@@ -55,13 +56,36 @@ const agentMessaging = (stack: Stack): Statement[] => [
   },
 ];
 
-function readConfiguredParameters({ previews }: Settings, stack: Stack): Statement[] {
+function readConfiguredParameters(settings: Settings, stack: Stack): Statement[] {
+  const resources = configuredParameters(settings, stack);
+  return resources.length === 0 ? [] : [{ actions: ['ssm:GetParameters'], resources }];
+}
+
+/** Parameter Store decrypts with the rights of the reader and names the parameter to KMS: no other value opens. */
+function decryptConfiguredParameters(settings: Settings, stack: Stack): Statement[] {
+  const parameters = configuredParameters(settings, stack);
+  const { parameterKeyArns } = settings.previews;
+  if (parameters.length === 0 || parameterKeyArns.length === 0) return [];
+  return [
+    {
+      actions: ['kms:Decrypt'],
+      resources: parameterKeyArns,
+      condition: {
+        StringEquals: {
+          'kms:ViaService': `ssm.${stack.region}.amazonaws.com`,
+          'kms:EncryptionContext:PARAMETER_ARN': parameters,
+        },
+      },
+    },
+  ];
+}
+
+function configuredParameters({ previews }: Settings, stack: Stack): readonly string[] {
   const references = [...Object.values(previews.environment), ...Object.values(previews.registry ?? {})];
-  if (references.length === 0) return [];
-  const resources = references.map(
+  const arns = references.map(
     ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,
   );
-  return [{ actions: ['ssm:GetParameters'], resources: [...new Set(resources)] }];
+  return [...new Set(arns)];
 }
 
 /** The agent stores what commands of the catalogue print with the rights of its instance. */

@@ -1,12 +1,16 @@
+import { previewProfile } from '../../src/access/statements/preview-statements.ts';
+import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
+import type { Ec2Options } from './ec2.ts';
 import { createEc2 } from './ec2.ts';
 import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
 import { createEnvironmentLife } from './environments/life.ts';
 import { writeLogs } from './environments/log-lines.ts';
+import { createImages } from './images.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { createLogs } from './logs.ts';
@@ -21,18 +25,21 @@ export type ServiceOptions = Omit<LocalAwsOptions, 'faults'> & {
   readonly faults: Set<FaultName>;
   readonly callers: Callers;
   readonly pause: () => Promise<void>;
+  readonly isAllowed: Ec2Options['isAllowed'];
 };
 
 const vpc = 'vpc-0acme0001';
 
+const groupIdsOf = ({ previews, environments }: Settings): ReadonlySet<string> =>
+  new Set([
+    ...previews.instance.securityGroupIds,
+    ...Object.values(environments).flatMap(({ database }) => database?.allowedFrom ?? []),
+  ]);
+
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
-  const { clock, stack, settings, faults, callers, pause, documents = [] } = options;
-  const { subnetId, securityGroupIds, profile } = settings.previews.instance;
-  const groupIds = [
-    ...securityGroupIds,
-    ...Object.values(settings.environments).flatMap(({ database }) => database?.allowedFrom ?? []),
-  ];
+  const { clock, stack, settings, faults, callers, pause, isAllowed, documents = [] } = options;
+  const { instance } = settings.previews;
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
     createEnvironmentLife({ clock, faults }, name, environment),
   );
@@ -41,9 +48,11 @@ export function createServices(options: ServiceOptions) {
     stack,
     faults,
     vpc,
-    subnets: [subnetId],
-    profiles: [`${stack.name}-preview`, ...(profile ? [profile] : [])],
-    securityGroups: [...new Set(groupIds)].map((GroupId) =>
+    isAllowed,
+    images: createImages(instance),
+    subnets: [instance.subnetId],
+    profiles: [previewProfile(stack, settings.previews)],
+    securityGroups: [...groupIdsOf(settings)].map((GroupId) =>
       securityGroup({ GroupId, VpcId: vpc, OwnerId: stack.account }),
     ),
   });

@@ -1,8 +1,8 @@
 import { actionFamilies, reservedNames } from './actions.ts';
 import { checkedDuration } from './duration.ts';
+import type { Fault } from './fault.ts';
+import { launchFaults } from './launch-faults.ts';
 import type { Settings } from './settings.ts';
-
-export type Fault = { readonly path: string; readonly message: string };
 
 /** Sections that are sound by themselves; a section left out is not looked at. */
 export type Sections = { readonly [K in keyof Settings]?: Settings[K] | undefined };
@@ -15,7 +15,8 @@ const longestRunMs = 43_200_000;
 
 /** Faults that only show when sections are read together: names that nothing carries, targets that cannot be. */
 export function crossFaults(sections: Sections): Fault[] {
-  return [...nameFaults(sections), ...accessFaults(sections), ...runFaults(sections)];
+  const launch = sections.previews ? launchFaults(sections.previews) : [];
+  return [...nameFaults(sections), ...accessFaults(sections), ...launch, ...runFaults(sections)];
 }
 
 function nameFaults({ environments = {}, instances = {} }: Sections): Fault[] {

@@ -1,5 +1,6 @@
-import type { Fault, Sections } from './cross-faults.ts';
+import type { Sections } from './cross-faults.ts';
 import { crossFaults } from './cross-faults.ts';
+import type { Fault } from './fault.ts';
 import type { Settings, SettingsInput } from './settings.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -32,10 +33,11 @@ function shapeFaults(error: ReturnType<typeof settingsSchema.safeParse>['error']
 
 /** So that one slip in a section does not hide what is wrong between the others. */
 function soundSections(input: SettingsInput): Sections {
-  const { access, environments, instances, runs } = settingsSchema.shape;
+  const { access, previews, environments, instances, runs } = settingsSchema.shape;
   const given: Partial<SettingsInput> = input ?? {};
   return {
     access: access.safeParse(given.access).data,
+    previews: previews.safeParse(given.previews).data,
     environments: environments.safeParse(given.environments).data,
     instances: instances.safeParse(given.instances).data,
     runs: runs.safeParse(given.runs).data,

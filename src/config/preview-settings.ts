@@ -4,6 +4,7 @@ import {
   distinct,
   durationText,
   httpPath,
+  keyArn,
   parameterReference,
   port,
   regionName,
@@ -26,8 +27,25 @@ const instance = z.strictObject({
       ],
       { error: 'expected { amiParameter } or { amiId }' },
     )
-    .default({ amiParameter: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' }),
-  volumeGiB: z.int().min(8).max(500).default(30),
+    .optional()
+    .describe(
+      'What the instance is launched from. Left out, the newest ECS-optimized Amazon Linux 2023 of the architecture that `type` has.',
+    ),
+  volumeGiB: z
+    .int()
+    .min(8)
+    .max(500)
+    .default(30)
+    .describe('How large the disk is (gp3), in GiB; no launch may ask for more.'),
+  volumeKeyArn: keyArn
+    .optional()
+    .describe(
+      "The customer managed KMS key that encrypts the disk. Left out, EC2 decides: the account's own default where it encrypts by default.",
+    ),
+  associatePublicIp: z
+    .boolean()
+    .optional()
+    .describe('Whether the instance gets a public IPv4 address. Left out, the subnet decides.'),
   profile: z
     .string()
     .regex(/^[\w+=,.@-]{1,128}$/)
@@ -89,6 +107,12 @@ export const previewSettings = z.strictObject({
   }),
   ttl,
   limit: z.int().min(1).max(500),
+  parameterKeyArns: distinct(keyArn)
+    .max(10)
+    .default([])
+    .describe(
+      "The customer managed KMS keys of the parameters that `environment` and `registry` name. Granted to the role of the preview's instance alone, for these parameters alone.",
+    ),
   hourlyUsd: z
     .number()
     .positive()

@@ -26,7 +26,7 @@ export function previewNames({ previews }: Pick<Settings, 'previews'>): Values {
     subnetId: instance.subnetId,
     clientGroup: instance.securityGroupIds[0],
     volumeGib: instance.volumeGiB,
-    amiId: 'amiId' in instance.image ? instance.image.amiId : undefined,
+    amiId: instance.image && 'amiId' in instance.image ? instance.image.amiId : undefined,
     instanceType: instance.type,
     region: previews.region,
     profile: previews.tunnel.profile,

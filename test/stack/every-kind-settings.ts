@@ -21,6 +21,8 @@ const another = (name: string, database: NonNullable<Environment['database']>): 
   database,
 });
 
+const volumeKeyArn = `arn:aws:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
 const more = ['orders', 'billing', 'search', 'reports', 'mail', 'media'];
 
 /** Settings that name something of every kind that there is, and ten environments. */
@@ -39,6 +41,11 @@ export const everyKindSettings: Settings = {
     ...Object.fromEntries(
       more.map((name) => [name, another(name, { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom })]),
     ),
+  },
+  previews: {
+    ...acme.previews,
+    instance: { ...acme.previews.instance, volumeKeyArn, associatePublicIp: true },
+    parameterKeyArns: [`arn:aws:kms:${region}:123456789012:key/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e`],
   },
   instances: { bastion: { tags: { Name: 'bastion', Team: 'gym' } } },
   runs: settingsSchema.shape.runs.parse({

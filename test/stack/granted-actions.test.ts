@@ -31,7 +31,7 @@ const usedElsewhere: Readonly<Record<string, readonly string[]>> = {
     'ssmmessages:OpenControlChannel',
     'ssmmessages:OpenDataChannel',
   ].map((action) => `slipway-dev-preview ${action}`),
-  'the deploy script on a preview': ['slipway-dev-preview ssm:GetParameters'],
+  'the deploy script on a preview': ['slipway-dev-preview ssm:GetParameters', 'slipway-dev-preview kms:Decrypt'],
 };
 
 /** One action on one resource, by one role. */

@@ -1,3 +1,4 @@
+import { machineImage } from '../../config/machine-image.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Condition, Statement } from '../session-policy.ts';
@@ -20,53 +21,12 @@ export function previewProfile(stack: Stack, previews: Settings['previews']): st
   return previews.instance.profile ?? `${stack.name}-preview`;
 }
 
-/**
- * The launch of a preview as the settings have it, and of nothing else. An instance profile of the team's own is
- * expected to hold the role of the same name, as the console makes them.
- */
-export function launchPreview(stack: Stack, previews: Settings['previews'], imageId?: string): Statement[] {
-  const { instance } = previews;
-  const profile = previewProfile(stack, previews);
-  const image = imageId ?? ('amiId' in instance.image ? instance.image.amiId : '*');
-  const ours = requestTags(stack);
-  return [
-    {
-      actions: ['ec2:RunInstances'],
-      resources: [ec2Arn(stack, 'instance/*')],
-      condition: {
-        StringEquals: { ...ours, 'ec2:MetadataHttpTokens': 'required', 'ec2:InstanceType': instance.type },
-        NumericEquals: { 'ec2:MetadataHttpPutResponseHopLimit': '1' },
-        ArnEquals: {
-          'ec2:InstanceProfile': `arn:${stack.partition}:iam::${stack.account}:instance-profile/${profile}`,
-        },
-      },
-    },
-    { actions: ['ec2:RunInstances'], resources: [ec2Arn(stack, 'volume/*')], condition: { StringEquals: ours } },
-    {
-      actions: ['ec2:RunInstances'],
-      resources: [
-        `arn:${stack.partition}:ec2:${stack.region}::image/${image}`,
-        ec2Arn(stack, `subnet/${instance.subnetId}`),
-        ...instance.securityGroupIds.map((id) => ec2Arn(stack, `security-group/${id}`)),
-        ec2Arn(stack, 'network-interface/*'),
-      ],
-    },
-    {
-      actions: ['ec2:CreateTags'],
-      resources: [ec2Arn(stack, 'instance/*'), ec2Arn(stack, 'volume/*')],
-      condition: { StringEquals: { 'ec2:CreateAction': 'RunInstances', ...ours } },
-    },
-    {
-      actions: ['iam:PassRole'],
-      resources: [`arn:${stack.partition}:iam::${stack.account}:role/${profile}`],
-      condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
-    },
-  ];
-}
+/** What an image asks of its launch; a describe call, which takes no resource. */
+export const describeImages = (): Statement[] => [{ actions: ['ec2:DescribeImages'], resources: ['*'] }];
 
 /** The parameter that names the newest image; public parameters belong to no account. */
 export function readImageParameter(stack: Stack, previews: Settings['previews']): Statement[] {
-  const { image } = previews.instance;
+  const image = machineImage(previews.instance);
   if (!('amiParameter' in image)) return [];
   const account = image.amiParameter.startsWith('/aws/service/') ? '' : stack.account;
   const arn = `arn:${stack.partition}:ssm:${stack.region}:${account}:parameter${image.amiParameter}`;
@@ -101,11 +61,6 @@ export const tagPreview = (
 
 const ec2Arn = (stack: Stack, resource: string) =>
   `arn:${stack.partition}:ec2:${stack.region}:${stack.account}:${resource}`;
-
-const requestTags = (stack: Stack): Condition[string] => ({
-  'aws:RequestTag/Slipway': stack.name,
-  'aws:RequestTag/Purpose': previewPurpose,
-});
 
 const resourceTags = (stack: Stack): Condition[string] => ({
   'aws:ResourceTag/Slipway': stack.name,

@@ -38,6 +38,7 @@ const line: UpLine = {
     now: () => 0,
     read: session,
     arrive: session,
+    prepareLaunch: session,
     launch: session,
     change: session,
     terminate: session,

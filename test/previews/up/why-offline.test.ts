@@ -32,7 +32,17 @@ afterEach(() => {
 
 const { settings, stack } = anAsked('/preview up 7');
 const as = () => rightAway(aConnection());
-const every = { read: as, arrive: as, network: as, launch: as, change: as, terminate: as, send: as, cancel: as };
+const every = {
+  read: as,
+  arrive: as,
+  network: as,
+  prepareLaunch: as,
+  launch: as,
+  change: as,
+  terminate: as,
+  send: as,
+  cancel: as,
+};
 const access: PreviewAccess = { settings, stack, now: () => 0, ...every };
 
 describe('an instance that does not come online', () => {
