@@ -8,16 +8,19 @@ import { mappedRoles } from './mapped-roles.ts';
 import { instanceProfiles, previewRoles } from './preview-roles.ts';
 import { reservedConcurrency } from './reserved-concurrency.ts';
 import { secretsKey } from './secrets-key.ts';
+import { checkSessions } from './session-lengths.ts';
 import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
 /** What `serverless.yml` takes from the settings. */
-export const stackParts = (stage: string) => ({
-  region: settings.previews.region,
-  resources: {
-    Resources: stackResources(settings, stackInTemplate(stage, settings.previews.region)),
-    extensions: reservedConcurrency(settings.door),
-  },
-});
+export function stackParts(stage: string) {
+  const { region } = settings.previews;
+  const stack = stackInTemplate(stage, region);
+  checkSessions(settings, stack);
+  return {
+    region,
+    resources: { Resources: stackResources(settings, stack), extensions: reservedConcurrency(settings.door) },
+  };
+}
 
 /** Everything of the stack that is not a function, in the words of CloudFormation. */
 const stackResources = (settings: Settings, stack: Stack): Resources =>

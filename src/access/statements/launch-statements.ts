@@ -19,26 +19,30 @@ export function launchPreview(stack: Stack, previews: Previews): Statement[] {
   const viaEc2 = { StringEquals: viaService(stack) };
   return [
     launchInstance(stack, previews, { ArnEquals: { 'ec2:InstanceProfile': profile } }),
-    launchVolume(stack, previews),
+    launchVolume(stack, previews, requestTags(stack)),
     ...launchWith(stack, previews, 'amiId' in image ? image.amiId : '*'),
     { ...tagLaunched(stack), condition: { StringEquals: { ...atLaunch, ...requestTags(stack) } } },
-    { ...passRole(stack, previews), condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } },
+    {
+      actions: ['iam:PassRole'],
+      resources: [roleToPass(stack, previews)],
+      condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+    },
     ...withKey(previews, grantKey, { ...viaEc2, Bool: forAws }),
     ...withKey(previews, encryptWithKey, viaEc2),
   ];
 }
 
 /**
- * The same for one session, in which STS allows 2,048 characters: without what the rest of it says already. Whoever
- * can call RunInstances alone passes a role to EC2 alone; a profile holds the one role that may be passed; what is
- * launched has our tags or is not launched. To KMS it is known of every grant whether it is for a service of AWS.
+ * The same for one session, in which STS allows 2,048 characters: without what the rest of it says already. Who can
+ * hand a role to RunInstances alone passes it to EC2 alone; a profile holds the one role that may be passed; an instance
+ * has our tags or is not launched, and its disk with it. KMS knows of every grant whether it is for a service of AWS.
  */
 export const launchOnePreview = (stack: Stack, previews: Previews, imageId: string): Statement[] => [
   launchInstance(stack, previews),
   launchVolume(stack, previews),
-  ...launchWith(stack, previews, imageId),
+  // No resource of one of both actions is one of the other.
+  ...launchWith(stack, previews, imageId, { actions: ['iam:PassRole'], resources: [roleToPass(stack, previews)] }),
   { ...tagLaunched(stack), condition: { StringEquals: atLaunch } },
-  passRole(stack, previews),
   ...withKey(previews, [...grantKey, ...encryptWithKey], { StringEquals: viaService(stack), BoolIfExists: forAws }),
 ];
 
@@ -56,11 +60,11 @@ const launchInstance = (stack: Stack, { instance }: Previews, condition: Conditi
   },
 });
 
-const launchVolume = (stack: Stack, { instance }: Previews): Statement => ({
+const launchVolume = (stack: Stack, { instance }: Previews, tags: Condition[string] = {}): Statement => ({
   actions: ['ec2:RunInstances'],
   resources: [ec2Arn(stack, 'volume/*')],
   condition: {
-    StringEquals: { ...requestTags(stack), 'ec2:VolumeType': volumeType },
+    StringEquals: { ...tags, 'ec2:VolumeType': volumeType },
     NumericLessThanEquals: { 'ec2:VolumeSize': String(instance.volumeGiB) },
     ...(instance.volumeKeyArn === undefined ? {} : { Bool: { 'ec2:Encrypted': 'true' } }),
   },
@@ -70,20 +74,26 @@ const launchVolume = (stack: Stack, { instance }: Previews): Statement => ({
  * What a launch is bound to by its id, which exists once, and its interface, which follows the instance: to name
  * account and Region here too would only use up the length that a session policy may have.
  */
-function launchWith({ partition }: Stack, { instance }: Previews, imageId: string): Statement[] {
+function launchWith(
+  { partition }: Stack,
+  { instance }: Previews,
+  imageId: string,
+  also: Statement = { actions: [], resources: [] },
+): Statement[] {
   const arn = (resource: string) => `arn:${partition}:ec2:*:*:${resource}`;
   const bound = [
     `arn:${partition}:ec2:*::image/${imageId}`,
     arn(`subnet/${instance.subnetId}`),
     ...instance.securityGroupIds.map((id) => arn(`security-group/${id}`)),
+    ...also.resources,
   ];
-  const actions = ['ec2:RunInstances'];
+  const actions = ['ec2:RunInstances', ...also.actions];
   const own = arn('network-interface/*');
   if (instance.associatePublicIp === undefined) return [{ actions, resources: [...bound, own] }];
   const condition = { Bool: { 'ec2:AssociatePublicIpAddress': String(instance.associatePublicIp) } };
   return [
     { actions, resources: bound },
-    { actions, resources: [own], condition },
+    { actions: ['ec2:RunInstances'], resources: [own], condition },
   ];
 }
 
@@ -94,10 +104,8 @@ const tagLaunched = (stack: Stack): Statement => ({
   resources: [ec2Arn(stack, 'instance/*'), ec2Arn(stack, 'volume/*')],
 });
 
-const passRole = (stack: Stack, previews: Previews): Statement => ({
-  actions: ['iam:PassRole'],
-  resources: [`arn:${stack.partition}:iam::${stack.account}:role/${previewProfile(stack, previews)}`],
-});
+const roleToPass = (stack: Stack, previews: Previews) =>
+  `arn:${stack.partition}:iam::${stack.account}:role/${previewProfile(stack, previews)}`;
 
 /** What EBS asks of whoever launches with a customer's key: through EC2 alone, and grants for EC2's own use alone. */
 const withKey = ({ instance: { volumeKeyArn } }: Previews, actions: readonly string[], condition: Condition) =>
