@@ -83,7 +83,9 @@ describe('readBeside', () => {
 
   it('refuses a seed that is too large', () => {
     write('seed.sh', '#'.repeat(16_385));
-    expect(() => read({ database: seed, environment: {} })).toThrow('previews.repositories.api.database.seed: is larger than 16 KiB');
+    expect(() => read({ database: seed, environment: {} })).toThrow(
+      'previews.repositories.api.database.seed: is larger than 16 KiB',
+    );
   });
 
   it.each([
