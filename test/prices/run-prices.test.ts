@@ -228,7 +228,7 @@ ${own}
     );
     const said = await runPrices({
       args: [region],
-      previews: acme.previews,
+      previews: withInstance({}).previews,
       base,
       write: async () => expect.unreachable('Something was written'),
     }).catch((error: Error) => error.message);
