@@ -39,7 +39,7 @@ import { type RepositorySettings, repositoriesOf } from '../src/config/repositor
 import { repositoryAction, someRepositoryAction } from '../src/config/repository-action.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
-import { keyFor } from '../src/previews/documents/preview-document.ts';
+import { keyFor } from '../src/previews/documents/preview-command.ts';
 import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { logGroupName } from './log-group.ts';
 
