@@ -6,7 +6,7 @@ import { previewDocuments } from './preview-documents.ts';
 
 /**
  * The hashes of every document of these settings, by the key that `keyFor` makes.
- * @public Packaging writes them into the bundles, see `esbuild-plugins.cjs`.
+ * Packaging writes them into the bundles, see `esbuild-plugins.cjs`.
  */
 export const documentHashes = ({ previews }: Pick<Settings, 'previews'>): Readonly<Record<string, string>> =>
   Object.fromEntries(
