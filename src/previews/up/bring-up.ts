@@ -1,9 +1,11 @@
 import { findPreviews } from '../live-previews.ts';
 import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
+import { lookForImage } from './launch.ts';
 import { launchPreview } from './launch-preview.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
+import { unfitImage } from './unfit-image.ts';
 import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
@@ -18,6 +20,9 @@ export async function bringUp(line: UpLine): Promise<UpResult> {
     case 'existing':
       return deployOn(line, await takeExisting(line, plan.preview));
     case 'replace': {
+      const image = await lookForImage(line.access);
+      if (image.kind === 'unfit')
+        return failedAt('preflight', { ...unfitImage(image, line.asked.settings.previews.instance), kept: true });
       const replaced = await replace(line, plan.previews);
       if (replaced.kind !== 'gone') return replaced;
       const after = await lookForPlan(line, false);

@@ -26,7 +26,10 @@ export function failedMessage(asked: Asked, pr: number, { stage, why }: Failed):
   const other = why.otherwise ? [why.otherwise] : [];
   const lost = isLost(why);
   return card({
-    title: titles[lost ? 'lost' : why.earlierRuns ? 'notUpdated' : 'failed'](pr, stageTitles[stage]),
+    title: titles[lost ? 'lost' : why.earlierRuns ? 'notUpdated' : why.kept ? 'kept' : 'failed'](
+      pr,
+      stageTitles[stage],
+    ),
     body: [
       ...(lost ? [mayHave] : []),
       ...(why.facts ?? []),
@@ -51,6 +54,10 @@ const titles = {
   notUpdated: (pr: number, stage: Text): Text => ({
     en: `PR ${pr} was not updated, and the container of the version before still runs. Failed at: ${stage.en}`,
     ja: `PR ${pr} は更新されていません。前のバージョンのコンテナが動いています。失敗した段階: ${stage.ja}`,
+  }),
+  kept: (pr: number, stage: Text): Text => ({
+    en: `The preview of PR ${pr} was not replaced and stays. Failed at: ${stage.en}`,
+    ja: `PR ${pr} のプレビューは作り直さず、そのまま残しています。失敗した段階: ${stage.ja}`,
   }),
   lost: (pr: number, stage: Text): Text => ({
     en: `PR ${pr}: it is not known whether this was done: ${stage.en}`,
