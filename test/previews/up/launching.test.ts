@@ -103,6 +103,18 @@ describe('an image that does not fit the settings', () => {
     expect(instances).toEqual([]);
   });
 
+  it('keeps the preview that --fresh would have replaced', async () => {
+    await inSandbox(async ({ sandbox, as }) => {
+      expect((await as('U0DEV', '/preview up 123')).outcome).toBe('done');
+      sandbox.aws.ec2.images.clear();
+      const report = await as('U0DEV', '/preview up 123 --fresh');
+      expect(report.outcome).toBe('failed');
+      expect(textOf(report)).toContain('The preview of PR 123 was not replaced and stays');
+      expect(textOf(report)).toMatch(/the image `ami-[0-9a-f]+` does not exist/);
+      expect(sandbox.aws.ec2.instances().map(({ state }) => state)).toEqual(['running']);
+    });
+  });
+
   it('that does not exist is refused by its id', async () => {
     await inSandbox(
       async ({ sandbox, as }) => {
