@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkSettings, faultLines } from '../src/config/check-settings.ts';
 import type { Language } from '../src/config/language.ts';
-import { type Settings, settingsSchema } from '../src/config/settings.ts';
+import type { Settings } from '../src/config/settings.ts';
 import { readBeside } from '../src/previews/compose-file/read-beside.ts';
 
 export type LoadedSettings =
@@ -12,12 +13,10 @@ export type LoadedSettings =
 export async function loadSettings(file: string, language?: Language): Promise<LoadedSettings> {
   try {
     const exported: { readonly default?: unknown } = await import(pathToFileURL(resolve(file)).href);
-    const checked = settingsSchema.safeParse(exported.default);
-    if (checked.success) return withFiles(inLanguage(checked.data, language), file);
-    const faults = checked.error.issues.map(
-      (issue) => `  ${issue.path.map(String).join('.') || '(settings)'}: ${issue.message}`,
-    );
-    return { kind: 'invalid', problem: `${file} is not valid. Nothing was started.\n${faults.join('\n')}` };
+    const checked = checkSettings(exported.default);
+    if (checked.kind === 'settings') return withFiles(inLanguage(checked.settings, language), file);
+    const problem = `${file} is not valid. Nothing was started.\n${faultLines(checked.faults)}`;
+    return { kind: 'invalid', problem };
   } catch (error) {
     return {
       kind: 'invalid',

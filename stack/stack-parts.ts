@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import slipwayConfig from '../slipway.config.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { stackRegion } from '../src/config/stack-region.ts';
 import { readBeside } from '../src/previews/compose-file/read-beside.ts';
 import { documentResources } from './document-resources.ts';
 import { functionRoles } from './function-roles.ts';
@@ -15,7 +16,7 @@ import { type Resources, type Role, roleResources, substituted } from './templat
 /** What `serverless.yml` takes from the settings and the files beside them. */
 export function stackParts(stage: string) {
   const settings = readBeside(slipwayConfig, fileURLToPath(new URL('..', import.meta.url)));
-  const { region } = settings.previews;
+  const region = stackRegion(settings);
   return {
     region,
     resources: {

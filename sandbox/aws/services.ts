@@ -1,7 +1,10 @@
+import { previewProfile } from '../../src/access/statements/preview-statements.ts';
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import { createEc2 } from './ec2.ts';
+import { createEcr } from './ecr.ts';
 import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
@@ -28,9 +31,9 @@ const vpc = 'vpc-0acme0001';
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
   const { clock, stack, settings, faults, callers, pause, documents = [] } = options;
-  const { subnetId, securityGroupIds, profile } = settings.previews.instance;
+  const repositories = repositoriesOf(settings.previews);
   const groupIds = [
-    ...securityGroupIds,
+    ...repositories.flatMap(({ instance }) => instance.securityGroupIds),
     ...Object.values(settings.environments).flatMap(({ database }) => database?.allowedFrom ?? []),
   ];
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
@@ -41,8 +44,8 @@ export function createServices(options: ServiceOptions) {
     stack,
     faults,
     vpc,
-    subnets: [subnetId],
-    profiles: [`${stack.name}-preview`, ...(profile ? [profile] : [])],
+    subnets: repositories.map(({ instance }) => instance.subnetId),
+    profiles: repositories.map((repository) => previewProfile(stack, repository)),
     securityGroups: [...new Set(groupIds)].map((GroupId) =>
       securityGroup({ GroupId, VpcId: vpc, OwnerId: stack.account }),
     ),
@@ -57,7 +60,7 @@ export function createServices(options: ServiceOptions) {
     stack,
     faults,
     ec2,
-    world: settings,
+    repositories,
     documents: typeof documents === 'function' ? documents : () => documents,
   });
   seedParameters(ssm, { settings, stack, secrets: options.secrets ?? slackSecrets });
@@ -80,6 +83,7 @@ export function createServices(options: ServiceOptions) {
       logs.service,
       sts,
       ecs,
+      createEcr({ stack, settings, faults }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createCloudwatch(),

@@ -1,4 +1,5 @@
 import { storedVariables } from '../../src/config/preview-database.ts';
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Caller } from './callers.ts';
@@ -25,10 +26,12 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seed
   const names = slackParameterNames(stack);
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
-  const { registry, instance } = settings.previews;
-  for (const { parameter } of [...storedVariables(settings.previews), ...Object.values(registry ?? {})])
-    ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
-  if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
+  for (const repository of repositoriesOf(settings.previews)) {
+    const { registry, instance } = repository;
+    for (const { parameter } of [...storedVariables(repository), ...Object.values(registry ?? {})])
+      ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
+    if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
+  }
 }
 
 /** The mapped roles trust the operation function alone. */

@@ -1,6 +1,6 @@
-import type { Settings } from './settings.ts';
+import type { RepositorySettings } from './repositories.ts';
 
-type Previews = Pick<Settings['previews'], 'database'>;
+type Previews = Pick<RepositorySettings, 'database'>;
 type Database = NonNullable<Previews['database']>;
 
 /** The database that all previews share; undefined where each has its own, or none. */
@@ -14,7 +14,7 @@ export const ownDatabase = ({ database }: Previews): Extract<Database, { engine:
 /** The variables whose values are kept in Parameter Store, in the order of the settings. */
 export const storedVariables = ({
   environment,
-}: Pick<Settings['previews'], 'environment'>): readonly { readonly name: string; readonly parameter: string }[] =>
+}: Pick<RepositorySettings, 'environment'>): readonly { readonly name: string; readonly parameter: string }[] =>
   Object.entries(environment).flatMap(([name, value]) =>
     typeof value === 'object' ? [{ name, parameter: value.parameter }] : [],
   );

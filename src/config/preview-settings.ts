@@ -3,19 +3,27 @@ import { droppedCapabilities } from './capabilities.ts';
 import { databaseSettings, fileBeside, packedFile, variableName } from './database-settings.ts';
 import { databaseVariables } from './database-variables.ts';
 import { parseDuration } from './duration.ts';
+import { imageFault } from './image-fault.ts';
 import {
   distinct,
   durationText,
   httpPath,
+  name,
   parameterReference,
   port,
   regionName,
   securityGroupId,
 } from './setting-kinds.ts';
 
-const image = z.string().regex(/^[a-z0-9.-]+(:\d+)?\/[a-z0-9._/-]+:[A-Za-z0-9._-]*\{pr\}[A-Za-z0-9._-]*$/, {
-  error: 'expected an image with a tag that contains {pr}',
-});
+const image = z
+  .string()
+  .check((context) => {
+    const message = imageFault(context.value);
+    if (message) context.issues.push({ code: 'custom', input: context.value, message });
+  })
+  .describe(
+    "The image of a pull request, on any registry; `{pr}` in its tag becomes the number. On ECR the instance's role logs in, whatever the account and Region.",
+  );
 
 const instance = z.strictObject({
   type: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'expected an instance type such as t3.small' }),
@@ -83,54 +91,123 @@ const ttl = z.strictObject({ default: durationText, max: durationText, warnBefor
   }
 });
 
+const hourlyUsd = z.number().positive().max(100).describe('What a preview costs an hour, in US dollars.');
+
 const startWithin = durationText
   .refine((text) => ms(text) >= 10_000 && ms(text) <= 30 * 60_000, { error: 'expected 10s to 30m' })
   .describe('How long the app may take until its health path answers 2xx, before a deployment counts as failed.');
 
-export const previewSettings = z
+const registry = z.strictObject({
+  username: parameterReference.describe('The parameter that holds the user name.'),
+  token: parameterReference.describe('The parameter that holds a token that may read packages and nothing else.'),
+});
+
+const profile = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,64}$/)
+  .describe('The AWS CLI profile that stands in the commands that people paste.');
+
+const firstLocalPort = z.int().min(1024).max(60_000);
+
+const limit = z.int().min(1).max(500);
+
+const app = z
   .strictObject({
-    repository: z.string().regex(/^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/, { error: 'expected owner/name' }),
-    image,
-    region: regionName,
-    instance,
-    app: z.strictObject({
-      port,
-      healthPath: httpPath,
-      openPath: httpPath.default('/'),
-      migrate: z.string().min(1).max(500).optional(),
-      startWithin: startWithin.default('3m'),
-    }),
-    database: databaseSettings
+    port: port.describe('The port that the app listens on inside its container.'),
+    healthPath: httpPath.describe('The path that answers 2xx once the app works.'),
+    openPath: httpPath.default('/').describe('What people open first.'),
+    migrate: z
+      .string()
+      .min(1)
+      .max(500)
       .optional()
-      .describe('The database that all previews share, or the engine of one that each preview gets for itself.'),
-    environment: z
-      .record(variableName, variableValue)
-      .default({})
-      .describe("The app's variables: plain values, or parameters of Parameter Store for what is secret."),
-    compose: compose
-      .optional()
-      .describe(
-        "The team's own compose file, where the app does not run alone. Left out: the app, and its own database.",
-      ),
-    capabilities: distinct(capability)
-      .default([])
-      .describe('Capabilities of Linux that the containers keep although most apps do without them.'),
-    registry: z.strictObject({ username: parameterReference, token: parameterReference }).optional(),
-    tunnel: z.strictObject({
-      profile: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
-      firstLocalPort: z.int().min(1024).max(60_000).default(18_000),
-    }),
-    ttl,
-    limit: z.int().min(1).max(500),
-    hourlyUsd: z.number().positive().max(100),
+      .describe('The command that migrates the database, run in the app image before the app starts.'),
+    startWithin: startWithin.default('3m'),
   })
-  .check((context) => {
-    const { database, environment } = context.value;
-    const given = database && 'engine' in database ? databaseVariables(database) : [];
-    for (const name of Object.keys(environment)) {
-      const message = given.includes(name)
-        ? 'is given by database already: leave it out here or there'
-        : name.startsWith('SLIPWAY_') && 'begins with SLIPWAY_, which is taken: give it another name';
-      if (message) context.issues.push({ code: 'custom', input: name, path: ['environment', name], message });
-    }
-  });
+  .describe('The app in the container.');
+
+const environment = z
+  .record(variableName, variableValue)
+  .describe("The app's variables: plain values, or parameters of Parameter Store for what is secret.");
+
+const capabilities = distinct(capability).describe(
+  'Capabilities of Linux that the containers keep although most apps do without them.',
+);
+
+const repository = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/, { error: 'expected owner/name' })
+  .describe('The repository on GitHub, `owner/name`.');
+
+/** What a repository may have otherwise than the others; its Region is that of the stack, where the documents are. */
+const repositoryShape = z.strictObject({
+  repository,
+  default: z.boolean().optional().describe('Its pull requests are called by their number alone.'),
+  image: image.describe('The image of a pull request; `{pr}` stands for its number.'),
+  app,
+  database: databaseSettings
+    .optional()
+    .describe('The database that all its previews share, or the engine of one that each preview gets for itself.'),
+  environment: environment.default({}),
+  compose: compose
+    .optional()
+    .describe(
+      "The team's own compose file, where the app does not run alone. Left out: the app, and its own database.",
+    ),
+  capabilities: capabilities.optional().describe('Instead of `previews.capabilities`.'),
+  instance: instance.partial().optional().describe('What differs from `previews.instance`.'),
+  registry: z
+    .union([z.literal('none'), registry], { error: "expected { username, token } or 'none'" })
+    .optional()
+    .describe("Instead of `previews.registry`; 'none' for images that need no login."),
+  tunnel: z
+    .strictObject({
+      profile: profile.optional(),
+      firstLocalPort: firstLocalPort
+        .optional()
+        .describe('Where its local ports begin; by default 18000, 19000 … in the order of the settings.'),
+    })
+    .optional()
+    .describe('What differs from `previews.tunnel`.'),
+  ttl: ttl.optional().describe('Instead of `previews.ttl`.'),
+  limit: limit.optional().describe('How many of its previews may run at once, within `previews.limit`.'),
+  perPerson: limit.optional().describe('How many of its previews one person may have at once.'),
+  hourlyUsd: hourlyUsd.optional(),
+});
+
+const repositorySettings = repositoryShape.check((context) => {
+  const { database, environment: variables } = context.value;
+  const given = database && 'engine' in database ? databaseVariables(database) : [];
+  for (const variable of Object.keys(variables)) {
+    const message = given.includes(variable)
+      ? 'is given by database already: leave it out here or there'
+      : variable.startsWith('SLIPWAY_') && 'begins with SLIPWAY_, which is taken: give it another name';
+    if (message) context.issues.push({ code: 'custom', input: variable, path: ['environment', variable], message });
+  }
+});
+
+export const previewSettings = z.strictObject({
+  region: regionName.describe('The Region of the stack and of every preview.'),
+  instance: instance.describe('The EC2 instance that a preview runs on.'),
+  registry: registry
+    .optional()
+    .describe(
+      "The login to the registry of the images, and to no other: GHCR and every registry but ECR, where it is the instance's role. Left out, images are pulled without a login.",
+    ),
+  tunnel: z.strictObject({
+    profile,
+    firstLocalPort: firstLocalPort.default(18_000).describe('Where the local ports of the tunnels begin.'),
+  }),
+  ttl: ttl.describe('How long previews live.'),
+  limit: limit.describe('How many previews may run at once.'),
+  perPerson: limit.optional().describe('How many previews one person may have at once.'),
+  hourlyUsd,
+  capabilities: capabilities.default([]),
+  repositories: z
+    .record(name, repositorySettings)
+    .refine((all) => Object.keys(all).length > 0, { error: 'names no repository' })
+    .describe('The repositories that have previews, each under a name that stands before the number: `web#123`.'),
+});
+
+/** Settings of previews as they are validated. */
+export type PreviewsInput = z.output<typeof previewSettings>;

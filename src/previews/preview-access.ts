@@ -1,6 +1,7 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { cancelCommands, readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
+import { describeImages } from '../access/statements/image-statements.ts';
 import {
   describeInstances,
   launchPreview,
@@ -9,14 +10,17 @@ import {
   tagPreview,
   terminatePreview,
 } from '../access/statements/preview-statements.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
 
 /** The asker's sessions for previews, each narrowed to what its step needs. Made once for a request. */
 export type PreviewAccess = {
   readonly settings: Settings;
+  readonly repository: RepositorySettings;
   readonly stack: Stack;
   /** Epoch milliseconds at which the newest step ended. */
   readonly now: () => number;
@@ -25,6 +29,8 @@ export type PreviewAccess = {
   readonly arrive: () => RoleAccess;
   /** What lies between an instance and Systems Manager. */
   readonly network: () => RoleAccess;
+  /** Whether the registry has the image, asked in the Region of the registry. */
+  readonly images: (region: string) => RoleAccess;
   /** With the image that will be launched, once it is known. */
   readonly launch: (imageId?: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
@@ -34,22 +40,34 @@ export type PreviewAccess = {
   readonly cancel: () => RoleAccess;
 };
 
-export function previewAccess({ settings, stack, grant }: Asked, { steps, as: assume }: Run): PreviewAccess {
-  const { previews } = settings;
-  const place: Stack = placeOf(stack, grant.roleArn, previews.region);
+/** The asker's session that sees every preview. */
+export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, 'as'>): RoleAccess =>
+  as(sessionPolicy([...describeInstances(), ...readCommands()]), stack.region);
+
+export function previewAccess(
+  { settings, repository, stack, grant }: AboutPreview,
+  { steps, as: assume }: Run,
+): PreviewAccess {
+  const place: Stack = placeOf(stack, grant.roleArn, repository.region);
   const as = (...statements: Statement[][]) =>
-    assume(sessionPolicy([...describeInstances(), ...readCommands(), ...statements.flat()]), previews.region);
+    assume(sessionPolicy([...describeInstances(), ...readCommands(), ...statements.flat()]), repository.region);
   return {
     settings,
+    repository,
     stack,
     now: steps.now,
     read: () => as(),
     arrive: () => as(seeAgents()),
     network: () => as(seeNetwork()),
+    images: (region) => assume(sessionPolicy(describeImages(stack, [repository.image])), region),
     launch: (imageId) =>
-      imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
-    change: (instance) => as(tagPreview(place, instance)),
-    terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
+      imageId === undefined ? as(readImageParameter(place, repository)) : as(launchPreview(place, repository, imageId)),
+    change: (instance) => as(tagPreview(place, { instanceId: instance })),
+    terminate: (instance) =>
+      as(
+        terminatePreview(place, { instanceId: instance }),
+        tagPreview(place, { instanceId: instance }, ['slack-message']),
+      ),
     send: (instance, document) => as(seeAgents(), sendDocument(place, { documents: [document], instanceId: instance })),
     cancel: () => as(cancelCommands()),
   };

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { costSoFar } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
@@ -8,7 +8,7 @@ import { timeLeftUntil } from './time-left.ts';
 type Life = { readonly launchedAt: number; readonly expiresAt: number; readonly now: number };
 
 /** Time left and money: what every card of a preview says about its life. */
-export function lifeFields({ hourlyUsd }: Settings['previews'], life: Life): Field[] {
+export function lifeFields({ hourlyUsd }: Pick<RepositorySettings, 'hourlyUsd'>, life: Life): Field[] {
   const soFar = costSoFar(life.launchedAt, life.now, hourlyUsd);
   const cost = { en: `$${hourlyUsd}/h (${soFar} so far)`, ja: `$${hourlyUsd}/時間（現在まで ${soFar}）` };
   return [

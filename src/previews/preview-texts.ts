@@ -1,4 +1,5 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 
 /** Words that several messages about previews share. */
 export const previewTexts = {
@@ -28,7 +29,11 @@ export const previewLabels = {
   redeploy: { en: 'Redeploy', ja: '再デプロイ' },
 } satisfies Record<string, Text | ((word: string) => Text)>;
 
-export const confirmDown = (pr: number) =>
+/** As lists name a pull request; undefined where its tags cannot be read. */
+export const shownName = (pr: PullRequestName): string | undefined =>
+  pr === '' ? undefined : pr.includes('#') ? pr : `#${pr}`;
+
+export const confirmDown = (pr: PullRequestName) =>
   ({
     title: { en: `Tear down PR ${pr}?`, ja: `PR ${pr} を終了しますか?` },
     text: {

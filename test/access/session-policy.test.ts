@@ -12,6 +12,7 @@ import {
   terminatePreview,
 } from '../../src/access/statements/preview-statements.ts';
 import { redeployService, runTask, stopTask } from '../../src/access/statements/task-statements.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const stack = { name: 'slipway-production', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
 const instanceId = 'i-0123456789abcdef0';
@@ -44,7 +45,11 @@ describe('sessionPolicy', () => {
   const requests: [string, Statement[]][] = [
     [
       'launch',
-      [...describeInstances(), ...readImageParameter(stack, acme.previews), ...launchPreview(stack, acme.previews)],
+      [
+        ...describeInstances(),
+        ...readImageParameter(stack, acmeRepository),
+        ...launchPreview(stack, acmeRepository, 'ami-0a1b2c3d4e5f60718'),
+      ],
     ],
     [
       'deploy, follow and tag',
@@ -52,8 +57,8 @@ describe('sessionPolicy', () => {
         ...describeInstances(),
         ...sendDocument(stack, { documents: ['slipway-production-preview-deploy-0a1b2c3d4e5f'], instanceId }),
         ...readCommands(),
-        ...tagPreview(stack, instanceId),
-        ...terminatePreview(stack, instanceId),
+        ...tagPreview(stack, { instanceId }),
+        ...terminatePreview(stack, { instanceId }),
       ],
     ],
     ['health', readHealth(stack, prod)],

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { placeOf } from '../../src/access/place-of.ts';
 import type { Statement } from '../../src/access/session-policy.ts';
 import { describeEnvironment, readDatabaseHealth } from '../../src/access/statements/environment-statements.ts';
 import { launchPreview, readImageParameter } from '../../src/access/statements/preview-statements.ts';
 import { anyTaskDefinition, runTask } from '../../src/access/statements/task-statements.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
-const withImage = (image: typeof acme.previews.instance.image) => ({
-  ...acme.previews,
-  instance: { ...acme.previews.instance, image },
+const withImage = (image: typeof acmeRepository.instance.image) => ({
+  ...acmeRepository,
+  instance: { ...acmeRepository.instance, image },
 });
 const resources = (statements: readonly Statement[]) => statements.flatMap((statement) => statement.resources);
 

@@ -1,8 +1,8 @@
-import { acmeSettings } from '../../sandbox/acme.config.ts';
 import { asTask, onInstance } from '../../src/config/define-config.ts';
 import { type Settings, settingsSchema } from '../../src/config/settings.ts';
+import { acmeOnEcr } from '../on-ecr.ts';
 
-const acme = acmeSettings();
+const acme = acmeOnEcr();
 const region = 'ap-northeast-1';
 const allowedFrom = ['sg-0acme0002'];
 
@@ -23,7 +23,7 @@ const another = (name: string, database: NonNullable<Environment['database']>): 
 
 const more = ['orders', 'billing', 'search', 'reports', 'mail', 'media'];
 
-/** Settings that name something of every kind that there is, and ten environments. */
+/** Settings that name something of every kind that there is, ten environments, and an image on another account's ECR. */
 export const everyKindSettings: Settings = {
   ...acme,
   environments: {

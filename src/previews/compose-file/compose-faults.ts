@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { databaseVariables } from '../../config/database-variables.ts';
 import type { Text } from '../../config/language.ts';
 import { ownDatabase } from '../../config/preview-database.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { advice } from './advice.ts';
 import { adviceInJapanese } from './advice-in-japanese.ts';
 import { checkRules, isMapping } from './check-rules.ts';
@@ -12,7 +12,7 @@ import { referenceFaults, sharedFaults, type Wanted } from './references.ts';
 import { composeRules, tracelessKeys } from './rules.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
-type Previews = Pick<Settings['previews'], 'app' | 'capabilities' | 'compose' | 'database' | 'environment'>;
+type Previews = Pick<RepositorySettings, 'app' | 'capabilities' | 'compose' | 'database' | 'environment'>;
 
 /** Where in the file, by its keys, and what to write instead. */
 export type TextFault = { readonly path: readonly string[]; readonly message: Text };

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Text } from '../../config/language.ts';
 import { ownDatabase } from '../../config/preview-database.ts';
+import { type Previews, type RepositorySettings, repositoriesOf } from '../../config/repositories.ts';
 import type { Settings } from '../../config/settings.ts';
 import { redact } from '../../slack/redact.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
@@ -10,9 +11,8 @@ import { deployedDocument } from '../documents/preview-document.ts';
 import { composeFaults } from './compose-faults.ts';
 import { type FileAdvice, fileAdvice } from './file-advice.ts';
 
-type Previews = Settings['previews'];
 type PathFault = { readonly path: string; readonly message: Text };
-type Read = { readonly previews: Previews; readonly faults: readonly PathFault[] };
+type Read = { readonly repository: RepositorySettings; readonly faults: readonly PathFault[] };
 
 const longest = { compose: 32 * 1024, seed: 16 * 1024, document: 64 * 1024 };
 /** The longest name that a stack gives the document; its content does not depend on it. */
@@ -24,11 +24,26 @@ const anyStack = 'slipway-production';
  * @throws one Error that lists every fault by its path.
  */
 export function readBeside(settings: Settings, directory: string): Settings {
-  const { previews, faults } = readPreviewFiles(settings.previews, { directory, path: 'previews' });
-  if (faults.length === 0) return { ...settings, previews };
+  const { previews } = settings;
+  if (!previews) return settings;
+  const read = repositoriesOf(previews).map((repository) => ({
+    key: repository.key,
+    ...readRepositoryFiles(repository, { directory, path: `previews.repositories.${repository.key}` }),
+  }));
+  const faults = read.flatMap((each) => each.faults);
+  if (faults.length === 0) return { ...settings, previews: { ...previews, repositories: filledIn(previews, read) } };
   const lines = faults.map(({ path, message }) => `  ${path}: ${message[settings.slack.language]}`);
   throw new Error(`The settings are not valid. Nothing was built.\n${lines.join('\n')}`);
 }
+
+/** Only what files fill in goes back into the settings: what is shared stays where it is. */
+const filledIn = (previews: Previews, read: readonly (Read & { readonly key: string })[]): Previews['repositories'] =>
+  Object.fromEntries(
+    Object.entries(previews.repositories).map(([key, own]) => {
+      const { compose, database } = read.find((each) => each.key === key)?.repository ?? own;
+      return [key, { ...own, ...(compose ? { compose } : {}), ...(database ? { database } : {}) }];
+    }),
+  );
 
 type Place = {
   /** Where the settings file is. */
@@ -38,29 +53,29 @@ type Place = {
 };
 
 /** The same for one repository's settings. */
-export function readPreviewFiles(previews: Previews, { directory, path }: Place): Read {
-  const compose = previews.compose && readFile(directory, previews.compose.file, longest.compose, 'large');
-  const own = ownDatabase(previews);
+function readRepositoryFiles(repository: RepositorySettings, { directory, path }: Place): Read {
+  const compose = repository.compose && readFile(directory, repository.compose.file, longest.compose, 'large');
+  const own = ownDatabase(repository);
   const seed = own?.seed === undefined ? undefined : readFile(directory, own.seed, longest.seed, 'seed');
-  const filled: Previews = {
-    ...previews,
-    ...(previews.compose ? { compose: { ...previews.compose, packed: pack(compose) } } : {}),
+  const filled: RepositorySettings = {
+    ...repository,
+    ...(repository.compose ? { compose: { ...repository.compose, packed: pack(compose) } } : {}),
     ...(own?.seed === undefined ? {} : { database: { ...own, packedSeed: pack(seed) } }),
   };
   const faults = [
-    ...secretFaults(previews, `${path}.environment`),
+    ...secretFaults(repository, `${path}.environment`),
     ...(compose?.kind === 'fault' ? [{ path: `${path}.compose.file`, message: compose.message }] : []),
-    ...(compose?.kind === 'text' ? contentFaults(compose.text, previews, `${path}.compose.file`) : []),
+    ...(compose?.kind === 'text' ? contentFaults(compose.text, repository, `${path}.compose.file`) : []),
     ...(seed?.kind === 'fault' ? [{ path: `${path}.database.seed`, message: seed.message }] : []),
   ];
-  const size = JSON.stringify(deployedDocument(deployDocument, { previews: filled }, anyStack).content);
+  const size = JSON.stringify(deployedDocument(deployDocument, filled, anyStack).content);
   const isLong = Buffer.byteLength(size) > longest.document;
-  const where = previews.compose ? `${path}.compose.file` : `${path}.database.seed`;
-  return { previews: filled, faults: isLong ? [...faults, { path: where, message: fileAdvice.document }] : faults };
+  const where = repository.compose ? `${path}.compose.file` : `${path}.database.seed`;
+  return { repository: filled, faults: isLong ? [...faults, { path: where, message: fileAdvice.document }] : faults };
 }
 
-const contentFaults = (text: string, previews: Previews, path: string): PathFault[] =>
-  composeFaults(text, previews).map((fault) => ({
+const contentFaults = (text: string, repository: RepositorySettings, path: string): PathFault[] =>
+  composeFaults(text, repository).map((fault) => ({
     path: fault.path.length === 0 ? path : `${path}: ${fault.path.join('.')}`,
     message: fault.message,
   }));
@@ -82,7 +97,7 @@ const pack = (read: ReadFile | undefined): string =>
   deflateSync(read?.kind === 'text' ? read.text : '', { level: 9 }).toString('base64');
 
 /** What a log would mask is no value for a file that everybody reads. */
-function secretFaults({ environment }: Previews, path: string): PathFault[] {
+function secretFaults({ environment }: RepositorySettings, path: string): PathFault[] {
   return Object.entries(environment).flatMap(([name, value]) => {
     if (typeof value === 'object') return [];
     const pair = `${name}=${value}`;

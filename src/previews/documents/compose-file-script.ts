@@ -1,4 +1,4 @@
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { advice } from '../compose-file/advice.ts';
 import { checkProgram } from '../compose-file/check-program.ts';
 import { composeRules } from '../compose-file/rules.ts';
@@ -6,7 +6,7 @@ import { composePlan, ownFile } from './compose-plan.ts';
 import { overlayProgram } from './overlay-program.ts';
 import { unpacked } from './packed-file.ts';
 
-type Previews = Settings['previews'];
+type Previews = RepositorySettings;
 
 /** Systems Manager takes two braces in a row for a parameter of the document; JSON knows another way to write one. */
 const json = (value: unknown): string => JSON.stringify(value).replaceAll('{{', '{\\u007b');

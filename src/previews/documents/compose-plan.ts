@@ -1,10 +1,10 @@
 import { droppedCapabilities } from '../../config/capabilities.ts';
 import { storedVariables } from '../../config/preview-database.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { tracelessKeys } from '../compose-file/rules.ts';
 import { databaseService, databaseValues } from './database-service.ts';
 
-type Previews = Settings['previews'];
+type Previews = RepositorySettings;
 
 /** What the instance puts over the file, whoever wrote that: plain data, which its Python reads. */
 export const composePlan = (previews: Previews) => {

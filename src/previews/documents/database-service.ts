@@ -1,6 +1,6 @@
 import { databaseEngines, type Engine } from '../../config/database-engines.ts';
 import { ownDatabase } from '../../config/preview-database.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 
 /** From Amazon's mirror of the official images, which asks for no login and sets no pull limit as Docker Hub does. */
 const mirror = 'public.ecr.aws/docker/library';
@@ -68,7 +68,7 @@ const engines: Readonly<Record<Engine, Facts>> = {
 };
 
 /** The service of a database of the preview's own; undefined where it has none. */
-export function databaseService(previews: Settings['previews']): object | undefined {
+export function databaseService(previews: RepositorySettings): object | undefined {
   const own = ownDatabase(previews);
   if (!own) return undefined;
   const { path, environment, healthcheck } = engines[own.engine];
@@ -83,7 +83,7 @@ export function databaseService(previews: Settings['previews']): object | undefi
 }
 
 /** What the app's variables hold of it. */
-export function databaseValues(previews: Settings['previews']): Readonly<Record<string, string>> {
+export function databaseValues(previews: RepositorySettings): Readonly<Record<string, string>> {
   const own = ownDatabase(previews);
   if (!own) return {};
   const port = String(databaseEngines[own.engine].port);

@@ -1,15 +1,18 @@
 import { ownDatabase } from '../../config/preview-database.ts';
-import type { Settings } from '../../config/settings.ts';
+import { numberOf, type PullRequestName } from '../../config/pull-request-name.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { composeFileScript } from './compose-file-script.ts';
 import { containerScript } from './container-script.ts';
 import { databaseScript } from './database-script.ts';
 import { healthScript, startInput, startSeconds } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
+import { loginInputs, loginScript } from './login-script.ts';
 import { migrateScript } from './migrate-script.ts';
 import { parameterStoreScript } from './parameter-store-script.ts';
 import { literally, previewDocument } from './preview-document.ts';
 import { encoded, environmentInput, none, stateInputs } from './preview-inputs.ts';
 import { pullScript } from './pull-script.ts';
+import { signedCallScript } from './signed-call-script.ts';
 import { stateScript } from './state-script.ts';
 import { toolsScript } from './tools-script.ts';
 
@@ -24,7 +27,7 @@ stage() {
   fi
   cause=$(tail_of "$work/output" 1 2000)
   mark stage "$name failed $(($(now) - began))"
-  not_working "$name" "\${cause:0:300}"
+  not_working "$name" "\${cause:0:700}"
 }
 
 # Ends the deployment with what is known: STAGE, then why.
@@ -47,12 +50,6 @@ not_working() {
 # Before the containers start anew, what was deployed before is left as it was.
 report_earlier() {
   if [ -n "$(compose ps --quiet "$SSM_App" 2>/dev/null)" ] && is_running; then mark earlier running; fi
-}
-
-login() {
-  read_parameters "$SSM_RegistryUsername" "$SSM_RegistryToken" || return 1
-  printf '%s' "\${parameters[$SSM_RegistryToken]}" |
-    docker login --username "\${parameters[$SSM_RegistryUsername]}" --password-stdin "\${SSM_Image%%/*}"
 }
 
 prepare() { tools_ready && export_values && write_compose_file; }
@@ -79,10 +76,10 @@ start() {
 const startLimit = 600;
 
 /** How long a deployment may take at most, in seconds: the lock and the tools, then each stage that the settings ask for. */
-function longest(previews: Settings['previews']): number {
-  const own = ownDatabase(previews);
-  const { app, compose } = previews;
-  const waits = startSeconds(previews) * (compose && compose.wait.length > 0 ? 2 : 1);
+function longest(repository: RepositorySettings): number {
+  const own = ownDatabase(repository);
+  const { app, compose } = repository;
+  const waits = startSeconds(repository) * (compose && compose.wait.length > 0 ? 2 : 1);
   const runs = [app.migrate, own?.seed, compose].filter((each) => each !== undefined).length;
   return 12 * 60 + runs * startLimit + (own ? 5 * 60 : 0) + waits;
 }
@@ -96,41 +93,43 @@ export const deployDocument = previewDocument({
   fixed: {
     Region: ({ region }) => region,
     Migrate: ({ app }) => encoded(app.migrate),
-    Seed: (previews) => (ownDatabase(previews)?.seed ? 'once' : none),
+    Seed: (repository) => (ownDatabase(repository)?.seed ? 'once' : none),
     Wait: ({ compose }) => compose?.wait.join(' ') || none,
     Environment: environmentInput,
-    RegistryUsername: ({ registry }) => registry?.username.parameter ?? none,
-    RegistryToken: ({ registry }) => registry?.token.parameter ?? none,
+    ...loginInputs,
     ...stateInputs,
     ...startInput,
   },
   varying: {
     Image: {
       pattern: ({ image }) => `^${image.split('{pr}').map(literally).join('[1-9][0-9]{0,9}')}$`,
-      value: ({ image }, { pr }: { readonly pr: number }) => image.replace('{pr}', String(pr)),
+      value: ({ image }, { pr }: { readonly pr: PullRequestName }) => image.replace('{pr}', String(numberOf(pr))),
     },
     PullRequest: {
       pattern: () => '^[1-9][0-9]{0,9}$',
-      value: (_previews, { pr }: { readonly pr: number }) => String(pr),
+      value: (_repository, { pr }: { readonly pr: PullRequestName }) => String(numberOf(pr)),
     },
   },
-  body: (previews) => `start_limit=${startLimit}
+  body: (repository) => `start_limit=${startLimit}
+${signedCallScript}
 ${parameterStoreScript}
+${loginScript}
 ${databaseScript}
-${composeFileScript(previews)}
+${composeFileScript(repository)}
 ${containerScript}
 ${stateScript}
 ${healthScript}
 ${toolsScript()}
 ${pullScript}
-${migrateScript(previews)}
+${migrateScript(repository)}
 ${stages}
 
 mkdir -p "$app"
 ${lockScript}
-[ "$SSM_RegistryToken" = - ] || stage login login
+! needs_login || stage login login
 stage compose prepare
 stage pull pull
+log_out
 if [ "$SSM_Migrate" != - ] || own_database; then stage migrate migrate; fi
 [ "$SSM_Seed" = - ] || [ -e "$app/seeded" ] || stage seed seed
 stage start start

@@ -1,8 +1,8 @@
 import { ownDatabase } from '../../config/preview-database.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { unpacked } from './packed-file.ts';
 
-const seedOf = (previews: Settings['previews']): string => {
+const seedOf = (previews: RepositorySettings): string => {
   const { seed, packedSeed } = ownDatabase(previews) ?? {};
   return seed === undefined ? 'false' : unpacked(packedSeed, seed);
 };
@@ -14,7 +14,7 @@ const seedOf = (previews: Settings['previews']): string => {
  * database at once. Where the agent kills the script, the client goes with it (`--foreground` keeps it in the group that
  * is killed) and holds no lock (descriptor 9).
  */
-export const migrateScript = (previews: Settings['previews']): string => `migration_limit=600
+export const migrateScript = (previews: RepositorySettings): string => `migration_limit=600
 
 end_container() {
   docker rm --force "$1" >/dev/null 2>&1

@@ -1,7 +1,7 @@
 import { ownDatabase, sharedDatabase, storedVariables } from '../../config/preview-database.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 
-type Previews = Settings['previews'];
+type Previews = RepositorySettings;
 
 /** Stands for "not set": an empty parameter looks the same to the script as one that an old agent never set. */
 export const none = '-';

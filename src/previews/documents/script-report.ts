@@ -82,7 +82,8 @@ const valuesShape = z.object({
   listening: optional(listeningShape),
   /** Names of stored values that end in a line end. */
   'line-ends': optional(namesShape),
-  failure: optional(text(300)),
+  /** Long enough for what IAM says of a refusal: it ends in why. */
+  failure: optional(text(700)),
   /** The container of the version before, where the deployment failed before it touched that. */
   earlier: optional(z.enum(['running'])),
   /** Why the script did nothing. */

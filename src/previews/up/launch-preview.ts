@@ -11,7 +11,7 @@ export async function launchPreview(
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { asked, args, access, checklist } = line;
   const place = line.place();
-  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.settings.previews).defaultMs);
+  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.repository).defaultMs);
   const slackMessage = place ? formatMessageTag(place) : '';
   const facts = await prepareLaunch(access, {
     pr: args.pr,

@@ -16,7 +16,7 @@ export type InstanceAccess = {
 
 export function instanceAccess({ asked, as }: Asker, target: string): InstanceAccess {
   const { settings, stack, grant } = asked;
-  const { region } = settings.previews;
+  const { region } = stack;
   const place: Stack = placeOf(stack, grant.roleArn, region);
   const { PR: _, ...tags } = targetTags(settings, stack, target);
   const session = (...statements: Statement[][]) =>

@@ -1,5 +1,6 @@
 import type { Instance } from '../../aws/ec2.ts';
 import { sharedDatabase } from '../../config/preview-database.ts';
+import { repositoriesOf } from '../../config/repositories.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Place } from '../../runbook/evidence.ts';
 import { pullRequestOf } from '../targets.ts';
@@ -11,6 +12,6 @@ export function instancePlace(
   { privateIp }: Pick<Instance, 'privateIp'>,
 ): Extract<Place, 'preview' | 'instance' | 'database'> {
   if (pullRequestOf(target) !== undefined) return 'preview';
-  const shared = sharedDatabase(previews)?.host;
-  return shared !== undefined && shared === privateIp ? 'database' : 'instance';
+  const hosts = repositoriesOf(previews).map((repository) => sharedDatabase(repository)?.host);
+  return privateIp !== undefined && hosts.includes(privateIp) ? 'database' : 'instance';
 }

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 
 export type Fixture = {
   readonly name: string;
   readonly text: string;
-  readonly previews: Settings['previews'];
+  readonly previews: RepositorySettings;
   /** The key that is refused; empty where it is the file as a whole. */
   readonly expected: string | undefined;
 };
@@ -27,14 +27,14 @@ function said(text: string, key: string): string | undefined {
 
 const listed = (text: string, key: string) => said(text, key)?.split(',') ?? [];
 
-function previewsOf(text: string): Settings['previews'] {
+function previewsOf(text: string): RepositorySettings {
   const engine = said(text, 'database');
   const environment = Object.fromEntries(
     listed(text, 'environment').map((name) => [name, { parameter: `/gym/${name}` }]),
   );
   const url = { name: 'OWN_URL', scheme: engine ?? '' };
   return {
-    ...acme.previews,
+    ...acmeRepository,
     environment,
     database: engine === 'postgres' || engine === 'mysql' ? { engine, url } : undefined,
     compose: {

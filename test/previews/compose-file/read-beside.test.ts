@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import { repositoryOf } from '../../../src/config/pull-request-name.ts';
+import type { Previews, RepositorySettings } from '../../../src/config/repositories.ts';
 import { readBeside } from '../../../src/previews/compose-file/read-beside.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { deployedDocument } from '../../../src/previews/documents/preview-document.ts';
+import { withRepository } from '../../acme-repository.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -19,8 +21,11 @@ const compose = { file: './team.yml', app: 'app', wait: [], values: [] };
 const url = { name: 'OWN_URL', scheme: 'postgresql' };
 const seed = { engine: 'postgres', url, seed: './seed.sh' } as const;
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-const read = (previews: Partial<Settings['previews']>, language: 'en' | 'ja' = 'en') =>
-  readBeside({ ...acme, slack: { ...acme.slack, language }, previews: { ...acme.previews, ...previews } }, folder);
+type Own = Previews['repositories'][string];
+const read = (own: Partial<Own>, language: 'en' | 'ja' = 'en'): RepositorySettings => {
+  const settings = withRepository(own);
+  return repositoryOf(readBeside({ ...settings, slack: { ...settings.slack, language } }, folder), '123');
+};
 const good = 'services:\n  app: { image: "ghcr.io/acme/gym-api:pr-{pr}" } # {{not a parameter}}\n';
 
 describe('readBeside', () => {
@@ -31,29 +36,41 @@ describe('readBeside', () => {
   it('takes the compose file and the seed along, byte for byte, the same each time', () => {
     write('team.yml', good);
     write('seed.sh', 'echo "日本語"\n');
-    const { previews } = read({ compose, database: seed, environment: {} });
+    const repository = read({ compose, database: seed, environment: {} });
     const text = (packed = '') => inflateSync(Buffer.from(packed, 'base64')).toString();
-    expect(text(previews.compose?.packed)).toBe(good);
-    expect(previews.database && 'engine' in previews.database && text(previews.database.packedSeed)).toBe(
+    expect(text(repository.compose?.packed)).toBe(good);
+    expect(repository.database && 'engine' in repository.database && text(repository.database.packedSeed)).toBe(
       'echo "日本語"\n',
     );
-    expect(read({ compose, database: seed, environment: {} }).previews).toEqual(previews);
+    expect(read({ compose, database: seed, environment: {} })).toEqual(repository);
   });
 
   it.each([
-    ['a file that is not there', () => undefined, 'previews.compose.file: there is no such file beside the settings'],
+    [
+      'a file that is not there',
+      () => undefined,
+      'previews.repositories.api.compose.file: there is no such file beside the settings',
+    ],
     [
       'a link',
       () => symlinkSync('/etc/passwd', join(folder, 'team.yml')),
-      'previews.compose.file: is not a file beside the settings',
+      'previews.repositories.api.compose.file: is not a file beside the settings',
     ],
-    ['a file too large', () => write('team.yml', `${good}#${'x'.repeat(32_768)}`), 'previews.compose.file: is larger'],
-    ['no YAML', () => write('team.yml', 'services: ['), 'previews.compose.file: is not YAML: '],
-    ['no services', () => write('team.yml', 'version: "3"'), 'previews.compose.file: holds no services'],
+    [
+      'a file too large',
+      () => write('team.yml', `${good}#${'x'.repeat(32_768)}`),
+      'previews.repositories.api.compose.file: is larger',
+    ],
+    ['no YAML', () => write('team.yml', 'services: ['), 'previews.repositories.api.compose.file: is not YAML: '],
+    [
+      'no services',
+      () => write('team.yml', 'version: "3"'),
+      'previews.repositories.api.compose.file: holds no services',
+    ],
     [
       'what previews do not take',
       () => write('team.yml', `${good}  redis: { image: "redis:7.4", build: . }\n`),
-      'previews.compose.file: services.redis.build: previews build nothing: write image: …',
+      'previews.repositories.api.compose.file: services.redis.build: previews build nothing: write image: …',
     ],
   ])('names %s by its path', (_, prepare, message) => {
     prepare();
@@ -63,13 +80,15 @@ describe('readBeside', () => {
   it('lists every fault at once, in the language of the settings', () => {
     write('team.yml', 'services:\n  app: { image: "x:1", privileged: true, container_name: gym }\n');
     expect(() => read({ compose, database: seed, environment: {} }, 'ja')).toThrow(
-      /services\.app\.privileged: .*削除してください\n.*services\.app\.container_name: .*\n.*previews\.database\.seed: .*ありません/,
+      /services\.app\.privileged: .*削除してください\n.*services\.app\.container_name: .*\n.*previews\.repositories\.api\.database\.seed: .*ありません/,
     );
   });
 
   it('refuses a seed that is too large', () => {
     write('seed.sh', '#'.repeat(16_385));
-    expect(() => read({ database: seed, environment: {} })).toThrow('previews.database.seed: is larger than 16 KiB');
+    expect(() => read({ database: seed, environment: {} })).toThrow(
+      'previews.repositories.api.database.seed: is larger than 16 KiB',
+    );
   });
 
   it.each([
@@ -80,7 +99,7 @@ describe('readBeside', () => {
     ['AWS', 'AKIAIOSFODNN7EXAMPLE'],
   ])('refuses %s=%s in plain text', (name, value) => {
     expect(() => read({ environment: { [name]: value } })).toThrow(
-      `previews.environment.${name}: looks like a secret, and the settings are read by everybody`,
+      `previews.repositories.api.environment.${name}: looks like a secret, and the settings are read by everybody`,
     );
   });
 
@@ -92,7 +111,7 @@ describe('readBeside', () => {
     ['AUTH_ENABLED', 'false'],
     ['PUBLIC_URL', 'http://localhost:18123/docs?page=1'],
   ])('takes %s=%s', (name, value) => {
-    expect(read({ environment: { [name]: value } }).previews.environment).toEqual({ [name]: value });
+    expect(read({ environment: { [name]: value } }).environment).toEqual({ [name]: value });
   });
 });
 
@@ -103,8 +122,8 @@ describe('the document of the largest settings', () => {
     const next = () => (state = (state * 48_271) % 2_147_483_647);
     return Array.from({ length: bytes }, () => 'abcdefghijklmnopqrstuvwxyz0123456789'[next() % 36]).join('');
   };
-  const bytesOf = ({ previews }: Pick<Settings, 'previews'>) =>
-    Buffer.byteLength(JSON.stringify(deployedDocument(deployDocument, { previews }, 'slipway-production').content));
+  const bytesOf = (repository: RepositorySettings) =>
+    Buffer.byteLength(JSON.stringify(deployedDocument(deployDocument, repository, 'slipway-production').content));
 
   it('stays under what Systems Manager takes, with a long file of many services', () => {
     const service = (index: number) =>
@@ -120,6 +139,8 @@ describe('the document of the largest settings', () => {
 
   it('is refused by its path where it would not', () => {
     write('team.yml', `${good}x-noise: ${noise(32_000)}\n`);
-    expect(() => read({ compose })).toThrow('previews.compose.file: makes the document that deploys previews longer');
+    expect(() => read({ compose })).toThrow(
+      'previews.repositories.api.compose.file: makes the document that deploys previews longer',
+    );
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../../sandbox/acme.config.ts';
 import { databaseService, databaseValues } from '../../../src/previews/documents/database-service.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 
 const url = { name: 'DATABASE_URL', scheme: 'mysql' };
 const service = (engine: 'postgres' | 'mysql' | 'mariadb', version?: string) =>
-  databaseService({ ...acme.previews, database: { engine, version, url } });
+  databaseService({ ...acmeRepository, database: { engine, version, url } });
 
 describe("a database of the preview's own", () => {
   it.each([
@@ -45,7 +45,7 @@ describe("a database of the preview's own", () => {
       url: undefined,
       variables: { host: 'DB_HOST', password: 'DB_PASS' },
     } as const;
-    expect(databaseValues({ ...acme.previews, database })).toEqual({
+    expect(databaseValues({ ...acmeRepository, database })).toEqual({
       DB_HOST: 'database',
       DB_PASS: `\${SLIPWAY_DATABASE_PASSWORD-}`,
     });

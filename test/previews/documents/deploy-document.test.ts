@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, commit, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';
 
 const token = ' to"k\'e`n $(id) \\n';
@@ -15,7 +15,7 @@ const stored = { '/gym/ghcr/username': 'acme-bot', '/gym/ghcr/token': token, '/g
 
 describe('the deploy script', () => {
   let database: Server;
-  let previews: Settings['previews'];
+  let repository: RepositorySettings;
   let instance: PreviewInstance;
 
   beforeAll(async () => {
@@ -23,8 +23,8 @@ describe('the deploy script', () => {
     await new Promise<void>((listening) => database.listen(0, '127.0.0.1', listening));
     const address = database.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    previews = {
-      ...acme.previews,
+    repository = {
+      ...acmeRepository,
       database: { host: '127.0.0.1', port, connectCheck: 'python -m app.db_check "$X"' },
     };
   });
@@ -35,10 +35,10 @@ describe('the deploy script', () => {
   });
   afterEach(() => instance.remove());
 
-  const deploy = (changes: Partial<Settings['previews']> = {}) => {
-    const settings = { ...previews, ...changes };
-    const parameters = parametersOf(deployDocument, { previews: settings }, { pr: 123 });
-    const script = scriptOf(deployDocument, settings, { root: instance.disk });
+  const deploy = (changes: Partial<RepositorySettings> = {}) => {
+    const changed = { ...repository, ...changes };
+    const parameters = parametersOf(deployDocument, changed, { pr: '123' });
+    const script = scriptOf(deployDocument, changed, { root: instance.disk });
     const ended = instance.run(script, asEnvironment(parameters));
     return { ...ended, report: parseScriptReport(ended.stdout) };
   };
@@ -94,7 +94,7 @@ describe('the deploy script', () => {
   it('logs in nowhere and migrates nothing where the settings say nothing of it', () => {
     const { report } = deploy({
       registry: undefined,
-      app: { ...previews.app, migrate: undefined },
+      app: { ...repository.app, migrate: undefined },
       database: undefined,
     });
     expect(report.stages.map(({ name }) => name)).toEqual(['compose', 'pull', 'start', 'health']);
@@ -134,7 +134,7 @@ describe('the deploy script', () => {
   });
 
   it('refuses to run on an agent that sets no environment variables', () => {
-    const ended = instance.run(scriptOf(deployDocument, previews, { root: instance.disk }), {});
+    const ended = instance.run(scriptOf(deployDocument, repository, { root: instance.disk }), {});
     expect(ended.status).toBe(1);
     expect(parseScriptReport(ended.stdout).failure).toMatch(/SSM_Region is unset: .*older than 3\.3\.2746\.0/);
     expect(instance.calls()).toEqual([]);

@@ -29,10 +29,16 @@ case "$*" in
   'inspect --format {{.State.Error}} c0ffee') cat "$state/container-error" 2>/dev/null || echo ;;
   login*)
     cat >"$state/password"
-    mkdir -p "$DOCKER_CONFIG" && echo '{"auths":{}}' >"$DOCKER_CONFIG/config.json"
+    cat "$state/password" >"$state/password-of-\${!#}"
+    mkdir -p "$DOCKER_CONFIG"
+    printf '{"auths":{"%s":{"auth":"%s"}}}' "\${!#}" "$(base64 --wrap=0 "$state/password")" >"$DOCKER_CONFIG/config.json"
     printf '%s' "$DOCKER_CONFIG" >"$state/docker-config"
     fail login ;;
-  pull*) fail pull ;;
+  pull*)
+    [ ! -e "$DOCKER_CONFIG/config.json" ] || echo "\${!#}" >>"$state/pulled-with-login"
+    # As the SSM agent ends a script: nothing of it runs any more.
+    [ ! -e "$state/kill" ] || kill -9 "$PPID"
+    fail pull ;;
   *' run --rm '*)
     printf '%s' "\${!#}" >"$state/migrated"
     [ ! -e "$state/migration" ] || . "$state/migration"
@@ -42,6 +48,7 @@ case "$*" in
   inspect*Health*deca) cat "$state/database-health" ;;
   inspect*RestartCount*deca) cat "$state/database-state" ;;
   *' up --detach --remove-orphans')
+    [ ! -e "$DOCKER_CONFIG/config.json" ] || touch "$state/started-with-login"
     env -0 >"$state/environment"
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
     fail start ;;
@@ -63,6 +70,7 @@ case "$*" in
 esac`;
 
 const aws = `${fail}
+case "$*" in 'ecr get-authorization-token '*) fail ecr; cat "$state/ecr-token"; exit ;; esac
 fail aws
 printf '%s\\n' "\${@:9}" >"$state/asked"
 cat "$state/parameters.json"`;
@@ -76,6 +84,7 @@ case "$*" in
   *iam/security-credentials/slipway-dev-preview)
     printf '{\\n  "AccessKeyId" : "ASIAEXAMPLE",\\n  "SecretAccessKey" : "sec/ret+key",\\n  "Token" : "tok=="\\n}\\n' ;;
   *services/domain) echo amazonaws.com ;;
+  *https://*ecr*) cat >"$state/signed-with"; fail ecr; cat "$state/ecr-reply.json" ;;
   *https://ssm.*) cat >"$state/signed-with"; fail aws; cat "$state/parameters.json" ;;
   *http://127.0.0.1:8000/healthz)
     [ ! -e "$state/look-takes" ] || passes "$(cat "$state/look-takes")"

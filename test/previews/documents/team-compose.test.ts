@@ -1,15 +1,15 @@
 import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { normalise } from '../../../src/previews/compose-file/normalise.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, createPreviewInstance, type PreviewInstance } from './preview-instance.ts';
 
-type Previews = Settings['previews'];
+type Previews = RepositorySettings;
 
 const packed = (text: string) => deflateSync(text).toString('base64');
 const sealed = 'k3y-of-the-gym';
@@ -56,7 +56,7 @@ afterEach(() => instance.remove());
 
 const environment = { SECRET_KEY: { parameter: '/gym/key' }, LEVEL: 'debug', PRICE: 'costs $5', COUNT: 3 };
 const settings = (changes: Partial<Previews> = {}): Previews => ({
-  ...acme.previews,
+  ...acmeRepository,
   database: undefined,
   environment,
   compose: { file: './team.yml', app: 'api', wait: ['worker'], values: ['migrate'], packed: packed(team) },
@@ -66,7 +66,7 @@ const settings = (changes: Partial<Previews> = {}): Previews => ({
 /** Compose's part is played by what packaging makes of the text: both are compared elsewhere. */
 function deploy(previews: Previews, text = team) {
   instance.write('config.json', JSON.stringify(normalise(parse(text)).config));
-  const parameters = parametersOf(deployDocument, { previews }, { pr: 123 });
+  const parameters = parametersOf(deployDocument, previews, { pr: '123' });
   const script = scriptOf(deployDocument, previews, { root: instance.disk });
   const ended = instance.run(script, asEnvironment(parameters));
   return { ...ended, report: parseScriptReport(ended.stdout) };

@@ -11,6 +11,9 @@ export const instanceMachineTold: readonly Told[] = [
       "OSError: [Errno 28] No space left on device: '/tmp/x'",
       'npm ERR! nospc ENOSPC: no space left on device, write',
     ],
+    'curl-does-not-sign': [
+      'curl: option --fail-with-body: is unknown\ncurl on this instance is too old to sign calls to AWS: the image needs curl 7.76 or the AWS CLI',
+    ],
     'deployment-under-way': ['another deployment has been running on this instance for more than 300 seconds'],
   }),
 ];
