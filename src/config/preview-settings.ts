@@ -143,7 +143,7 @@ const repository = z
 const repositoryShape = z.strictObject({
   repository,
   default: z.boolean().optional().describe('Its pull requests are called by their number alone.'),
-  image: image.describe('The image of a pull request; `{pr}` stands for its number.'),
+  image,
   app,
   database: databaseSettings
     .optional()
@@ -159,7 +159,7 @@ const repositoryShape = z.strictObject({
   registry: z
     .union([z.literal('none'), registry], { error: "expected { username, token } or 'none'" })
     .optional()
-    .describe("Instead of `previews.registry`; 'none' for images that need no login."),
+    .describe("Instead of `previews.registry`; 'none' for images that need no login. Images on ECR need neither."),
   tunnel: z
     .strictObject({
       profile: profile.optional(),

@@ -6,6 +6,7 @@ import { settingsSchema } from '../../src/config/settings.ts';
 import { mappedRoles } from '../../stack/mapped-roles.ts';
 import { previewRoles } from '../../stack/preview-roles.ts';
 import { acmeOnEcr } from '../on-ecr.ts';
+import ecrElsewhere from '../teams/ecr-elsewhere.config.ts';
 
 const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
 
@@ -61,6 +62,21 @@ describe('the images of a preview', () => {
     ['get a bearer token', 'sts:GetServiceBearerToken', '*'],
   ])('let no role %s', (_, action, resource) => {
     expect(whoMay(action, resource)).toEqual([]);
+  });
+
+  it('are pulled by the role of their own repository alone, which reads no login for them', () => {
+    const both = stackPolicies(ecrElsewhere, stack);
+    const whoPulls = (resource: string) =>
+      [...both].flatMap(([name, all]) =>
+        all.some((policy) => verdictOf(policy, 'ecr:BatchGetImage', resource, {}) === 'allowed') ? [name] : [],
+      );
+    expect(whoPulls(repository('acme/api'))).toEqual(['slipway-dev-preview-api']);
+    expect(whoPulls(repository('acme/web'))).toEqual([]);
+    const token = 'arn:aws:ssm:ap-northeast-1:123456789012:parameter/acme/ghcr/token';
+    const whoReads = [...both].flatMap(([name, all]) =>
+      all.some((policy) => verdictOf(policy, 'ssm:GetParameters', token, {}) === 'allowed') ? [name] : [],
+    );
+    expect(whoReads).toEqual(['slipway-dev-preview-web']);
   });
 
   it('need no right where they lie on another registry', () => {

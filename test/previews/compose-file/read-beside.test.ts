@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import acme from '../../../sandbox/acme.config.ts';
 import { repositoryOf } from '../../../src/config/pull-request-name.ts';
-import type { Previews, RepositorySettings } from '../../../src/config/repositories.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { readBeside } from '../../../src/previews/compose-file/read-beside.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { deployedDocument } from '../../../src/previews/documents/preview-document.ts';
@@ -21,11 +21,8 @@ const compose = { file: './team.yml', app: 'app', wait: [], values: [] };
 const url = { name: 'OWN_URL', scheme: 'postgresql' };
 const seed = { engine: 'postgres', url, seed: './seed.sh' } as const;
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-type Own = Previews['repositories'][string];
-const read = (own: Partial<Own>, language: 'en' | 'ja' = 'en'): RepositorySettings => {
-  const settings = withRepository(own);
-  return repositoryOf(readBeside({ ...settings, slack: { ...settings.slack, language } }, folder), '123');
-};
+const read = (own: Parameters<typeof withRepository>[0], language: 'en' | 'ja' = 'en') =>
+  repositoryOf(readBeside({ ...withRepository(own), slack: { ...acme.slack, language } }, folder), '1');
 const good = 'services:\n  app: { image: "ghcr.io/acme/gym-api:pr-{pr}" } # {{not a parameter}}\n';
 
 describe('readBeside', () => {
@@ -37,9 +34,9 @@ describe('readBeside', () => {
     write('team.yml', good);
     write('seed.sh', 'echo "日本語"\n');
     const repository = read({ compose, database: seed, environment: {} });
-    const text = (packed = '') => inflateSync(Buffer.from(packed, 'base64')).toString();
-    expect(text(repository.compose?.packed)).toBe(good);
-    expect(repository.database && 'engine' in repository.database && text(repository.database.packedSeed)).toBe(
+    const files = (packed = '') => JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString());
+    expect(files(repository.compose?.packed)['team.yml']).toBe(good);
+    expect(repository.database && 'engine' in repository.database && files(repository.database.packedSeed).seed).toBe(
       'echo "日本語"\n',
     );
     expect(read({ compose, database: seed, environment: {} })).toEqual(repository);

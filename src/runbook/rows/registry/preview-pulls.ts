@@ -63,8 +63,8 @@ export const previewPulls: readonly Symptom[] = [
     },
     fix: [
       {
-        en: 'The role that Slipway makes may pull the repositories of `previews.image`: where that was changed by hand, deploy Slipway again.',
-        ja: 'Slipway が作るロールは `previews.image` のリポジトリを取得できます。手動で変更されている場合は、Slipway を再デプロイします。',
+        en: 'The role that Slipway makes may pull the repository of the image: where that was changed by hand, deploy Slipway again.',
+        ja: 'Slipway が作るロールはイメージのリポジトリから取得できます。手動で変更されている場合は、Slipway を再デプロイします。',
       },
       {
         en: 'The role of an instance profile of your own (`previews.instance.profile`) needs ecr:GetAuthorizationToken on *, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository. See what it has:',

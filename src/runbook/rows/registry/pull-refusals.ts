@@ -62,8 +62,8 @@ const refusals: Readonly<Record<RegistryKind, Refusal>> = {
         database: [logInToEcr],
         preview: [
           {
-            en: "A deployment logs in to the registry of `previews.image` anew, with the role of the instance: that role needs ecr:GetAuthorizationToken, and on the repository ecr:BatchGetImage and ecr:GetDownloadUrlForLayer. For another account's repository its own policy must admit the role too.",
-            ja: 'デプロイのたびに、インスタンスのロールで `previews.image` のレジストリへログインし直します。ロールには ecr:GetAuthorizationToken と、リポジトリへの ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。別アカウントのリポジトリの場合は、リポジトリポリシーでもそのロールを許可します。',
+            en: "A deployment logs in to the registry of the image anew, with the role of the instance: that role needs ecr:GetAuthorizationToken, and on the repository ecr:BatchGetImage and ecr:GetDownloadUrlForLayer. For another account's repository its own policy must admit the role too.",
+            ja: 'デプロイのたびに、インスタンスのロールでイメージのレジストリへログインし直します。ロールには ecr:GetAuthorizationToken と、リポジトリへの ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。別アカウントのリポジトリの場合は、リポジトリポリシーでもそのロールを許可します。',
           },
         ],
         otherwise: [
