@@ -32,7 +32,6 @@ import {
   stopTask,
 } from '../src/access/statements/task-statements.ts';
 import type { actionFamilies } from '../src/config/actions.ts';
-import { previewImages } from '../src/config/preview-images.ts';
 import { pullRequestName } from '../src/config/pull-request-name.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import { repositoryAction, someRepositoryAction } from '../src/config/repository-action.ts';
@@ -79,7 +78,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
     up: [
       ...seeNetwork(),
       ...cancelCommands(),
-      ...describeImages(stack, previewImages(repository)),
+      ...describeImages(stack, [repository.image]),
       ...readImageParameter(stack, repository),
       ...launchPreview(stack, repository),
       ...tagPreview(stack, { repository }),

@@ -7,7 +7,7 @@ import type { Settings } from '../../config/settings.ts';
 import { redact } from '../../slack/redact.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
 import { deployedDocument } from '../documents/preview-document.ts';
-import { composeFaults } from './compose-faults.ts';
+import { composeFaults, composeImages } from './compose-faults.ts';
 import { type FileAdvice, fileAdvice } from './file-advice.ts';
 import { pack, packCompose } from './pack.ts';
 
@@ -59,9 +59,7 @@ function readRepositoryFiles(repository: RepositorySettings, { directory, path }
   const seed = own?.seed === undefined ? undefined : readFile(directory, own.seed, longest.seed, 'seed');
   const filled: RepositorySettings = {
     ...repository,
-    ...(repository.compose
-      ? { compose: { ...repository.compose, packed: packCompose(textOf(compose), repository.capabilities) } }
-      : {}),
+    ...(repository.compose ? { compose: { ...repository.compose, ...fromText(textOf(compose), repository) } } : {}),
     ...(own?.seed === undefined ? {} : { database: { ...own, packedSeed: pack({ seed: textOf(seed) }) } }),
   };
   const faults = [
@@ -75,6 +73,11 @@ function readRepositoryFiles(repository: RepositorySettings, { directory, path }
   const where = repository.compose ? `${path}.compose.file` : `${path}.database.seed`;
   return { repository: filled, faults: isLong ? [...faults, { path: where, message: fileAdvice.document }] : faults };
 }
+
+const fromText = (text: string, repository: RepositorySettings) => ({
+  packed: packCompose(text, repository.capabilities),
+  images: composeImages(text, repository),
+});
 
 const contentFaults = (text: string, repository: RepositorySettings, path: string): PathFault[] =>
   composeFaults(text, repository).map((fault) => ({
