@@ -13,9 +13,10 @@ import {
   readService,
 } from '../src/access/statements/environment-statements.ts';
 import { describeImages } from '../src/access/statements/image-statements.ts';
+import { launchPreview } from '../src/access/statements/launch-statements.ts';
 import {
   describeInstances,
-  launchPreview,
+  describeMachineImages,
   previewTags,
   readImageParameter,
   seeNetwork,
@@ -80,6 +81,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
       ...cancelCommands(),
       ...describeImages(stack, [repository.image]),
       ...readImageParameter(stack, repository),
+      ...describeMachineImages(),
       ...launchPreview(stack, repository),
       ...tagPreview(stack, { repository }),
       ...terminatePreview(stack, { repository }),

@@ -26,6 +26,7 @@ export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
             statements: [
               ...agentMessaging(stack),
               ...readConfiguredParameters(repository, stack),
+              ...decryptConfiguredParameters(repository, stack),
               ...pullImages(stack, previewImages(repository)),
               ...storeOutput(settings, repository, stack),
             ],
@@ -68,12 +69,35 @@ const agentMessaging = (stack: Stack): Statement[] => [
 ];
 
 function readConfiguredParameters(repository: RepositorySettings, stack: Stack): Statement[] {
+  const resources = configuredParameters(repository, stack);
+  return resources.length === 0 ? [] : [{ actions: ['ssm:GetParameters'], resources }];
+}
+
+/** Parameter Store decrypts with the rights of the reader and names the parameter to KMS: no other value opens. */
+function decryptConfiguredParameters(repository: RepositorySettings, stack: Stack): Statement[] {
+  const parameters = configuredParameters(repository, stack);
+  const { parameterKeyArns } = repository;
+  if (parameters.length === 0 || parameterKeyArns.length === 0) return [];
+  return [
+    {
+      actions: ['kms:Decrypt'],
+      resources: parameterKeyArns,
+      condition: {
+        StringEquals: {
+          'kms:ViaService': `ssm.${stack.region}.amazonaws.com`,
+          'kms:EncryptionContext:PARAMETER_ARN': parameters,
+        },
+      },
+    },
+  ];
+}
+
+function configuredParameters(repository: RepositorySettings, stack: Stack): readonly string[] {
   const references = [...storedVariables(repository), ...Object.values(repository.registry ?? {})];
-  if (references.length === 0) return [];
-  const resources = references.map(
+  const arns = references.map(
     ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,
   );
-  return [{ actions: ['ssm:GetParameters'], resources: [...new Set(resources)] }];
+  return [...new Set(arns)];
 }
 
 /** The agent stores what commands of the catalogue print with the rights of its instance. */

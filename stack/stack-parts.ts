@@ -11,18 +11,18 @@ import { mappedRoles } from './mapped-roles.ts';
 import { instanceProfiles, previewRoles } from './preview-roles.ts';
 import { reservedConcurrency } from './reserved-concurrency.ts';
 import { secretsKey } from './secrets-key.ts';
+import { checkSessions } from './session-lengths.ts';
 import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
 /** What `serverless.yml` takes from the settings and the files beside them. */
 export function stackParts(stage: string) {
   const settings = readBeside(slipwayConfig, fileURLToPath(new URL('..', import.meta.url)));
   const region = stackRegion(settings);
+  const stack = stackInTemplate(stage, region);
+  checkSessions(settings, stack);
   return {
     region,
-    resources: {
-      Resources: stackResources(settings, stackInTemplate(stage, region)),
-      extensions: reservedConcurrency(settings.door),
-    },
+    resources: { Resources: stackResources(settings, stack), extensions: reservedConcurrency(settings.door) },
   };
 }
 

@@ -21,3 +21,7 @@ export function previewsOf({ previews }: Settings): Previews {
   if (!previews) throw new Error('The settings have no previews');
   return previews;
 }
+
+/** The fictional team's settings with another instance under its previews. */
+export const withInstance = (instance: Partial<Previews['instance']>, shared: Partial<Previews> = {}): Settings =>
+  withRepository({}, { ...shared, instance: { ...previewsOf(acme).instance, ...instance } });

@@ -1,5 +1,6 @@
 import { actionFamilies, reservedNames } from './actions.ts';
 import { checkedDuration } from './duration.ts';
+import { launchFaults } from './launch-faults.ts';
 import { previewFaults } from './preview-faults.ts';
 import { registryFaults } from './registry-faults.ts';
 import type { Fault, Sections } from './sections.ts';
@@ -16,6 +17,7 @@ export function crossFaults(sections: Sections): Fault[] {
   return [
     ...previewFaults(sections),
     ...(previews ? registryFaults(previews) : []),
+    ...(previews ? launchFaults(previews) : []),
     ...nameFaults(sections),
     ...accessFaults(sections),
     ...runFaults(sections),

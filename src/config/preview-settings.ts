@@ -8,6 +8,7 @@ import {
   distinct,
   durationText,
   httpPath,
+  keyArn,
   name,
   parameterReference,
   port,
@@ -25,7 +26,7 @@ const image = z
     "The image of a pull request, on any registry; `{pr}` in its tag becomes the number. On ECR the instance's role logs in, whatever the account and Region.",
   );
 
-const instance = z.strictObject({
+const instanceShape = z.strictObject({
   type: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: 'expected an instance type such as t3.small' }),
   subnetId: z.string().regex(/^subnet-[0-9a-z]{3,17}$/, { error: 'expected a subnet id (subnet-…)' }),
   securityGroupIds: distinct(securityGroupId).min(1).max(5),
@@ -37,13 +38,27 @@ const instance = z.strictObject({
       ],
       { error: 'expected { amiParameter } or { amiId }' },
     )
-    .default({ amiParameter: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id' }),
-  volumeGiB: z.int().min(8).max(500).default(30),
+    .optional()
+    .describe(
+      'What the instance is launched from. Left out, the newest ECS-optimized Amazon Linux 2023 of the architecture that `type` has.',
+    ),
+  volumeGiB: z.int().min(8).max(500).describe('How large the disk is (gp3), in GiB; no launch may ask for more.'),
+  volumeKeyArn: keyArn
+    .optional()
+    .describe(
+      "The customer managed KMS key that encrypts the disk. Left out, EC2 decides: the account's own default where it encrypts by default.",
+    ),
+  associatePublicIp: z
+    .boolean()
+    .optional()
+    .describe('Whether the instance gets a public IPv4 address. Left out, the subnet decides.'),
   profile: z
     .string()
     .regex(/^[\w+=,.@-]{1,128}$/)
     .optional(),
 });
+
+const instance = instanceShape.extend({ volumeGiB: instanceShape.shape.volumeGiB.default(30) });
 
 const capability = z.enum(droppedCapabilities, {
   error: ({ input }) =>
@@ -92,7 +107,19 @@ const ttl = z.strictObject({ default: durationText, max: durationText, warnBefor
   }
 });
 
-const hourlyUsd = z.number().positive().max(100).describe('What a preview costs an hour, in US dollars.');
+const hourlyUsd = z
+  .number()
+  .positive()
+  .max(100)
+  .describe(
+    'What one preview costs an hour, in US dollars: instance, disk and public address. Left out, nothing is said of cost. `npm run prices -- REGION` adds it up from the price list of AWS.',
+  );
+
+const parameterKeyArns = distinct(keyArn)
+  .max(10)
+  .describe(
+    "The customer managed KMS keys of the parameters that `environment` and `registry` name. Granted to the role of the repository's instances alone, for these parameters alone.",
+  );
 
 const startWithin = durationText
   .refine((text) => ms(text) >= 10_000 && ms(text) <= 30 * 60_000, { error: 'expected 10s to 30m' })
@@ -156,7 +183,7 @@ const repositoryShape = z.strictObject({
       "The team's own compose file, where the app does not run alone. Left out: the app, and its own database.",
     ),
   capabilities: capabilities.optional().describe('Instead of `previews.capabilities`.'),
-  instance: instance.partial().optional().describe('What differs from `previews.instance`.'),
+  instance: instanceShape.partial().optional().describe('What differs from `previews.instance`.'),
   registry: z
     .union([z.literal('none'), registry], { error: "expected { username, token } or 'none'" })
     .optional()
@@ -174,6 +201,7 @@ const repositoryShape = z.strictObject({
   limit: limit.optional().describe('How many of its previews may run at once, within `previews.limit`.'),
   perPerson: limit.optional().describe('How many of its previews one person may have at once.'),
   hourlyUsd: hourlyUsd.optional(),
+  parameterKeyArns: parameterKeyArns.optional().describe('Instead of `previews.parameterKeyArns`.'),
 });
 
 const repositorySettings = repositoryShape.check((context) => {
@@ -202,7 +230,8 @@ export const previewSettings = z.strictObject({
   ttl: ttl.describe('How long previews live.'),
   limit: limit.describe('How many previews may run at once.'),
   perPerson: limit.optional().describe('How many previews one person may have at once.'),
-  hourlyUsd,
+  hourlyUsd: hourlyUsd.optional(),
+  parameterKeyArns: parameterKeyArns.default([]),
   capabilities: capabilities.default([]),
   repositories: z
     .record(name, repositorySettings)

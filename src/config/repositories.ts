@@ -44,7 +44,7 @@ export function repositoriesOf(previews: Previews | undefined): readonly Reposit
     const used = registryOf(image).kind === 'ecr' ? undefined : stored;
     const first = tunnel.firstLocalPort + order.indexOf(key) * portsEach;
     return {
-      ...over(shared, { ttl, hourlyUsd, capabilities: own.capabilities }),
+      ...over(shared, { ttl, hourlyUsd, capabilities: own.capabilities, parameterKeyArns: own.parameterKeyArns }),
       ...{ repository, image, app, environment },
       ...(database === undefined ? {} : { database }),
       ...(own.compose === undefined ? {} : { compose: own.compose }),

@@ -17,8 +17,8 @@ import type { Draft } from '../slack/message.ts';
 /** Undefined where something could not be read: said, never taken for none. */
 export type Digest = {
   readonly now: number;
-  /** What a preview of this pull request costs an hour. */
-  readonly hourlyUsd: (pr: PullRequestName) => number;
+  /** What a preview of this pull request costs an hour; undefined where the settings do not say. */
+  readonly hourlyUsd: (pr: PullRequestName) => number | undefined;
   readonly environments: readonly {
     readonly name: string;
     readonly verdict: Verdict;
@@ -41,9 +41,9 @@ const texts = {
   left: { en: ' left', ja: ' 残り' },
   expired: { en: 'expired', ja: '期限切れ' },
   double: { en: 'stood twice', ja: '重複' },
-  running: (count: number, cost: string): Text => ({
-    en: `${count} running, ${cost} so far`,
-    ja: `${count} 件稼働中、これまでの費用 ${cost}`,
+  running: (count: number, cost: string | undefined): Text => ({
+    en: `${count} running${cost === undefined ? '' : `, ${cost} so far`}`,
+    ja: `${count} 件稼働中${cost === undefined ? '' : `、これまでの費用 ${cost}`}`,
   }),
   more: (count: number, command?: string): Text => {
     const look = command === undefined ? '' : `: ${command}`;
@@ -87,16 +87,20 @@ const mostPreviews = 50;
 function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Digest, 'now' | 'hourlyUsd'>): Line[] {
   if (previews.length === 0) return [];
   const rest = previews.length - mostPreviews;
-  const cost = previews.reduce((sum, { pr, instance }) => sum + costOf(instance.launchedAt, now, hourlyUsd(pr)), 0);
+  const costs = previews.flatMap(({ pr, instance }) => {
+    const price = hourlyUsd(pr);
+    return price === undefined ? [] : [costOf(instance.launchedAt, now, price)];
+  });
+  const cost = costs.length === 0 ? undefined : usd(costs.reduce((sum, each) => sum + each, 0));
   return [
-    texts.running(previews.length, usd(cost)),
+    texts.running(previews.length, cost),
     ...previews
       .slice(0, mostPreviews)
       .map(
         ({ pr, owner, instance, expiry }): Line => [
           `• ${shownName(pr) ?? instance.id} `,
           ...(owner ? [{ user: owner }] : []),
-          ` ${costSoFar(instance.launchedAt, now, hourlyUsd(pr))}, `,
+          ...afterSpace(costSoFar(instance.launchedAt, now, hourlyUsd(pr))),
           timeLeft(expiry.at, now),
           ...(expiry.at > now ? [texts.left] : []),
         ],
@@ -109,6 +113,8 @@ const sweptLine = ({ pr, instance, because }: SweptRecord): Line => [
   `• ${shownName(pr) ?? instance}: `,
   texts[because],
 ];
+
+const afterSpace = (cost: string | undefined): readonly string[] => [cost === undefined ? ' ' : ` ${cost}, `];
 
 const mostSwept = 50;
 

@@ -4,7 +4,7 @@ import type { Text } from '../config/language.ts';
 import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
-import { costSoFar } from '../previews/cost.ts';
+import { costAfterComma } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import { shownName } from '../previews/preview-texts.ts';
 import { card } from '../slack/blocks/card.ts';
@@ -39,7 +39,7 @@ const lineOf = ({ pr, owner, instance, expiry }: Preview, previews: Settings['pr
   `• ${shownName(pr) ?? instance.id} `,
   ...(owner ? [{ user: owner }, ' '] : []),
   texts.ended(readableTime(expiry.at)),
-  ...(previews ? [`, ${costSoFar(instance.launchedAt, now, ownOrShared(previews, pr).hourlyUsd)}`] : []),
+  ...costAfterComma(instance.launchedAt, now, previews && ownOrShared(previews, pr).hourlyUsd),
 ];
 
 export const sweptAgainMessage: Draft = card({

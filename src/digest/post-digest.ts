@@ -30,7 +30,7 @@ export async function postDigest(
     verdict,
     since: memory.announced === verdict.kind ? memory.since : undefined,
   }));
-  const hourlyUsd = (pr: PullRequestName) => (previews ? ownOrShared(previews, pr).hourlyUsd : 0);
+  const hourlyUsd = (pr: PullRequestName) => previews && ownOrShared(previews, pr).hourlyUsd;
   const digest = { now, hourlyUsd, environments, previews: live, swept, denied };
   const posted = await post(slack.channel, digestMessage(digest));
   if (posted.kind !== 'posted') log('warn', 'The digest was not posted', { reason: posted.reason });

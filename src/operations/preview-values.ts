@@ -28,7 +28,7 @@ export function previewNames(repository: RepositorySettings): Values {
     subnetId: instance.subnetId,
     clientGroup: instance.securityGroupIds[0],
     volumeGib: instance.volumeGiB,
-    amiId: 'amiId' in instance.image ? instance.image.amiId : undefined,
+    amiId: instance.image && 'amiId' in instance.image ? instance.image.amiId : undefined,
     instanceType: instance.type,
     region: repository.region,
     profile: repository.tunnel.profile,

@@ -5,5 +5,12 @@ export const costOf = (launchedAt: number, now: number, hourlyUsd: number): numb
 /** With two places. */
 export const usd = (cost: number): string => `$${cost.toFixed(2)}`;
 
-export const costSoFar = (launchedAt: number, now: number, hourlyUsd: number): string =>
-  usd(costOf(launchedAt, now, hourlyUsd));
+/** Undefined where the settings name no price: then nothing is said of cost. */
+export const costSoFar = (launchedAt: number, now: number, hourlyUsd: number | undefined): string | undefined =>
+  hourlyUsd === undefined ? undefined : usd(costOf(launchedAt, now, hourlyUsd));
+
+/** The same as the end of a line that goes on with it. */
+export function costAfterComma(launchedAt: number, now: number, hourlyUsd: number | undefined): readonly string[] {
+  const cost = costSoFar(launchedAt, now, hourlyUsd);
+  return cost === undefined ? [] : [`, ${cost}`];
+}

@@ -83,10 +83,13 @@ function tornDown(
   const { hourlyUsd } = repository;
   const message = card({
     title: { en: `The preview of PR ${pr} is terminated`, ja: `PR ${pr} のプレビューを終了しました` },
-    fields: previews.flatMap(({ instance }) => [
-      { label: previewTexts.instance, value: { code: instance.id } },
-      { label: previewTexts.cost, value: costSoFar(instance.launchedAt, now, hourlyUsd) },
-    ]),
+    fields: previews.flatMap(({ instance }) => {
+      const cost = costSoFar(instance.launchedAt, now, hourlyUsd);
+      return [
+        { label: previewTexts.instance, value: { code: instance.id } },
+        ...(cost === undefined ? [] : [{ label: previewTexts.cost, value: cost }]),
+      ];
+    }),
     body: [...droppedLines(dropped), ...left.map(leftLine)],
     footnote: footnote(request),
     buttons: [previewButtons(pr, settings).launch],

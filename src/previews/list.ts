@@ -4,7 +4,6 @@ import type { Text } from '../config/language.ts';
 import { ownOrShared, type PullRequestName } from '../config/pull-request-name.ts';
 import { repositoriesOf } from '../config/repositories.ts';
 import { repositoryAction } from '../config/repository-action.ts';
-import type { Settings } from '../config/settings.ts';
 import { defineWork } from '../operations/define-work.ts';
 import { end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
@@ -39,7 +38,12 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
     return { count: live.length, hidden: all.length - live.length, listed: live.slice(0, mostListed).map(listedOf) };
   });
   const { request, settings } = asked;
-  const rows = found.listed.map((listed) => rowOf(listed, settings.previews, run.steps.now()));
+  const priced = found.listed.some(({ pr }) => priceOf(settings, pr) !== undefined);
+  const columns = priced ? [...always, costColumn] : always;
+  const rows = found.listed.map((listed) => {
+    const row = rowOf(listed, run.steps.now());
+    return priced ? [...row, costSoFar(listed.launchedAt, run.steps.now(), priceOf(settings, listed.pr)) ?? ''] : row;
+  });
   const whole = found.count <= surelyFit;
   const shown = table({
     columns: columns.map((label) => ({ label })),
@@ -93,24 +97,23 @@ const title = (count: number, limit: number): Text => ({
   ja: `プレビュー ${count} 件（上限 ${limit} 件）`,
 });
 
-const columns: readonly Text[] = [
+const always: readonly Text[] = [
   { en: 'PR', ja: 'PR' },
   { en: 'Owner', ja: '依頼者' },
   { en: 'State', ja: '状態' },
   { en: 'Age', ja: '経過' },
   { en: 'Time left', ja: '残り時間' },
-  { en: 'Cost so far', ja: '費用' },
 ];
+/** Only where the settings name a price. */
+const costColumn: Text = { en: 'Cost so far', ja: '費用' };
 
-const rowOf = (
-  { pr, owner, id, state, launchedAt, expiresAt }: Listed,
-  previews: Settings['previews'],
-  now: number,
-): Line[] => [
+const priceOf = ({ previews }: Asked['settings'], pr: PullRequestName): number | undefined =>
+  previews && ownOrShared(previews, pr).hourlyUsd;
+
+const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, now: number): Line[] => [
   shownName(pr) ?? id,
   owner ? { user: owner } : previewTexts.unknown,
   state,
   formatDuration(now - launchedAt),
   timeLeft(expiresAt, now),
-  previews ? costSoFar(launchedAt, now, ownOrShared(previews, pr).hourlyUsd) : '',
 ];

@@ -1,21 +1,13 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { cancelCommands, readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
 import { describeImages } from '../access/statements/image-statements.ts';
-import {
-  describeInstances,
-  launchPreview,
-  readImageParameter,
-  seeNetwork,
-  tagPreview,
-  terminatePreview,
-} from '../access/statements/preview-statements.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
 import type { AboutPreview } from '../operations/work-on-preview.ts';
+import { previewSessions, seeing } from './preview-sessions.ts';
 
 /** The asker's sessions for previews, each narrowed to what its step needs. Made once for a request. */
 export type PreviewAccess = {
@@ -31,8 +23,9 @@ export type PreviewAccess = {
   readonly network: () => RoleAccess;
   /** Whether the registry has the image, asked in the Region of the registry. */
   readonly images: (region: string) => RoleAccess;
-  /** With the image that will be launched, once it is known. */
-  readonly launch: (imageId?: string) => RoleAccess;
+  /** Which machine image is launched, and what it asks for. */
+  readonly prepareLaunch: () => RoleAccess;
+  readonly launch: (imageId: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
@@ -42,33 +35,29 @@ export type PreviewAccess = {
 
 /** The asker's session that sees every preview. */
 export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, 'as'>): RoleAccess =>
-  as(sessionPolicy([...describeInstances(), ...readCommands()]), stack.region);
+  as(sessionPolicy(seeing()), stack.region);
 
 export function previewAccess(
   { settings, repository, stack, grant }: AboutPreview,
   { steps, as: assume }: Run,
 ): PreviewAccess {
   const place: Stack = placeOf(stack, grant.roleArn, repository.region);
-  const as = (...statements: Statement[][]) =>
-    assume(sessionPolicy([...describeInstances(), ...readCommands(), ...statements.flat()]), repository.region);
+  const sessions = previewSessions(place, repository);
+  const as = (statements: readonly Statement[]) => assume(sessionPolicy(statements), repository.region);
   return {
     settings,
     repository,
     stack,
     now: steps.now,
-    read: () => as(),
-    arrive: () => as(seeAgents()),
-    network: () => as(seeNetwork()),
+    read: () => as(sessions.read()),
+    arrive: () => as(sessions.arrive()),
+    network: () => as(sessions.network()),
     images: (region) => assume(sessionPolicy(describeImages(stack, [repository.image])), region),
-    launch: (imageId) =>
-      imageId === undefined ? as(readImageParameter(place, repository)) : as(launchPreview(place, repository, imageId)),
-    change: (instance) => as(tagPreview(place, { instanceId: instance })),
-    terminate: (instance) =>
-      as(
-        terminatePreview(place, { instanceId: instance }),
-        tagPreview(place, { instanceId: instance }, ['slack-message']),
-      ),
-    send: (instance, document) => as(seeAgents(), sendDocument(place, { documents: [document], instanceId: instance })),
-    cancel: () => as(cancelCommands()),
+    prepareLaunch: () => as(sessions.prepareLaunch()),
+    launch: (imageId) => as(sessions.launch(imageId)),
+    change: (instance) => as(sessions.change(instance)),
+    terminate: (instance) => as(sessions.terminate(instance)),
+    send: (instance, document) => as(sessions.send(instance, document)),
+    cancel: () => as(sessions.cancel()),
   };
 }

@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line, Piece } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
-import { costSoFar } from './cost.ts';
+import { costAfterComma } from './cost.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { timeLeftUntil } from './time-left.ts';
@@ -102,8 +102,6 @@ function terminatedLine(entry: Swept['terminated'][number], { previews }: Settin
     ...(preview.owner ? [' ', { user: preview.owner }] : []),
     ' ',
     because[entry.because],
-    ...(previews
-      ? [`, ${costSoFar(preview.instance.launchedAt, now, ownOrShared(previews, preview.pr).hourlyUsd)}`]
-      : []),
+    ...costAfterComma(preview.instance.launchedAt, now, previews && ownOrShared(previews, preview.pr).hourlyUsd),
   ];
 }

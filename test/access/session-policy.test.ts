@@ -4,13 +4,8 @@ import { placeOf } from '../../src/access/place-of.ts';
 import { policyDocument, type Statement, sessionPolicy, sessionPolicyLimit } from '../../src/access/session-policy.ts';
 import { readCommands, sendDocument } from '../../src/access/statements/command-statements.ts';
 import { readHealth, readService } from '../../src/access/statements/environment-statements.ts';
-import {
-  describeInstances,
-  launchPreview,
-  readImageParameter,
-  tagPreview,
-  terminatePreview,
-} from '../../src/access/statements/preview-statements.ts';
+import { launchOnePreview } from '../../src/access/statements/launch-statements.ts';
+import { describeInstances, tagPreview, terminatePreview } from '../../src/access/statements/preview-statements.ts';
 import { redeployService, runTask, stopTask } from '../../src/access/statements/task-statements.ts';
 import { acmeRepository } from '../acme-repository.ts';
 
@@ -43,14 +38,7 @@ describe('sessionPolicy', () => {
   });
 
   const requests: [string, Statement[]][] = [
-    [
-      'launch',
-      [
-        ...describeInstances(),
-        ...readImageParameter(stack, acmeRepository),
-        ...launchPreview(stack, acmeRepository, 'ami-0a1b2c3d4e5f60718'),
-      ],
-    ],
+    ['launch', [...describeInstances(), ...launchOnePreview(stack, acmeRepository, 'ami-0a1b2c3d4e5f60718')]],
     [
       'deploy, follow and tag',
       [

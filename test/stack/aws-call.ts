@@ -33,6 +33,14 @@ export const tagged = (prefix: string, tags: Readonly<Record<string, string>>) =
 
 export const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api' };
 
+/** The condition keys of a launch's volume as Slipway asks for it. */
+export const volume = {
+  ...tagged('aws:RequestTag', ours),
+  'ec2:VolumeSize': '30',
+  'ec2:VolumeType': 'gp3',
+  'ec2:Encrypted': 'false',
+};
+
 /** The condition keys of a launch as Slipway makes it. */
 export const launch = {
   ...tagged('aws:RequestTag', ours),

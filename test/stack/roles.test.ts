@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AwsCall, arn, instance, launch, mayCall, ours, role, roleNames, tagged } from './aws-call.ts';
+import { type AwsCall, arn, instance, launch, mayCall, ours, role, roleNames, tagged, volume } from './aws-call.ts';
 
 const call = (action: string, resource = '*', context: AwsCall['context'] = {}): AwsCall => ({
   action,
@@ -11,6 +11,8 @@ const setTags = (tags: Record<string, string>, keys: string[], resource = instan
   call('ec2:CreateTags', resource, { ...tagged('aws:ResourceTag', tags), 'aws:TagKeys': keys });
 const runInstances = (context: Record<string, string>) =>
   call('ec2:RunInstances', instance('*'), { ...launch, ...context });
+const launchVolume = (context: Record<string, string>) =>
+  call('ec2:RunInstances', arn('ec2', 'volume/*'), { ...volume, ...context });
 const image = 'arn:aws:ec2:ap-northeast-1::image/ami-0123';
 const onPreview = (tags: Record<string, string>) =>
   call('ssm:SendCommand', instance(), tagged('ssm:resourceTag', tags));
@@ -28,7 +30,8 @@ const launchers = ['developer', 'operator'];
 const allowed: [string, string[], AwsCall][] = [
   ['list instances', [...people, 'sweep', 'watch'], call('ec2:DescribeInstances')],
   ['launch a preview', launchers, runInstances({})],
-  ['launch its volume', launchers, call('ec2:RunInstances', arn('ec2', 'volume/*'), tagged('aws:RequestTag', ours))],
+  ['launch its volume', launchers, launchVolume({})],
+  ['see what an image asks for', launchers, call('ec2:DescribeImages')],
   ['launch from an image', launchers, call('ec2:RunInstances', image)],
   ['launch into the subnet', launchers, call('ec2:RunInstances', arn('ec2', 'subnet/subnet-0acme0001'))],
   ['launch with the group', launchers, call('ec2:RunInstances', arn('ec2', 'security-group/sg-0acme0001'))],
@@ -148,9 +151,22 @@ const forbidden: [string, AwsCall][] = [
     'launch under another profile',
     runInstances({ 'ec2:InstanceProfile': 'arn:aws:iam::123456789012:instance-profile/admin' }),
   ],
+  ['launch with a disk of 500 GiB', launchVolume({ 'ec2:VolumeSize': '500' })],
+  ['launch with a disk of one GiB more', launchVolume({ 'ec2:VolumeSize': '31' })],
+  ['launch with provisioned IOPS', launchVolume({ 'ec2:VolumeType': 'io2' })],
+  ['launch a disk without our tag', launchVolume({ 'aws:RequestTag/Slipway': '' })],
+  [
+    'launch a disk whose size nobody tells',
+    call('ec2:RunInstances', arn('ec2', 'volume/*'), tagged('aws:RequestTag', ours)),
+  ],
   ['launch into another subnet', call('ec2:RunInstances', arn('ec2', 'subnet/subnet-0000'))],
   ['launch with another group', call('ec2:RunInstances', arn('ec2', 'security-group/sg-0000'))],
   ['launch with a key pair', call('ec2:RunInstances', arn('ec2', 'key-pair/mine'))],
+  [
+    'launch a disk in another Region',
+    call('ec2:RunInstances', arn('ec2', 'volume/*', { region: 'us-east-1' }), volume),
+  ],
+  ['make an image', call('ec2:CreateImage', instance())],
   ['launch in another Region', call('ec2:RunInstances', arn('ec2', 'instance/*', { region: 'us-east-1' }), launch)],
   ['make a foreign instance ours', setTags({}, ['Slipway', 'Purpose'])],
   ['make an instance of another stage ours', setTags(otherStage, ['Slipway'])],

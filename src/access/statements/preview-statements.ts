@@ -1,3 +1,4 @@
+import { machineImage } from '../../config/machine-image.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Condition, Statement } from '../session-policy.ts';
@@ -21,54 +22,12 @@ export function previewProfile(stack: Stack, { instance, key }: Pick<RepositoryS
   return instance.profile ?? `${stack.name}-preview-${key}`;
 }
 
-/**
- * The launch of a preview as the settings have it, and of nothing else. An instance profile of the team's own is
- * expected to hold the role of the same name, as the console makes them.
- */
-export function launchPreview(stack: Stack, repository: RepositorySettings, imageId?: string): Statement[] {
-  const { instance } = repository;
-  const profile = previewProfile(stack, repository);
-  const image = imageId ?? ('amiId' in instance.image ? instance.image.amiId : '*');
-  // A role is bound to its repositories; the session, which has to be short, to the image and to what the role may.
-  const ours = requestTags(stack, imageId === undefined ? repository : undefined);
-  return [
-    {
-      actions: ['ec2:RunInstances'],
-      resources: [ec2Arn(stack, 'instance/*')],
-      condition: {
-        StringEquals: { ...ours, 'ec2:MetadataHttpTokens': 'required', 'ec2:InstanceType': instance.type },
-        NumericEquals: { 'ec2:MetadataHttpPutResponseHopLimit': '1' },
-        ArnEquals: {
-          'ec2:InstanceProfile': `arn:${stack.partition}:iam::${stack.account}:instance-profile/${profile}`,
-        },
-      },
-    },
-    { actions: ['ec2:RunInstances'], resources: [ec2Arn(stack, 'volume/*')], condition: { StringEquals: ours } },
-    {
-      actions: ['ec2:RunInstances'],
-      resources: [
-        `arn:${stack.partition}:ec2:${stack.region}::image/${image}`,
-        ec2Arn(stack, `subnet/${instance.subnetId}`),
-        ...instance.securityGroupIds.map((id) => ec2Arn(stack, `security-group/${id}`)),
-        ec2Arn(stack, 'network-interface/*'),
-      ],
-    },
-    {
-      actions: ['ec2:CreateTags'],
-      resources: [ec2Arn(stack, 'instance/*'), ec2Arn(stack, 'volume/*')],
-      condition: { StringEquals: { 'ec2:CreateAction': 'RunInstances', ...ours } },
-    },
-    {
-      actions: ['iam:PassRole'],
-      resources: [`arn:${stack.partition}:iam::${stack.account}:role/${profile}`],
-      condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
-    },
-  ];
-}
+/** What an image asks of its launch; a describe call, which takes no resource. */
+export const describeMachineImages = (): Statement[] => [{ actions: ['ec2:DescribeImages'], resources: ['*'] }];
 
 /** The parameter that names the newest image; public parameters belong to no account. */
 export function readImageParameter(stack: Stack, { instance }: RepositorySettings): Statement[] {
-  const { image } = instance;
+  const image = machineImage(instance);
   if (!('amiParameter' in image)) return [];
   const account = image.amiParameter.startsWith('/aws/service/') ? '' : stack.account;
   const arn = `arn:${stack.partition}:ssm:${stack.region}:${account}:parameter${image.amiParameter}`;
@@ -114,11 +73,9 @@ export const previewTags = (stack: Stack, repository?: Which['repository']): Rea
   ...(repository ? { Repository: repository.repository } : {}),
 });
 
-const tagsUnder = (prefix: string, tags: Readonly<Record<string, string>>): Condition[string] =>
+/** The same as what a request asks for, or as what the resource of a call carries. */
+export const tagsUnder = (prefix: string, tags: Readonly<Record<string, string>>): Condition[string] =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}/${key}`, value]));
-
-const requestTags = (stack: Stack, repository: Which['repository']) =>
-  tagsUnder('aws:RequestTag', previewTags(stack, repository));
 
 const resourceTags = (stack: Stack, repository: Which['repository']) =>
   tagsUnder('aws:ResourceTag', previewTags(stack, repository));

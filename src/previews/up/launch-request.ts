@@ -1,4 +1,5 @@
 import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
+import { volumeType } from '../../access/statements/launch-statements.ts';
 import { previewProfile, previewPurpose } from '../../access/statements/preview-statements.ts';
 import { numberOf, type PullRequestName, plainName } from '../../config/pull-request-name.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
@@ -10,6 +11,8 @@ import { lifetimeOf } from '../expiry.ts';
 export type LaunchFacts = {
   readonly pr: PullRequestName;
   readonly imageId: string;
+  /** What the image calls its root device: a disk under another name would be a second one. */
+  readonly rootDevice: string;
   readonly clientToken: string;
   readonly shutdownAt: string;
   readonly requestedBy: string;
@@ -33,8 +36,7 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     ClientToken: facts.clientToken,
     ImageId: facts.imageId,
     InstanceType: settings.instance.type as RunInstancesCommandInput['InstanceType'] & string,
-    SubnetId: settings.instance.subnetId,
-    SecurityGroupIds: settings.instance.securityGroupIds,
+    ...network(settings.instance),
     IamInstanceProfile: { Name: previewProfile(stack, settings) },
     InstanceInitiatedShutdownBehavior: 'terminate' as const,
     MetadataOptions: {
@@ -45,8 +47,13 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     },
     BlockDeviceMappings: [
       {
-        DeviceName: '/dev/xvda',
-        Ebs: { VolumeSize: settings.instance.volumeGiB, VolumeType: 'gp3' as const, DeleteOnTermination: true },
+        DeviceName: facts.rootDevice,
+        Ebs: {
+          VolumeSize: settings.instance.volumeGiB,
+          VolumeType: volumeType,
+          DeleteOnTermination: true,
+          ...encryption(settings.instance),
+        },
       },
     ],
     TagSpecifications: [
@@ -58,3 +65,24 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     MaxCount: 1,
   } satisfies RunInstancesCommandInput;
 }
+
+type InstanceSettings = RepositorySettings['instance'];
+
+/** EC2 takes a wish about the public address with an interface alone, and subnet and groups then there too. */
+function network({ subnetId, securityGroupIds, associatePublicIp }: InstanceSettings) {
+  if (associatePublicIp === undefined) return { SubnetId: subnetId, SecurityGroupIds: securityGroupIds };
+  return {
+    NetworkInterfaces: [
+      {
+        DeviceIndex: 0,
+        SubnetId: subnetId,
+        Groups: securityGroupIds,
+        AssociatePublicIpAddress: associatePublicIp,
+        DeleteOnTermination: true,
+      },
+    ],
+  };
+}
+
+const encryption = ({ volumeKeyArn }: InstanceSettings) =>
+  volumeKeyArn === undefined ? {} : { Encrypted: true, KmsKeyId: volumeKeyArn };

@@ -1,7 +1,9 @@
 import type { Connection } from '../../aws/connection.ts';
 import { createEc2, type Instance } from '../../aws/ec2.ts';
+import { createEc2Images } from '../../aws/ec2-images.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
+import { machineImage } from '../../config/machine-image.ts';
 import { numberOf } from '../../config/pull-request-name.ts';
 import { type Failure, toFailure } from '../../operations/failure.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
@@ -9,6 +11,7 @@ import { sendChange } from '../../operations/send-change.ts';
 import { findPreviews, liveOldestFirst } from '../live-previews.ts';
 import { isLive, type Preview, previewFilters } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
+import { type ImageFit, imageFit } from './image-fit.ts';
 import { type LaunchFacts, launchRequest } from './launch-request.ts';
 import { launchToken } from './launch-token.ts';
 
@@ -22,6 +25,10 @@ export type Launched =
 
 type Facts = Omit<LaunchFacts, 'clientToken'>;
 
+export type Prepared =
+  | { readonly kind: 'prepared'; readonly facts: Facts }
+  | { readonly kind: 'unfit'; readonly imageId: string; readonly fit: Exclude<ImageFit, { readonly kind: 'fits' }> };
+
 type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy'> & { readonly expiresAt: number };
 
 /** Tokens are spent by launches of the last day; more than this many for one state means something else is wrong. */
@@ -31,13 +38,16 @@ const mismatchPace = { everySeconds: 5, forSeconds: 60 };
 const clockSpareMs = 60_000;
 
 /** What the launch will send, fixed in a step of its own: a repetition sends the same bytes. */
-export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Facts> {
-  const { image } = access.repository.instance;
-  return access.launch().step('prepare launch', async (connection) => ({
-    ...wanted,
-    imageId: 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter),
-    shutdownAt: iso(expiresAt),
-  }));
+export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Prepared> {
+  const { instance } = access.repository;
+  const image = machineImage(instance);
+  return access.prepareLaunch().step('prepare launch', async (connection): Promise<Prepared> => {
+    const imageId = 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter);
+    const fit = imageFit(await createEc2Images(connection).describeImage(imageId), instance);
+    if (fit.kind !== 'fits') return { kind: 'unfit', imageId, fit };
+    const facts = { ...wanted, imageId, rootDevice: fit.rootDevice, shutdownAt: iso(expiresAt) };
+    return { kind: 'prepared', facts };
+  });
 }
 
 async function readImageId(connection: Connection, parameter: string): Promise<string> {

@@ -71,7 +71,18 @@ function deploy() {
     repository: acmeRepository,
     stack: { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' },
     now: () => now,
-    ...{ read: as, arrive: as, network: as, images: as, launch: as, change: as, terminate: as, send: as, cancel: as },
+    ...{
+      read: as,
+      arrive: as,
+      network: as,
+      images: as,
+      prepareLaunch: as,
+      launch: as,
+      change: as,
+      terminate: as,
+      send: as,
+      cancel: as,
+    },
   };
   return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: '123' }, requestId: 'abc' });
 }

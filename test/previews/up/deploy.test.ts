@@ -39,6 +39,7 @@ const line: UpLine = {
     now: () => 0,
     read: session,
     arrive: session,
+    prepareLaunch: session,
     launch: session,
     change: session,
     terminate: session,

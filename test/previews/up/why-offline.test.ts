@@ -37,6 +37,7 @@ const every = {
   arrive: as,
   network: as,
   images: as,
+  prepareLaunch: as,
   launch: as,
   change: as,
   terminate: as,

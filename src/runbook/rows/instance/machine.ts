@@ -117,6 +117,25 @@ export const machine: readonly Symptom[] = [
     ],
   },
   {
+    id: 'parameter-key-not-allowed',
+    certainty: 'seen',
+    find: inText(
+      /(?:"[Mm]essage": ?"|GetParameters operation: )The ciphertext refers to a customer master key\b[^\n]{0,200}|assumed-role\/[^\n]{1,200} is not authorized to perform: kms:Decrypt\b[^\n]{0,300}/,
+      { places: ['preview', 'unknown'] },
+    ),
+    cause: {
+      en: 'A parameter is encrypted under a KMS key that the instance of the preview may not use.',
+      ja: 'パラメータの暗号化に使われている KMS キーを、プレビューのインスタンスが使えません。',
+    },
+    fix: [
+      {
+        en: 'Name the key in `previews.parameterKeyArns` and deploy Slipway (its key policy has to leave that to IAM), then:',
+        ja: 'キーを `previews.parameterKeyArns` に指定して Slipway をデプロイし（キーポリシーは IAM に委ねる必要があります）、その後:',
+      },
+      again,
+    ],
+  },
+  {
     id: 'boot-script-failed',
     certainty: 'look',
     find: bootFailure,
