@@ -4,6 +4,7 @@ const esbuild = require('esbuild');
 const { isSlack } = require('./bundling/is-slack.cjs');
 const { leanAwsClients } = require('./bundling/lean-aws-clients.cjs');
 const { leanDurableSdk } = require('./bundling/lean-durable-sdk.cjs');
+const { leanZod } = require('./bundling/lean-zod.cjs');
 const { shakeFirst } = require('./bundling/shake-first.cjs');
 const { tightZips } = require('./bundling/tight-zips.cjs');
 
@@ -96,4 +97,4 @@ async function evaluate(file) {
   return evaluated.exports;
 }
 
-module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, shakeFirst, tightZips];
+module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, leanZod, shakeFirst, tightZips];
