@@ -3,6 +3,7 @@ import { sessionPolicy } from '../../src/access/session-policy.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { checkSessions, sessionsOf } from '../../stack/session-lengths.ts';
 import { everyKindSettings as every } from './every-kind-settings.ts';
+import { packageStack } from './package-stack.ts';
 
 const pseudo = (name: string) => `\${AWS::${name}}`;
 const stack = {
@@ -105,6 +106,18 @@ describe('the session policies that the bot will build', () => {
     const settings = change(largestLaunch, { profile: 'p'.repeat(128) });
     expect(() => checkSessions(settings, stack)).toThrow(
       /^slipway\.config\.ts asks for too much\. Nothing was built\.\n {2}previews[^\n]*$/,
+    );
+  });
+});
+
+describe('packaging', () => {
+  it('stops at the setting that makes a session too long for STS', async () => {
+    const roles = Array.from({ length: 20 }, (_, n) => `'${longName(n)}'`).join(', ');
+    const packaging = packageStack((text) => text.replace(/taskRoles: \[[^\]]*\]/, `taskRoles: [${roles}]`), {
+      templateAlone: true,
+    });
+    await expect(packaging).rejects.toThrow(
+      /environments\.staging\.ecs\.taskRoles: the session policy of a one-off task would have \d{4} characters, STS takes 2048/,
     );
   });
 });
