@@ -1,26 +1,32 @@
 const { readFile } = require('node:fs/promises');
 
-const jsonSchema = /[\\/]zod[\\/]v4[\\/]core[\\/](?:json-schema-processors|to-json-schema)\.js$/;
+const classic = /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/;
 
 /**
- * Takes from zod what turns its schemas into JSON schemas: every kind of schema names its own part of that, so that
- * esbuild keeps all of it, and nothing of a function asks for one. Whoever did would be told.
+ * Lets esbuild drop what tells zod's schemas as JSON Schema: every schema refers to it, and no function asks for it. Where
+ * zod is written in another way nothing is dropped unseen: packaging ends.
  */
 const leanZod = {
   name: 'lean-zod',
   setup(build) {
-    build.onLoad({ filter: jsonSchema }, async ({ path: file }) => {
-      const written = await readFile(file, 'utf8');
-      const names = [...written.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
-      if (names.length === 0) throw new Error(`${file}: it no longer exports what it did`);
-      return { contents: [refusal, ...names.map(standIn)].join('\n') };
+    build.onLoad({ filter: classic }, async ({ path: file }) => {
+      const contents = withoutJsonSchema(await readFile(file, 'utf8'));
+      return { contents };
     });
   },
 };
 
-const refusal = "const refuse = () => { throw new Error('A bundle makes no JSON schema'); };";
-
-/** A schema is given its methods when it is made: those are made by functions whose names begin so. */
-const standIn = (name) => `export const ${name} = ${name.startsWith('create') ? '() => refuse' : 'refuse'};`;
+function withoutJsonSchema(text) {
+  const lean = text
+    .replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, '')
+    .replace(
+      'return createToJSONSchemaMethod(this, {})(params);',
+      "throw new Error('JSON Schema is left out of this bundle');",
+    )
+    .replace(/createStandardJSONSchemaMethod\(this, "(?:input|output)"\)/g, 'undefined');
+  const left = lean.replace(/^import .*$/gm, '').match(/processJSONSchema|\w*JSONSchemaMethod/);
+  if (left || lean === text) throw new Error(`zod is written otherwise than lean-zod knows it: ${left ?? 'nothing'}`);
+  return lean;
+}
 
 module.exports = { leanZod };

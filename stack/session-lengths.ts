@@ -1,9 +1,12 @@
 import { policyDocument, type Statement, sessionPolicyLimit } from '../src/access/session-policy.ts';
 import { anyTaskDefinition } from '../src/access/statements/task-statements.ts';
+import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { stackRegion } from '../src/config/stack-region.ts';
 import { environmentSessions } from '../src/health/health-session.ts';
-import { deployedPreviewDocuments } from '../src/previews/documents/preview-documents.ts';
+import { deployedDocument } from '../src/previews/documents/preview-document.ts';
+import { previewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { previewSessions } from '../src/previews/preview-sessions.ts';
 import { clusterSessions } from '../src/runs/cluster-access.ts';
 import { runDocuments } from '../src/runs/documents.ts';
@@ -49,22 +52,25 @@ export function sessionsOf(settings: Settings, stack: Stack): readonly Session[]
     account: '0'.repeat(12),
     partition: partitionOf(region),
   });
+  const region = stackRegion(settings);
   return [
-    ...ofPreviews(settings, place(settings.previews.region)),
+    ...repositoriesOf(settings.previews).flatMap((repository) => ofPreviews(settings, repository, place(region))),
     ...Object.entries(settings.environments).flatMap(([name, environment]) =>
       ofEnvironment(settings, name, { environment, place: place(environment.region) }),
     ),
-    ...ofInstances(settings, place(settings.previews.region)),
+    ...ofInstances(settings, place(region)),
   ];
 }
 
 const partitionOf = (region: string) =>
   region.startsWith('us-gov-') ? 'aws-us-gov' : region.startsWith('cn-') ? 'aws-cn' : 'aws';
 
-function ofPreviews(settings: Settings, place: Stack): Session[] {
-  const sessions = previewSessions(place, settings.previews);
+function ofPreviews({ previews }: Settings, repository: RepositorySettings, place: Stack): Session[] {
+  const sessions = previewSessions(place, repository);
+  const { key } = repository;
+  const part = { ...previews, repositories: { [key]: previews?.repositories[key] } };
   const { instance } = longest;
-  const document = longestOf(deployedPreviewDocuments(settings, place).map(({ name }) => name));
+  const document = longestOf(previewDocuments.map((each) => deployedDocument(each, repository, place.name).name));
   const all = {
     'a launch’s preparation': sessions.prepareLaunch(),
     'a launch': sessions.launch(longest.image),
@@ -74,7 +80,7 @@ function ofPreviews(settings: Settings, place: Stack): Session[] {
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
   };
-  return sessionsAt('previews', settings.previews, all);
+  return sessionsAt('previews', part, all);
 }
 
 type Placed = { readonly environment: Settings['environments'][string]; readonly place: Stack };

@@ -1,6 +1,9 @@
-import settings from '../slipway.config.ts';
+import { fileURLToPath } from 'node:url';
+import slipwayConfig from '../slipway.config.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { stackRegion } from '../src/config/stack-region.ts';
+import { readBeside } from '../src/previews/compose-file/read-beside.ts';
 import { documentResources } from './document-resources.ts';
 import { functionRoles } from './function-roles.ts';
 import { logGroup } from './log-group.ts';
@@ -11,9 +14,10 @@ import { secretsKey } from './secrets-key.ts';
 import { checkSessions } from './session-lengths.ts';
 import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
-/** What `serverless.yml` takes from the settings. */
+/** What `serverless.yml` takes from the settings and the files beside them. */
 export function stackParts(stage: string) {
-  const { region } = settings.previews;
+  const settings = readBeside(slipwayConfig, fileURLToPath(new URL('..', import.meta.url)));
+  const region = stackRegion(settings);
   const stack = stackInTemplate(stage, region);
   checkSessions(settings, stack);
   return {

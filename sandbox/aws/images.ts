@@ -1,6 +1,6 @@
 import type { DescribeImagesRequest, DescribeImagesResult, EbsBlockDevice, Image } from '@aws-sdk/client-ec2';
 import { type Architecture, architectureOfType } from '../../src/config/machine-image.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { RepositorySettings } from '../../src/config/repositories.ts';
 import { Refusal } from './refusal.ts';
 
 /** A machine image of the account or of AWS, which tests may change or add to. */
@@ -26,9 +26,11 @@ const usual = (id: string, architecture: LocalImage['architecture']): LocalImage
   volumes: [{ device: '/dev/xvda', gib: 8 }],
 });
 
-/** The public ones, and the one that the settings name, which is of the architecture that they launch. */
-export function createImages({ image, type }: Settings['previews']['instance']): LocalImages {
-  const own = image && 'amiId' in image ? [usual(image.amiId, wordOf(architectureOfType(type)))] : [];
+/** The public ones, and those that the settings name, each of the architecture that they launch. */
+export function createImages(instances: readonly RepositorySettings['instance'][]): LocalImages {
+  const own = instances.flatMap(({ image, type }) =>
+    image && 'amiId' in image ? [usual(image.amiId, wordOf(architectureOfType(type)))] : [],
+  );
   const all = [usual(publicImages.amd64, 'x86_64'), usual(publicImages.arm64, 'arm64'), ...own];
   return new Map(all.map((each) => [each.id, each]));
 }

@@ -1,10 +1,12 @@
 import { previewProfile } from '../../src/access/statements/preview-statements.ts';
+import { type RepositorySettings, repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import type { Ec2Options } from './ec2.ts';
 import { createEc2 } from './ec2.ts';
+import { createEcr } from './ecr.ts';
 import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
@@ -30,16 +32,16 @@ export type ServiceOptions = Omit<LocalAwsOptions, 'faults'> & {
 
 const vpc = 'vpc-0acme0001';
 
-const groupIdsOf = ({ previews, environments }: Settings): ReadonlySet<string> =>
+const groupIdsOf = (repositories: readonly RepositorySettings[], { environments }: Settings): ReadonlySet<string> =>
   new Set([
-    ...previews.instance.securityGroupIds,
+    ...repositories.flatMap(({ instance }) => instance.securityGroupIds),
     ...Object.values(environments).flatMap(({ database }) => database?.allowedFrom ?? []),
   ]);
 
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
   const { clock, stack, settings, faults, callers, pause, isAllowed, documents = [] } = options;
-  const { instance } = settings.previews;
+  const repositories = repositoriesOf(settings.previews);
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
     createEnvironmentLife({ clock, faults }, name, environment),
   );
@@ -49,10 +51,10 @@ export function createServices(options: ServiceOptions) {
     faults,
     vpc,
     isAllowed,
-    images: createImages(instance),
-    subnets: [instance.subnetId],
-    profiles: [previewProfile(stack, settings.previews)],
-    securityGroups: [...groupIdsOf(settings)].map((GroupId) =>
+    images: createImages(repositories.map(({ instance }) => instance)),
+    subnets: repositories.map(({ instance }) => instance.subnetId),
+    profiles: repositories.map((repository) => previewProfile(stack, repository)),
+    securityGroups: [...groupIdsOf(repositories, settings)].map((GroupId) =>
       securityGroup({ GroupId, VpcId: vpc, OwnerId: stack.account }),
     ),
   });
@@ -66,7 +68,7 @@ export function createServices(options: ServiceOptions) {
     stack,
     faults,
     ec2,
-    world: settings,
+    repositories,
     documents: typeof documents === 'function' ? documents : () => documents,
   });
   seedParameters(ssm, { settings, stack, secrets: options.secrets ?? slackSecrets });
@@ -89,6 +91,7 @@ export function createServices(options: ServiceOptions) {
       logs.service,
       sts,
       ecs,
+      createEcr({ stack, settings, faults }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createCloudwatch(),

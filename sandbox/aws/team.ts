@@ -1,4 +1,6 @@
 import { architectureOfType, machineImage } from '../../src/config/machine-image.ts';
+import { storedVariables } from '../../src/config/preview-database.ts';
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Caller } from './callers.ts';
@@ -23,12 +25,14 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seed
   const names = slackParameterNames(stack);
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
-  const { environment, registry, instance } = settings.previews;
-  for (const { parameter } of [...Object.values(environment), ...Object.values(registry ?? {})])
-    ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
-  const image = machineImage(instance);
-  const architecture = architectureOfType(instance.type) ?? 'amd64';
-  if ('amiParameter' in image) ssm.setParameter(image.amiParameter, publicImages[architecture]);
+  for (const repository of repositoriesOf(settings.previews)) {
+    const { registry, instance } = repository;
+    for (const { parameter } of [...storedVariables(repository), ...Object.values(registry ?? {})])
+      ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
+    const image = machineImage(instance);
+    const architecture = architectureOfType(instance.type) ?? 'amd64';
+    if ('amiParameter' in image) ssm.setParameter(image.amiParameter, publicImages[architecture]);
+  }
 }
 
 /** The mapped roles trust the operation function alone. */

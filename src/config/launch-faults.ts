@@ -1,36 +1,60 @@
-import type { Fault } from './fault.ts';
 import { architectureOfParameter, architectureOfType, usualImages } from './machine-image.ts';
-import type { Settings } from './settings.ts';
-
-type Previews = Settings['previews'];
+import { type Previews, repositoriesOf } from './repositories.ts';
+import type { Fault } from './sections.ts';
 
 /** What EC2 or KMS would refuse of a launch, as far as the settings alone show it. */
-export const launchFaults = (previews: Previews): Fault[] => [...architectureFaults(previews), ...keyFaults(previews)];
+export function launchFaults(previews: Previews): Fault[] {
+  const shared = { path: 'previews', own: previews };
+  const repositories = repositoriesOf(previews).map((repository) => {
+    const own: Keys = previews.repositories[repository.key] ?? {};
+    return { path: `previews.repositories.${repository.key}`, own, repository };
+  });
+  const faults = [
+    ...repositories.flatMap(({ path, own, repository }) => [
+      ...architectureFaults(own.instance ? path : shared.path, repository.instance),
+      ...profileFaults(own.parameterKeyArns ? path : shared.path, repository),
+    ]),
+    ...[shared, ...repositories].flatMap(({ path, own }) => keyFaults(path, own, previews.region)),
+  ];
+  // What several repositories share is one fault.
+  return [...new Map(faults.map((fault) => [`${fault.path} ${fault.message}`, fault])).values()];
+}
 
-function architectureFaults({ instance: { type, image } }: Previews): Fault[] {
+type Repository = ReturnType<typeof repositoriesOf>[number];
+
+function architectureFaults(path: string, { type, image }: Repository['instance']): Fault[] {
   const wanted = architectureOfType(type);
   const named = image && 'amiParameter' in image ? architectureOfParameter(image.amiParameter) : undefined;
   if (wanted === undefined || named === undefined || wanted === named) return [];
   return [
     {
-      path: 'previews.instance.image.amiParameter',
+      path: `${path}.instance.image.amiParameter`,
       message: `is an image for ${named}, and ${type} is ${wanted}: leave image out, or write ${usualImages[wanted]}`,
     },
   ];
 }
 
-function keyFaults({ instance, parameterKeyArns, region }: Previews): Fault[] {
+type Keys = {
+  readonly instance?: { readonly volumeKeyArn?: string | undefined } | undefined;
+  readonly parameterKeyArns?: readonly string[] | undefined;
+};
+
+function keyFaults(path: string, { instance, parameterKeyArns = [] }: Keys, region: string): Fault[] {
   const keys = [
-    { path: 'previews.instance.volumeKeyArn', arn: instance.volumeKeyArn },
-    ...parameterKeyArns.map((arn, index) => ({ path: `previews.parameterKeyArns.${index}`, arn })),
+    { path: `${path}.instance.volumeKeyArn`, arn: instance?.volumeKeyArn },
+    ...parameterKeyArns.map((arn, index) => ({ path: `${path}.parameterKeyArns.${index}`, arn })),
   ];
-  const elsewhere = keys.flatMap(({ path, arn }) => {
+  return keys.flatMap(({ path: at, arn }) => {
     const keyRegion = arn?.split(':')[3];
     if (keyRegion === undefined || keyRegion === region) return [];
-    return [{ path, message: `is a key of ${keyRegion}, and previews are in ${region}: write one of that Region` }];
+    const message = `is a key of ${keyRegion}, and previews are in ${region}: write one of that Region`;
+    return [{ path: at, message }];
   });
-  if (instance.profile === undefined || parameterKeyArns.length === 0) return elsewhere;
+}
+
+function profileFaults(path: string, { instance, parameterKeyArns }: Repository): Fault[] {
+  if (instance.profile === undefined || parameterKeyArns.length === 0) return [];
   const message =
-    'grants nothing with previews.instance.profile: leave it out and allow kms:Decrypt in the role of that profile';
-  return [...elsewhere, { path: 'previews.parameterKeyArns', message }];
+    'grants nothing with an instance.profile of your own: leave it out and allow kms:Decrypt in the role of that profile';
+  return [{ path: `${path}.parameterKeyArns`, message }];
 }

@@ -1,6 +1,6 @@
-import type { Settings } from './settings.ts';
+import type { RepositorySettings } from './repositories.ts';
 
-type Instance = Settings['previews']['instance'];
+type Instance = RepositorySettings['instance'];
 
 /** As images of containers name it. */
 export type Architecture = 'amd64' | 'arm64';

@@ -1,3 +1,4 @@
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
 import { done } from '../operations/outcome.ts';
@@ -8,7 +9,7 @@ import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Draft } from '../slack/message.ts';
 import { type Answered, askInstance } from './ask-instance.ts';
 import { logs } from './declarations.ts';
-import { logsDocument } from './documents/logs-document.ts';
+import { logsCommand } from './documents/logs-command.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -19,7 +20,7 @@ import { containerLines } from './report-facts.ts';
 const fitsMessage = 2500;
 
 /** The end of the app's log. */
-export const work = askInstance(logs, logsDocument, {
+export const work = askInstance(logs, logsCommand, {
   answer(answered) {
     const { pr } = answered.args;
     const output = answered.report.output.join('\n');
@@ -29,7 +30,7 @@ export const work = askInstance(logs, logsDocument, {
   },
 });
 
-type Asked = Answered<{ readonly pr: number; readonly lines: number }>;
+type Asked = Answered<{ readonly pr: PullRequestName; readonly lines: number }>;
 
 function logsCard({ asked, preview, report, args: { pr, lines } }: Asked, output: string): Draft {
   const row = previewButtons(pr, asked.settings);

@@ -1,14 +1,18 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
+import { describeImages } from '../access/statements/image-statements.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
-import { previewSessions } from './preview-sessions.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
+import { previewSessions, seeing } from './preview-sessions.ts';
 
 /** The asker's sessions for previews, each narrowed to what its step needs. Made once for a request. */
 export type PreviewAccess = {
   readonly settings: Settings;
+  readonly repository: RepositorySettings;
   readonly stack: Stack;
   /** Epoch milliseconds at which the newest step ended. */
   readonly now: () => number;
@@ -17,7 +21,9 @@ export type PreviewAccess = {
   readonly arrive: () => RoleAccess;
   /** What lies between an instance and Systems Manager. */
   readonly network: () => RoleAccess;
-  /** Which image is launched, and what it asks for. */
+  /** Whether the registry has the image, asked in the Region of the registry. */
+  readonly images: (region: string) => RoleAccess;
+  /** Which machine image is launched, and what it asks for. */
   readonly prepareLaunch: () => RoleAccess;
   readonly launch: (imageId: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
@@ -27,18 +33,26 @@ export type PreviewAccess = {
   readonly cancel: () => RoleAccess;
 };
 
-export function previewAccess({ settings, stack, grant }: Asked, { steps, as: assume }: Run): PreviewAccess {
-  const { previews } = settings;
-  const place: Stack = placeOf(stack, grant.roleArn, previews.region);
-  const sessions = previewSessions(place, previews);
-  const as = (statements: readonly Statement[]) => assume(sessionPolicy(statements), previews.region);
+/** The asker's session that sees every preview. */
+export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, 'as'>): RoleAccess =>
+  as(sessionPolicy(seeing()), stack.region);
+
+export function previewAccess(
+  { settings, repository, stack, grant }: AboutPreview,
+  { steps, as: assume }: Run,
+): PreviewAccess {
+  const place: Stack = placeOf(stack, grant.roleArn, repository.region);
+  const sessions = previewSessions(place, repository);
+  const as = (statements: readonly Statement[]) => assume(sessionPolicy(statements), repository.region);
   return {
     settings,
+    repository,
     stack,
     now: steps.now,
     read: () => as(sessions.read()),
     arrive: () => as(sessions.arrive()),
     network: () => as(sessions.network()),
+    images: (region) => assume(sessionPolicy(describeImages(stack, [repository.image])), region),
     prepareLaunch: () => as(sessions.prepareLaunch()),
     launch: (imageId) => as(sessions.launch(imageId)),
     change: (instance) => as(sessions.change(instance)),

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { costSoFar } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
@@ -8,7 +8,7 @@ import { timeLeftUntil } from './time-left.ts';
 type Life = { readonly launchedAt: number; readonly expiresAt: number; readonly now: number };
 
 /** Time left and, where the settings name a price, money: what every card of a preview says about its life. */
-export function lifeFields({ hourlyUsd }: Settings['previews'], life: Life): Field[] {
+export function lifeFields({ hourlyUsd }: Pick<RepositorySettings, 'hourlyUsd'>, life: Life): Field[] {
   const soFar = costSoFar(life.launchedAt, life.now, hourlyUsd);
   const left = { label: previewTexts.timeLeft, value: timeLeftUntil(life.expiresAt, life.now) };
   if (soFar === undefined) return [left];
@@ -18,10 +18,11 @@ export function lifeFields({ hourlyUsd }: Settings['previews'], life: Life): Fie
 
 /** Which image runs ("is my push in it?") and what the checks on the instance said. */
 export function reportFields(report: ScriptReport): Field[] {
-  const { digest, commit } = report;
+  const { digest, commit, databaseImage } = report;
   return [
     { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
     { label: previewTexts.commit, value: commit ? { code: commit } : previewTexts.unknown },
+    ...(databaseImage ? [{ label: previewTexts.databaseImage, value: { code: databaseImage } }] : []),
     { label: previewTexts.checks, value: checksLine(report) },
   ];
 }

@@ -1,12 +1,13 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { askInstance } from './ask-instance.ts';
 import { status } from './declarations.ts';
-import { statusDocument } from './documents/status-document.ts';
+import { statusCommand } from './documents/status-command.ts';
 import { isHealthy, statusCard } from './status-card.ts';
 
 /** What runs on the preview, asked of the instance itself. */
-export const work = askInstance(status, statusDocument, {
+export const work = askInstance(status, statusCommand, {
   answer(answered) {
     const healthy = isHealthy(answered.report);
     const title = healthy ? titles.well(answered.args.pr) : titles.sick(answered.args.pr);
@@ -15,9 +16,9 @@ export const work = askInstance(status, statusDocument, {
 });
 
 const titles = {
-  sick: (pr: number): Text => ({
+  sick: (pr: PullRequestName): Text => ({
     en: `The preview of PR ${pr} does not work`,
     ja: `PR ${pr} のプレビューに問題があります`,
   }),
-  well: (pr: number): Text => ({ en: `The preview of PR ${pr} works`, ja: `PR ${pr} のプレビューは正常です` }),
+  well: (pr: PullRequestName): Text => ({ en: `The preview of PR ${pr} works`, ja: `PR ${pr} のプレビューは正常です` }),
 };

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { placeOf } from '../../src/access/place-of.ts';
 import type { Statement } from '../../src/access/session-policy.ts';
 import { describeEnvironment, readDatabaseHealth } from '../../src/access/statements/environment-statements.ts';
 import { launchOnePreview, launchPreview } from '../../src/access/statements/launch-statements.ts';
 import { readImageParameter } from '../../src/access/statements/preview-statements.ts';
 import { anyTaskDefinition, runTask } from '../../src/access/statements/task-statements.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
-const withImage = (image: typeof acme.previews.instance.image) => {
-  const { image: _, ...instance } = acme.previews.instance;
-  return { ...acme.previews, instance: image ? { ...instance, image } : instance };
+const withImage = (image: typeof acmeRepository.instance.image) => {
+  const { image: _, ...instance } = acmeRepository.instance;
+  return { ...acmeRepository, instance: image ? { ...instance, image } : instance };
 };
 const resources = (statements: readonly Statement[]) => statements.flatMap((statement) => statement.resources);
 

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { defineConfig, parameter } from '../../src/config/define-config.ts';
 import type { SettingsInput } from '../../src/config/settings.ts';
+import { withInstance, withRepository } from '../acme-repository.ts';
 
 const ecs = '/aws/service/ecs/optimized-ami/amazon-linux-2023';
 const here = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const elsewhere = here.replace('ap-northeast-1', 'us-east-1');
 
-type Instance = Partial<SettingsInput['previews']['instance']>;
-
-const given = (instance: Instance, previews: Partial<SettingsInput['previews']> = {}): SettingsInput => ({
-  ...acme,
-  previews: { ...acme.previews, ...previews, instance: { ...acme.previews.instance, ...instance } },
-});
+const given: (...changes: Parameters<typeof withInstance>) => SettingsInput = withInstance;
 
 describe('settings that nothing could be launched with', () => {
   it.each([
@@ -46,7 +41,7 @@ describe('settings that nothing could be launched with', () => {
     {
       name: 'keys that nobody would be granted',
       settings: given({ profile: 'gym-preview' }, { parameterKeyArns: [here] }),
-      fault: 'previews.parameterKeyArns: grants nothing with previews.instance.profile',
+      fault: 'previews.parameterKeyArns: grants nothing with an instance.profile',
     },
   ])('are refused at packaging: $name', ({ settings, fault }) => {
     expect(() => defineConfig(settings)).toThrow(fault);
@@ -64,8 +59,8 @@ describe('settings that nothing could be launched with', () => {
       given({ type: 't4g.small', image: { amiParameter: '/acme/golden' } }),
     ],
     ['keys of the Region', given({ volumeKeyArn: here }, { parameterKeyArns: [here] })],
-    ['no price', given({}, { environment: { URL: parameter('/a/b') } })],
+    ['no price', withRepository({ environment: { URL: parameter('/a/b') } })],
   ])('are not seen in %s', (_, settings) => {
-    expect(defineConfig(settings).previews.instance).toEqual(settings.previews.instance);
+    expect(defineConfig(settings).previews?.instance).toEqual(settings.previews?.instance);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { architectureOfParameter, architectureOfType, machineImage } from '../../src/config/machine-image.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 describe('the architecture of an instance type', () => {
   it.each([
@@ -42,7 +42,7 @@ describe('the machine image of previews', () => {
     { type: 't4g.small', image: { amiId: 'ami-0123456789abcdef0' }, launched: { amiId: 'ami-0123456789abcdef0' } },
     { type: 't3.small', image: { amiParameter: '/acme/golden' }, launched: { amiParameter: '/acme/golden' } },
   ])('of $type with $image is $launched', ({ type, image, launched }) => {
-    expect(machineImage({ ...acme.previews.instance, type, ...(image ? { image } : {}) })).toEqual(launched);
+    expect(machineImage({ ...acmeRepository.instance, type, ...(image ? { image } : {}) })).toEqual(launched);
   });
 
   it.each([

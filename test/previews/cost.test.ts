@@ -4,12 +4,12 @@ import { sandboxStart } from '../../sandbox/sandbox.ts';
 import { iso } from '../../src/config/iso.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { costAfterComma, costSoFar } from '../../src/previews/cost.ts';
+import { withRepository } from '../acme-repository.ts';
 import { inSandbox } from '../in-sandbox.ts';
 import { expectValidMessage } from '../slack/expect-valid-message.ts';
 
 const hour = 3_600_000;
-const { hourlyUsd: _, ...priceless } = acme.previews;
-const withoutPrice: Settings = { ...acme, previews: priceless };
+const withoutPrice: Settings = withRepository({}, { hourlyUsd: undefined });
 const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api', 'requested-by': 'U0DEV' };
 
 /** Everything that is posted about a preview, from its launch to the digest of the day. */

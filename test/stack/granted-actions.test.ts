@@ -30,8 +30,14 @@ const usedElsewhere: Readonly<Record<string, readonly string[]>> = {
     'ssmmessages:CreateDataChannel',
     'ssmmessages:OpenControlChannel',
     'ssmmessages:OpenDataChannel',
-  ].map((action) => `slipway-dev-preview ${action}`),
-  'the deploy script on a preview': ['slipway-dev-preview ssm:GetParameters', 'slipway-dev-preview kms:Decrypt'],
+  ].map((action) => `slipway-dev-preview-api ${action}`),
+  'the deploy script on a preview': [
+    'ssm:GetParameters',
+    'kms:Decrypt',
+    'ecr:GetAuthorizationToken',
+    'ecr:BatchGetImage',
+    'ecr:GetDownloadUrlForLayer',
+  ].map((action) => `slipway-dev-preview-api ${action}`),
 };
 
 /** One action on one resource, by one role. */
@@ -93,7 +99,7 @@ describe('the roles of the packaged stack, and every call that the bot can make'
       recorded.calls.filter(({ error }) => /AccessDenied|UnauthorizedOperation|AuthFail/.test(error ?? '')),
     ).toEqual([]);
     const actors = new Set(asked.map(({ role }) => role));
-    expect([...policies.keys()].filter((role) => !actors.has(role))).toEqual(['slipway-dev-preview']);
+    expect([...policies.keys()].filter((role) => !actors.has(role))).toEqual(['slipway-dev-preview-api']);
   });
 
   it('allow each call on its resources, under the condition keys that AWS has for it', async () => {

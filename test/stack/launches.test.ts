@@ -6,16 +6,17 @@ import {
   type RunInstancesCommandInput,
 } from '@aws-sdk/client-ec2';
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { verdictOf } from '../../sandbox/aws/access.ts';
 import { policyDocumentSchema } from '../../sandbox/aws/policy-document.ts';
 import { stackPolicies } from '../../sandbox/stack-policies.ts';
 import { sessionPolicy } from '../../src/access/session-policy.ts';
 import type { Connection } from '../../src/aws/connection.ts';
 import { createSts } from '../../src/aws/sts.ts';
+import { repositoryOf } from '../../src/config/pull-request-name.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { previewSessions } from '../../src/previews/preview-sessions.ts';
 import { launchRequest } from '../../src/previews/up/launch-request.ts';
+import { withInstance } from '../acme-repository.ts';
 import { local, stack } from '../sandbox/aws/local.ts';
 
 const arnOfKey = (id: string) => `arn:aws:kms:ap-northeast-1:123456789012:key/${id}`;
@@ -24,21 +25,18 @@ const otherKey = arnOfKey('ffffffff-12ab-34cd-56ef-1234567890ab');
 const parameterKey = arnOfKey('0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e');
 const databaseUrl = 'arn:aws:ssm:ap-northeast-1:123456789012:parameter/gym/preview/database-url';
 
-const settings: Settings = {
-  ...acme,
-  previews: {
-    ...acme.previews,
-    instance: { ...acme.previews.instance, volumeKeyArn: key, associatePublicIp: false },
-    parameterKeyArns: [parameterKey],
-  },
-};
+const settings: Settings = withInstance(
+  { volumeKeyArn: key, associatePublicIp: false },
+  { parameterKeyArns: [parameterKey] },
+);
+const repository = repositoryOf(settings, '123');
 const policies = stackPolicies(settings, stack);
 const imageId = 'ami-0a1b2c3d4e5f60718';
 const facts = {
-  ...{ pr: 123, imageId, rootDevice: '/dev/xvda', clientToken: 'token', shutdownAt: '2026-01-15T13:00:00Z' },
+  ...{ pr: '123', imageId, rootDevice: '/dev/xvda', clientToken: 'token', shutdownAt: '2026-01-15T13:00:00Z' },
   ...{ requestedBy: 'U0DEV', slackMessage: '' },
 };
-const request = launchRequest(settings.previews, stack, facts);
+const request = launchRequest(repository, stack, facts);
 
 type Change = (input: RunInstancesCommandInput) => RunInstancesCommandInput;
 const volume =
@@ -94,7 +92,7 @@ async function sessionOf(own: Connection) {
     sessionName: 'slack-U0DEV-abc',
     sourceIdentity: 'U0DEV',
     tags: { 'slack-user': 'U0DEV' },
-    policy: sessionPolicy(previewSessions(stack, settings.previews).launch(imageId)),
+    policy: sessionPolicy(previewSessions(stack, repository).launch(imageId)),
     durationSeconds: 3600,
   });
   return { region: own.region, endpoint: own.endpoint ?? '', credentials: { ...credentials } };
@@ -157,7 +155,7 @@ const viaSsm = { 'kms:ViaService': 'ssm.ap-northeast-1.amazonaws.com' };
 const forAws = { 'kms:GrantIsForAWSResource': 'true' };
 const opening = { ...viaSsm, 'kms:EncryptionContext:PARAMETER_ARN': databaseUrl };
 const session = policyDocumentSchema.parse(
-  JSON.parse(sessionPolicy(previewSessions(stack, settings.previews).launch(imageId))),
+  JSON.parse(sessionPolicy(previewSessions(stack, repository).launch(imageId))),
 );
 
 /** Who may; `session` is what a launch's session would allow by itself. */
@@ -178,7 +176,7 @@ describe('the keys of the settings', () => {
     ['kms:GenerateDataKeyWithoutPlaintext', key, viaEc2, launchers],
     ['kms:ReEncryptFrom', key, viaEc2, launchers],
     ['kms:ReEncryptTo', key, viaEc2, launchers],
-    ['kms:Decrypt', parameterKey, opening, ['preview']],
+    ['kms:Decrypt', parameterKey, opening, ['preview-api']],
   ] as const)('%s on %s with %j is allowed to %j alone', (action, resource, context, who) => {
     expect(whoMay(action, resource, context)).toEqual(who);
   });

@@ -44,7 +44,7 @@ const allowed: [string, string[], AwsCall][] = [
   [
     'pass the preview role',
     launchers,
-    call('iam:PassRole', role('slipway-dev-preview'), { 'iam:PassedToService': 'ec2.amazonaws.com' }),
+    call('iam:PassRole', role('slipway-dev-preview-api'), { 'iam:PassedToService': 'ec2.amazonaws.com' }),
   ],
   [
     'read the public image parameter',
@@ -61,8 +61,16 @@ const allowed: [string, string[], AwsCall][] = [
     [...launchers, 'sweep'],
     call('ec2:TerminateInstances', instance(), tagged('aws:ResourceTag', ours)),
   ],
-  ['send the status document', people, call('ssm:SendCommand', document('slipway-dev-preview-status-0a1b2c3d4e5f'))],
-  ['send the deploy document', launchers, call('ssm:SendCommand', document('slipway-dev-preview-deploy-0a1b2c3d4e5f'))],
+  [
+    'send the status document',
+    people,
+    call('ssm:SendCommand', document('slipway-dev-preview-status-api-0a1b2c3d4e5f')),
+  ],
+  [
+    'send the deploy document',
+    launchers,
+    call('ssm:SendCommand', document('slipway-dev-preview-deploy-api-0a1b2c3d4e5f')),
+  ],
   ['send to a preview', people, onPreview(ours)],
   ['follow a command', people, call('ssm:GetCommandInvocation')],
   ['run from the catalogue', launchers, call('ssm:SendCommand', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
@@ -123,10 +131,10 @@ const allowed: [string, string[], AwsCall][] = [
   ['write the log', ['slack', 'operation', 'sweep', 'watch'], call('logs:PutLogEvents', logs('/slipway/slipway-dev'))],
   [
     'read a configured parameter',
-    ['preview'],
+    ['preview-api'],
     call('ssm:GetParameters', arn('ssm', 'parameter/gym/preview/database-url')),
   ],
-  ['talk to Systems Manager', ['preview'], call('ssmmessages:OpenDataChannel')],
+  ['talk to Systems Manager', ['preview-api'], call('ssmmessages:OpenDataChannel')],
 ];
 
 const otherStage = { ...ours, Slipway: 'slipway-prod' };
@@ -182,11 +190,14 @@ const forbidden: [string, AwsCall][] = [
   ['open a security group', call('ec2:AuthorizeSecurityGroupIngress', arn('ec2', 'security-group/sg-0acme0001'))],
   ['send a shell script', call('ssm:SendCommand', 'arn:aws:ssm:ap-northeast-1::document/AWS-RunShellScript')],
   ['send an account shell script', call('ssm:SendCommand', document('AWS-RunShellScript'))],
-  ['send a document of another stage', call('ssm:SendCommand', document('slipway-prod-preview-deploy-0a1b2c3d4e5f'))],
+  [
+    'send a document of another stage',
+    call('ssm:SendCommand', document('slipway-prod-preview-deploy-api-0a1b2c3d4e5f')),
+  ],
   ['send a document outside the catalogue', call('ssm:SendCommand', document('slipway-dev-run-shell-0a1b2c3d4e5f'))],
   [
     'send a document with a longer name',
-    call('ssm:SendCommand', document('slipway-dev-preview-deploy-0a1b2c3d4e5f-x')),
+    call('ssm:SendCommand', document('slipway-dev-preview-deploy-api-0a1b2c3d4e5f-x')),
   ],
   ['send to a foreign instance', onPreview({})],
   ['send to an instance of another stage', onPreview(otherStage)],
@@ -207,7 +218,7 @@ const forbidden: [string, AwsCall][] = [
   ],
   [
     'pass the preview role to Lambda',
-    call('iam:PassRole', role('slipway-dev-preview'), { 'iam:PassedToService': 'lambda.amazonaws.com' }),
+    call('iam:PassRole', role('slipway-dev-preview-api'), { 'iam:PassedToService': 'lambda.amazonaws.com' }),
   ],
   [
     'pass another role to a task',
@@ -250,7 +261,7 @@ const forbidden: [string, AwsCall][] = [
 
 describe('the roles of the stack', () => {
   it('are those of four functions, three kinds of people and the preview', () => {
-    expect(roleNames).toEqual(['slack', 'operation', 'sweep', 'watch', ...people, 'preview']);
+    expect(roleNames).toEqual(['slack', 'operation', 'sweep', 'watch', ...people, 'preview-api']);
   });
 
   it.each(allowed)('may %s: %j, and nobody else', (_, roles, asked) => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sessionPolicy } from '../../src/access/session-policy.ts';
+import type { Previews } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { checkSessions, sessionsOf } from '../../stack/session-lengths.ts';
+import { previewsOf } from '../acme-repository.ts';
 import { everyKindSettings as every } from './every-kind-settings.ts';
 import { packageStack } from './package-stack.ts';
 
@@ -13,13 +15,15 @@ const stack = {
 const key = (region: string) => `arn:aws:kms:${region}:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab`;
 const id = (prefix: string, n: number) => `${prefix}-0123456789abcde${String(n).padStart(2, '0')}`;
 
+const shared = previewsOf(every);
+
 /** Everything that a launch's session names, at its full length. */
 const largestLaunch: Settings = {
   ...every,
   previews: {
-    ...every.previews,
+    ...shared,
     instance: {
-      ...every.previews.instance,
+      ...shared.instance,
       type: 'm7i-flex.8xlarge',
       subnetId: id('subnet', 0),
       securityGroupIds: [1, 2, 3, 4, 5].map((n) => id('sg', n)),
@@ -30,9 +34,9 @@ const largestLaunch: Settings = {
   },
 };
 
-const change = (settings: Settings, instance: Partial<Settings['previews']['instance']>): Settings => ({
+const change = (settings: Settings, instance: Partial<Previews['instance']>): Settings => ({
   ...settings,
-  previews: { ...settings.previews, instance: { ...settings.previews.instance, ...instance } },
+  previews: { ...previewsOf(settings), instance: { ...previewsOf(settings).instance, ...instance } },
 });
 
 const { prod } = every.environments;

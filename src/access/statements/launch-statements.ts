@@ -1,10 +1,8 @@
 import { machineImage } from '../../config/machine-image.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Condition, Statement } from '../session-policy.ts';
-import { previewProfile, previewPurpose } from './preview-statements.ts';
-
-type Previews = Settings['previews'];
+import { previewProfile, previewTags, tagsUnder } from './preview-statements.ts';
 
 /** Nothing else is launched, whatever an image brings along. */
 export const volumeType = 'gp3';
@@ -13,22 +11,23 @@ export const volumeType = 'gp3';
  * The launch of a preview as the settings have it, and of nothing else. An instance profile of the team's own is
  * expected to hold the role of the same name, as the console makes them.
  */
-export function launchPreview(stack: Stack, previews: Previews): Statement[] {
-  const image = machineImage(previews.instance);
-  const profile = `arn:${stack.partition}:iam::${stack.account}:instance-profile/${previewProfile(stack, previews)}`;
+export function launchPreview(stack: Stack, repository: RepositorySettings): Statement[] {
+  const image = machineImage(repository.instance);
+  const profile = `arn:${stack.partition}:iam::${stack.account}:instance-profile/${previewProfile(stack, repository)}`;
+  const ours = requestTags(stack, repository);
   const viaEc2 = { StringEquals: viaService(stack) };
   return [
-    launchInstance(stack, previews, { ArnEquals: { 'ec2:InstanceProfile': profile } }),
-    launchVolume(stack, previews, requestTags(stack)),
-    ...launchWith(stack, previews, 'amiId' in image ? image.amiId : '*'),
-    { ...tagLaunched(stack), condition: { StringEquals: { ...atLaunch, ...requestTags(stack) } } },
+    launchInstance(stack, repository, { tags: ours, more: { ArnEquals: { 'ec2:InstanceProfile': profile } } }),
+    launchVolume(stack, repository, ours),
+    ...launchWith(stack, repository, 'amiId' in image ? image.amiId : '*'),
+    { ...tagLaunched(stack), condition: { StringEquals: { ...atLaunch, ...ours } } },
     {
       actions: ['iam:PassRole'],
-      resources: [roleToPass(stack, previews)],
+      resources: [roleToPass(stack, repository)],
       condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
     },
-    ...withKey(previews, grantKey, { ...viaEc2, Bool: forAws }),
-    ...withKey(previews, encryptWithKey, viaEc2),
+    ...withKey(repository, grantKey, { ...viaEc2, Bool: forAws }),
+    ...withKey(repository, encryptWithKey, viaEc2),
   ];
 }
 
@@ -37,30 +36,32 @@ export function launchPreview(stack: Stack, previews: Previews): Statement[] {
  * hand a role to RunInstances alone passes it to EC2 alone; a profile holds the one role that may be passed; an instance
  * has our tags or is not launched, and its disk with it. KMS knows of every grant whether it is for a service of AWS.
  */
-export const launchOnePreview = (stack: Stack, previews: Previews, imageId: string): Statement[] => [
-  launchInstance(stack, previews),
-  launchVolume(stack, previews),
+export const launchOnePreview = (stack: Stack, repository: RepositorySettings, imageId: string): Statement[] => [
+  launchInstance(stack, repository, { tags: requestTags(stack) }),
+  launchVolume(stack, repository),
   // No resource of one of both actions is one of the other.
-  ...launchWith(stack, previews, imageId, { actions: ['iam:PassRole'], resources: [roleToPass(stack, previews)] }),
+  ...launchWith(stack, repository, imageId, { actions: ['iam:PassRole'], resources: [roleToPass(stack, repository)] }),
   { ...tagLaunched(stack), condition: { StringEquals: atLaunch } },
-  ...withKey(previews, [...grantKey, ...encryptWithKey], { StringEquals: viaService(stack), BoolIfExists: forAws }),
+  ...withKey(repository, [...grantKey, ...encryptWithKey], { StringEquals: viaService(stack), BoolIfExists: forAws }),
 ];
 
-const launchInstance = (stack: Stack, { instance }: Previews, condition: Condition = {}): Statement => ({
+type Bound = { readonly tags: Condition[string]; readonly more?: Condition };
+
+const launchInstance = (stack: Stack, { instance }: RepositorySettings, { tags, more = {} }: Bound): Statement => ({
   actions: ['ec2:RunInstances'],
   resources: [ec2Arn(stack, 'instance/*')],
   condition: {
     StringEquals: {
-      ...requestTags(stack),
+      ...tags,
       'ec2:MetadataHttpTokens': 'required',
       'ec2:InstanceType': instance.type,
     },
     NumericEquals: { 'ec2:MetadataHttpPutResponseHopLimit': '1' },
-    ...condition,
+    ...more,
   },
 });
 
-const launchVolume = (stack: Stack, { instance }: Previews, tags: Condition[string] = {}): Statement => ({
+const launchVolume = (stack: Stack, { instance }: RepositorySettings, tags: Condition[string] = {}): Statement => ({
   actions: ['ec2:RunInstances'],
   resources: [ec2Arn(stack, 'volume/*')],
   condition: {
@@ -76,7 +77,7 @@ const launchVolume = (stack: Stack, { instance }: Previews, tags: Condition[stri
  */
 function launchWith(
   { partition }: Stack,
-  { instance }: Previews,
+  { instance }: RepositorySettings,
   imageId: string,
   also: Statement = { actions: [], resources: [] },
 ): Statement[] {
@@ -104,12 +105,15 @@ const tagLaunched = (stack: Stack): Statement => ({
   resources: [ec2Arn(stack, 'instance/*'), ec2Arn(stack, 'volume/*')],
 });
 
-const roleToPass = (stack: Stack, previews: Previews) =>
-  `arn:${stack.partition}:iam::${stack.account}:role/${previewProfile(stack, previews)}`;
+const roleToPass = (stack: Stack, repository: RepositorySettings) =>
+  `arn:${stack.partition}:iam::${stack.account}:role/${previewProfile(stack, repository)}`;
 
 /** What EBS asks of whoever launches with a customer's key: through EC2 alone, and grants for EC2's own use alone. */
-const withKey = ({ instance: { volumeKeyArn } }: Previews, actions: readonly string[], condition: Condition) =>
-  volumeKeyArn === undefined ? [] : [{ actions, resources: [volumeKeyArn], condition }];
+const withKey = (
+  { instance: { volumeKeyArn } }: RepositorySettings,
+  actions: readonly string[],
+  condition: Condition,
+) => (volumeKeyArn === undefined ? [] : [{ actions, resources: [volumeKeyArn], condition }]);
 
 const grantKey = ['kms:CreateGrant'];
 const encryptWithKey = ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*'];
@@ -119,7 +123,5 @@ const forAws = { 'kms:GrantIsForAWSResource': 'true' };
 const ec2Arn = (stack: Stack, resource: string) =>
   `arn:${stack.partition}:ec2:${stack.region}:${stack.account}:${resource}`;
 
-const requestTags = (stack: Stack): Condition[string] => ({
-  'aws:RequestTag/Slipway': stack.name,
-  'aws:RequestTag/Purpose': previewPurpose,
-});
+const requestTags = (stack: Stack, repository?: RepositorySettings): Condition[string] =>
+  tagsUnder('aws:RequestTag', previewTags(stack, repository));

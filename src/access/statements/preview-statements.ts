@@ -1,5 +1,5 @@
 import { machineImage } from '../../config/machine-image.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Condition, Statement } from '../session-policy.ts';
 
@@ -17,42 +17,46 @@ export const seeNetwork = (): Statement[] => [
   { actions: ['ec2:DescribeRouteTables', 'ec2:DescribeVpcEndpoints'], resources: ['*'] },
 ];
 
-export function previewProfile(stack: Stack, previews: Settings['previews']): string {
-  return previews.instance.profile ?? `${stack.name}-preview`;
+/** Each repository has an instance profile of its own: its code reads nothing of the others. */
+export function previewProfile(stack: Stack, { instance, key }: Pick<RepositorySettings, 'instance' | 'key'>): string {
+  return instance.profile ?? `${stack.name}-preview-${key}`;
 }
 
 /** What an image asks of its launch; a describe call, which takes no resource. */
-export const describeImages = (): Statement[] => [{ actions: ['ec2:DescribeImages'], resources: ['*'] }];
+export const describeMachineImages = (): Statement[] => [{ actions: ['ec2:DescribeImages'], resources: ['*'] }];
 
 /** The parameter that names the newest image; public parameters belong to no account. */
-export function readImageParameter(stack: Stack, previews: Settings['previews']): Statement[] {
-  const image = machineImage(previews.instance);
+export function readImageParameter(stack: Stack, { instance }: RepositorySettings): Statement[] {
+  const image = machineImage(instance);
   if (!('amiParameter' in image)) return [];
   const account = image.amiParameter.startsWith('/aws/service/') ? '' : stack.account;
   const arn = `arn:${stack.partition}:ssm:${stack.region}:${account}:parameter${image.amiParameter}`;
   return [{ actions: ['ssm:GetParameters'], resources: [arn] }];
 }
 
-/** Without an id: any preview of this stack. */
-export const terminatePreview = (stack: Stack, instanceId = '*'): Statement[] => [
+/** Which previews: without an id any, without a repository those of all. */
+export type Which = { readonly instanceId?: string; readonly repository?: Pick<RepositorySettings, 'repository'> };
+
+/** Any preview of this stack unless told which. */
+export const terminatePreview = (stack: Stack, { instanceId = '*', repository }: Which = {}): Statement[] => [
   {
     actions: ['ec2:TerminateInstances'],
     resources: [ec2Arn(stack, `instance/${instanceId}`)],
-    condition: { StringEquals: resourceTags(stack) },
+    condition: { StringEquals: resourceTags(stack, repository) },
   },
 ];
 
-/** Without an id: any preview of this stack. An empty list of keys would pass ForAllValues, hence Null. */
+/** Any preview of this stack unless told which. An empty list of keys would pass ForAllValues, hence Null. */
 export const tagPreview = (
   stack: Stack,
-  instanceId = '*',
+  { instanceId = '*', repository }: Which = {},
   keys: readonly (typeof changeableTags)[number][] = changeableTags,
 ): Statement[] => [
   {
     actions: ['ec2:CreateTags'],
     resources: [ec2Arn(stack, `instance/${instanceId}`)],
     condition: {
-      StringEquals: resourceTags(stack),
+      StringEquals: resourceTags(stack, repository),
       'ForAllValues:StringEquals': { 'aws:TagKeys': keys },
       Null: { 'aws:TagKeys': 'false' },
     },
@@ -62,7 +66,16 @@ export const tagPreview = (
 const ec2Arn = (stack: Stack, resource: string) =>
   `arn:${stack.partition}:ec2:${stack.region}:${stack.account}:${resource}`;
 
-const resourceTags = (stack: Stack): Condition[string] => ({
-  'aws:ResourceTag/Slipway': stack.name,
-  'aws:ResourceTag/Purpose': previewPurpose,
+/** What makes an instance a preview of this stack, and of this repository. */
+export const previewTags = (stack: Stack, repository?: Which['repository']): Readonly<Record<string, string>> => ({
+  Slipway: stack.name,
+  Purpose: previewPurpose,
+  ...(repository ? { Repository: repository.repository } : {}),
 });
+
+/** The same as what a request asks for, or as what the resource of a call carries. */
+export const tagsUnder = (prefix: string, tags: Readonly<Record<string, string>>): Condition[string] =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}/${key}`, value]));
+
+const resourceTags = (stack: Stack, repository: Which['repository']) =>
+  tagsUnder('aws:ResourceTag', previewTags(stack, repository));

@@ -1,8 +1,9 @@
 import { findPreviews } from '../live-previews.ts';
 import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
-import { lookForImage } from './launch.ts';
+import { lookForMachineImage } from './launch.ts';
 import { launchPreview } from './launch-preview.ts';
+import { lookForImage } from './look-for-image.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
 import { unfitImage } from './unfit-image.ts';
@@ -14,15 +15,16 @@ import { ssmLost, whyOffline } from './why-offline.ts';
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
   const plan = await lookForPlan(line, line.args.fresh);
+  if (plan.kind === 'limit-reached') return plan;
+  const missing = await lookForImage(line);
+  if (missing) return missing;
   switch (plan.kind) {
-    case 'limit-reached':
-      return plan;
     case 'existing':
       return deployOn(line, await takeExisting(line, plan.preview));
     case 'replace': {
-      const image = await lookForImage(line.access);
+      const image = await lookForMachineImage(line.access);
       if (image.kind === 'unfit')
-        return failedAt('preflight', { ...unfitImage(image, line.asked.settings.previews.instance), kept: true });
+        return failedAt('preflight', { ...unfitImage(image, line.asked.repository.instance), kept: true });
       const replaced = await replace(line, plan.previews);
       if (replaced.kind !== 'gone') return replaced;
       const after = await lookForPlan(line, false);
@@ -42,7 +44,9 @@ function lookForPlan({ asked, access, args }: UpLine, fresh: boolean): Promise<U
   const now = access.now();
   return access.read().step('find previews', async (connection) => {
     const previews = await findPreviews(connection, asked, { now });
-    return planUp(situationOf(previews, args.pr), { fresh }, asked.settings.previews.limit);
+    const { repository, request } = asked;
+    const situation = situationOf(previews, { pr: args.pr, repository, user: request.asker.user });
+    return planUp(situation, { fresh });
   });
 }
 

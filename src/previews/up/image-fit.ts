@@ -1,6 +1,6 @@
 import type { MachineImage } from '../../aws/ec2-images.ts';
 import { architectureOfType } from '../../config/machine-image.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 
 /** Whether previews can be launched from an image as the settings have it. Plain data, fit for a checkpoint. */
 export type ImageFit =
@@ -24,4 +24,4 @@ export function imageFit(image: MachineImage | undefined, { type, volumeGiB }: I
   return { kind: 'fits', rootDevice: image.root.device };
 }
 
-type InstanceSettings = Settings['previews']['instance'];
+type InstanceSettings = RepositorySettings['instance'];

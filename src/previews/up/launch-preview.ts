@@ -12,7 +12,7 @@ export async function launchPreview(
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { asked, args, access, checklist } = line;
   const place = line.place();
-  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.settings.previews).defaultMs);
+  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.repository).defaultMs);
   const slackMessage = place ? formatMessageTag(place) : '';
   const prepared = await prepareLaunch(access, {
     pr: args.pr,
@@ -21,7 +21,7 @@ export async function launchPreview(
     requestedBy: asked.request.asker.user,
   });
   if (prepared.kind === 'unfit') {
-    return failedAt('preflight', unfitImage(prepared, asked.settings.previews.instance));
+    return failedAt('preflight', unfitImage(prepared, asked.repository.instance));
   }
   const { facts } = prepared;
   const denied = await preflight(access, facts);

@@ -1,14 +1,15 @@
 import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
 import { volumeType } from '../../access/statements/launch-statements.ts';
 import { previewProfile, previewPurpose } from '../../access/statements/preview-statements.ts';
-import type { Settings } from '../../config/settings.ts';
+import { numberOf, type PullRequestName, plainName } from '../../config/pull-request-name.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import { bootScript } from '../documents/boot-script.ts';
 import { lifetimeOf } from '../expiry.ts';
 
 /** What a launch depends on besides the settings; all of it comes from earlier steps, so a retry sends the same bytes. */
 export type LaunchFacts = {
-  readonly pr: number;
+  readonly pr: PullRequestName;
   readonly imageId: string;
   /** What the image calls its root device: a disk under another name would be a second one. */
   readonly rootDevice: string;
@@ -19,12 +20,12 @@ export type LaunchFacts = {
 };
 
 /** The RunInstances request of a preview: IMDSv2 with hop limit 1, terminated on shutdown, tagged from the first moment. */
-export function launchRequest(settings: Settings['previews'], stack: Stack, facts: LaunchFacts) {
+export function launchRequest(settings: RepositorySettings, stack: Stack, facts: LaunchFacts) {
   const tags = {
-    Name: `${stack.name}-pr-${facts.pr}`,
+    Name: `${stack.name}-pr-${plainName(facts.pr)}`,
     Slipway: stack.name,
     Purpose: previewPurpose,
-    PR: String(facts.pr),
+    PR: String(numberOf(facts.pr)),
     Repository: settings.repository,
     'shutdown-at': facts.shutdownAt,
     'requested-by': facts.requestedBy,
@@ -65,7 +66,7 @@ export function launchRequest(settings: Settings['previews'], stack: Stack, fact
   } satisfies RunInstancesCommandInput;
 }
 
-type InstanceSettings = Settings['previews']['instance'];
+type InstanceSettings = RepositorySettings['instance'];
 
 /** EC2 takes a wish about the public address with an interface alone, and subnet and groups then there too. */
 function network({ subnetId, securityGroupIds, associatePublicIp }: InstanceSettings) {

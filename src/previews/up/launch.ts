@@ -4,6 +4,7 @@ import { createEc2Images } from '../../aws/ec2-images.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
 import { machineImage } from '../../config/machine-image.ts';
+import { numberOf } from '../../config/pull-request-name.ts';
 import { type Failure, toFailure } from '../../operations/failure.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
 import { sendChange } from '../../operations/send-change.ts';
@@ -52,11 +53,10 @@ export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: W
 }
 
 /** Whether there is an image to launch from, before what there is makes room for it. */
-export const lookForImage = (access: PreviewAccess): Promise<UnfitImage | { readonly kind: 'fits' }> =>
-  access.prepareLaunch().step('look for image', (connection) => findImage(connection, access));
+export const lookForMachineImage = (access: PreviewAccess): Promise<UnfitImage | { readonly kind: 'fits' }> =>
+  access.prepareLaunch().step('look for machine image', (connection) => findImage(connection, access));
 
-async function findImage(connection: Connection, { settings }: PreviewAccess) {
-  const { instance } = settings.previews;
+async function findImage(connection: Connection, { repository: { instance } }: PreviewAccess) {
   const image = machineImage(instance);
   const imageId = 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter);
   const fit = imageFit(await createEc2Images(connection).describeImage(imageId), instance);
@@ -71,10 +71,10 @@ async function readImageId(connection: Connection, parameter: string): Promise<s
 
 /** Asks EC2 whether the launch would be allowed, before anything is made. */
 export async function preflight(access: PreviewAccess, facts: Facts): Promise<Failure | undefined> {
-  const { settings, stack } = access;
+  const { repository, stack } = access;
   const session = access.launch(facts.imageId);
   const ask = async (connection: Connection) => {
-    const { ClientToken: _, ...input } = launchRequest(settings.previews, stack, { ...facts, clientToken: '' });
+    const { ClientToken: _, ...input } = launchRequest(repository, stack, { ...facts, clientToken: '' });
     await createEc2(connection).mayRunInstance(input);
     return true;
   };
@@ -108,13 +108,13 @@ type State = {
 
 /** EC2's client token is the lock: of several launches of one state, one launches and the others point to it. */
 export async function launch(access: PreviewAccess, facts: Facts, { newest, askedAt }: State): Promise<Launched> {
-  const { settings, stack } = access;
+  const { repository, stack } = access;
   const session = access.launch(facts.imageId);
   for (let n = 0; n < mostTokens; n += 1) {
-    const clientToken = launchToken(settings.previews.repository, facts.pr, newest, n);
+    const clientToken = launchToken(repository.repository, numberOf(facts.pr), newest, n);
     const sent = await sendChange(session, `launch ${n}`, {
       async send(connection) {
-        const input = launchRequest(settings.previews, stack, { ...facts, clientToken });
+        const input = launchRequest(repository, stack, { ...facts, clientToken });
         const { id, state } = await createEc2(connection).runInstance(input);
         return { id, state };
       },
@@ -144,7 +144,7 @@ async function ownLaunch(
   { facts, clientToken }: { readonly facts: Facts; readonly clientToken: string },
 ): Promise<Pick<Instance, 'id' | 'state'> | undefined> {
   const found = await createEc2(connection).describeInstances({
-    ...previewFilters(access.stack, facts.pr),
+    ...previewFilters(access.stack, { pr: facts.pr, repository: access.repository.repository }),
     'client-token': [clientToken],
   });
   const own = found.find(

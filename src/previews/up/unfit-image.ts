@@ -1,12 +1,12 @@
 import type { Text } from '../../config/language.ts';
 import { usualImages } from '../../config/machine-image.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Piece } from '../../slack/line.ts';
 import type { UnfitImage } from './launch.ts';
 import type { Why } from './up-line.ts';
 
 type Unfit = UnfitImage['fit'];
-type InstanceSettings = Settings['previews']['instance'];
+type InstanceSettings = RepositorySettings['instance'];
 
 /** Why nothing was launched from this image, and which setting to change. */
 export function unfitImage({ fit, imageId }: UnfitImage, instance: InstanceSettings): Why {

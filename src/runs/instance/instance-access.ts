@@ -16,7 +16,7 @@ export type InstanceAccess = {
 
 export function instanceAccess({ asked, as }: Asker, target: string): InstanceAccess {
   const { settings, stack, grant } = asked;
-  const { region } = settings.previews;
+  const { region } = stack;
   const { PR: _, ...tags } = targetTags(settings, stack, target);
   const sessions = instanceSessions(placeOf(stack, grant.roleArn, region), tags);
   const session = (statements: readonly Statement[]) => as(sessionPolicy(statements), region);

@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../../sandbox/acme.config.ts';
 import type { LocalImage } from '../../../sandbox/aws/images.ts';
 import { publicImages } from '../../../sandbox/aws/images.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
+import { acmeRepository, withInstance } from '../../acme-repository.ts';
 import { inSandbox, textOf } from '../../in-sandbox.ts';
 
 const key = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-const withInstance = (instance: Partial<Settings['previews']['instance']>): Settings => ({
-  ...acme,
-  previews: { ...acme.previews, instance: { ...acme.previews.instance, ...instance } },
-});
-
 type Change = (image: LocalImage) => LocalImage;
 
 /** Plays a `/preview up`: what it says, and what was asked of EC2. `change` is made to the image first. */
-const up = (instance: Partial<Settings['previews']['instance']>, change: Change = (image) => image) =>
+const up = (instance: Partial<RepositorySettings['instance']>, change: Change = (image) => image) =>
   inSandbox(
     async ({ sandbox, as }) => {
       const { images } = sandbox.aws.ec2;
@@ -73,7 +68,7 @@ describe('a launch', () => {
   it.each([true, false])('says %s of the public address with an interface of its own', async (associatePublicIp) => {
     const { outcome, launches } = await up({ associatePublicIp });
     expect(outcome).toBe('done');
-    const { subnetId: SubnetId, securityGroupIds: Groups } = acme.previews.instance;
+    const { subnetId: SubnetId, securityGroupIds: Groups } = acmeRepository.instance;
     expect(launches.at(-1)?.input).toMatchObject({
       NetworkInterfaces: [{ DeviceIndex: 0, SubnetId, Groups, AssociatePublicIpAddress: associatePublicIp }],
     });
@@ -88,30 +83,29 @@ describe('a launch', () => {
 });
 
 describe('an image that does not fit the settings', () => {
-  const unfit: { name: string; instance?: Partial<Settings['previews']['instance']>; change?: Change; says: RegExp }[] =
-    [
-      {
-        name: 'with a larger disk',
-        instance: { volumeGiB: 20 },
-        change: (image) => ({ ...image, volumes: [{ device: '/dev/xvda', gib: 30 }] }),
-        says: /needs a disk of 30 GiB, and the settings give 20[\s\S]*`previews\.instance\.volumeGiB: 30`/,
-      },
-      {
-        name: 'for another architecture',
-        change: (image) => ({ ...image, architecture: image.architecture === 'arm64' ? 'x86_64' : 'arm64' }),
-        says: /is for arm64, and t3\.small is x86_64[\s\S]*`previews\.instance\.image`[\s\S]*\/recommended\/image_id/,
-      },
-      {
-        name: 'with more volumes than its root',
-        change: (image) => ({ ...image, volumes: [...image.volumes, { device: '/dev/sdb', gib: 100 }] }),
-        says: /has volumes besides its root \(\/dev\/sdb\)/,
-      },
-      {
-        name: 'without a root volume',
-        change: (image) => ({ ...image, volumes: [] }),
-        says: /has no EBS volume as its root/,
-      },
-    ];
+  const unfit: { name: string; instance?: Partial<RepositorySettings['instance']>; change?: Change; says: RegExp }[] = [
+    {
+      name: 'with a larger disk',
+      instance: { volumeGiB: 20 },
+      change: (image) => ({ ...image, volumes: [{ device: '/dev/xvda', gib: 30 }] }),
+      says: /needs a disk of 30 GiB, and the settings give 20[\s\S]*`previews\.instance\.volumeGiB: 30`/,
+    },
+    {
+      name: 'for another architecture',
+      change: (image) => ({ ...image, architecture: image.architecture === 'arm64' ? 'x86_64' : 'arm64' }),
+      says: /is for arm64, and t3\.small is x86_64[\s\S]*`previews\.instance\.image`[\s\S]*\/recommended\/image_id/,
+    },
+    {
+      name: 'with more volumes than its root',
+      change: (image) => ({ ...image, volumes: [...image.volumes, { device: '/dev/sdb', gib: 100 }] }),
+      says: /has volumes besides its root \(\/dev\/sdb\)/,
+    },
+    {
+      name: 'without a root volume',
+      change: (image) => ({ ...image, volumes: [] }),
+      says: /has no EBS volume as its root/,
+    },
+  ];
 
   it.each(unfit)('$name is refused before anything is launched', async ({ instance = {}, change, says }) => {
     const { outcome, text, launches, instances } = await up(instance, change);

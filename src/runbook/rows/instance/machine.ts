@@ -101,6 +101,22 @@ export const machine: readonly Symptom[] = [
     ],
   },
   {
+    id: 'curl-does-not-sign',
+    certainty: 'seen',
+    find: inText(/curl on this instance is too old to sign calls to AWS/, { places: ['preview', 'unknown'] }),
+    cause: {
+      en: 'The image of the instance has no AWS CLI, and its curl cannot sign calls to AWS.',
+      ja: 'インスタンスの AMI に AWS CLI がなく、curl が AWS への呼び出しに署名できません。',
+    },
+    fix: [
+      {
+        en: 'Put curl 7.76 or newer or the AWS CLI into the image of `previews.instance.image`, or leave that setting out (Slipway then takes an image of Amazon that can), deploy Slipway, then:',
+        ja: '`previews.instance.image` の AMI に curl 7.76 以降または AWS CLI を入れるか、この設定を省略して（署名できる Amazon の AMI を使います）Slipway をデプロイし、その後:',
+      },
+      '/preview up {pr} --fresh',
+    ],
+  },
+  {
     id: 'parameter-key-not-allowed',
     certainty: 'seen',
     find: inText(
