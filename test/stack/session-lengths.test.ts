@@ -39,6 +39,13 @@ const change = (settings: Settings, instance: Partial<Previews['instance']>): Se
   previews: { ...previewsOf(settings), instance: { ...previewsOf(settings).instance, ...instance } },
 });
 
+const withImage = (image: string): Settings => {
+  const [first] = Object.entries(shared.repositories);
+  if (!first) throw new Error('There is no repository');
+  const [name, repository] = first;
+  return { ...every, previews: { ...shared, repositories: { [name]: { ...repository, image } } } };
+};
+
 const { prod } = every.environments;
 if (!prod?.ecs) throw new Error('There is no production');
 const withEcs = (ecs: object): Settings => ({
@@ -74,6 +81,12 @@ describe('the session policies that the bot will build', () => {
       settings: change(largestLaunch, { securityGroupIds: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => id('sg', n)) }),
       path: 'previews.instance.securityGroupIds',
       kind: 'a launch',
+    },
+    {
+      name: 'the name of an image',
+      settings: withImage(`123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/${'a'.repeat(2_000)}:pr-{pr}`),
+      path: 'previews.repositories.api.image',
+      kind: 'a look at the registry',
     },
     {
       name: 'roles of tasks',
