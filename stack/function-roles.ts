@@ -18,7 +18,7 @@ export const roleLogicalId = (name: FunctionName) => `${name.charAt(0).toUpperCa
 export function functionRoles(settings: Settings, stack: Stack): Role[] {
   const own: Readonly<Record<FunctionName, Statement[]>> = {
     slack: [readSecrets(stack, ['signing-secret', 'bot-token']), startOperations(stack)],
-    operation: [readSecrets(stack, ['bot-token']), ...assumeRoles(settings, stack), ...runDurably(stack)],
+    operation: [readSecrets(stack, ['bot-token']), ...assumeRoles(settings, stack), ...runDurably(settings, stack)],
     sweep: [readSecrets(stack, ['bot-token']), ...sweepPreviews(settings, stack), ...sweepTasks(settings, stack)],
     watch: [readSecrets(stack, ['bot-token']), ...watchEnvironments(settings, stack)],
   };
@@ -57,12 +57,13 @@ function assumeRoles(settings: Settings, stack: Stack): Statement[] {
 }
 
 /** Lambda authorizes these by execution, whose ARN holds the version that it started with; an alias never matches. */
-const runDurably = (stack: Stack): Statement[] => [
+const runDurably = ({ runs }: Settings, stack: Stack): Statement[] => [
   {
     actions: [
       'lambda:CheckpointDurableExecution',
       'lambda:GetDurableExecutionState',
-      'lambda:SendDurableExecutionCallbackSuccess',
+      // Nothing but an approval is waited for by a callback.
+      ...(Object.values(runs).some(({ approval }) => approval) ? ['lambda:SendDurableExecutionCallbackSuccess'] : []),
     ],
     resources: [arn(stack, 'lambda', `function:${stack.name}-operation:*/durable-execution/*/*`)],
   },
@@ -79,7 +80,7 @@ const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
     resources: [arn(stack, 'ssm', `parameter/slipway/${stack.name}/watch/*`)],
   },
   ...(settings.previews ? describeInstances() : []),
-  ...readLogs(stack, logGroupName(stack)),
+  ...(settings.digest ? readLogs(stack, logGroupName(stack)) : []),
 ];
 
 /** Only where the catalogue starts tasks can there be any to stop. */

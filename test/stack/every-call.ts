@@ -17,7 +17,7 @@ export const playEveryCall = (): Promise<Recorded> =>
       await previewsOf(stage, 'U0OPS', 124);
       await runAll(stage);
       await sweepAll(stage);
-      await breakAll(stage);
+      await breakAll(stage, 'U0VIEW', 'U0DEV', 'U0OPS');
       await watchAtNine(stage);
       return { asked: stage.sandbox.aws.asked, calls: stage.sandbox.aws.calls };
     },
@@ -25,7 +25,7 @@ export const playEveryCall = (): Promise<Recorded> =>
   );
 
 /** Plays steps that have to end well: a scenario that stops half-way records less than it seems to. */
-async function play({ as }: Stage, user: string, ...steps: readonly string[]): Promise<void> {
+export async function play({ as }: Stage, user: string, ...steps: readonly string[]): Promise<void> {
   for (const step of steps) {
     const { outcome, note, messages } = await as(user, step);
     if (outcome === 'done' || outcome === 'waiting') continue;
@@ -65,7 +65,7 @@ async function previewsOf(stage: Stage, user: string, pr: number) {
 }
 
 /** Types a command and presses Cancel as soon as the button stands there. */
-async function cancel({ sandbox: { slack, stage, clock } }: Stage, user: string, command: string) {
+export async function cancel({ sandbox: { slack, stage, clock } }: Stage, user: string, command: string) {
   await slack.type(user, command);
   for (await stage.settled(); !slack.findButton(user, 'Cancel'); await stage.settled()) {
     const due = clock.nextDue();
@@ -91,12 +91,12 @@ async function runAll(stage: Stage) {
 }
 
 /** What is read only where something is wrong: stopped tasks, their definitions, rules of groups, a picture. */
-async function breakAll(stage: Stage) {
+export async function breakAll(stage: Stage, ...users: readonly string[]) {
   const { sandbox } = stage;
   sandbox.setFault('app-unhealthy', true);
   sandbox.setFault('rollout-failed', true);
   openByPrefixList(sandbox);
-  for (const user of ['U0VIEW', 'U0DEV', 'U0OPS']) {
+  for (const user of users) {
     for (const command of ['/health all', '/health prod', '/db-check onprem']) await stage.as(user, command);
   }
 }
@@ -110,7 +110,7 @@ function openByPrefixList({ aws: { ec2 } }: Sandbox) {
 }
 
 /** The digest is due at nine in Tokyo, which is midnight in UTC. */
-async function watchAtNine(stage: Stage) {
+export async function watchAtNine(stage: Stage) {
   const dayMs = 86_400_000;
   const minutes = Math.ceil((dayMs - (stage.sandbox.clock.now() % dayMs)) / 60_000);
   await play(stage, 'U0OPS', `wait ${minutes}m`, 'watch');
@@ -129,16 +129,19 @@ async function sweepAll(stage: Stage) {
 }
 
 /** A task of ours that nobody follows any more. */
-async function forgetTask({ aws, clock }: Sandbox, name: string) {
+export async function forgetTask({ aws, clock, settings }: Sandbox, name: string) {
+  const environment = settings.environments[name];
+  if (!environment?.ecs) throw new Error(`${name} has no cluster`);
+  const { cluster, service, container, taskFamily } = environment.ecs;
   const credentials = aws.ownCredentials('somebody');
-  const connection = { region: sandboxStack.region, credentials, endpoint: aws.endpoint };
-  const placement = await createEcsServices(connection).describePlacement(name, 'api');
+  const connection = { region: environment.region, credentials, endpoint: aws.endpoint };
+  const placement = await createEcsServices(connection).describePlacement(cluster, service);
   if (!placement) throw new Error(`${name} has no service`);
   await createEcsTasks(connection).runTask({
-    cluster: name,
-    taskDefinition: `${name}-api:41`,
+    cluster,
+    taskDefinition: `${taskFamily}:41`,
     placement: placement.settings,
-    container: 'api',
+    container,
     command: ['sleep', '9999'],
     environment: {},
     clientToken: `forgotten in ${name}`,

@@ -5,6 +5,7 @@ import { longestPolicy } from '../../sandbox/aws/check-assume-role.ts';
 import { type PolicyDocument, policyDocumentSchema } from '../../sandbox/aws/policy-document.ts';
 import { playEveryCall, type Recorded } from './every-call.ts';
 import { everyKindSettings } from './every-kind-settings.ts';
+import { grantsOf } from './grants-of.ts';
 import { conditionKeys, isKey } from './iam-reference.ts';
 import { type Packaged, packageStack } from './package-stack.ts';
 import { templatePolicies } from './template-policies.ts';
@@ -75,18 +76,6 @@ async function factsOfAws({ action, resource, facts }: Asked): Promise<Facts | u
   const keys = await conditionKeys(action, resource);
   return keys && Object.fromEntries(Object.entries(facts).filter(([key]) => isKey(keys, key)));
 }
-
-/** Every grant by itself: one action on one pattern of resources. */
-const grantsOf = ({ Statement }: PolicyDocument) =>
-  Statement.flatMap((statement) =>
-    (statement.Action ?? []).flatMap((action) =>
-      (statement.Resource ?? []).map((resource) => ({
-        action,
-        resource,
-        policy: { Statement: [{ ...statement, Action: [action], Resource: [resource] }] },
-      })),
-    ),
-  );
 
 const assumptions = () =>
   recorded.calls

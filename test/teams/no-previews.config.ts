@@ -8,6 +8,7 @@ export default defineConfig({
     roles: { operator: { iamRoleArn: stackRole('operator'), allow: ['*'] } },
     users: { U0OPS: ['operator'], U0DEV: ['operator'] },
   },
+  digest: { hour: 9, timeZone: 'Asia/Tokyo' },
   environments: {
     prod: {
       region: 'us-east-1',

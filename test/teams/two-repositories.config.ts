@@ -5,13 +5,14 @@ import { access, api, shared, slack, web } from './shared.ts';
 export default defineConfig({
   slack,
   access: {
-    ...access,
     roles: {
-      ...access.roles,
       frontend: { iamRoleArn: { stackRole: 'viewer' }, allow: ['preview:*@web'] },
+      developer: access.roles.developer,
+      operator: access.roles.operator,
     },
-    users: { ...access.users, U0WEB: ['frontend'] },
+    users: { U0WEB: ['frontend'], U0DEV: ['developer'], U0OPS: ['operator'] },
   },
+  digest: { hour: 9, timeZone: 'Asia/Tokyo' },
   previews: {
     ...shared,
     perPerson: 5,
