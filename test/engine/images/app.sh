@@ -1,0 +1,23 @@
+#!/bin/sh
+# The pull request's app: what it does is its image's command.
+case "$1" in
+  serves)
+    [ "${2:-}" != says ] || echo "$3"
+    exec busybox httpd -f -p 8000 -h /www
+    ;;
+  exits) echo 'KeyError: SETTING_X' >&2; exit 3 ;;
+  # Answers once, then ends, again and again.
+  answers-once) busybox nc -l -p 8000 -e /app.sh ok; exit 4 ;;
+  late) sleep "$2"; exec busybox httpd -f -p 8000 -h /www ;;
+  redirects) exec busybox nc -ll -p 8000 -e /app.sh redirect ;;
+  loopback) exec busybox httpd -f -p 127.0.0.1:8000 -h /www ;;
+  hangs) exec busybox nc -ll -p 8000 -e /app.sh silence ;;
+  broken) exec busybox nc -ll -p 8000 -e /app.sh error ;;
+  waits) sleep 100000 ;;
+  # Answers to one connection each.
+  ok) read -r _; printf 'HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n' ;;
+  redirect) read -r _; printf 'HTTP/1.0 302 Found\r\nLocation: https://app.example.com/login\r\nContent-Length: 0\r\n\r\n' ;;
+  error) read -r _; printf 'HTTP/1.0 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n' ;;
+  silence) sleep 100000 ;;
+  *) echo "no such behaviour: $1" >&2; exit 64 ;;
+esac
