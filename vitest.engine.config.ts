@@ -8,9 +8,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 120_000,
     allowOnly: false,
-    // One engine, one set of ports: an instance has one preview.
-    fileParallelism: false,
-    maxWorkers: 1,
-    isolate: false,
+    // Each file has an engine of its own, and mostly waits.
+    maxWorkers: 3,
   },
 });

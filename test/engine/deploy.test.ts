@@ -1,30 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import type { Instance } from './world/instance.ts';
-import { createRig, type Rig, stagesOf } from './world/rig.ts';
+import { describe, expect, it } from 'vitest';
+import { stagesOf } from './world/rig.ts';
+import { withEngine } from './world/with-engine.ts';
 
-const world = inject('world');
-
-describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => {
-  let rig: Rig;
-  let instance: Instance;
-
-  beforeAll(async () => {
-    if (world !== 'none') rig = await createRig(world);
-  });
-  afterAll(() => rig.close());
-  beforeEach(async () => {
-    instance = await rig.instance();
-  });
-  afterEach(async () => {
-    await instance.remove();
-    await rig.clean();
-  });
-
-  const get = (path: string) => rig.there('curl', '-sS', '--max-time', '5', `http://127.0.0.1:8000${path}`);
+withEngine('a deployment on a real Docker engine', (engine) => {
+  const get = (path: string) => engine().rig.there('curl', '-sS', '--max-time', '5', `http://127.0.0.1:8000${path}`);
   const container = () =>
-    rig.inspect('preview-app-1', '{{.Id}} {{.Image}} {{.State.StartedAt}}').then((said) => said.split(' '));
+    engine()
+      .rig.inspect('preview-app-1', '{{.Id}} {{.Image}} {{.State.StartedAt}}')
+      .then((said) => said.split(' '));
 
   it('brings the app up the first time, on loopback alone', async () => {
+    const { rig, instance } = engine();
     await rig.push(['serves'], { revision: 'abcdef0' });
     const deployed = await rig.deploy(instance, rig.settings());
     const { status, stderr, report } = deployed;
@@ -46,10 +32,11 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
     expect(await rig.there('ss', '-tlnH', 'sport = :8000')).toMatch(
       /^LISTEN\s+\d+\s+\d+\s+127\.0\.0\.1:8000\s[^\n]*\n$/,
     );
-    expect(rig.aws).toMatchObject({ calls: ['ssm GetParameters: /gym/ghcr/token /gym/ghcr/username'], refusals: [] });
+    expect(rig.aws).toMatchObject({ calls: [expect.stringMatching(/^ssm GetParameters: /)], refusals: [] });
   });
 
   it('replaces the container by a new image, and the old image goes', async () => {
+    const { rig, instance } = engine();
     await rig.push(['serves'], { revision: 'aaaaaa0' });
     expect((await rig.deploy(instance, rig.settings())).status).toBe(0);
     const [before, oldImage] = await container();
@@ -64,6 +51,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
   });
 
   it('starts the app anew where the image is the same', async () => {
+    const { rig, instance } = engine();
     await rig.push(['serves']);
     await rig.deploy(instance, rig.settings());
     const [before, , started] = await container();
@@ -74,6 +62,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
   });
 
   it('restarts, reports and shows the log of what was deployed, and says where nothing was', async () => {
+    const { rig, instance } = engine();
     const settings = rig.settings();
     for (const ask of [rig.status, rig.restart]) {
       expect(await ask(instance, settings)).toMatchObject({ status: 1, report: { refusal: 'not-deployed' } });
@@ -110,12 +99,12 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
         app: ['answers-once'],
         failure: /the app's container ends again and again|did not answer/,
         report: { app: 'down' },
-        output: 'app-1',
+        output: 'the worker died',
       },
       {
         name: 'redirects elsewhere',
         app: ['redirects'],
-        failure: /within 2\d seconds: GET \/healthz answered 302, a redirect to https:\/\/app\.example\.com\/login/,
+        failure: /within 1\d seconds: GET \/healthz answered 302, a redirect to https:\/\/app\.example\.com\/login/,
         report: {
           app: 'down',
           state: { status: 'running' },
@@ -126,35 +115,42 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
       {
         name: 'answers 500',
         app: ['broken'],
-        failure: /within 2\d seconds: curl: \(22\) The requested URL returned error: 500/,
+        failure: /within 1\d seconds: curl: \(22\) The requested URL returned error: 500/,
         report: { app: 'down', looked: { curl: 22, status: 500 } },
         output: 'error: 500',
       },
       {
         name: 'listens on 127.0.0.1 inside its container',
         app: ['loopback'],
-        failure: /within 2\d seconds: curl: \(56\) Recv failure: Connection reset by peer/,
-        report: { app: 'down', looked: { curl: 56 }, listening: [{ loopback: true, port: 8000 }] },
-        output: 'Connection reset by peer',
+        failure:
+          /within 1\d seconds: curl: \((52\) Empty reply from server|56\) Recv failure: Connection reset by peer)/,
+        report: {
+          app: 'down',
+          looked: { curl: expect.toBeOneOf([52, 56]) },
+          listening: [{ loopback: true, port: 8000 }],
+        },
+        output: 'the app did not answer http://127.0.0.1:8000/healthz: curl: (5',
       },
       {
         name: 'accepts and never answers',
         app: ['hangs'],
         failure:
-          /within 2\d seconds: curl: \(28\) Operation timed out after 5\d\d\d milliseconds with 0 bytes received/,
+          /within 1\d seconds: curl: \(28\) Operation timed out after 5\d\d\d milliseconds with 0 bytes received/,
         report: { app: 'down', looked: { curl: 28 }, listening: [{ loopback: false, port: 8000 }] },
         output: 'Operation timed out',
       },
       {
         name: 'listens nowhere',
         app: ['waits'],
-        failure: /within 2\d seconds: curl: \(56\) Recv failure: Connection reset by peer/,
-        report: { app: 'down', looked: { curl: 56 }, listening: [] },
-        output: 'Connection reset by peer',
+        failure:
+          /within 1\d seconds: curl: \((52\) Empty reply from server|56\) Recv failure: Connection reset by peer)/,
+        report: { app: 'down', looked: { curl: expect.toBeOneOf([52, 56]) }, listening: [] },
+        output: 'the app did not answer http://127.0.0.1:8000/healthz: curl: (5',
       },
     ])('says so where it $name', async ({ app, failure, report, output }) => {
+      const { rig, instance } = engine();
       await rig.push(app);
-      const deployed = await rig.deploy(instance, rig.settings({}, { startWithin: '20s' }));
+      const deployed = await rig.deploy(instance, rig.settings({}, { startWithin: '10s' }));
       expect(stagesOf(deployed)).toBe('login compose pull start health!');
       expect(deployed.status).toBe(1);
       expect(deployed.report.failure).toMatch(failure);
@@ -163,6 +159,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
     });
 
     it('waits for one that answers late, as long as the settings say', async () => {
+      const { rig, instance } = engine();
       await rig.push(['late', '12']);
       expect(await rig.deploy(instance, rig.settings({}, { startWithin: '10s' }))).toMatchObject({
         status: 1,
@@ -177,6 +174,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
 
   describe('whose image cannot be had', () => {
     it('says that the registry refuses the login', async () => {
+      const { rig, instance } = engine();
       rig.aws.parameters.set('/gym/ghcr/token', 'ghp_revokedrevokedrevokedrevokedrevoked00');
       try {
         const deployed = await rig.deploy(instance, rig.settings());
@@ -190,6 +188,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
     });
 
     it('says that the registry wants a login that the settings do not have', async () => {
+      const { rig, instance } = engine();
       await rig.push(['serves']);
       const { registry: _registry, ...settings } = rig.settings();
       const deployed = await rig.deploy(instance, settings);
@@ -200,6 +199,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
     });
 
     it('says that the tag does not exist, and leaves what runs', async () => {
+      const { rig, instance } = engine();
       await rig.push(['serves'], { pr: 122 });
       const deployed = await rig.deploy(instance, rig.settings({ image: 'ghcr.io/acme/gym-api:none-{pr}' }));
       expect(stagesOf(deployed)).toBe('login compose pull!');
@@ -209,6 +209,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
     });
 
     it('says which parameter does not exist', async () => {
+      const { rig, instance } = engine();
       rig.aws.parameters.delete('/gym/ghcr/username');
       try {
         const deployed = await rig.deploy(instance, rig.settings());
@@ -221,6 +222,7 @@ describe.skipIf(world === 'none')('a deployment on a real Docker engine', () => 
   });
 
   it('says that another container has the port', async () => {
+    const { rig, instance } = engine();
     await rig.push(['serves']);
     await rig.docker('pull', '--quiet', 'ghcr.io/acme/gym-api:pr-123');
     await rig.docker(

@@ -1,16 +1,17 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { dockerOf } from './world/docker.ts';
 import { makeFiles, publicStorage, publishPublicImages } from './world/images.ts';
-import { inside } from './world/instance.ts';
 import { unpackedPackages } from './world/packages.ts';
-import { runCommand, succeed } from './world/run-command.ts';
-import { startWorld, type World } from './world/world.ts';
+import { runCommand } from './world/run-command.ts';
+import { makeRunFolder, removeRunFolder } from './world/run-folder.ts';
+import { type Supplies, startWorld } from './world/world.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly world: World | 'none';
+    readonly supplies: Supplies | 'none';
   }
 }
 
@@ -47,46 +48,37 @@ async function missing(): Promise<string | undefined> {
   return `these are not installed: ${lacking.join(', ')} (Debian's runc iptables iproute2 mmdebstrap busybox-static)`;
 }
 
-export default async function setup({ provide }: TestProject) {
+async function supply(cache: string, folder: string): Promise<Supplies> {
+  const packages = await unpackedPackages(cache);
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  await makeFiles(cache, files);
+  const supplies = { folder, packages, publicImages: publicStorage(cache) };
+  if (!existsSync(supplies.publicImages)) {
+    const world = await startWorld(supplies);
+    try {
+      const storage = join(world.folder, 'registries/public-ecr');
+      await publishPublicImages(dockerOf(world), files, storage, supplies.publicImages);
+    } finally {
+      await world.end();
+    }
+  }
+  return supplies;
+}
+
+export async function setup({ provide }: TestProject) {
   const why = await missing();
   if (why) {
     if (process.env.CI) throw new Error(`The engine's tests cannot run: ${why}`);
     process.stdout.write(`The engine's tests are left out: ${why}\n`);
-    provide('world', 'none');
+    provide('supplies', 'none');
     return;
   }
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'slipway-engine');
   mkdirSync(cache, { recursive: true });
-  const packages = await unpackedPackages(cache);
-  const cached = publicStorage(cache);
-  const world = await startWorld(packages);
-  const stop = () => {
-    void world.end().then(() => process.exit(130));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  try {
-    mkdirSync(join(world.folder, 'files'));
-    await makeFiles(cache, join(world.folder, 'files'));
-    const storage = join(world.folder, 'registries/public-ecr');
-    if (existsSync(cached)) cpSync(cached, storage, { recursive: true });
-    else await publishPublicImages(dockerOf(world), join(world.folder, 'files'), storage, cached);
-  } catch (error) {
-    await world.end();
-    throw error;
-  }
-  provide('world', { folder: world.folder, packages: world.packages, pid: world.pid });
-  return async () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-    await world.end();
-  };
+  const folder = makeRunFolder();
+  // However this process ends. The worlds end by themselves: their pipes close.
+  process.once('exit', () => removeRunFolder(folder));
+  process.once('SIGTERM', () => process.exit(143));
+  provide('supplies', await supply(cache, folder));
 }
-
-/** The engine's client, as whoever builds images uses it. */
-const dockerOf =
-  (world: World) =>
-  (...args: string[]) =>
-    succeed(
-      ...inside(world, `${world.packages}/usr/bin/docker`, '--host', `unix://${world.folder}/run/docker.sock`, ...args),
-    );

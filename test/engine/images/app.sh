@@ -1,5 +1,13 @@
 #!/bin/sh
 # The pull request's app: what it does is its image's command.
+# Process 1 gets no signal that it has no handler for, and Docker would wait ten seconds.
+if [ "$$" = 1 ]; then
+  "$0" "$@" &
+  app=$!
+  trap 'kill -KILL "$app"; exit 143' TERM
+  wait "$app"
+  exit
+fi
 case "$1" in
   serves)
     [ "${2:-}" != says ] || echo "$3"
@@ -7,7 +15,7 @@ case "$1" in
     ;;
   exits) echo 'KeyError: SETTING_X' >&2; exit 3 ;;
   # Answers once, then ends, again and again.
-  answers-once) busybox nc -l -p 8000 -e /app.sh ok; exit 4 ;;
+  answers-once) busybox nc -l -p 8000 -e /app.sh ok; echo 'the worker died' >&2; exit 4 ;;
   late) sleep "$2"; exec busybox httpd -f -p 8000 -h /www ;;
   redirects) exec busybox nc -ll -p 8000 -e /app.sh redirect ;;
   loopback) exec busybox httpd -f -p 127.0.0.1:8000 -h /www ;;

@@ -27,22 +27,17 @@ done
 containerd --root "$folder/containerd" --state "$folder/run/containerd" --address "$folder/run/containerd.sock" \
   --config "$folder/containerd.toml" >"$folder/logs/containerd" 2>&1 &
 
-# Each engine: NAME, where it keeps its data.
-engine() {
-  SSL_CERT_FILE="$folder/certificates/bundle.pem" dockerd --data-root "$2" --exec-root "$folder/run/$1" \
-    --host "unix://$folder/run/$1.sock" --pidfile "$folder/run/$1.pid" --containerd "$folder/run/containerd.sock" \
-    --config-file "$folder/daemon.json" --cgroup-parent "$(cat "$folder/cgroup")" \
-    >"$folder/logs/$1" 2>&1 &
-  for _ in $(seq 300); do
-    ! docker --host "unix://$folder/run/$1.sock" version >/dev/null 2>&1 || return 0
-    sleep 0.1
-  done
-  echo "the engine $1 does not answer" >&2
-  return 1
-}
-
 for _ in $(seq 100); do [ ! -S "$folder/run/containerd.sock" ] || break; sleep 0.1; done
-engine docker "$folder/docker"
-echo ready
+# A disk that is nearly full is a small one.
+mkdir -p "$folder/docker"
+megabytes=$(cat "$folder/megabytes")
+[ "$megabytes" -eq 0 ] || mount -t tmpfs -o "size=${megabytes}m" tmpfs "$folder/docker"
+SSL_CERT_FILE="$folder/certificates/bundle.pem" dockerd --data-root "$folder/docker" --exec-root "$folder/run/docker" \
+  --host "unix://$folder/run/docker.sock" --pidfile "$folder/run/docker.pid" --containerd "$folder/run/containerd.sock" \
+  --config-file "$folder/daemon.json" --cgroup-parent "$(cat "$folder/cgroup")" >"$folder/logs/docker" 2>&1 &
+for _ in $(seq 300); do
+  if docker --host "unix://$folder/run/docker.sock" version >/dev/null 2>&1; then echo ready && break; fi
+  sleep 0.1
+done
 # Until the other end of the pipe is closed.
 cat >/dev/null

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import type { Docker } from './docker.ts';
 import { otherSuites } from './packages.ts';
 import { succeed } from './run-command.ts';
 
@@ -70,8 +71,6 @@ const publicImages: Readonly<Record<string, Image>> = {
     ],
   },
 };
-
-export type Docker = (...args: string[]) => Promise<string>;
 
 /** The two root file systems as tars: the app's on busybox alone, and the same on top of both databases. */
 export async function makeFiles(cache: string, folder: string): Promise<void> {

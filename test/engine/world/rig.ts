@@ -8,7 +8,8 @@ import { restartDocument } from '../../../src/previews/documents/restart-documen
 import { parseScriptReport, type ScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
 import { type Aws, startAws } from './aws-doubles.ts';
-import { appImage, type Docker, importImage } from './images.ts';
+import { dockerOf } from './docker.ts';
+import { appImage, importImage } from './images.ts';
 import { createInstance, type Instance, inside } from './instance.ts';
 import { ecr, ghcr } from './registries.ts';
 import { type Ended, succeed } from './run-command.ts';
@@ -38,19 +39,7 @@ export type Rig = Awaited<ReturnType<typeof createRig>>;
 /** Everything outside the instance: AWS, the pull request's builds, and whoever sends documents to it. */
 export async function createRig(world: World) {
   const aws: Aws = await startAws(world);
-  const config = `${world.folder}/builds`;
-  const docker: Docker = (...args) =>
-    succeed(
-      ...inside(
-        world,
-        `${world.packages}/usr/bin/docker`,
-        '--config',
-        config,
-        '--host',
-        `unix://${world.folder}/run/docker.sock`,
-        ...args,
-      ),
-    );
+  const docker = dockerOf(world);
   for (const { host, login } of [ghcr, ecr])
     await docker('login', '--username', login.username, '--password', login.password, host);
   aws.parameters.set('/gym/ghcr/username', ghcr.login.username).set('/gym/ghcr/token', ghcr.login.password);
@@ -86,7 +75,7 @@ export async function createRig(world: World) {
       { pr = 123, revision = 'c0ffee0', files = 'app' as const, host = 'ghcr.io/acme/gym-api' } = {},
     ) => {
       const name = `${host}:pr-${pr}`;
-      await importImage(docker, `${world.folder}/files`, name, appImage(behaviour, revision, files));
+      await importImage(docker, world.files, name, appImage(behaviour, revision, files));
       await docker('push', '--quiet', name);
       await docker('image', 'rm', name);
     },

@@ -1,21 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCertificates } from './certificates.ts';
 import { registries, writeRegistries } from './registries.ts';
+import { cgroupOf } from './run-folder.ts';
 
-/** Where a test finds the engine: plain data, since it crosses from the global setup to the tests. */
-export type World = { readonly folder: string; readonly packages: string; readonly pid: number };
+/** What all worlds of one run share: folders that are ready to be used. */
+export type Supplies = {
+  /** Holds everything that the run writes; its removal leaves nothing. */
+  readonly folder: string;
+  readonly packages: string;
+  readonly publicImages: string;
+};
+
+export type World = {
+  readonly folder: string;
+  readonly packages: string;
+  readonly files: string;
+  readonly pid: number;
+};
 
 export const regions = ['ap-northeast-1', 'us-east-1'] as const;
 const apis = [...regions.flatMap((region) => [`ssm.${region}`, `api.ecr.${region}`])].map(
@@ -24,20 +27,22 @@ const apis = [...regions.flatMap((region) => [`ssm.${region}`, `api.ecr.${region
 /** Where the boot script fetches Compose; only a test that says so serves anything there. */
 export const downloads = 'github.com';
 
-const prefix = 'slipway-engine-';
-
-export async function startWorld(packages: string): Promise<World & { readonly end: () => Promise<void> }> {
-  removeLeftovers();
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+/** A Docker engine with registries and AWS's addresses, in namespaces that end with the process that asked for it. */
+export async function startWorld(
+  { folder: run, packages, publicImages }: Supplies,
+  { megabytes }: { readonly megabytes?: number } = {},
+): Promise<World & { readonly end: () => Promise<void> }> {
+  const folder = mkdtempSync(join(run, 'world-'));
   for (const name of ['aws', 'certificates', 'instances', 'logs', 'registries', 'run']) mkdirSync(join(folder, name));
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   write('hosts', ['127.0.0.1 localhost', ...hostsLines()].join('\n').concat('\n'));
   write('containerd.toml', 'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n');
   write('daemon.json', '{}\n');
-  write('cgroup', cgroupOf(folder));
+  write('cgroup', cgroupOf(run));
+  write('megabytes', String(megabytes ?? 0));
   await makeCertificates(join(folder, 'certificates'), [...apis, downloads, ...registries.map(({ host }) => host)]);
   await writeRegistries(folder);
-  write('owner', String(process.pid));
+  if (existsSync(publicImages)) cpSync(publicImages, join(folder, 'registries/public-ecr'), { recursive: true });
   const inside = [join(import.meta.dirname, 'engine.sh'), folder, packages];
   const relay = [process.execPath, join(import.meta.dirname, 'relay.ts'), folder];
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
@@ -48,7 +53,7 @@ export async function startWorld(packages: string): Promise<World & { readonly e
   });
   const end = async () => {
     await ended(child);
-    removeWorld(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     await ready(child, folder);
@@ -56,7 +61,7 @@ export async function startWorld(packages: string): Promise<World & { readonly e
     await end();
     throw error;
   }
-  return { folder, packages, pid: childOf(child.pid ?? 0), end };
+  return { folder, packages, files: join(run, 'files'), pid: childOf(child.pid ?? 0), end };
 }
 
 const hostsLines = () => [
@@ -102,30 +107,4 @@ function ended(child: ChildProcess): Promise<void> {
     child.on('close', () => resolve());
     child.stdin?.end();
   });
-}
-
-const cgroupOf = (folder: string) => folder.split('/').at(-1) ?? prefix;
-
-/** Mounts went with the namespace; what is left are files, and empty control groups. */
-function removeWorld(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  const hierarchies = ['', ...readdirSync('/sys/fs/cgroup')].map((name) => join('/sys/fs/cgroup', name));
-  for (const hierarchy of hierarchies) removeGroups(join(hierarchy, cgroupOf(folder)));
-}
-
-function removeGroups(group: string): void {
-  if (!existsSync(group)) return;
-  for (const entry of readdirSync(group, { withFileTypes: true })) {
-    if (entry.isDirectory()) removeGroups(join(group, entry.name));
-  }
-  rmdirSync(group);
-}
-
-/** A run that was killed could not tidy up: its namespaces ended with its pipe, its folder did not. */
-function removeLeftovers(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
-    const folder = join(tmpdir(), name);
-    const owner = join(folder, 'owner');
-    if (existsSync(owner) && !existsSync(`/proc/${readFileSync(owner, 'utf8')}`)) removeWorld(folder);
-  }
 }

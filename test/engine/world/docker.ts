@@ -1,0 +1,11 @@
+import { inside } from './instance.ts';
+import { succeed } from './run-command.ts';
+import type { World } from './world.ts';
+
+export type Docker = (...args: string[]) => Promise<string>;
+
+/** The engine's client, as whoever builds images and looks at what runs uses it: with a login of its own. */
+export const dockerOf = (world: World): Docker => {
+  const place = ['--config', `${world.folder}/builds`, '--host', `unix://${world.folder}/run/docker.sock`];
+  return (...args) => succeed(...inside(world, `${world.packages}/usr/bin/docker`, ...place, ...args));
+};
