@@ -4,6 +4,7 @@ const esbuild = require('esbuild');
 const { isSlack } = require('./bundling/is-slack.cjs');
 const { leanAwsClients } = require('./bundling/lean-aws-clients.cjs');
 const { leanDurableSdk } = require('./bundling/lean-durable-sdk.cjs');
+const { leanZod } = require('./bundling/lean-zod.cjs');
 const { shakeFirst } = require('./bundling/shake-first.cjs');
 const { tightZips } = require('./bundling/tight-zips.cjs');
 
@@ -16,15 +17,16 @@ const boltApp = path.join('@slack', 'bolt', 'dist', 'App.js');
 const signer = path.join('aws4', 'aws4.js');
 
 /**
- * Runs `slipway.config.ts` while the functions are bundled, so that a fault stops packaging and the bundle holds plain
- * data in its place, without the schema. The Slack function gets what parsing needs and nothing else.
+ * Runs `slipway.config.ts` while the functions are bundled, so that a fault in it or in a file beside it stops packaging
+ * and the bundle holds plain data in its place, without the schema. The Slack function gets what parsing needs and nothing else.
  */
 const settingsAsData = {
   name: 'settings-as-data',
   setup(build) {
     build.onLoad({ filter: /[\\/]slipway\.config\.ts$/ }, async ({ path: file }) => {
-      const { settings, toParsingSource } = await evaluate(file);
-      const data = isSlack(build) ? toParsingSource(settings) : settings;
+      const { settings, toParsingSource, readBeside } = await evaluate(file);
+      const read = readBeside(settings, path.dirname(file));
+      const data = isSlack(build) ? toParsingSource(read) : read;
       return { contents: JSON.stringify(data), loader: 'json', watchFiles: [file] };
     });
   },
@@ -80,6 +82,7 @@ async function evaluate(file) {
       contents: `
         export { default as settings } from ${JSON.stringify(file)};
         export { toParsingSource } from './src/requests/to-parsing-settings.ts';
+        export { readBeside } from './src/previews/compose-file/read-beside.ts';
       `,
       resolveDir: root,
     },
@@ -96,4 +99,4 @@ async function evaluate(file) {
   return evaluated.exports;
 }
 
-module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, shakeFirst, tightZips];
+module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, leanZod, shakeFirst, tightZips];

@@ -36,22 +36,26 @@ export default defineConfig({
     userGroups: { S0SRE: ['operator'] },
   },
   previews: {
-    repository: 'acme/gym-api',
-    image: 'ghcr.io/acme/gym-api:pr-{pr}',
     region: 'ap-northeast-1',
     instance: {
       type: 't3.small',
       subnetId: 'subnet-0a1b2c3d4e5f60718',
       securityGroupIds: ['sg-0a1b2c3d4e5f60718'],
     },
-    app: { port: 8000, healthPath: '/healthz', openPath: '/docs', migrate: 'alembic upgrade head' },
-    database: { host: '172.31.39.125', port: 5432, connectCheck: 'python -m app.db_check' },
-    environment: { DATABASE_URL: parameter('/gym/preview/database-url') },
     registry: { username: parameter('/gym/ghcr/username'), token: parameter('/gym/ghcr/token') },
     tunnel: { profile: 'gym-preview', firstLocalPort: 18_000 },
     ttl: { default: '4h', max: '24h', warnBefore: '30m' },
     limit: 10,
     hourlyUsd: 0.027,
+    repositories: {
+      api: {
+        repository: 'acme/gym-api',
+        image: 'ghcr.io/acme/gym-api:pr-{pr}',
+        app: { port: 8000, healthPath: '/healthz', openPath: '/docs', migrate: 'alembic upgrade head' },
+        database: { host: '172.31.39.125', port: 5432, connectCheck: 'python -m app.db_check' },
+        environment: { DATABASE_URL: parameter('/gym/preview/database-url') },
+      },
+    },
   },
   environments: {
     staging: {

@@ -3,6 +3,7 @@ const { readFile } = require('node:fs/promises');
 const client = String.raw`[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]`;
 const schemas = new RegExp(String.raw`${client}dist-es[\\/]schemas[\\/]\w+\.js$`);
 const command = new RegExp(String.raw`${client}dist-es[\\/]commands[\\/]\w+Command\.js$`);
+const checksum = /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]checksum[\\/]\w+[\\/](Sha256Js|Crc32Js)\.js$/;
 const manifest = new RegExp(String.raw`${client}package\.json$`);
 
 /**
@@ -23,6 +24,10 @@ const leanAwsClients = {
       const { version } = JSON.parse(await readFile(file, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
+    // Node computes these checksums itself; in JavaScript they are for where it does not.
+    build.onLoad({ filter: checksum }, ({ path: file }) => ({
+      contents: `export const ${checksum.exec(file)[1]} = undefined;`,
+    }));
     // A function's credentials stand in its environment: it has no profile, no login and no other machine to ask.
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path, resolveDir }) => ({
       path,

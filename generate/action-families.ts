@@ -26,9 +26,9 @@ type Property = readonly [name: string, value: Value];
 function familiesOf(declarations: readonly Declaration[]): readonly Property[] {
   const families = new Map<string, Value>();
   for (const { access, buttonOnly } of declarations) {
-    if (typeof access !== 'string') families.set(access.family, access.each);
+    if (typeof access !== 'string' && !('verb' in access)) families.set(access.family, access.each);
     else if (!buttonOnly) {
-      const [family = '', verb = ''] = access.split(':');
+      const [family = '', verb = ''] = typeof access === 'string' ? access.split(':') : [access.family, access.verb];
       const known = families.get(family) ?? [];
       if (typeof known !== 'string') families.set(family, [...known, verb]);
     }

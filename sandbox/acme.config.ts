@@ -12,7 +12,7 @@ import type { Settings, SettingsInput } from '../src/config/settings.ts';
 
 type AcmeUrls = { readonly staging: string; readonly prod: string };
 
-type EnvironmentInput = SettingsInput['environments'][string];
+type EnvironmentInput = NonNullable<SettingsInput['environments']>[string];
 
 /** Addresses for what only reads names; the apps listen on loopback, at ports known only once they run. */
 const anyUrls: AcmeUrls = { staging: 'http://127.0.0.1:1', prod: 'http://127.0.0.1:2' };
@@ -45,18 +45,22 @@ const access = {
 } satisfies SettingsInput['access'];
 
 const previews = {
-  repository: 'acme/gym-api',
-  image: 'ghcr.io/acme/gym-api:pr-{pr}',
   region: 'ap-northeast-1',
   instance: { type: 't3.small', subnetId: 'subnet-0acme0001', securityGroupIds: ['sg-0acme0001'] },
-  app: { port: 8000, healthPath: '/healthz', openPath: '/docs', migrate: 'alembic upgrade head' },
-  database: { host: '172.31.39.125', port: 5432, connectCheck: 'python -m app.db_check' },
-  environment: { DATABASE_URL: parameter('/gym/preview/database-url') },
   registry: { username: parameter('/gym/ghcr/username'), token: parameter('/gym/ghcr/token') },
   tunnel: { profile: 'gym-preview', firstLocalPort: 18_000 },
   ttl: { default: '4h', max: '24h', warnBefore: '30m' },
   limit: 10,
   hourlyUsd: 0.027,
+  repositories: {
+    api: {
+      repository: 'acme/gym-api',
+      image: 'ghcr.io/acme/gym-api:pr-{pr}',
+      app: { port: 8000, healthPath: '/healthz', openPath: '/docs', migrate: 'alembic upgrade head' },
+      database: { host: '172.31.39.125', port: 5432, connectCheck: 'python -m app.db_check' },
+      environment: { DATABASE_URL: parameter('/gym/preview/database-url') },
+    },
+  },
 } satisfies SettingsInput['previews'];
 
 const environment = (name: string, url: string): EnvironmentInput => ({

@@ -6,7 +6,7 @@ export const faultSentences = {
   'instance-killed': 'EC2 ends every instance at its launch: the quota of EBS storage is used up',
   'ssm-never-online': 'launched instances never reach Systems Manager',
   'ssm-lost': 'the agent of an instance takes one command and is never heard of again',
-  'registry-unauthorized': 'the registry refuses the token of the previews',
+  'registry-unauthorized': 'the registry refuses the previews',
   'image-missing': 'the registry does not have the image',
   'app-unhealthy': 'the app answers its health check with 503',
   'app-down': 'nothing answers at the app',

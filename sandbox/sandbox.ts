@@ -1,6 +1,7 @@
 import type { WriteLog } from '../src/config/handler-options.ts';
 import type { Language } from '../src/config/language.ts';
 import type { Settings } from '../src/config/settings.ts';
+import { stackRegion } from '../src/config/stack-region.ts';
 import { stackDocuments } from '../stack/document-resources.ts';
 import { acmeSettings } from './acme.config.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
@@ -57,6 +58,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Set(options.faults);
   const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults);
   const { settings } = environments;
+  const stack = { ...sandboxStack, region: stackRegion(settings) };
   const workspace = workspaceOf(settings.access, language === 'ja' ? 'ja-JP' : 'en-US');
   const slack = await createLocalSlack({
     clock,
@@ -66,22 +68,22 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliver: (event) => functions.slack(event),
     ...(options.changed ? { changed: options.changed } : {}),
   });
-  const policies = stackPolicies(settings, sandboxStack);
+  const policies = stackPolicies(settings, stack);
   const aws = await createLocalAws({
     rolePolicy: (role) => policies.get(role),
     clock,
     settings,
-    stack: sandboxStack,
+    stack,
     faults,
     secrets: slack,
-    documents: stackDocuments(settings, sandboxStack),
+    documents: stackDocuments(settings, stack),
   });
   const functions = createFunctions({
     clock,
     settings,
     aws,
     slack,
-    stack: sandboxStack,
+    stack,
     log: options.log,
     sleep: options.sleep,
   });
@@ -105,7 +107,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       else faults.delete(name);
     },
     awsCalls: () => aws.calls,
-    audit: () => readAudit(aws.logs.groups.get(`/slipway/${sandboxStack.name}`)?.map(({ message }) => message) ?? []),
+    audit: () => readAudit(aws.logs.groups.get(`/slipway/${stack.name}`)?.map(({ message }) => message) ?? []),
     async close() {
       await aws.lambda.settled();
       await Promise.all([slack.close(), aws.close(), environments.close()]);

@@ -12,9 +12,12 @@ import {
   readLogs,
   readService,
 } from '../src/access/statements/environment-statements.ts';
+import { describeImages } from '../src/access/statements/image-statements.ts';
+import { launchPreview } from '../src/access/statements/launch-statements.ts';
 import {
   describeInstances,
-  launchPreview,
+  describeMachineImages,
+  previewTags,
   readImageParameter,
   seeNetwork,
   tagPreview,
@@ -30,8 +33,13 @@ import {
   stopTask,
 } from '../src/access/statements/task-statements.ts';
 import type { actionFamilies } from '../src/config/actions.ts';
+import { previewImages } from '../src/config/preview-images.ts';
+import { pullRequestName } from '../src/config/pull-request-name.ts';
+import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
+import { repositoryAction, someRepositoryAction } from '../src/config/repository-action.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { keyFor } from '../src/previews/documents/preview-document.ts';
 import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { logGroupName } from './log-group.ts';
 
@@ -50,33 +58,57 @@ type PreviewVerb = (typeof actionFamilies)['preview'][number];
 type SendingVerb = (typeof previewDocuments)[number]['verb'];
 
 function previewGrants({ previews }: Settings, stack: Stack): Grants {
+  const repositories = repositoriesOf(previews);
+  return new Map([
+    [someRepositoryAction('preview:list', repositories), previews ? describeInstances() : []],
+    ...repositories.flatMap((repository) => {
+      const name = pullRequestName(repository, 1);
+      return Object.entries(verbGrants(repository, stack)).map(([verb, statements]): [string, Statement[]] => [
+        repositoryAction(`preview:${verb}`, name, repositories),
+        statements,
+      ]);
+    }),
+  ]);
+}
+
+type AboutOne = Exclude<PreviewVerb, 'list'>;
+
+/** What the verbs need for the previews of one repository. */
+function verbGrants(repository: RepositorySettings, stack: Stack): Record<string, Statement[]> {
   /** A verb that sends a document needs no line here; every other does. */
-  const own: Record<Exclude<PreviewVerb, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
+  const own: Record<Exclude<AboutOne, SendingVerb>, Statement[]> & Partial<Record<SendingVerb, Statement[]>> = {
     up: [
       ...seeNetwork(),
       ...cancelCommands(),
-      ...readImageParameter(stack, previews),
-      ...launchPreview(stack, previews),
-      ...tagPreview(stack),
-      ...terminatePreview(stack),
+      ...describeImages(stack, previewImages(repository)),
+      ...readImageParameter(stack, repository),
+      ...describeMachineImages(),
+      ...launchPreview(stack, repository),
+      ...tagPreview(stack, { repository }),
+      ...terminatePreview(stack, { repository }),
     ],
-    down: [...describeInstances(), ...tagPreview(stack, '*', ['slack-message']), ...terminatePreview(stack)],
-    list: describeInstances(),
-    extend: [...describeInstances(), ...tagPreview(stack)],
+    down: [
+      ...describeInstances(),
+      ...tagPreview(stack, { repository }, ['slack-message']),
+      ...terminatePreview(stack, { repository }),
+    ],
+    extend: [...describeInstances(), ...tagPreview(stack, { repository })],
     restart: cancelCommands(),
     tunnel: describeInstances(),
   };
-  const grants = new Map(Object.entries(own).map(([verb, statements]) => [`preview:${verb}`, statements]));
+  const grants: Record<string, Statement[]> = { ...own };
   for (const { key, verb } of previewDocuments) {
-    const action = `preview:${verb}`;
-    grants.set(action, [...(grants.get(action) ?? []), ...sendToPreview(stack, key)]);
+    grants[verb] = [...(grants[verb] ?? []), ...sendToPreview(stack, repository, key)];
   }
   return grants;
 }
 
-const sendToPreview = (stack: Stack, document: PreviewDocumentKey): Statement[] => [
+const sendToPreview = (stack: Stack, repository: RepositorySettings, document: PreviewDocumentKey): Statement[] => [
   ...describeInstances(),
-  ...sendDocument(stack, { documents: [anyRevision(stack, document)] }),
+  ...sendDocument(stack, {
+    documents: [anyRevision(stack, keyFor(document, repository))],
+    tags: previewTags(stack, repository),
+  }),
   ...readCommands(),
   ...seeAgents(),
 ];

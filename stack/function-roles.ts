@@ -19,7 +19,7 @@ export function functionRoles(settings: Settings, stack: Stack): Role[] {
   const own: Readonly<Record<FunctionName, Statement[]>> = {
     slack: [readSecrets(stack, ['signing-secret', 'bot-token']), startOperations(stack)],
     operation: [readSecrets(stack, ['bot-token']), ...assumeRoles(settings, stack), ...runDurably(stack)],
-    sweep: [readSecrets(stack, ['bot-token']), ...sweepPreviews(stack), ...sweepTasks(settings, stack)],
+    sweep: [readSecrets(stack, ['bot-token']), ...sweepPreviews(settings, stack), ...sweepTasks(settings, stack)],
     watch: [readSecrets(stack, ['bot-token']), ...watchEnvironments(settings, stack)],
   };
   return functionNames.map((name) => ({
@@ -68,11 +68,8 @@ const runDurably = (stack: Stack): Statement[] => [
   },
 ];
 
-const sweepPreviews = (stack: Stack): Statement[] => [
-  ...describeInstances(),
-  ...terminatePreview(stack),
-  ...tagPreview(stack, '*', ['warned-at']),
-];
+const sweepPreviews = ({ previews }: Settings, stack: Stack): Statement[] =>
+  previews ? [...describeInstances(), ...terminatePreview(stack), ...tagPreview(stack, {}, ['warned-at'])] : [];
 
 /** The describe calls of `/health`, those of the digest, and one entry an environment to remember by. */
 const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
@@ -81,7 +78,7 @@ const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
     actions: ['ssm:GetParameters', 'ssm:PutParameter'],
     resources: [arn(stack, 'ssm', `parameter/slipway/${stack.name}/watch/*`)],
   },
-  ...describeInstances(),
+  ...(settings.previews ? describeInstances() : []),
   ...readLogs(stack, logGroupName(stack)),
 ];
 

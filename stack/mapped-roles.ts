@@ -1,4 +1,4 @@
-import { actionMatches } from '../src/access/action-matches.ts';
+import { actionMatches, allowMatches } from '../src/access/action-matches.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { actionGrants } from './action-grants.ts';
@@ -16,7 +16,7 @@ export function mappedRoles(settings: Settings, stack: Stack): Role[] {
   return stackRoles.map((role) => {
     const rules = Object.values(settings.access.roles).filter(({ iamRoleArn }) => isStackRole(iamRoleArn, role));
     const asked = (action: string) =>
-      rules.some(({ allow, deny }) => (matches(allow, action) || isInAll(allow, action)) && !matches(deny, action));
+      rules.some(({ allow, deny }) => (allows(allow, action) || isInAll(allow, action)) && !matches(deny, action));
     return {
       logicalId: `Mapped${role.charAt(0).toUpperCase()}${role.slice(1)}Role`,
       name: `${stack.name}-${role}`,
@@ -34,6 +34,9 @@ type IamRole = Settings['access']['roles'][string]['iamRoleArn'];
 
 const isStackRole = (role: IamRole, name: (typeof stackRoles)[number]) =>
   typeof role !== 'string' && role.stackRole === name;
+
+const allows = (patterns: readonly string[], action: string) =>
+  patterns.some((pattern) => allowMatches(pattern, action));
 
 const matches = (patterns: readonly string[], action: string) =>
   patterns.some((pattern) => actionMatches(pattern, action));

@@ -1,6 +1,9 @@
-import settings from '../slipway.config.ts';
+import { fileURLToPath } from 'node:url';
+import slipwayConfig from '../slipway.config.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { stackRegion } from '../src/config/stack-region.ts';
+import { readBeside } from '../src/previews/compose-file/read-beside.ts';
 import { documentResources } from './document-resources.ts';
 import { functionRoles } from './function-roles.ts';
 import { logGroup } from './log-group.ts';
@@ -8,16 +11,20 @@ import { mappedRoles } from './mapped-roles.ts';
 import { instanceProfiles, previewRoles } from './preview-roles.ts';
 import { reservedConcurrency } from './reserved-concurrency.ts';
 import { secretsKey } from './secrets-key.ts';
+import { checkSessions } from './session-lengths.ts';
 import { type Resources, type Role, roleResources, substituted } from './template.ts';
 
-/** What `serverless.yml` takes from the settings. */
-export const stackParts = (stage: string) => ({
-  region: settings.previews.region,
-  resources: {
-    Resources: stackResources(settings, stackInTemplate(stage, settings.previews.region)),
-    extensions: reservedConcurrency(settings.door),
-  },
-});
+/** What `serverless.yml` takes from the settings and the files beside them. */
+export function stackParts(stage: string) {
+  const settings = readBeside(slipwayConfig, fileURLToPath(new URL('..', import.meta.url)));
+  const region = stackRegion(settings);
+  const stack = stackInTemplate(stage, region);
+  checkSessions(settings, stack);
+  return {
+    region,
+    resources: { Resources: stackResources(settings, stack), extensions: reservedConcurrency(settings.door) },
+  };
+}
 
 /** Everything of the stack that is not a function, in the words of CloudFormation. */
 const stackResources = (settings: Settings, stack: Stack): Resources =>

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ownDatabase } from '../../src/config/preview-database.ts';
+import { imageName, registryOf } from '../../src/config/registry-of.ts';
 import { startSeconds } from '../../src/previews/documents/health-script.ts';
 import {
   appState,
@@ -26,19 +28,34 @@ type Failure = {
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const bootSeconds = 2;
 
-/** `ghcr.io/acme/gym-api:pr-123` → its manifest's address. */
-function manifestUrl(image: string): string {
-  const [, host = '', repository = '', tag = ''] = /^([^/]+)\/(.+):([^:]+)$/.exec(image) ?? [];
-  return `https://${host}/v2/${repository}/manifests/${tag}`;
+/** ECR's login is good for every registry: what it refuses is a repository, to the role of the instance. */
+function refusedPull({ instance, account: own }: Script, image: string): string {
+  const { registry, repository, tag } = imageName(image);
+  const { host } = registry;
+  if (registry.kind !== 'ecr')
+    return `Error response from daemon: Head "https://${host}/v2/${repository}/manifests/${tag}": unauthorized`;
+  const { region, account } = registry;
+  const role = `arn:aws:sts::${own}:assumed-role/${instance.request.IamInstanceProfile?.Name}/${instance.id}`;
+  const resource = `arn:aws:ecr:${region}:${account}:repository/${repository}`;
+  const policy = account === own ? 'identity' : 'resource';
+  return `Error response from daemon: pull access denied for ${host}/${repository}, repository does not exist or may require 'docker login': denied: User: ${role} is not authorized to perform: ecr:BatchGetImage on resource: ${resource} because no ${policy}-based policy allows the ecr:BatchGetImage action`;
 }
 
-function stagesOf({ world }: Script): readonly Stage[] {
-  const { registry, app } = world.previews;
+/** What the registry itself says of a manifest that it does not have. */
+const missingManifest = (image: string): string =>
+  registryOf(image).kind === 'ecr' ? 'Requested image not found' : 'manifest unknown';
+
+function stagesOf(script: Script): readonly Stage[] {
+  const { repository, instance } = script;
+  const { registry, app } = repository ?? {};
+  const own = repository && ownDatabase(repository);
+  const image = imageOf(script);
   return [
-    ...(registry ? [{ name: 'login', seconds: 1 }] : []),
+    ...(registry || registryOf(image).kind === 'ecr' ? [{ name: 'login', seconds: 1 }] : []),
     { name: 'compose', seconds: 2 },
     { name: 'pull', seconds: 18 },
-    ...(app.migrate ? [{ name: 'migrate', seconds: 5 }] : []),
+    ...(app?.migrate || own ? [{ name: 'migrate', seconds: own ? 21 : 5 }] : []),
+    ...(own?.seed && !instance.deployed ? [{ name: 'seed', seconds: 4 }] : []),
     { name: 'start', seconds: 3 },
     { name: 'health', seconds: 9 },
   ];
@@ -46,16 +63,15 @@ function stagesOf({ world }: Script): readonly Stage[] {
 
 /** What the switched-on faults make of it, in the words of the tools. */
 function failureOf(script: Script): Failure | undefined {
-  const { faults, world } = script;
-  const { migrate } = world.previews.app;
+  const { faults, repository } = script;
+  const migrate = repository?.app.migrate;
   const image = imageOf(script);
   const database = databaseOf(script);
-  if (faults.has('registry-unauthorized'))
-    return { stage: 'pull', line: `Error response from daemon: Head "${manifestUrl(image)}": unauthorized` };
+  if (faults.has('registry-unauthorized')) return { stage: 'pull', line: refusedPull(script, image) };
   if (faults.has('image-missing'))
     return {
       stage: 'pull',
-      line: `Error response from daemon: manifest for ${image} not found: manifest unknown: manifest unknown`,
+      line: `Error response from daemon: manifest for ${image} not found: manifest unknown: ${missingManifest(image)}`,
     };
   if (faults.has('db-unreachable') && database && migrate)
     return {
@@ -71,8 +87,8 @@ function failureOf(script: Script): Failure | undefined {
 }
 
 /** A container that ends again and again is seen to do so within some looks; everything else takes all the time. */
-export const waitedSeconds = ({ faults, world }: Pick<Script, 'faults' | 'world'>): number =>
-  faults.has('app-crash-loop') ? 9 : startSeconds(world.previews) + 1;
+export const waitedSeconds = ({ faults, repository }: Pick<Script, 'faults' | 'repository'>): number =>
+  faults.has('app-crash-loop') || !repository ? 9 : startSeconds(repository) + 1;
 
 function healthFailure(script: Script): string {
   if (script.faults.has('app-crash-loop')) return "the app's container ends again and again: restarted 4 times";

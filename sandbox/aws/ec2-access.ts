@@ -1,11 +1,14 @@
 import type { CreateTagsRequest, RunInstancesRequest, Tag } from '@aws-sdk/client-ec2';
 import type { Access } from './access.ts';
+import type { LocalImages } from './images.ts';
 import type { InstanceStore } from './instances.ts';
 import { arnOf, requestTags, runInstancesAccess } from './run-instances-access.ts';
 import type { Call } from './service.ts';
 
+type Known = { readonly partition: string; readonly images: LocalImages };
+
 /** What EC2 asks IAM before it acts: the resources of a call and the condition keys of each. */
-export function createEc2Access(store: InstanceStore, partition: string) {
+export function createEc2Access(store: InstanceStore, { partition, images }: Known) {
   const resourceTags = (id: string): Access['context'] =>
     Object.fromEntries(
       [...(store.all.get(id)?.tags ?? [])].flatMap(([key, value]) => [
@@ -29,7 +32,7 @@ export function createEc2Access(store: InstanceStore, partition: string) {
     ): readonly Access[] => [
       { action: 'ec2:GetManagedPrefixListEntries', resources: [arnOf(call, { partition, kind: 'prefix-list', id })] },
     ],
-    runInstances: (input: RunInstancesRequest, call: Call) => runInstancesAccess(partition, input, call),
+    runInstances: (input: RunInstancesRequest, call: Call) => runInstancesAccess({ partition, images }, input, call),
     terminateInstances: ({ InstanceIds = [] }: { InstanceIds?: string[] | undefined }, call: Call) =>
       onResources('ec2:TerminateInstances', InstanceIds, [], call),
     createTags: ({ Resources = [], Tags = [] }: CreateTagsRequest, call: Call) =>

@@ -1,4 +1,6 @@
 import type {
+  DescribeImagesRequest,
+  DescribeImagesResult,
   DescribeRouteTablesRequest,
   DescribeRouteTablesResult,
   DescribeSecurityGroupRulesRequest,
@@ -18,11 +20,14 @@ import * as ec2Client from '@aws-sdk/client-ec2';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultName } from '../faults.ts';
+import type { Access } from './access.ts';
 import { createEc2Access } from './ec2-access.ts';
+import { describeImages, type LocalImages } from './images.ts';
 import { instanceCalls } from './instance-calls.ts';
 import { reservationOf, type Where } from './instance-description.ts';
-import { createInstanceStore, stateAt } from './instances.ts';
+import { createInstanceStore, type InstanceStore, stateAt } from './instances.ts';
 import { createLauncher } from './run-instances.ts';
+import { volumeKeyAccess } from './run-instances-access.ts';
 import {
   findPrefixListEntries,
   findSecurityGroupRules,
@@ -40,6 +45,9 @@ export type Ec2Options = {
   readonly profiles: readonly string[];
   readonly securityGroups: SecurityGroup[];
   readonly vpc: string;
+  readonly images: LocalImages;
+  /** Asked later than the call itself: what it would need besides. */
+  readonly isAllowed: (call: Call, needed: readonly Access[]) => boolean;
 };
 
 const mainRouteTable = (vpc: string): RouteTable => ({
@@ -51,13 +59,39 @@ const mainRouteTable = (vpc: string): RouteTable => ({
   ],
 });
 
+const findRouteTables = (vpc: string, { Filters = [] }: DescribeRouteTablesRequest): DescribeRouteTablesResult => ({
+  RouteTables: Filters.some(({ Name }) => Name === 'association.main') ? [mainRouteTable(vpc)] : [],
+});
+
+function launcherOf(
+  { faults, subnets, profiles, securityGroups, images, isAllowed }: Ec2Options,
+  store: InstanceStore,
+) {
+  const groups = () => securityGroups.flatMap(({ GroupId }) => GroupId ?? []);
+  return createLauncher({
+    store,
+    faults,
+    known: { subnets, profiles, groups, images },
+    mayUseKeys: (input, call) => isAllowed(call, volumeKeyAccess(input, call)),
+  });
+}
+
+const instancesAt = (store: InstanceStore, now: number) =>
+  [...store.all.values()].map((instance) => ({
+    id: instance.id,
+    state: stateAt(instance, now),
+    tags: Object.fromEntries(instance.tags),
+    volumeTags: Object.fromEntries(instance.volumeTags),
+    launchedAt: instance.launchedAt,
+  }));
+
 /** EC2 as far as previews and health need it. */
-export function createEc2({ clock, stack, faults, subnets, profiles, securityGroups, vpc }: Ec2Options) {
+export function createEc2(options: Ec2Options) {
+  const { clock, stack, securityGroups, vpc, images } = options;
   const store = createInstanceStore();
   const prefixLists: PrefixLists = new Map();
-  const access = createEc2Access(store, stack.partition);
-  const groups = () => securityGroups.flatMap(({ GroupId }) => GroupId ?? []);
-  const launch = createLauncher({ store, faults, known: { subnets, profiles, groups } });
+  const access = createEc2Access(store, { partition: stack.partition, images });
+  const launch = launcherOf(options, store);
   const where = ({ account, now }: Call): Where => ({ account, now, partition: stack.partition, vpc });
   const calls = instanceCalls(store, where);
 
@@ -68,17 +102,18 @@ export function createEc2({ clock, stack, faults, subnets, profiles, securityGro
     schemas: ec2Client,
     operations: {
       RunInstances: operation<RunInstancesRequest, Reservation>(
-        (input, call) => reservationOf(launch(input, call.now), where(call)),
+        (input, call) => reservationOf(launch(input, call), where(call)),
         access.runInstances,
       ),
       DescribeInstances: operation(calls.describe),
+      DescribeImages: operation<DescribeImagesRequest, DescribeImagesResult>((input) => describeImages(images, input)),
       TerminateInstances: operation(calls.terminate, access.terminateInstances),
       CreateTags: operation(calls.createTags, access.createTags),
       DeleteTags: operation(calls.deleteTags, access.deleteTags),
       // The subnets are public, and the VPC has no endpoints.
-      DescribeRouteTables: operation<DescribeRouteTablesRequest, DescribeRouteTablesResult>(({ Filters = [] }) => ({
-        RouteTables: Filters.some(({ Name }) => Name === 'association.main') ? [mainRouteTable(vpc)] : [],
-      })),
+      DescribeRouteTables: operation<DescribeRouteTablesRequest, DescribeRouteTablesResult>((input) =>
+        findRouteTables(vpc, input),
+      ),
       DescribeVpcEndpoints: operation<DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult>(() => ({
         VpcEndpoints: [],
       })),
@@ -99,19 +134,13 @@ export function createEc2({ clock, stack, faults, subnets, profiles, securityGro
     service,
     store,
     resourceTags: access.resourceTags,
+    images,
     /** Rules can be changed by pushing to or editing these. */
     securityGroups,
     prefixLists,
     seed: (instances: readonly SeedInstance[]) => seedInstances(store, instances, clock.now()),
     /** Every instance there ever was, with its state now. */
-    instances: () =>
-      [...store.all.values()].map((instance) => ({
-        id: instance.id,
-        state: stateAt(instance, clock.now()),
-        tags: Object.fromEntries(instance.tags),
-        volumeTags: Object.fromEntries(instance.volumeTags),
-        launchedAt: instance.launchedAt,
-      })),
+    instances: () => instancesAt(store, clock.now()),
   };
 }
 

@@ -32,7 +32,13 @@ function describeInstance(instance: Instance, { account, partition, now, vpc }: 
     Architecture: /^[a-z]+\d+g/.test(request.InstanceType ?? '') ? 'arm64' : 'x86_64',
     Placement: { AvailabilityZone: 'ap-northeast-1a', Tenancy: 'default' },
     ...(request.ClientToken ? { ClientToken: request.ClientToken } : {}),
-    ...(dead ? {} : { SubnetId: request.SubnetId, VpcId: vpc, PrivateIpAddress: instance.privateIp }),
+    ...(dead
+      ? {}
+      : {
+          SubnetId: request.SubnetId ?? request.NetworkInterfaces?.[0]?.SubnetId,
+          VpcId: vpc,
+          PrivateIpAddress: instance.privateIp,
+        }),
     SecurityGroups: dead ? [] : groups.map((GroupId) => ({ GroupId, GroupName: GroupId })),
     ...(profile && !dead
       ? {

@@ -1,9 +1,10 @@
 import type { Credentials } from '../../src/config/environment.ts';
 import type { FaultName } from '../faults.ts';
+import { authorize } from './authorize.ts';
 import type { AskedAccess } from './call-checks.ts';
 import { createCallers } from './callers.ts';
 import { type AwsCall, createDispatch } from './dispatch.ts';
-import type { LocalEc2 } from './ec2.ts';
+import type { Ec2Options, LocalEc2 } from './ec2.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
@@ -54,8 +55,12 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
     }
   }
 
-  const { services, ...local } = createServices({ ...options, faults, callers, pause });
   const { rolePolicy } = options;
+  const isAllowed: Ec2Options['isAllowed'] = ({ caller, region }, needed) => {
+    asked.push({ role: caller.role, session: caller.session, needed });
+    return authorize(caller, needed, { region, rolePolicy }) === undefined;
+  };
+  const { services, ...local } = createServices({ ...options, faults, callers, pause, isAllowed });
   const losses = createLostAnswers(faults, clock);
   const dispatch = createDispatch({ losses, stack, clock, callers, faults, calls, asked, services, rolePolicy });
   const server = await serve(async (request) => {

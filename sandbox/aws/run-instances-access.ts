@@ -1,5 +1,6 @@
 import type { RunInstancesRequest, Tag } from '@aws-sdk/client-ec2';
 import type { Access } from './access.ts';
+import { type LocalImages, volumesOf } from './images.ts';
 import type { Call } from './service.ts';
 
 type Resource = { readonly partition: string; readonly kind: string; readonly id: string };
@@ -29,8 +30,54 @@ function sharedContext(partition: string, input: RunInstancesRequest, call: Call
   };
 }
 
+/** A size that nobody names is the snapshot's, a type that of the image. */
+const volumeContexts = (input: RunInstancesRequest, images: LocalImages): readonly Access['context'][] =>
+  volumesOf(images.get(input.ImageId ?? ''), input.BlockDeviceMappings ?? []).map((volume) => ({
+    'ec2:VolumeSize': String(volume.VolumeSize ?? 0),
+    'ec2:VolumeType': volume.VolumeType ?? 'gp2',
+    'ec2:Encrypted': String(volume.Encrypted ?? false),
+  }));
+
+function interfaceContext({ NetworkInterfaces: [first] = [] }: RunInstancesRequest): Access['context'] {
+  const wish = first?.AssociatePublicIpAddress;
+  return wish === undefined ? {} : { 'ec2:AssociatePublicIpAddress': String(wish) };
+}
+
+/**
+ * What EBS asks of KMS in the name of whoever launches with a customer's key, in the list that AWS gives of it. Asked
+ * only once the launch was accepted: a refusal ends the instance and not the call.
+ */
+export const volumeKeyAccess = (input: RunInstancesRequest, { region }: Call): readonly Access[] =>
+  (input.BlockDeviceMappings ?? []).flatMap(({ Ebs: { KmsKeyId: key } = {} }) =>
+    key === undefined
+      ? []
+      : keyActions.map((action) => ({
+          action: `kms:${action}`,
+          resources: [key],
+          context: {
+            'kms:ViaService': `ec2.${region}.amazonaws.com`,
+            ...(action === 'CreateGrant' ? { 'kms:GrantIsForAWSResource': 'true' } : {}),
+          },
+        })),
+  );
+
+const keyActions = [
+  'CreateGrant',
+  'Decrypt',
+  'DescribeKey',
+  'GenerateDataKeyWithoutPlaintext',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+] as const;
+
+type Known = { readonly partition: string; readonly images: LocalImages };
+
 /** What EC2 asks IAM before it launches: about each resource, its tags and the profile that is passed. */
-export function runInstancesAccess(partition: string, input: RunInstancesRequest, call: Call): readonly Access[] {
+export function runInstancesAccess(
+  { partition, images }: Known,
+  input: RunInstancesRequest,
+  call: Call,
+): readonly Access[] {
   const profile = profileOf(input);
   const subnet = input.SubnetId ?? input.NetworkInterfaces?.[0]?.SubnetId ?? '*';
   const groups = input.SecurityGroupIds ?? input.NetworkInterfaces?.[0]?.Groups ?? [];
@@ -44,8 +91,10 @@ export function runInstancesAccess(partition: string, input: RunInstancesRequest
   const tagged = ['instance', 'volume', 'network-interface'].filter((type) => tagsOf(type).length > 0);
   return [
     on('instance', '*', requestTags(tagsOf('instance'))),
-    on('volume', '*', requestTags(tagsOf('volume'))),
-    on('network-interface', '*', requestTags(tagsOf('network-interface'))),
+    ...volumeContexts(input, images).map((context) =>
+      on('volume', '*', { ...requestTags(tagsOf('volume')), ...context }),
+    ),
+    on('network-interface', '*', { ...requestTags(tagsOf('network-interface')), ...interfaceContext(input) }),
     on('image', input.ImageId ?? '*'),
     on('subnet', subnet),
     ...groups.map((group) => on('security-group', group)),

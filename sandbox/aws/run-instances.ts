@@ -1,7 +1,10 @@
 import type { RunInstancesRequest, Tag } from '@aws-sdk/client-ec2';
+import { architectureOfType } from '../../src/config/machine-image.ts';
 import type { FaultName } from '../faults.ts';
+import { imageOf, type LocalImages, snapshotOf } from './images.ts';
 import { type Instance, type InstanceStore, stateAt } from './instances.ts';
 import { Refusal } from './refusal.ts';
+import type { Call } from './service.ts';
 
 /** EC2 remembers a client token for a day after the instance's end. */
 const tokenKeptMs = 86_400_000;
@@ -15,7 +18,10 @@ export type Launcher = {
     readonly subnets: readonly string[];
     readonly groups: () => readonly string[];
     readonly profiles: readonly string[];
+    readonly images: LocalImages;
   };
+  /** Whether the caller may use the keys that the volumes are to be encrypted with. */
+  readonly mayUseKeys: (input: RunInstancesRequest, call: Call) => boolean;
 };
 
 export function checkTags(tags: readonly Tag[], { inMetadata = false } = {}) {
@@ -34,16 +40,51 @@ export function checkTags(tags: readonly Tag[], { inMetadata = false } = {}) {
   }
 }
 
+function checkImage(input: RunInstancesRequest, images: LocalImages) {
+  const { ImageId = '', BlockDeviceMappings = [] } = input;
+  const image = imageOf(images, ImageId);
+  const ofType = architectureOfType(input.InstanceType ?? '') === 'arm64' ? 'arm64' : 'x86_64';
+  if (ofType !== image.architecture)
+    throw new Refusal(
+      'InvalidParameterValue',
+      `The architecture '${ofType}' of the specified instance type does not match the architecture '${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
+    );
+  for (const { DeviceName, Ebs = {} } of BlockDeviceMappings) {
+    const gib = image.volumes.find(({ device }) => device === DeviceName)?.gib ?? 0;
+    if (Ebs.VolumeSize !== undefined && Ebs.VolumeSize < gib)
+      throw new Refusal(
+        'InvalidBlockDeviceMapping',
+        `Volume of size ${Ebs.VolumeSize}GB is smaller than snapshot '${snapshotOf(ImageId)}', expect size >= ${gib}GB`,
+      );
+    if (Ebs.KmsKeyId !== undefined && !Ebs.Encrypted)
+      throw new Refusal(
+        'InvalidParameterDependency',
+        'The parameter KmsKeyId requires the parameter Encrypted to be set.',
+      );
+  }
+}
+
+/** With an interface of its own, subnet and groups stand there and nowhere else. */
+function checkInterfaces({ NetworkInterfaces, SubnetId, SecurityGroupIds }: RunInstancesRequest) {
+  if (NetworkInterfaces !== undefined && (SubnetId !== undefined || SecurityGroupIds !== undefined))
+    throw new Refusal(
+      'InvalidParameterCombination',
+      'Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request',
+    );
+}
+
 function checkRequest(input: RunInstancesRequest, known: Launcher['known']) {
   const invalid = (code: string, message: string) => new Refusal(code, message);
   if (!input.MinCount || !input.MaxCount)
     throw invalid('MissingParameter', 'The request must contain the parameter MinCount');
   if (!/^ami-[0-9a-z]{8,17}$/.test(input.ImageId ?? ''))
     throw invalid('InvalidAMIID.Malformed', `Invalid id: "${input.ImageId}" (expecting "ami-...")`);
+  checkImage(input, known.images);
   if ((input.ClientToken?.length ?? 0) > 64)
     throw invalid('InvalidParameterValue', 'Client token is longer than 64 ASCII characters');
   if (Buffer.from(input.UserData ?? '', 'base64').length > 16_384)
     throw invalid('InvalidParameterValue', 'User data is limited to 16384 bytes');
+  checkInterfaces(input);
   const subnet = input.SubnetId ?? input.NetworkInterfaces?.[0]?.SubnetId;
   if (subnet === undefined)
     throw invalid('MissingInput', 'No subnets found for the default VPC. Please specify a subnet.');
@@ -70,16 +111,16 @@ const noCapacity = (type: string | undefined) =>
     500,
   );
 
-/** EC2 accepts a launch and finds out seconds later that there is no room for its volume. */
+/** EC2 accepts a launch and finds out seconds later that it cannot make the volume. */
 const killedAfterMs = 6_000;
 
-function kill(instance: Instance, now: number) {
+function kill(instance: Instance, because: string, now: number) {
   instance.terminatingAt = now + killedAfterMs;
-  instance.killed = 'Client.VolumeLimitExceeded: Volume limit exceeded';
+  instance.killed = because;
 }
 
 /** RunInstances with its client tokens. */
-export function createLauncher({ store, faults, known }: Launcher) {
+export function createLauncher({ store, faults, known, mayUseKeys }: Launcher) {
   const tokens = new Map<string, Remembered>();
 
   const endOf = ({ at, ids }: Remembered) =>
@@ -111,7 +152,8 @@ export function createLauncher({ store, faults, known }: Launcher) {
     return instances;
   }
 
-  return (input: RunInstancesRequest, now: number): readonly Instance[] => {
+  return (input: RunInstancesRequest, call: Call): readonly Instance[] => {
+    const { now } = call;
     checkRequest(input, known);
     const { ClientToken: token, DryRun, ...rest } = input;
     if (DryRun) throw new Refusal('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
@@ -125,7 +167,12 @@ export function createLauncher({ store, faults, known }: Launcher) {
       store.add(input, now, { reservation: first.reservation }),
     );
     const launched = [first, ...others];
-    if (faults.has('instance-killed')) for (const instance of launched) kill(instance, now);
+    const because = faults.has('instance-killed')
+      ? 'Client.VolumeLimitExceeded: Volume limit exceeded'
+      : mayUseKeys(input, call)
+        ? undefined
+        : 'Client.InternalError: Client error on launch';
+    if (because !== undefined) for (const instance of launched) kill(instance, because, now);
     if (token !== undefined) tokens.set(token, { fingerprint, at: now, ids: launched.map(({ id }) => id) });
     return launched;
   };

@@ -1,4 +1,5 @@
-import type { Settings } from '../../src/config/settings.ts';
+import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
+import type { RepositorySettings } from '../../src/config/repositories.ts';
 import type { FaultName } from '../faults.ts';
 import type { Instance } from './instances.ts';
 
@@ -11,16 +12,16 @@ export type Outcome = {
   readonly deployed?: Instance['deployed'];
 };
 
-/** What simulated scripts need to know of the team. */
-export type ScriptWorld = Pick<Settings, 'previews'>;
-
 export type Script = {
   readonly document: string;
   readonly values: Readonly<Record<string, string>>;
   readonly instance: Instance;
   readonly now: number;
+  /** Of the instance. */
+  readonly account: string;
   readonly faults: ReadonlySet<FaultName>;
-  readonly world: ScriptWorld;
+  /** That of the preview which the instance is; undefined on any other instance. */
+  readonly repository: RepositorySettings | undefined;
 };
 
 /** A value for whoever runs the script; everything else that it prints is set off by `| `. */
@@ -36,18 +37,16 @@ export const quickly = (lines: readonly string[]): Outcome => ({
 });
 
 /** The image of the instance's pull request. */
-export const imageOf = ({ world, instance }: Script) =>
-  world.previews.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0');
+export const imageOf = ({ repository, instance }: Script) =>
+  repository?.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0') ?? '';
 
-export function databaseOf({ world }: Script) {
-  const { database } = world.previews;
-  return typeof database === 'object' ? database : undefined;
-}
+export const databaseOf = ({ repository }: Script) => repository && sharedDatabase(repository);
 
 const noConnection = ({ host, port }: { readonly host: string; readonly port: number }) =>
   `no TCP connection to ${host}:${port} within 5 seconds`;
 
 export function databaseMarkers(script: Script): string[] {
+  if (script.repository && ownDatabase(script.repository)) return [marker('db-tcp', 'ok'), marker('db-connect', 'ok')];
   const database = databaseOf(script);
   const reached = script.faults.has('db-unreachable') ? 'failed' : 'ok';
   return [
@@ -63,6 +62,9 @@ function containersText(image: string, { status }: Pick<AppState, 'status'>): st
   const row = (name: string, from: string, state: string) => `${name.padEnd(10)}${from.padEnd(width + 3)}${state}`;
   return [row('SERVICE', 'IMAGE', 'STATUS'), row('app', image, status)].join('\n');
 }
+
+/** On an instance that is no preview nothing is asked of an app. */
+const noApp = { port: 80, healthPath: '/' };
 
 /** How the app of a preview is: what Docker, curl and its log say of it. */
 export type AppState = {
@@ -80,8 +82,8 @@ export type AppState = {
 /** Docker takes the connection for a container in which nobody does. */
 const reset = { curl: 'curl: (56) Recv failure: Connection reset by peer', looked: '56 000' };
 
-export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): AppState {
-  const { port, healthPath } = world.previews.app;
+export function appState({ faults, repository }: Pick<Script, 'faults' | 'repository'>): AppState {
+  const { port, healthPath } = repository?.app ?? noApp;
   const up = { app: 'down', status: 'Up 2 minutes', state: 'running 0 false 0', listening: `open:${port}` } as const;
   if (faults.has('app-crash-loop'))
     return {
@@ -115,8 +117,10 @@ export function appState({ faults, world }: Pick<Script, 'faults' | 'world'>): A
 }
 
 /** In which words the scripts show what curl said. */
-export const noAnswer = ({ world }: Pick<Script, 'world'>): string =>
-  `the app did not answer http://127.0.0.1:${world.previews.app.port}${world.previews.app.healthPath}`;
+export function noAnswer({ repository }: Pick<Script, 'repository'>): string {
+  const { port, healthPath } = repository?.app ?? noApp;
+  return `the app did not answer http://127.0.0.1:${port}${healthPath}`;
+}
 
 /** What the scripts report of the app: `reportState` of the real ones. */
 export function stateLines(script: Script, image: string): string[] {

@@ -29,10 +29,10 @@ function restartOutcome(script: Script): Outcome {
   return { ...state, durationMs: (answers ? 10 : 10 + waitedSeconds(script)) * 1_000 };
 }
 
-function logLines({ values, now, faults, world }: Script): string[] {
+function logLines({ values, now, faults, repository }: Script): string[] {
   const wanted = Number(Object.entries(values).find(([name]) => /^lines$/i.test(name))?.[1] ?? 100);
   const time = (secondsAgo: number) => new Date(now - secondsAgo * 1_000).toISOString();
-  const [...said] = appState({ faults, world }).log;
+  const [...said] = appState({ faults, repository }).log;
   // One line holds a password, as real logs sometimes do: it must not get through to Slack.
   const line = (secondsAgo: number) =>
     secondsAgo === 3

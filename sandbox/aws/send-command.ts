@@ -30,7 +30,7 @@ function checkLimits({ Comment = '', InstanceIds = [], TimeoutSeconds = 600 }: S
 }
 
 /** SendCommand: checks document, parameters and instances, and knows at once how it will end. */
-export function createSendCommand({ faults, ec2, documents, world }: SsmOptions, all: SentCommand[]) {
+export function createSendCommand({ faults, ec2, documents, repositories }: SsmOptions, all: SentCommand[]) {
   function targets({ InstanceIds = [], Targets = [] }: SendCommandRequest, { account, now }: Call): Instance[] {
     if (InstanceIds.length === 0 && Targets.length === 0)
       throw new Refusal('InvalidTarget', 'InstanceIds or Targets must be given');
@@ -56,8 +56,11 @@ export function createSendCommand({ faults, ec2, documents, world }: SsmOptions,
     checkLimits(input);
     const document = findDocument(documents(), input.DocumentName ?? '');
     const values = documentValues(document, input.Parameters ?? {});
-    const script = { document: document.name, values, now: call.now, faults, world };
-    const runs = targets(input, call).map((instance) => ({ instance, outcome: outcomeOf({ ...script, instance }) }));
+    const script = { document: document.name, values, now: call.now, account: call.account, faults };
+    const runs = targets(input, call).map((instance) => {
+      const repository = repositories.find((one) => one.repository === instance.tags.get('Repository'));
+      return { instance, outcome: outcomeOf({ ...script, instance, repository }) };
+    });
     for (const { instance, outcome } of runs) {
       if (faults.has('ssm-lost')) instance.silentAt ??= call.now;
       else if (outcome.deployed) instance.deployed = outcome.deployed;

@@ -1,12 +1,18 @@
+import { previewProfile } from '../../src/access/statements/preview-statements.ts';
+import { type RepositorySettings, repositoriesOf } from '../../src/config/repositories.ts';
+import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
+import type { Ec2Options } from './ec2.ts';
 import { createEc2 } from './ec2.ts';
+import { createEcr } from './ecr.ts';
 import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
 import { createEnvironmentLife } from './environments/life.ts';
 import { writeLogs } from './environments/log-lines.ts';
+import { createImages } from './images.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { createLogs } from './logs.ts';
@@ -21,18 +27,21 @@ export type ServiceOptions = Omit<LocalAwsOptions, 'faults'> & {
   readonly faults: Set<FaultName>;
   readonly callers: Callers;
   readonly pause: () => Promise<void>;
+  readonly isAllowed: Ec2Options['isAllowed'];
 };
 
 const vpc = 'vpc-0acme0001';
 
+const groupIdsOf = (repositories: readonly RepositorySettings[], { environments }: Settings): ReadonlySet<string> =>
+  new Set([
+    ...repositories.flatMap(({ instance }) => instance.securityGroupIds),
+    ...Object.values(environments).flatMap(({ database }) => database?.allowedFrom ?? []),
+  ]);
+
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
-  const { clock, stack, settings, faults, callers, pause, documents = [] } = options;
-  const { subnetId, securityGroupIds, profile } = settings.previews.instance;
-  const groupIds = [
-    ...securityGroupIds,
-    ...Object.values(settings.environments).flatMap(({ database }) => database?.allowedFrom ?? []),
-  ];
+  const { clock, stack, settings, faults, callers, pause, isAllowed, documents = [] } = options;
+  const repositories = repositoriesOf(settings.previews);
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
     createEnvironmentLife({ clock, faults }, name, environment),
   );
@@ -41,9 +50,11 @@ export function createServices(options: ServiceOptions) {
     stack,
     faults,
     vpc,
-    subnets: [subnetId],
-    profiles: [`${stack.name}-preview`, ...(profile ? [profile] : [])],
-    securityGroups: [...new Set(groupIds)].map((GroupId) =>
+    isAllowed,
+    images: createImages(repositories.map(({ instance }) => instance)),
+    subnets: repositories.map(({ instance }) => instance.subnetId),
+    profiles: repositories.map((repository) => previewProfile(stack, repository)),
+    securityGroups: [...groupIdsOf(repositories, settings)].map((GroupId) =>
       securityGroup({ GroupId, VpcId: vpc, OwnerId: stack.account }),
     ),
   });
@@ -57,7 +68,7 @@ export function createServices(options: ServiceOptions) {
     stack,
     faults,
     ec2,
-    world: settings,
+    repositories,
     documents: typeof documents === 'function' ? documents : () => documents,
   });
   seedParameters(ssm, { settings, stack, secrets: options.secrets ?? slackSecrets });
@@ -80,6 +91,7 @@ export function createServices(options: ServiceOptions) {
       logs.service,
       sts,
       ecs,
+      createEcr({ stack, settings, faults }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createCloudwatch(),

@@ -1,8 +1,8 @@
+import type { RepositorySettings } from '../../src/config/repositories.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Clock } from '../clock.ts';
 import type { FaultName } from '../faults.ts';
 import type { LocalEc2 } from './ec2.ts';
-import type { ScriptWorld } from './script-outcome.ts';
 import type { DocumentSource } from './ssm-documents.ts';
 
 export type SsmOptions = {
@@ -11,5 +11,6 @@ export type SsmOptions = {
   readonly faults: ReadonlySet<FaultName>;
   readonly ec2: LocalEc2;
   readonly documents: () => readonly DocumentSource[];
-  readonly world: ScriptWorld;
+  /** Those that have previews. */
+  readonly repositories: readonly RepositorySettings[];
 };

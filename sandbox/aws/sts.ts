@@ -49,10 +49,20 @@ function assumeRole(
       AssumedRoleId: `${callers.roleId(role)}:${RoleSessionName}`,
       Arn: callers.arnOf(role, RoleSessionName),
     },
-    PackedPolicySize: Math.ceil(((Policy?.length ?? 0) / longestPolicy) * 100),
+    PackedPolicySize: packedSize(Policy, Tags),
     ...(SourceIdentity ? { SourceIdentity } : {}),
   };
 }
+
+/**
+ * AWS does not publish how it packs. Tags alone were seen to take all of it at about 450 characters; a policy of the
+ * greatest length is taken for half.
+ */
+const packedSize = (policy = '', tags: NonNullable<AssumeRoleRequest['Tags']>): number =>
+  Math.ceil(
+    (policy.length / longestPolicy) * 50 +
+      (tags.reduce((sum, { Key = '', Value = '' }) => sum + Key.length + Value.length, 0) / 450) * 100,
+  );
 
 /** A session with tags or a source identity needs a permission for each. */
 const assumeRoleAccess = ({ RoleArn = '', Tags = [], SourceIdentity }: AssumeRoleRequest) =>

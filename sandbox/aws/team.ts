@@ -1,6 +1,10 @@
+import { architectureOfType, machineImage } from '../../src/config/machine-image.ts';
+import { storedVariables } from '../../src/config/preview-database.ts';
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { Caller } from './callers.ts';
+import { publicImages } from './images.ts';
 import type { LocalSsm } from './ssm.ts';
 
 /** Stand in the Slack secrets' parameters where nobody gives others. */
@@ -8,9 +12,6 @@ export const slackSecrets = {
   signingSecret: 'sandbox-signing-secret',
   botToken: 'xoxb-sandbox',
 };
-
-/** AWS's public parameter for the image, as AWS fills it. */
-const publicImage = 'ami-0a1b2c3d4e5f60718';
 
 export const slackParameterNames = ({ name }: Stack) => {
   const stage = name.split('-').at(-1);
@@ -24,10 +25,14 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seed
   const names = slackParameterNames(stack);
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
-  const { environment, registry, instance } = settings.previews;
-  for (const { parameter } of [...Object.values(environment), ...Object.values(registry ?? {})])
-    ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
-  if ('amiParameter' in instance.image) ssm.setParameter(instance.image.amiParameter, publicImage);
+  for (const repository of repositoriesOf(settings.previews)) {
+    const { registry, instance } = repository;
+    for (const { parameter } of [...storedVariables(repository), ...Object.values(registry ?? {})])
+      ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
+    const image = machineImage(instance);
+    const architecture = architectureOfType(instance.type) ?? 'amd64';
+    if ('amiParameter' in image) ssm.setParameter(image.amiParameter, publicImages[architecture]);
+  }
 }
 
 /** The mapped roles trust the operation function alone. */

@@ -13,6 +13,15 @@ export function actionMatches(pattern: string, action: string): boolean {
   );
 }
 
+/**
+ * Whether a rule that allows covers an action, where a target of `*` in the action stands for any one of them: who may
+ * see the previews of one repository may ask for the list.
+ */
+export function allowMatches(pattern: string, action: string): boolean {
+  const { family, verb, target } = partsOf(action);
+  return actionMatches(pattern, target === '*' ? `${family}:${verb}@${partsOf(pattern).target ?? '*'}` : action);
+}
+
 type Parts = { readonly family: string; readonly verb: string; readonly target: string | undefined };
 
 function partsOf(text: string): Parts {

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { actionMatches } from './action-matches.ts';
+import { actionMatches, allowMatches } from './action-matches.ts';
 import { areRead, type Groups, unreadRule } from './unread-groups.ts';
 
 type Access = Settings['access'];
@@ -23,7 +23,7 @@ export function decide(access: Access, person: Person, action: string): Decision
   if (mapped.kind === 'deny') return mapped;
   const roles = placedIn(access, person);
   for (const [name, role] of roles) {
-    const rule = findRule(`roles.${name}.allow`, role.allow, action);
+    const rule = findRule(`roles.${name}.allow`, role.allow, action, allowMatches);
     if (rule) return { kind: 'allow', role: name, iamRole: role.iamRoleArn, rule };
   }
   return { kind: 'deny', rule: `no rule of ${roles.map(([name]) => `roles.${name}`).join(', ')} allows ${action}` };
@@ -59,7 +59,12 @@ function placedIn(access: Access, { user, groups }: Person): [string, Access['ro
 const own = (map: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] =>
   new Map(Object.entries(map)).get(key) ?? [];
 
-function findRule(list: string, patterns: readonly string[], action: string): string | undefined {
-  const index = patterns.findIndex((pattern) => actionMatches(pattern, action));
+function findRule(
+  list: string,
+  patterns: readonly string[],
+  action: string,
+  matches = actionMatches,
+): string | undefined {
+  const index = patterns.findIndex((pattern) => matches(pattern, action));
   return index < 0 ? undefined : `${list}[${index}] ${patterns[index]}`;
 }

@@ -35,12 +35,16 @@ export const httpPost: HttpPost = async ({ url, headers, body, timeoutMs }) => {
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
       response.on('error', reject);
     });
-    const timer = setTimeout(() => outgoing.destroy(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+    const timer = setTimeout(() => outgoing.destroy(tooLate(timeoutMs)), timeoutMs);
     outgoing.on('error', reject);
     outgoing.on('close', () => clearTimeout(timer));
     outgoing.end(body);
   });
 };
+
+/** Named as the SDK names it. */
+const tooLate = (timeoutMs: number) =>
+  Object.assign(new Error(`No answer within ${timeoutMs} ms`), { name: 'TimeoutError' });
 
 /** Only one of the two modules is loaded, and not through `import()`: that would start Node's ESM loader as well. */
 function requestFor({ protocol, hostname }: URL): StartRequest {

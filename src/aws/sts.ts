@@ -21,13 +21,21 @@ const answer = z.object({
     SessionToken: z.string(),
     Expiration: z.date(),
   }),
+  PackedPolicySize: z.number().optional(),
 });
+
+/** `packedPercent` is how much of the space for policy and tags the session takes, as STS packs them. */
+export type Assumed = {
+  readonly credentials: Credentials;
+  readonly expiresAt: number;
+  readonly packedPercent: number | undefined;
+};
 
 /** Role sessions. A session made from a Lambda role is chained: an hour is the most STS gives. */
 export const createSts = perConnection((connection: Connection) => {
   const client = new STSClient(clientOptions(connection));
   return {
-    async assumeRole(session: RoleSession): Promise<{ credentials: Credentials; expiresAt: number }> {
+    async assumeRole(session: RoleSession): Promise<Assumed> {
       const reply = await callAws('sts', 'AssumeRole', () =>
         client.send(
           new AssumeRoleCommand({
@@ -40,7 +48,7 @@ export const createSts = perConnection((connection: Connection) => {
           }),
         ),
       );
-      const { Credentials: keys } = answer.parse(reply);
+      const { Credentials: keys, PackedPolicySize } = answer.parse(reply);
       return {
         credentials: {
           accessKeyId: keys.AccessKeyId,
@@ -48,6 +56,7 @@ export const createSts = perConnection((connection: Connection) => {
           sessionToken: keys.SessionToken,
         },
         expiresAt: keys.Expiration.getTime(),
+        packedPercent: PackedPolicySize,
       };
     },
   };

@@ -1,11 +1,9 @@
 import { actionFamilies, reservedNames } from './actions.ts';
 import { checkedDuration } from './duration.ts';
-import type { Settings } from './settings.ts';
-
-export type Fault = { readonly path: string; readonly message: string };
-
-/** Sections that are sound by themselves; a section left out is not looked at. */
-export type Sections = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+import { launchFaults } from './launch-faults.ts';
+import { previewFaults } from './preview-faults.ts';
+import { registryFaults } from './registry-faults.ts';
+import type { Fault, Sections } from './sections.ts';
 
 /** Target and environment names that mean something else where a command is typed. */
 const reserved = ['all', 'preview'];
@@ -15,7 +13,15 @@ const longestRunMs = 43_200_000;
 
 /** Faults that only show when sections are read together: names that nothing carries, targets that cannot be. */
 export function crossFaults(sections: Sections): Fault[] {
-  return [...nameFaults(sections), ...accessFaults(sections), ...runFaults(sections)];
+  const { previews } = sections;
+  return [
+    ...previewFaults(sections),
+    ...(previews ? registryFaults(previews) : []),
+    ...(previews ? launchFaults(previews) : []),
+    ...nameFaults(sections),
+    ...accessFaults(sections),
+    ...runFaults(sections),
+  ];
 }
 
 function nameFaults({ environments = {}, instances = {} }: Sections): Fault[] {
@@ -53,24 +59,35 @@ function accessFaults({ access, ...sections }: Sections): Fault[] {
   return faults;
 }
 
-function actionFault(pattern: string, { environments, instances, runs }: Sections): string | undefined {
+function actionFault(pattern: string, sections: Sections): string | undefined {
+  const { environments, instances, runs } = sections;
   if (pattern === '*') return undefined;
   const [family = '', rest = ''] = pattern.split(':');
   const [verb = '', target = '*'] = rest.split('@');
   const kind = Object.entries(actionFamilies).find(([name]) => name === family)?.[1];
   if (!kind) return `nothing asks for ${family}:…`;
-  if (kind !== 'command' && rest.includes('@')) return 'only run:… takes a target after @';
+  if (family === 'preview' && rest.includes('@'))
+    return repositoryFault(target, sections) ?? unknown(verb, actionFamilies.preview);
+  if (kind !== 'command' && rest.includes('@')) return 'only run:… and preview:… take a target after @';
   const targets = environments && instances && ['preview', ...Object.keys({ ...environments, ...instances })];
   if (kind === 'command') return unknown(verb, runs && Object.keys(runs)) ?? unknown(target, targets);
   return unknown(verb, kind === 'environment' ? environments && ['all', ...Object.keys(environments)] : kind);
+}
+
+function repositoryFault(target: string, { previews }: Sections): string | undefined {
+  const known = previews && Object.keys(previews.repositories);
+  if (known?.length === 1 && target !== '*') return 'there is one repository only: leave @… out';
+  return unknown(target, known);
 }
 
 function unknown(word: string, known: readonly string[] | undefined): string | undefined {
   return word === '*' || !known || known.includes(word) ? undefined : `nothing is called ${word}`;
 }
 
-function runFaults({ access, environments, instances, runs }: Sections): Fault[] {
+function runFaults({ access, environments, instances, runs, ...sections }: Sections): Fault[] {
   const faults: Fault[] = [];
+  // Undefined also where the section is not sound: then it is not looked at.
+  const previewTarget = 'previews' in sections && sections.previews === undefined ? [] : ['preview'];
   for (const [name, run] of Object.entries(runs ?? {})) {
     const path = `runs.${name}`;
     if (reservedNames.command.includes(name)) faults.push({ path, message: 'is a reserved name' });
@@ -78,7 +95,9 @@ function runFaults({ access, environments, instances, runs }: Sections): Fault[]
       faults.push({ path: `${path}.parameters.${parameter}`, message: 'is a reserved name' });
     }
     if (run.kind === 'instance' && instances) {
-      faults.push(...unknownNames(`${path}.targets`, run.targets, ['preview', ...Object.keys(instances)], 'instance'));
+      faults.push(
+        ...unknownNames(`${path}.targets`, run.targets, [...previewTarget, ...Object.keys(instances)], 'instance'),
+      );
     }
     if (run.kind !== 'instance' && environments) {
       const withEcs = Object.entries(environments).flatMap(([key, { ecs }]) => (ecs ? [key] : []));

@@ -1,7 +1,5 @@
-import type { Fault, Sections } from './cross-faults.ts';
-import { crossFaults } from './cross-faults.ts';
+import { checkSettings, faultLines } from './check-settings.ts';
 import type { Settings, SettingsInput } from './settings.ts';
-import { settingsSchema } from './settings.ts';
 
 export { asTask, choice, integer, onInstance, pattern, pullRequest, redeploy, rollback } from './catalogue.ts';
 
@@ -16,28 +14,8 @@ export const parameter = (name: string) => ({ parameter: name });
  * @throws one Error that lists every fault by its path.
  */
 export function defineConfig(input: SettingsInput): Settings {
-  const checked = settingsSchema.safeParse(input);
-  const faults = [...shapeFaults(checked.error), ...crossFaults(checked.data ?? soundSections(input))];
-  if (checked.success && faults.length === 0) return checked.data;
-  const lines = faults.map(({ path, message }) => `  ${path}: ${message}`);
-  throw new Error(`slipway.config.ts is not valid. Nothing was built.\n${lines.join('\n')}`);
-}
-
-function shapeFaults(error: ReturnType<typeof settingsSchema.safeParse>['error']): Fault[] {
-  return (error?.issues ?? []).map(({ path, message }) => ({
-    path: path.map(String).join('.') || '(settings)',
-    message,
-  }));
-}
-
-/** So that one slip in a section does not hide what is wrong between the others. */
-function soundSections(input: SettingsInput): Sections {
-  const { access, environments, instances, runs } = settingsSchema.shape;
-  const given: Partial<SettingsInput> = input ?? {};
-  return {
-    access: access.safeParse(given.access).data,
-    environments: environments.safeParse(given.environments).data,
-    instances: instances.safeParse(given.instances).data,
-    runs: runs.safeParse(given.runs).data,
-  };
+  const checked = checkSettings(input);
+  if (checked.kind === 'settings') return checked.settings;
+  throw new Error(`slipway.config.ts is not valid. Nothing was built.
+${faultLines(checked.faults)}`);
 }

@@ -26,6 +26,11 @@ export const securityGroupId = z.string().regex(/^sg-[0-9a-z]{3,17}$/, {
   error: 'expected a security group id (sg-…)',
 });
 
+/** An alias would do for EC2 and not for IAM, which decides by the key itself. */
+export const keyArn = z.string().regex(/^arn:aws[a-z-]{0,12}:kms:[a-z0-9-]{5,25}:\d{12}:key\/[A-Za-z0-9-]{1,64}$/, {
+  error: 'expected the ARN of a KMS key (arn:aws:kms:…:key/…), not of an alias',
+});
+
 export const instanceId = z.string().regex(/^i-[0-9a-f]{8,17}$/, { error: 'expected an instance id (i-…)' });
 
 export const port = z.int().min(1).max(65_535);

@@ -4,7 +4,7 @@ import { doorSettings } from './door-settings.ts';
 import { environmentSettings, namedInstance } from './environment-settings.ts';
 import { previewSettings } from './preview-settings.ts';
 import { runOutputSettings, runSettings } from './run-settings.ts';
-import { name, slackId, timeZone } from './setting-kinds.ts';
+import { name, regionName, slackId, timeZone } from './setting-kinds.ts';
 
 export const settingsSchema = z.strictObject({
   slack: z.strictObject({
@@ -16,9 +16,12 @@ export const settingsSchema = z.strictObject({
     language: z.enum(['en', 'ja']),
   }),
   access: accessSettings,
-  previews: previewSettings,
-  environments: z.record(name, environmentSettings),
-  /** Instances that commands of the catalogue may run on besides previews; in the Region of the previews. */
+  /** Running copies of pull requests; none where left out. */
+  previews: previewSettings.optional(),
+  /** The stack's Region where there are no previews and the environments lie in several. */
+  region: regionName.optional(),
+  environments: z.record(name, environmentSettings).default({}),
+  /** Instances that commands of the catalogue may run on besides previews; in the Region of the stack. */
   instances: z.record(name, namedInstance).default({}),
   runs: z.record(name, runSettings).default({}),
   /** Stores the whole output of commands on instances in S3, unmasked; nowhere where left out. */

@@ -1,11 +1,13 @@
 import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { same } from '../health/layer.ts';
 import type { Verdict } from '../health/verdict.ts';
 import { verdictTitle } from '../health/verdict-words.ts';
 import type { ReadRecord } from '../operations/audit-records.ts';
-import { costSoFar } from '../previews/cost.ts';
+import { costOf, costSoFar, usd } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
+import { shownName } from '../previews/preview-texts.ts';
 import type { SweptRecord } from '../previews/swept-record.ts';
 import { timeLeft } from '../previews/time-left.ts';
 import { card } from '../slack/blocks/card.ts';
@@ -15,7 +17,8 @@ import type { Draft } from '../slack/message.ts';
 /** Undefined where something could not be read: said, never taken for none. */
 export type Digest = {
   readonly now: number;
-  readonly hourlyUsd: number;
+  /** What a preview of this pull request costs an hour; undefined where the settings do not say. */
+  readonly hourlyUsd: (pr: PullRequestName) => number | undefined;
   readonly environments: readonly {
     readonly name: string;
     readonly verdict: Verdict;
@@ -38,9 +41,9 @@ const texts = {
   left: { en: ' left', ja: ' 残り' },
   expired: { en: 'expired', ja: '期限切れ' },
   double: { en: 'stood twice', ja: '重複' },
-  running: (count: number, cost: string): Text => ({
-    en: `${count} running, ${cost} so far`,
-    ja: `${count} 件稼働中、これまでの費用 ${cost}`,
+  running: (count: number, cost: string | undefined): Text => ({
+    en: `${count} running${cost === undefined ? '' : `, ${cost} so far`}`,
+    ja: `${count} 件稼働中${cost === undefined ? '' : `、これまでの費用 ${cost}`}`,
   }),
   more: (count: number, command?: string): Text => {
     const look = command === undefined ? '' : `: ${command}`;
@@ -84,16 +87,20 @@ const mostPreviews = 50;
 function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Digest, 'now' | 'hourlyUsd'>): Line[] {
   if (previews.length === 0) return [];
   const rest = previews.length - mostPreviews;
-  const launched = previews.reduce((sum, { instance }) => sum + (now - instance.launchedAt), 0);
+  const costs = previews.flatMap(({ pr, instance }) => {
+    const price = hourlyUsd(pr);
+    return price === undefined ? [] : [costOf(instance.launchedAt, now, price)];
+  });
+  const cost = costs.length === 0 ? undefined : usd(costs.reduce((sum, each) => sum + each, 0));
   return [
-    texts.running(previews.length, costSoFar(0, launched, hourlyUsd)),
+    texts.running(previews.length, cost),
     ...previews
       .slice(0, mostPreviews)
       .map(
         ({ pr, owner, instance, expiry }): Line => [
-          `• ${pr === 0 ? instance.id : `#${pr}`} `,
+          `• ${shownName(pr) ?? instance.id} `,
           ...(owner ? [{ user: owner }] : []),
-          ` ${costSoFar(instance.launchedAt, now, hourlyUsd)}, `,
+          ...afterSpace(costSoFar(instance.launchedAt, now, hourlyUsd(pr))),
           timeLeft(expiry.at, now),
           ...(expiry.at > now ? [texts.left] : []),
         ],
@@ -103,9 +110,11 @@ function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Pick<Dig
 }
 
 const sweptLine = ({ pr, instance, because }: SweptRecord): Line => [
-  `• ${pr === 0 ? instance : `#${pr}`}: `,
+  `• ${shownName(pr) ?? instance}: `,
   texts[because],
 ];
+
+const afterSpace = (cost: string | undefined): readonly string[] => [cost === undefined ? ' ' : ` ${cost}, `];
 
 const mostSwept = 50;
 

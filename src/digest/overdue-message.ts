@@ -1,9 +1,12 @@
 import { formatDuration } from '../config/duration.ts';
 import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
+import { ownOrShared } from '../config/pull-request-name.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
-import { costSoFar } from '../previews/cost.ts';
+import { costAfterComma } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
+import { shownName } from '../previews/preview-texts.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
@@ -18,12 +21,12 @@ export function overdueMessage(
 ): Draft {
   const rest = overdue.length - mostShown;
   const longest = Math.max(...overdue.map(({ expiry }) => now - expiry.at));
-  const [first] = overdue.filter(({ pr }) => pr > 0);
+  const [first] = overdue.filter(({ pr }) => pr !== '');
   const look = `aws logs tail /slipway/${stack.name} --since 1h --region ${stack.region}`;
   return card({
     title: texts.overdue(overdue.length, formatDuration(longest)),
     body: [
-      ...overdue.slice(0, mostShown).map((preview) => lineOf(preview, settings.previews.hourlyUsd, now)),
+      ...overdue.slice(0, mostShown).map((preview) => lineOf(preview, settings.previews, now)),
       ...(rest > 0 ? [texts.more(rest)] : []),
       [texts.look, { code: look }],
       ...(first ? [[texts.byHand, { code: `/preview down ${first.pr}` }]] : []),
@@ -32,11 +35,11 @@ export function overdueMessage(
   });
 }
 
-const lineOf = ({ pr, owner, instance, expiry }: Preview, hourlyUsd: number, now: number): Line => [
-  `• ${pr === 0 ? instance.id : `#${pr}`} `,
+const lineOf = ({ pr, owner, instance, expiry }: Preview, previews: Settings['previews'], now: number): Line => [
+  `• ${shownName(pr) ?? instance.id} `,
   ...(owner ? [{ user: owner }, ' '] : []),
   texts.ended(readableTime(expiry.at)),
-  `, ${costSoFar(instance.launchedAt, now, hourlyUsd)}`,
+  ...costAfterComma(instance.launchedAt, now, previews && ownOrShared(previews, pr).hourlyUsd),
 ];
 
 export const sweptAgainMessage: Draft = card({

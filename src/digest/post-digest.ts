@@ -1,3 +1,4 @@
+import { ownOrShared, type PullRequestName } from '../config/pull-request-name.ts';
 import type { Checked } from '../health/judge-environment.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
 import { findPreviews, liveOldestFirst } from '../previews/live-previews.ts';
@@ -18,7 +19,7 @@ export async function postDigest(
   const { previews, slack } = settings;
   const today = { since: now - day, until: now };
   const [live, swept, denied] = await Promise.all([
-    findPreviews(connect(previews.region), { settings, stack }, { now })
+    findPreviews(connect(stack.region), { settings, stack }, { now })
       .then(liveOldestFirst)
       .catch(() => undefined),
     sweptSince(connect(stack.region), stack, today).catch(() => undefined),
@@ -29,7 +30,8 @@ export async function postDigest(
     verdict,
     since: memory.announced === verdict.kind ? memory.since : undefined,
   }));
-  const digest = { now, hourlyUsd: previews.hourlyUsd, environments, previews: live, swept, denied };
+  const hourlyUsd = (pr: PullRequestName) => previews && ownOrShared(previews, pr).hourlyUsd;
+  const digest = { now, hourlyUsd, environments, previews: live, swept, denied };
   const posted = await post(slack.channel, digestMessage(digest));
   if (posted.kind !== 'posted') log('warn', 'The digest was not posted', { reason: posted.reason });
   return posted.kind === 'posted';

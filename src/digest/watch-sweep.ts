@@ -29,7 +29,7 @@ export async function watchSweep(around: Scheduled, memories: WatchMemories): Pr
  */
 async function findOverdue({ connect, settings, stack, now, log }: Scheduled): Promise<readonly Preview[] | undefined> {
   try {
-    const found = await findPreviews(connect(settings.previews.region), { settings, stack }, { now });
+    const found = await findPreviews(connect(stack.region), { settings, stack }, { now });
     return liveOldestFirst(found).filter(({ expiry }) => expiry.from === 'tag' && isOverdue(expiry.at, now));
   } catch {
     log('warn', 'Previews could not be read');

@@ -18,7 +18,11 @@ export async function watch(around: Scheduled): Promise<void> {
   const { settings, stack, now, connect } = around;
   const environments = Object.entries(settings.environments);
   const names = environments.map(([name]) => name);
-  const memories = await readMemories(connect(stack.region), stack, [...names, sweepEntry]);
+  const memories = await readMemories(connect(stack.region), stack, [
+    ...names,
+    sweepEntry,
+    ...(names.length === 0 ? [digestEntry] : []),
+  ]);
   const checks: Check[] = [];
   for (let start = 0; start < environments.length; start += atOnce) {
     const round = environments.slice(start, start + atOnce).map(async ([name, environment]) => {
@@ -66,14 +70,19 @@ async function announce(
   return (await post(settings.slack.channel, message)).kind === 'posted';
 }
 
+/** Keeps the day of the last digest where there is no environment; none can have a name that begins like this. */
+const digestEntry = '_digest';
+
 /** The first environment's entry keeps the day of the last digest. */
 async function digestOnce(around: Scheduled, memories: WatchMemories, checks: readonly Check[]): Promise<void> {
   const { settings, now } = around;
-  const [keeper] = checks;
-  const day = settings.digest && digestDue(now, settings.digest, keeper?.memory.digestOn);
+  const [first] = checks;
+  const name = first?.checked.name ?? digestEntry;
+  const memory = first?.memory ?? memories.of(digestEntry, now);
+  const day = settings.digest && digestDue(now, settings.digest, memory.digestOn);
   if (day === undefined) return;
-  if (keeper) await memories.write(keeper.checked.name, { ...keeper.memory, digestOn: day });
+  await memories.write(name, { ...memory, digestOn: day });
   const posted = await postDigest(around, checks);
   // The next round tries again, for as long as the hour lasts.
-  if (!posted && keeper?.memory.digestOn !== undefined) await memories.write(keeper.checked.name, keeper.memory);
+  if (!posted && memory.digestOn !== undefined) await memories.write(name, memory);
 }

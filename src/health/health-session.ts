@@ -16,6 +16,13 @@ const sessionFor =
     return run.as(sessionPolicy(statements(place, environment)), environment.region);
   };
 
-export const healthSession = sessionFor(readHealth);
-export const databaseSession = sessionFor(readDatabaseHealth);
-export const logSession = sessionFor((place, { logGroup }) => (logGroup ? readLogs(place, logGroup) : []));
+/** What each kind of session for an environment allows: packaging measures them all before anybody needs one. */
+export const environmentSessions = {
+  health: readHealth,
+  database: readDatabaseHealth,
+  log: (place: Stack, { logGroup }: Environment): Statement[] => (logGroup ? readLogs(place, logGroup) : []),
+};
+
+export const healthSession = sessionFor(environmentSessions.health);
+export const databaseSession = sessionFor(environmentSessions.database);
+export const logSession = sessionFor(environmentSessions.log);

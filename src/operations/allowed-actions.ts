@@ -17,9 +17,10 @@ export function allowedActions(declaration: Declaration, settings: Settings, per
   return allowed.length === actions.length ? asFamily(declaration, allowed) : allowed;
 }
 
-/** Where one rule allows every environment, the family's name says it. */
+/** Where one rule allows every environment or every repository, what they have in common says it. */
 function asFamily({ access }: Declaration, allowed: readonly Allowed[]): readonly Allowed[] {
   const [first] = allowed;
-  if (typeof access === 'string' || access.each !== 'environment' || !first) return allowed;
-  return allowed.every(({ rule }) => rule === first.rule) ? [{ action: access.family, rule: first.rule }] : allowed;
+  if (typeof access === 'string' || access.each === 'command' || !first) return allowed;
+  const action = 'verb' in access ? `${access.family}:${access.verb}` : access.family;
+  return allowed.every(({ rule }) => rule === first.rule) ? [{ action, rule: first.rule }] : allowed;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { auditOutcomes } from './declarations.ts';
 
 /** More than a table's cell shows, and forty of them fit the result of a step. */
@@ -20,7 +21,7 @@ const lineShape = z.object({
 export type ReadRecord = z.infer<typeof lineShape>['audit'];
 
 export type AuditFilter = {
-  readonly pr?: number | undefined;
+  readonly pr?: PullRequestName | undefined;
   readonly user?: string | undefined;
   readonly outcome?: string | undefined;
 };
@@ -29,7 +30,7 @@ export type AuditFilter = {
 export function auditPattern({ pr, user, outcome }: AuditFilter): string {
   const wanted = [
     '($.audit.requestId = "*")',
-    ...(pr === undefined ? [] : [`($.audit.pr = ${pr})`]),
+    ...(pr === undefined ? [] : [`($.audit.pr = ${pr.includes('#') ? `"${pr}"` : pr})`]),
     ...(user === undefined ? [] : [`($.audit.user = "${user}")`]),
     ...(outcome === undefined ? [] : [`($.audit.outcome = "${outcome}")`]),
   ];

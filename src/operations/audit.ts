@@ -14,7 +14,8 @@ export type AuditRecord = {
   readonly role: string;
   readonly requestId: string;
   readonly text: string;
-  readonly pr?: number;
+  /** `123` as a number, `web#123` as a text. */
+  readonly pr?: number | string;
   readonly reason?: string;
   readonly durationMs: number;
 };

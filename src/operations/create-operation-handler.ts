@@ -47,7 +47,7 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
         return { refused };
       },
     }),
-    sessions: createRoleSessions(own, clock),
+    sessions: createRoleSessions(own, clock, log),
     answerCallback: createCallbacks(own).answer,
   };
   const parsing = toParsingSettings(settings);

@@ -1,3 +1,5 @@
+import { actionsOf } from '../requests/actions.ts';
+import { toParsingSettings } from '../requests/to-parsing-settings.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import { allowedActions } from './allowed-actions.ts';
@@ -11,7 +13,10 @@ import { showWorking } from './show-working.ts';
 export const work = defineWork(help, async ({ asked, talk }) => {
   await showWorking(asked, talk);
   const { declarations, person, request, settings } = asked;
-  const typed = declarations.filter(({ buttonOnly }) => !buttonOnly);
+  const parsing = toParsingSettings(settings);
+  const typed = declarations.filter(
+    (declaration) => !declaration.buttonOnly && (declaration.free || actionsOf(declaration, parsing).length > 0),
+  );
   const usable = typed.filter((declaration) => allowedActions(declaration, settings, person).length > 0);
   const hidden = typed.length - usable.length;
   const more = {

@@ -1,51 +1,56 @@
 import type { Instance } from '../aws/ec2.ts';
-import type { Settings } from '../config/settings.ts';
+import { ownDatabase, sharedDatabase, storedVariables } from '../config/preview-database.ts';
+import { numberOf, type PullRequestName } from '../config/pull-request-name.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Values } from '../runbook/facts.ts';
 
 /** Of an instance what was read: at least its id. */
 export type SeenInstance = Pick<Instance, 'id'> & Partial<Pick<Instance, 'type' | 'architecture' | 'vpcId'>>;
 
 /** What the settings and its instance tell of a preview: fills the runbook's commands, so that they can be pasted. */
-export const previewValues = ({ previews }: Pick<Settings, 'previews'>, pr: number, seen?: SeenInstance): Values => ({
-  ...previewNames({ previews }),
+export const previewValues = (repository: RepositorySettings, pr: PullRequestName, seen?: SeenInstance): Values => ({
+  ...previewNames(repository),
   pr,
-  image: previews.image.replace('{pr}', String(pr)),
-  ...instanceValues({ previews }, seen),
-  instanceType: seen?.type || previews.instance.type,
+  image: repository.image.replace('{pr}', String(numberOf(pr))),
+  ...instanceValues(repository, seen),
+  instanceType: seen?.type || repository.instance.type,
 });
 
 /** What the settings call the parts of a preview, of whichever pull request. */
-export function previewNames({ previews }: Pick<Settings, 'previews'>): Values {
-  const { app, instance } = previews;
+export function previewNames(repository: RepositorySettings): Values {
+  const { app, instance } = repository;
   return {
-    repository: previews.repository,
+    repository: repository.repository,
     appPort: app.port,
     healthPath: app.healthPath,
-    parameter: previews.environment.DATABASE_URL?.parameter,
-    registryTokenParameter: previews.registry?.token.parameter,
+    parameter: storedVariables(repository).find(({ name }) => name === 'DATABASE_URL')?.parameter,
+    registryTokenParameter: repository.registry?.token.parameter,
     subnetId: instance.subnetId,
     clientGroup: instance.securityGroupIds[0],
     volumeGib: instance.volumeGiB,
-    amiId: 'amiId' in instance.image ? instance.image.amiId : undefined,
+    amiId: instance.image && 'amiId' in instance.image ? instance.image.amiId : undefined,
     instanceType: instance.type,
-    region: previews.region,
-    profile: previews.tunnel.profile,
-    ...databaseValues(previews),
+    region: repository.region,
+    profile: repository.tunnel.profile,
+    ...databaseValues(repository),
   };
 }
 
 /** What is known of any instance in the Region and account of the previews. */
-export const instanceValues = ({ previews }: Pick<Settings, 'previews'>, seen?: SeenInstance): Values => ({
-  region: previews.region,
-  profile: previews.tunnel.profile,
+export const instanceValues = (
+  place: { readonly region: string; readonly tunnel?: { readonly profile: string } | undefined },
+  seen?: SeenInstance,
+): Values => ({
+  region: place.region,
+  profile: place.tunnel?.profile,
   instanceId: seen?.id,
   instanceType: seen?.type || undefined,
   architecture: seen?.architecture,
   vpcId: seen?.vpcId,
 });
 
-function databaseValues({ database }: Settings['previews']): Values {
-  if (database === undefined) return {};
-  if (database === 'ephemeral') return { databaseKind: 'ephemeral' };
-  return { databaseKind: 'shared', databaseHost: database.host, port: database.port };
+function databaseValues(repository: RepositorySettings): Values {
+  const shared = sharedDatabase(repository);
+  if (shared) return { databaseKind: 'shared', databaseHost: shared.host, port: shared.port };
+  return ownDatabase(repository) ? { databaseKind: 'ephemeral' } : {};
 }

@@ -23,7 +23,8 @@ export function createRecorder(
       writeAudit(log, {
         time: iso(clock()),
         user: request.asker.user,
-        action: request.action,
+        // Of whichever repository: the record names none.
+        action: request.action.replace(/@\*$/, ''),
         outcome,
         rule: decision.rule,
         role: decision.kind === 'allow' ? decision.role : '',
@@ -37,9 +38,10 @@ export function createRecorder(
   };
 }
 
-/** The pull request that a request is about, named as such or as the target `pr-123`. */
-function pullRequestOf({ pr, target }: Request['arguments']): number | undefined {
-  if (typeof pr === 'number') return pr;
-  const [, number] = /^pr-(\d{1,7})$/.exec(typeof target === 'string' ? target : '') ?? [];
-  return number === undefined ? undefined : Number(number);
+/** The pull request that a request is about, named as such or as the target `pr-123`: a number where its name is one. */
+function pullRequestOf({ pr, target }: Request['arguments']): number | string | undefined {
+  const [named = pr] =
+    typeof target === 'string' ? (/[a-z][a-z0-9-]*#\d{1,7}$|(?<=^pr-)\d{1,7}$/.exec(target) ?? []) : [];
+  if (typeof named !== 'string') return undefined;
+  return /^\d+$/.test(named) ? Number(named) : named;
 }

@@ -1,4 +1,5 @@
 import { readableTime } from '../config/iso.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
 import type { Ending } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
@@ -22,7 +23,7 @@ export type ApprovedDown =
 
 type Wanted = {
   readonly request: Request;
-  readonly pr: number;
+  readonly pr: PullRequestName;
   readonly previews: readonly Preview[];
   readonly from: Approvers;
 };

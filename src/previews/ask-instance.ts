@@ -1,7 +1,8 @@
-import { defineWork, type Work } from '../operations/define-work.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
+import type { Work } from '../operations/define-work.ts';
 import { type Ending, end } from '../operations/ending.ts';
-import type { Asked } from '../operations/operation.ts';
 import { showWorking } from '../operations/show-working.ts';
+import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import { saysNothing } from './command-end.ts';
 import type { PreviewDocument } from './documents/preview-document.ts';
@@ -17,7 +18,7 @@ import { withoutPreview } from './without-preview.ts';
 
 /** What a document reported of a preview. */
 export type Answered<A> = {
-  readonly asked: Asked;
+  readonly asked: AboutPreview;
   readonly args: A;
   readonly preview: Preview;
   readonly report: ScriptReport;
@@ -31,12 +32,12 @@ type Answer = Ending & {
 type Answering<A> = { readonly answer: (answered: Answered<A>) => Answer };
 
 /** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
-export const askInstance = <A extends { readonly pr: number }>(
+export const askInstance = <A extends { readonly pr: PullRequestName }>(
   declaration: Declaration<A>,
   document: PreviewDocument<A>,
   { answer }: Answering<A>,
 ): Work<A> =>
-  defineWork(declaration, async ({ asked, talk, run }, args) => {
+  workOnPreview(declaration, async ({ asked, talk, run }, args) => {
     await showWorking(asked, talk);
     const access = previewAccess(asked, run);
     const { pr } = args;

@@ -1,4 +1,5 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { agentOffline } from '../operations/agent-offline.ts';
 import { commandEvidence, unseenCommand } from '../operations/command-evidence.ts';
 import type { Evidence } from '../runbook/evidence.ts';
@@ -7,7 +8,7 @@ import type { DocumentRun } from './documents/run-document.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 
 type Silent = Extract<DocumentRun, { kind: 'finished' | 'timed-out' }>;
-type On = { readonly pr: number; readonly instance: string };
+type On = { readonly pr: PullRequestName; readonly instance: string };
 
 /** What is known of a script that left no report; the runbook says why, and what to do. */
 export type CommandEnd = { readonly facts: readonly Line[]; readonly evidence: readonly Evidence[] };
@@ -41,7 +42,7 @@ const ending = ({ status, details }: Extract<Silent, { kind: 'finished' }>): Lin
   ...(details === status ? [] : [' ', { code: details }]),
 ];
 
-const again = (pr: number): Line => [
+const again = (pr: PullRequestName): Line => [
   texts.again,
   { code: `/preview up ${pr}` },
   texts.orFresh,

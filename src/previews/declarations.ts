@@ -1,14 +1,31 @@
 import * as z from 'zod/mini';
-import { checkedDuration } from '../config/duration.ts';
+import { formatDuration } from '../config/duration.ts';
 import { duration, integer, pullRequest } from '../requests/arguments.ts';
 import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
+import { problems } from '../requests/problems.ts';
+import { repositoryIn } from '../requests/pull-request.ts';
 
 const minute = 60_000;
 const command = '/preview';
 
-/** A longer life than the settings allow is refused while it is typed. */
-const lifetime = ({ previews }: ParsingSettings, min: number) =>
-  duration({ min, max: checkedDuration(previews.ttl.max) });
+/** A longer life than the settings allow is refused while it is typed; each repository may have its own. */
+const lifetime = ({ repositories }: ParsingSettings, min: number) =>
+  duration({ min, max: Math.max(min, ...repositories.map(({ longest }) => longest)) });
+
+/** Refuses a longer life than that of the repository's previews, once it is known of which. */
+function withinLongest<A extends { readonly pr: string }>(
+  { repositories }: ParsingSettings,
+  { argument, min }: { readonly argument: keyof A & string; readonly min: number },
+) {
+  return z.check<A>(({ value, issues }) => {
+    const ms = value[argument];
+    const max = repositoryIn(value.pr, repositories)?.longest ?? Number.POSITIVE_INFINITY;
+    if (typeof ms !== 'number' || ms <= max) return;
+    const typed = formatDuration(ms).replaceAll(' ', '');
+    const problem = problems.durationOutside(typed, min, max);
+    issues.push({ code: 'custom', input: value, path: [argument], message: problem.en, params: { problem } });
+  });
+}
 
 const onePreview = (settings: ParsingSettings) => z.object({ pr: pullRequest(settings) });
 
@@ -19,12 +36,14 @@ export const up = declare({
   positional: ['pr'],
   options: { ttl: 'value', fresh: 'flag' },
   schema: (settings) =>
-    z.object({
-      pr: pullRequest(settings),
-      ttl: z.optional(lifetime(settings, 5 * minute)),
-      fresh: z._default(z.boolean(), false),
-    }),
-  access: 'preview:up',
+    z
+      .object({
+        pr: pullRequest(settings),
+        ttl: z.optional(lifetime(settings, 5 * minute)),
+        fresh: z._default(z.boolean(), false),
+      })
+      .check(withinLongest(settings, { argument: 'ttl', min: 5 * minute })),
+  access: { family: 'preview', verb: 'up', each: 'repository' },
   also: ['start', 'launch', 'deploy', 'redeploy', 'create', 'new', 'add', 'run', 'build', '起動', '/preview'],
   usage: '/preview up <pr> [--ttl 4h] [--fresh]',
   summary: {
@@ -40,7 +59,7 @@ export const down = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  access: 'preview:down',
+  access: { family: 'preview', verb: 'down', each: 'repository' },
   also: [
     'stop',
     'delete',
@@ -67,7 +86,7 @@ export const list = declare({
   positional: [],
   options: {},
   schema: () => z.object({}),
-  access: 'preview:list',
+  access: { family: 'preview', verb: 'list', each: 'some-repository' },
   also: ['ls', 'all', 'ps', '一覧'],
   usage: '/preview list',
   summary: {
@@ -83,7 +102,7 @@ export const status = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  access: 'preview:status',
+  access: { family: 'preview', verb: 'status', each: 'repository' },
   also: ['show', 'info', 'get', 'view', 'describe', 'check', 'state', '状態', '/health', '/db-check', '/preview list'],
   usage: '/preview status <pr>',
   summary: {
@@ -99,7 +118,7 @@ export const restart = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  access: 'preview:restart',
+  access: { family: 'preview', verb: 'restart', each: 'repository' },
   also: ['reboot', 'reload', '再起動'],
   usage: '/preview restart <pr>',
   summary: {
@@ -114,8 +133,11 @@ export const extend = declare({
   verb: 'extend',
   positional: ['pr', 'duration'],
   options: {},
-  schema: (settings) => z.object({ pr: pullRequest(settings), duration: lifetime(settings, minute) }),
-  access: 'preview:extend',
+  schema: (settings) =>
+    z
+      .object({ pr: pullRequest(settings), duration: lifetime(settings, minute) })
+      .check(withinLongest(settings, { argument: 'duration', min: minute })),
+  access: { family: 'preview', verb: 'extend', each: 'repository' },
   also: ['renew', 'prolong', 'keep', '延長'],
   usage: '/preview extend <pr> <duration>',
   summary: {
@@ -131,7 +153,7 @@ export const logs = declare({
   positional: ['pr'],
   options: { lines: 'value' },
   schema: (settings) => z.object({ pr: pullRequest(settings), lines: z._default(integer({ min: 1, max: 500 }), 100) }),
-  access: 'preview:logs',
+  access: { family: 'preview', verb: 'logs', each: 'repository' },
   also: ['tail', 'output', 'ログ', '/logs'],
   usage: '/preview logs <pr> [--lines 100]',
   summary: { en: 'the newest log lines of the containers', ja: 'コンテナの最新のログを表示します' },
@@ -144,7 +166,7 @@ export const tunnel = declare({
   positional: ['pr'],
   options: {},
   schema: onePreview,
-  access: 'preview:tunnel',
+  access: { family: 'preview', verb: 'tunnel', each: 'repository' },
   also: ['open', 'connect', 'ssh', 'forward', 'visit', 'url', '開く'],
   usage: '/preview tunnel <pr>',
   summary: {

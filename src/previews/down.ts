@@ -1,11 +1,12 @@
-import { defineWork } from '../operations/define-work.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
 import { type Ending, end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
-import type { Asked, Run } from '../operations/operation.ts';
+import type { Run } from '../operations/operation.ts';
 import { done, failed } from '../operations/outcome.ts';
 import type { Dropped } from '../operations/plan.ts';
 import { showWorking } from '../operations/show-working.ts';
+import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
 import type { Request } from '../requests/request.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
@@ -24,13 +25,13 @@ import { withoutPreview } from './without-preview.ts';
 const lagSeconds = 5;
 
 /** Terminates the pull request's preview, doubles included, and looks again for one that was being launched. */
-export const work = defineWork(down, async ({ asked, talk, run }, { pr }) => {
+export const work = workOnPreview(down, async ({ asked, talk, run }, { pr }) => {
   await showWorking(asked, talk);
   const access = previewAccess(asked, run);
   const { request, settings, person } = asked;
   const { live: previews, last } = await find(access, run, pr);
   if (previews.length === 0) return end(talk, withoutPreview(asked, { pr, last, now: run.steps.now() }));
-  const allowed = mayTearDown(settings.access, person, previews);
+  const allowed = mayTearDown(settings, person, previews);
   const agreed =
     allowed.kind === 'direct'
       ? ({ kind: 'approved', previews, dropped: [] } as const)
@@ -42,7 +43,7 @@ export const work = defineWork(down, async ({ asked, talk, run }, { pr }) => {
 });
 
 /** EC2 shows a new instance only after a moment, and somebody may be launching one right now. */
-async function find(access: PreviewAccess, { steps }: Run, pr: number): Promise<Found> {
+async function find(access: PreviewAccess, { steps }: Run, pr: PullRequestName): Promise<Found> {
   const found = await lookForPreviews(access, pr);
   if (found.live.length > 0) return found;
   await steps.pause('EC2 may not show it yet', lagSeconds);
@@ -50,13 +51,13 @@ async function find(access: PreviewAccess, { steps }: Run, pr: number): Promise<
 }
 
 type Agreed = {
-  readonly pr: number;
+  readonly pr: PullRequestName;
   readonly previews: readonly Preview[];
   readonly dropped: readonly Dropped[];
   readonly by: Signature;
 };
 
-async function tearDown(access: PreviewAccess, asked: Asked, agreed: Agreed): Promise<Ending> {
+async function tearDown(access: PreviewAccess, asked: AboutPreview, agreed: Agreed): Promise<Ending> {
   const { pr, previews, dropped, by } = agreed;
   for (const preview of previews) await terminate(access, preview, by);
   const waited = await waitUntilTerminated(
@@ -66,7 +67,7 @@ async function tearDown(access: PreviewAccess, asked: Asked, agreed: Agreed): Pr
   const found = await livePreviews(access, pr, 'look again');
   // What was left alone on purpose is not a preview that was just being launched, and nobody agreed to what came since.
   const since = found.filter(({ instance }) => !dropped.some(({ id }) => id === instance.id));
-  const late = since.filter((preview) => mayTearDown(asked.settings.access, asked.person, [preview]).kind === 'direct');
+  const late = since.filter((preview) => mayTearDown(asked.settings, asked.person, [preview]).kind === 'direct');
   const left = since.filter((preview) => !late.includes(preview));
   for (const preview of late) await terminate(access, preview, by);
   if (waited.kind !== 'ready') return unconfirmed(asked.request, pr);
@@ -75,14 +76,20 @@ async function tearDown(access: PreviewAccess, asked: Asked, agreed: Agreed): Pr
 
 type TornDown = Omit<Agreed, 'by'> & { readonly left: readonly Preview[]; readonly now: number };
 
-function tornDown({ request, settings }: Asked, { pr, previews, dropped, left, now }: TornDown): Ending {
-  const { hourlyUsd } = settings.previews;
+function tornDown(
+  { request, repository, settings }: AboutPreview,
+  { pr, previews, dropped, left, now }: TornDown,
+): Ending {
+  const { hourlyUsd } = repository;
   const message = card({
     title: { en: `The preview of PR ${pr} is terminated`, ja: `PR ${pr} のプレビューを終了しました` },
-    fields: previews.flatMap(({ instance }) => [
-      { label: previewTexts.instance, value: { code: instance.id } },
-      { label: previewTexts.cost, value: costSoFar(instance.launchedAt, now, hourlyUsd) },
-    ]),
+    fields: previews.flatMap(({ instance }) => {
+      const cost = costSoFar(instance.launchedAt, now, hourlyUsd);
+      return [
+        { label: previewTexts.instance, value: { code: instance.id } },
+        ...(cost === undefined ? [] : [{ label: previewTexts.cost, value: cost }]),
+      ];
+    }),
     body: [...droppedLines(dropped), ...left.map(leftLine)],
     footnote: footnote(request),
     buttons: [previewButtons(pr, settings).launch],
@@ -97,7 +104,7 @@ const leftLine = ({ instance, owner }: Preview): Line => [
   { code: instance.id },
 ];
 
-const unconfirmed = (request: Request, pr: number): Ending => ({
+const unconfirmed = (request: Request, pr: PullRequestName): Ending => ({
   message: notice({
     title: {
       en: `It is not certain yet that the preview of PR ${pr} is gone.`,

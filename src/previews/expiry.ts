@@ -1,10 +1,10 @@
 import { checkedDuration } from '../config/duration.ts';
-import type { Settings } from '../config/settings.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 
 /** How long previews live, in milliseconds. */
 export type Lifetime = { readonly defaultMs: number; readonly maxMs: number; readonly warnBeforeMs: number };
 
-export const lifetimeOf = ({ ttl }: Settings['previews']): Lifetime => ({
+export const lifetimeOf = ({ ttl }: Pick<RepositorySettings, 'ttl'>): Lifetime => ({
   defaultMs: checkedDuration(ttl.default),
   maxMs: checkedDuration(ttl.max),
   warnBeforeMs: checkedDuration(ttl.warnBefore),

@@ -1,12 +1,11 @@
 import { formatDuration } from '../config/duration.ts';
 import { iso, readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
-import { defineWork } from '../operations/define-work.ts';
 import { type Ending, end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
-import type { Asked } from '../operations/operation.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
+import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import { changeTags } from './change-tags.ts';
 import { extend as declaration } from './declarations.ts';
@@ -21,14 +20,14 @@ import { timeLeftUntil } from './time-left.ts';
 import { withoutPreview } from './without-preview.ts';
 
 /** Moves the expiry; the sweep and the timer on the instance both read the tag that this writes. */
-export const work = defineWork(declaration, async ({ asked, talk, run }, { pr, duration }) => {
+export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr, duration }) => {
   await showWorking(asked, talk);
   const access = previewAccess(asked, run);
   const { steps } = run;
   const found = await lookForPreviews(access, pr);
   const [preview] = found.live;
   if (!preview) return end(talk, withoutPreview(asked, { pr, last: found.last, now: steps.now() }));
-  const extension = extend(preview.expiry.at, duration, lifetimeOf(asked.settings.previews), steps.now());
+  const extension = extend(preview.expiry.at, duration, lifetimeOf(asked.repository), steps.now());
   if (extension.kind !== 'extended') return end(talk, notExtended(asked, preview, { extension, now: steps.now() }));
   const { id } = preview.instance;
   await changeTags(access, 'move expiry', { instance: id, tags: { 'shutdown-at': iso(extension.at) } });
@@ -37,11 +36,15 @@ export const work = defineWork(declaration, async ({ asked, talk, run }, { pr, d
 
 type Moved = { readonly expiresAt: number; readonly now: number };
 
-function extended({ request, settings }: Asked, { pr, instance }: Preview, { expiresAt, now }: Moved): Ending {
+function extended(
+  { request, repository, settings }: AboutPreview,
+  { pr, instance }: Preview,
+  { expiresAt, now }: Moved,
+): Ending {
   const row = previewButtons(pr, settings);
   const message = card({
     title: { en: `The preview of PR ${pr} was extended`, ja: `PR ${pr} のプレビューを延長しました` },
-    fields: lifeFields(settings.previews, { launchedAt: instance.launchedAt, expiresAt, now }),
+    fields: lifeFields(repository, { launchedAt: instance.launchedAt, expiresAt, now }),
     footnote: footnote(request),
     buttons: [row.extend, row.down],
   });
@@ -50,7 +53,11 @@ function extended({ request, settings }: Asked, { pr, instance }: Preview, { exp
 
 type Refused = { readonly extension: Exclude<Extension, { kind: 'extended' }>; readonly now: number };
 
-function notExtended({ request, settings }: Asked, { pr, expiry }: Preview, { extension, now }: Refused): Ending {
+function notExtended(
+  { request, repository }: AboutPreview,
+  { pr, expiry }: Preview,
+  { extension, now }: Refused,
+): Ending {
   const title = { en: `The preview of PR ${pr} was not extended.`, ja: `PR ${pr} のプレビューは延長していません。` };
   const small = footnote(request);
   if (extension.kind === 'expired') {
@@ -67,7 +74,7 @@ function notExtended({ request, settings }: Asked, { pr, expiry }: Preview, { ex
   }
   const room = extension.latest - expiry.at;
   const longest = formatDuration(Math.floor(room / 60_000) * 60_000).replaceAll(' ', '');
-  const fact = texts.longest(settings.previews.ttl.max, expiry.at, now);
+  const fact = texts.longest(repository.ttl.max, expiry.at, now);
   const next = room >= 60_000 ? { next: [texts.room, { code: `/preview extend ${pr} ${longest}` }] } : {};
   return { message: notice({ title, facts: [fact], ...next, footnote: small }), outcome: failed('over-maximum') };
 }

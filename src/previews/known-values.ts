@@ -1,18 +1,19 @@
 import { previewProfile } from '../access/statements/preview-statements.ts';
-import type { Asked } from '../operations/operation.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { previewValues, type SeenInstance } from '../operations/preview-values.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
 import type { Values } from '../runbook/facts.ts';
 import { localPort } from './tunnel-command.ts';
 
-type Asking = Pick<Asked, 'request' | 'settings' | 'stack'>;
-type Seen = { readonly pr: number; readonly instance?: SeenInstance | undefined };
+type Asking = Pick<AboutPreview, 'request' | 'repository' | 'stack'>;
+type Seen = { readonly pr: PullRequestName; readonly instance?: SeenInstance | undefined };
 
 /** What is known about a preview that somebody asked for. */
-export function knownValues({ request, settings, stack }: Asking, { pr, instance }: Seen): Values {
+export function knownValues({ request, repository, stack }: Asking, { pr, instance }: Seen): Values {
   return {
-    ...previewValues(settings, pr, instance),
+    ...previewValues(repository, pr, instance),
     asked: request.text,
-    localPort: localPort(pr, settings.previews.tunnel.firstLocalPort),
-    instanceProfile: previewProfile(stack, settings.previews),
+    localPort: localPort(repository, pr),
+    instanceProfile: previewProfile(stack, repository),
   };
 }

@@ -1,8 +1,13 @@
+import { decide } from '../access/decide.ts';
 import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
+import { ownOrShared, type PullRequestName } from '../config/pull-request-name.ts';
+import { repositoriesOf } from '../config/repositories.ts';
+import { repositoryAction } from '../config/repository-action.ts';
 import { defineWork } from '../operations/define-work.ts';
 import { end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
+import type { Asked } from '../operations/operation.ts';
 import { done } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { card } from '../slack/blocks/card.ts';
@@ -12,8 +17,8 @@ import { costSoFar } from './cost.ts';
 import { list } from './declarations.ts';
 import { findPreviews, liveOldestFirst } from './live-previews.ts';
 import type { Preview } from './preview.ts';
-import { previewAccess } from './preview-access.ts';
-import { previewTexts } from './preview-texts.ts';
+import { seePreviews } from './preview-access.ts';
+import { previewTexts, shownName } from './preview-texts.ts';
 import { timeLeft } from './time-left.ts';
 
 /** Lambda keeps a step's result of up to 256 KB; the rest is counted. */
@@ -26,14 +31,19 @@ const surelyFit = 60;
 /** All live previews of the stack: whose, in which state, how long still and at what cost. */
 export const work = defineWork(list, async ({ asked, talk, run }) => {
   await showWorking(asked, talk);
-  const access = previewAccess(asked, run);
   const now = run.steps.now();
-  const found = await access.read().step('find previews', async (connection) => {
-    const live = liveOldestFirst(await findPreviews(connection, asked, { now }));
-    return { count: live.length, listed: live.slice(0, mostListed).map(listedOf) };
+  const found = await seePreviews(asked, run).step('find previews', async (connection) => {
+    const all = liveOldestFirst(await findPreviews(connection, asked, { now }));
+    const live = all.filter(({ pr }) => maySee(asked, pr));
+    return { count: live.length, hidden: all.length - live.length, listed: live.slice(0, mostListed).map(listedOf) };
   });
   const { request, settings } = asked;
-  const rows = found.listed.map((listed) => rowOf(listed, settings.previews.hourlyUsd, run.steps.now()));
+  const priced = found.listed.some(({ pr }) => priceOf(settings, pr) !== undefined);
+  const columns = priced ? [...always, costColumn] : always;
+  const rows = found.listed.map((listed) => {
+    const row = rowOf(listed, run.steps.now());
+    return priced ? [...row, costSoFar(listed.launchedAt, run.steps.now(), priceOf(settings, listed.pr)) ?? ''] : row;
+  });
   const whole = found.count <= surelyFit;
   const shown = table({
     columns: columns.map((label) => ({ label })),
@@ -41,8 +51,12 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
     beyond: found.count - Math.min(mostInTable, rows.length),
   });
   const message = card({
-    title: title(found.count, settings.previews.limit),
-    body: [...(found.count === 0 ? [previewTexts.none] : []), ...(whole ? [] : [inFile(found.listed.length)])],
+    title: title(found.count + found.hidden, settings.previews?.limit ?? 0),
+    body: [
+      ...(found.count + found.hidden === 0 ? [previewTexts.none] : []),
+      ...(found.hidden > 0 ? [hiddenFrom(found.hidden)] : []),
+      ...(whole ? [] : [inFile(found.listed.length)]),
+    ],
     details: found.count === 0 ? [] : [shown],
     footnote: footnote(request),
   });
@@ -54,6 +68,12 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
   return outcome;
 });
 
+/** Where access is by repository, those that the asker may not see are left out; unreadable ones are everybody's. */
+function maySee({ settings, person }: Asked, pr: PullRequestName): boolean {
+  const action = repositoryAction('preview:list', pr, repositoriesOf(settings.previews));
+  return pr === '' || decide(settings.access, person, action).kind === 'allow';
+}
+
 /** What a row is made of; an instance may carry 50 tags of 400 characters. */
 const listedOf = ({ pr, owner, instance: { id, state, launchedAt }, expiry }: Preview) => ({
   ...{ pr, owner, id, state, launchedAt },
@@ -61,6 +81,11 @@ const listedOf = ({ pr, owner, instance: { id, state, launchedAt }, expiry }: Pr
 });
 
 type Listed = ReturnType<typeof listedOf>;
+
+const hiddenFrom = (count: number): Text => ({
+  en: `Not shown: ${count} of repositories whose previews your roles do not list.`,
+  ja: `ほか ${count} 件は、一覧の権限がないリポジトリのプレビューのため表示していません。`,
+});
 
 const inFile = (count: number): Text => ({
   en: `The file in the thread has ${count} of them.`,
@@ -72,20 +97,23 @@ const title = (count: number, limit: number): Text => ({
   ja: `プレビュー ${count} 件（上限 ${limit} 件）`,
 });
 
-const columns: readonly Text[] = [
+const always: readonly Text[] = [
   { en: 'PR', ja: 'PR' },
   { en: 'Owner', ja: '依頼者' },
   { en: 'State', ja: '状態' },
   { en: 'Age', ja: '経過' },
   { en: 'Time left', ja: '残り時間' },
-  { en: 'Cost so far', ja: '費用' },
 ];
+/** Only where the settings name a price. */
+const costColumn: Text = { en: 'Cost so far', ja: '費用' };
 
-const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, hourlyUsd: number, now: number): Line[] => [
-  pr === 0 ? id : `#${pr}`,
+const priceOf = ({ previews }: Asked['settings'], pr: PullRequestName): number | undefined =>
+  previews && ownOrShared(previews, pr).hourlyUsd;
+
+const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, now: number): Line[] => [
+  shownName(pr) ?? id,
   owner ? { user: owner } : previewTexts.unknown,
   state,
   formatDuration(now - launchedAt),
   timeLeft(expiresAt, now),
-  costSoFar(launchedAt, now, hourlyUsd),
 ];

@@ -1,3 +1,4 @@
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
 import { done } from '../operations/outcome.ts';
@@ -29,7 +30,7 @@ export const work = askInstance(logs, logsDocument, {
   },
 });
 
-type Asked = Answered<{ readonly pr: number; readonly lines: number }>;
+type Asked = Answered<{ readonly pr: PullRequestName; readonly lines: number }>;
 
 function logsCard({ asked, preview, report, args: { pr, lines } }: Asked, output: string): Draft {
   const row = previewButtons(pr, asked.settings);

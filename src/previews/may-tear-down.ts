@@ -1,5 +1,7 @@
 import { actionMatches } from '../access/action-matches.ts';
 import type { Person } from '../access/decide.ts';
+import { repositoriesOf } from '../config/repositories.ts';
+import { repositoryAction } from '../config/repository-action.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Approvers, isApprover } from '../operations/may-decide.ts';
 import type { Preview } from './preview.ts';
@@ -11,9 +13,9 @@ export type TearDown =
 
 /** One's own previews, and as an operator everybody's, go at once. Operators are the roles that allow everything. */
 export function mayTearDown(
-  access: Settings['access'],
+  { access, previews: settings }: Pick<Settings, 'access' | 'previews'>,
   person: Person,
-  previews: readonly Pick<Preview, 'owner'>[],
+  previews: readonly Pick<Preview, 'owner' | 'pr'>[],
 ): TearDown {
   const roles = rolesWith(access, (allow) => allow.includes('*'));
   const owners = new Set(previews.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
@@ -21,13 +23,14 @@ export function mayTearDown(
   const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
   const operator = isApprover(access, person, { roles, users: [] }).kind === 'may';
   if (own || operator) return { kind: 'direct' };
+  const actions = previews.map(({ pr }) => repositoryAction('preview:down', pr, repositoriesOf(settings)));
   const nobody = from.roles.length === 0 && from.users.length === 0;
-  return { kind: 'approval', from: nobody ? { roles: rolesThatMay(access), users: [] } : from };
+  return { kind: 'approval', from: nobody ? { roles: rolesThatMay(access, actions), users: [] } : from };
 }
 
 /** Where no role is an operator's and the owner cannot be read, a second person of those who may tear down agrees. */
-const rolesThatMay = (access: Settings['access']): string[] =>
-  rolesWith(access, (allow) => allow.some((pattern) => actionMatches(pattern, 'preview:down')));
+const rolesThatMay = (access: Settings['access'], actions: readonly string[]): string[] =>
+  rolesWith(access, (allow) => actions.every((action) => allow.some((pattern) => actionMatches(pattern, action))));
 
 const rolesWith = ({ roles }: Settings['access'], isWanted: (allow: readonly string[]) => boolean): string[] =>
   Object.entries(roles).flatMap(([name, { allow }]) => (isWanted(allow) ? [name] : []));

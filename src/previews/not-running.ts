@@ -2,15 +2,15 @@ import type { Ending } from '../operations/ending.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
 import { endedLine, instanceEnded } from '../operations/instance-ended.ts';
-import type { Asked } from '../operations/operation.ts';
 import { failed } from '../operations/outcome.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import { notice } from '../slack/blocks/card.ts';
 import { knownValues } from './known-values.ts';
 import type { Preview } from './preview.ts';
 
 /** Ends a command for which the instance would have to run; undefined where it does. Nothing is sent to it. */
-export function notRunning(asked: Asked, preview: Preview): Ending | undefined {
+export function notRunning(asked: AboutPreview, preview: Preview): Ending | undefined {
   const { pr, instance } = preview;
   if (instance.state === 'running') return undefined;
   const ended = instanceEnded(instance, 'preview');

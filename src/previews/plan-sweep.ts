@@ -9,9 +9,13 @@ export type SweepPlan = {
 };
 
 /** What has expired, what a pull request has twice (the oldest live one stays), and what ends soon. */
-export function planSweep(previews: readonly Preview[], lifetime: Lifetime, now: number): SweepPlan {
+export function planSweep(
+  previews: readonly Preview[],
+  lifetimeOf: (preview: Preview) => Lifetime,
+  now: number,
+): SweepPlan {
   const live = liveOldestFirst(previews);
-  const due = (preview: Preview) => dueOf(preview.expiry.at, preview.warnedAt, lifetime, now);
+  const due = (preview: Preview) => dueOf(preview.expiry.at, preview.warnedAt, lifetimeOf(preview), now);
   const expired = live.filter((preview) => due(preview) === 'expired');
   const staying = new Map<string, Preview>();
   const doubles: Preview[] = [];
@@ -31,5 +35,4 @@ export function planSweep(previews: readonly Preview[], lifetime: Lifetime, now:
 }
 
 /** An instance whose pull request cannot be read is nobody's double. */
-const pullRequestOf = ({ pr, instance }: Preview): string =>
-  pr === 0 ? instance.id : `${instance.tags.Repository ?? ''}#${pr}`;
+const pullRequestOf = ({ pr, instance }: Preview): string => (pr === '' ? instance.id : pr);

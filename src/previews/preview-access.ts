@@ -1,22 +1,18 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { cancelCommands, readCommands, seeAgents, sendDocument } from '../access/statements/command-statements.ts';
-import {
-  describeInstances,
-  launchPreview,
-  readImageParameter,
-  seeNetwork,
-  tagPreview,
-  terminatePreview,
-} from '../access/statements/preview-statements.ts';
+import { describeImages } from '../access/statements/image-statements.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
+import { previewSessions, seeing } from './preview-sessions.ts';
 
 /** The asker's sessions for previews, each narrowed to what its step needs. Made once for a request. */
 export type PreviewAccess = {
   readonly settings: Settings;
+  readonly repository: RepositorySettings;
   readonly stack: Stack;
   /** Epoch milliseconds at which the newest step ended. */
   readonly now: () => number;
@@ -25,8 +21,11 @@ export type PreviewAccess = {
   readonly arrive: () => RoleAccess;
   /** What lies between an instance and Systems Manager. */
   readonly network: () => RoleAccess;
-  /** With the image that will be launched, once it is known. */
-  readonly launch: (imageId?: string) => RoleAccess;
+  /** Whether the registry has the image, asked in the Region of the registry. */
+  readonly images: (region: string) => RoleAccess;
+  /** Which machine image is launched, and what it asks for. */
+  readonly prepareLaunch: () => RoleAccess;
+  readonly launch: (imageId: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
@@ -34,23 +33,31 @@ export type PreviewAccess = {
   readonly cancel: () => RoleAccess;
 };
 
-export function previewAccess({ settings, stack, grant }: Asked, { steps, as: assume }: Run): PreviewAccess {
-  const { previews } = settings;
-  const place: Stack = placeOf(stack, grant.roleArn, previews.region);
-  const as = (...statements: Statement[][]) =>
-    assume(sessionPolicy([...describeInstances(), ...readCommands(), ...statements.flat()]), previews.region);
+/** The asker's session that sees every preview. */
+export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, 'as'>): RoleAccess =>
+  as(sessionPolicy(seeing()), stack.region);
+
+export function previewAccess(
+  { settings, repository, stack, grant }: AboutPreview,
+  { steps, as: assume }: Run,
+): PreviewAccess {
+  const place: Stack = placeOf(stack, grant.roleArn, repository.region);
+  const sessions = previewSessions(place, repository);
+  const as = (statements: readonly Statement[]) => assume(sessionPolicy(statements), repository.region);
   return {
     settings,
+    repository,
     stack,
     now: steps.now,
-    read: () => as(),
-    arrive: () => as(seeAgents()),
-    network: () => as(seeNetwork()),
-    launch: (imageId) =>
-      imageId === undefined ? as(readImageParameter(place, previews)) : as(launchPreview(place, previews, imageId)),
-    change: (instance) => as(tagPreview(place, instance)),
-    terminate: (instance) => as(terminatePreview(place, instance), tagPreview(place, instance, ['slack-message'])),
-    send: (instance, document) => as(seeAgents(), sendDocument(place, { documents: [document], instanceId: instance })),
-    cancel: () => as(cancelCommands()),
+    read: () => as(sessions.read()),
+    arrive: () => as(sessions.arrive()),
+    network: () => as(sessions.network()),
+    images: (region) => assume(sessionPolicy(describeImages(stack, [repository.image])), region),
+    prepareLaunch: () => as(sessions.prepareLaunch()),
+    launch: (imageId) => as(sessions.launch(imageId)),
+    change: (instance) => as(sessions.change(instance)),
+    terminate: (instance) => as(sessions.terminate(instance)),
+    send: (instance, document) => as(sessions.send(instance, document)),
+    cancel: () => as(sessions.cancel()),
   };
 }

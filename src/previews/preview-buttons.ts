@@ -1,5 +1,6 @@
 import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
+import { ownOrShared, type PullRequestName } from '../config/pull-request-name.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ButtonSpec } from '../slack/blocks/buttons.ts';
 import { lifetimeOf } from './expiry.ts';
@@ -8,9 +9,10 @@ import { confirmDown, previewLabels } from './preview-texts.ts';
 const usualExtensionMs = 2 * 3_600_000;
 
 /** The likely next steps for a preview; each is the command that it stands for. */
-export function previewButtons(pr: number, { previews }: Pick<Settings, 'previews'>) {
+export function previewButtons(pr: PullRequestName, { previews }: Pick<Settings, 'previews'>) {
   const spec = (label: Text, command: string): ButtonSpec => ({ label, command });
-  const by = formatDuration(Math.min(usualExtensionMs, lifetimeOf(previews).maxMs)).replaceAll(' ', '');
+  const longest = previews ? lifetimeOf(ownOrShared(previews, pr)).maxMs : usualExtensionMs;
+  const by = formatDuration(Math.min(usualExtensionMs, longest)).replaceAll(' ', '');
   return {
     extend: spec(previewLabels.extend(by), `/preview extend ${pr} ${by}`),
     logs: spec(previewLabels.logs, `/preview logs ${pr}`),

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/settings.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { costSoFar } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
@@ -7,22 +7,22 @@ import { timeLeftUntil } from './time-left.ts';
 
 type Life = { readonly launchedAt: number; readonly expiresAt: number; readonly now: number };
 
-/** Time left and money: what every card of a preview says about its life. */
-export function lifeFields({ hourlyUsd }: Settings['previews'], life: Life): Field[] {
+/** Time left and, where the settings name a price, money: what every card of a preview says about its life. */
+export function lifeFields({ hourlyUsd }: Pick<RepositorySettings, 'hourlyUsd'>, life: Life): Field[] {
   const soFar = costSoFar(life.launchedAt, life.now, hourlyUsd);
+  const left = { label: previewTexts.timeLeft, value: timeLeftUntil(life.expiresAt, life.now) };
+  if (soFar === undefined) return [left];
   const cost = { en: `$${hourlyUsd}/h (${soFar} so far)`, ja: `$${hourlyUsd}/時間（現在まで ${soFar}）` };
-  return [
-    { label: previewTexts.timeLeft, value: timeLeftUntil(life.expiresAt, life.now) },
-    { label: previewTexts.cost, value: cost },
-  ];
+  return [left, { label: previewTexts.cost, value: cost }];
 }
 
 /** Which image runs ("is my push in it?") and what the checks on the instance said. */
 export function reportFields(report: ScriptReport): Field[] {
-  const { digest, commit } = report;
+  const { digest, commit, databaseImage } = report;
   return [
     { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
     { label: previewTexts.commit, value: commit ? { code: commit } : previewTexts.unknown },
+    ...(databaseImage ? [{ label: previewTexts.databaseImage, value: { code: databaseImage } }] : []),
     { label: previewTexts.checks, value: checksLine(report) },
   ];
 }

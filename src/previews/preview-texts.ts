@@ -1,4 +1,5 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 
 /** Words that several messages about previews share. */
 export const previewTexts = {
@@ -7,6 +8,7 @@ export const previewTexts = {
   commit: { en: 'Commit', ja: 'コミット' },
   containers: { en: 'Containers', ja: 'コンテナ' },
   output: { en: 'What the instance printed', ja: 'インスタンスの出力' },
+  databaseImage: { en: 'Database', ja: 'データベース' },
   checks: { en: 'Checks', ja: '確認結果' },
   timeLeft: { en: 'Time left', ja: '残り時間' },
   cost: { en: 'Cost', ja: '費用' },
@@ -27,7 +29,11 @@ export const previewLabels = {
   redeploy: { en: 'Redeploy', ja: '再デプロイ' },
 } satisfies Record<string, Text | ((word: string) => Text)>;
 
-export const confirmDown = (pr: number) =>
+/** As lists name a pull request; undefined where its tags cannot be read. */
+export const shownName = (pr: PullRequestName): string | undefined =>
+  pr === '' ? undefined : pr.includes('#') ? pr : `#${pr}`;
+
+export const confirmDown = (pr: PullRequestName) =>
   ({
     title: { en: `Tear down PR ${pr}?`, ja: `PR ${pr} を終了しますか?` },
     text: {

@@ -1,4 +1,5 @@
-import type { Settings } from '../config/settings.ts';
+import { storedVariables } from '../config/preview-database.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Container, Evidence, Probe } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { ScriptReport } from './documents/script-report.ts';
@@ -17,10 +18,13 @@ export const reportEvidence = (report: ScriptReport, port?: number): Evidence[] 
 ];
 
 /** What a report names that completes the runbook's commands. A running container's values are told by their variables. */
-export function reportValues({ lineEnds: [name] = [] }: ScriptReport, { environment }: Settings['previews']): Values {
+export function reportValues({ lineEnds: [name] = [] }: ScriptReport, repository: RepositorySettings): Values {
   if (name === undefined) return {};
-  return { lineEndParameter: name.startsWith('/') ? name : environment[name]?.parameter };
+  return { lineEndParameter: name.startsWith('/') ? name : storedIn(repository, name) };
 }
+
+const storedIn = (repository: RepositorySettings, wanted: string) =>
+  storedVariables(repository).find(({ name }) => name === wanted)?.parameter;
 
 /** What Docker says of an app's container that does not run; undefined where it runs or is not there at all. */
 export function containerEvidence({ state, stateError }: ScriptReport): Container | undefined {

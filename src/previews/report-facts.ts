@@ -1,12 +1,12 @@
 import type { Text } from '../config/language.ts';
-import type { Settings } from '../config/settings.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Line } from '../slack/line.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 
 type Told = Pick<ScriptReport, 'app' | 'state' | 'databaseState' | 'lineEnds' | 'failure' | 'output'>;
 
 /** What the instance itself saw of an app that does not work: seen facts, not guesses. */
-export function reportFacts(report: Told, { app }: Settings['previews']): readonly Line[] {
+export function reportFacts(report: Told, { app }: RepositorySettings): readonly Line[] {
   return [
     ...(report.app === 'ok' ? [] : containerLines(report)),
     ...(report.databaseState ? [containerLine(texts.database, report.databaseState)] : []),

@@ -1,4 +1,5 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { askInstance } from './ask-instance.ts';
 import { restart } from './declarations.ts';
@@ -17,11 +18,11 @@ export const work = askInstance(restart, restartDocument, {
 });
 
 const texts = {
-  well: (pr: number): Text => ({
+  well: (pr: PullRequestName): Text => ({
     en: `The preview of PR ${pr} was restarted and works`,
     ja: `PR ${pr} のプレビューを再起動しました。正常です`,
   }),
-  sick: (pr: number): Text => ({
+  sick: (pr: PullRequestName): Text => ({
     en: `The preview of PR ${pr} was restarted and does not work`,
     ja: `PR ${pr} のプレビューを再起動しましたが、問題があります`,
   }),

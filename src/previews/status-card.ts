@@ -29,23 +29,23 @@ export function statusCard(
 ): Draft {
   const healthy = isHealthy(report);
   const shown = report.output.join('\n').slice(-shownOutput);
-  const { request, settings } = asked;
+  const { request, repository, settings } = asked;
   const { pr, instance, expiry, owner } = preview;
   const row = previewButtons(pr, settings);
-  const known = { ...knownValues(asked, preview), ...reportValues(report, settings.previews) };
+  const known = { ...knownValues(asked, preview), ...reportValues(report, repository) };
   const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
   return card({
     title,
     fields: [
       ...reportFields(report),
-      ...lifeFields(settings.previews, life),
+      ...lifeFields(repository, life),
       { label: previewTexts.instance, value: [{ code: instance.id }, ` ${instance.state}`] },
       { label: previewTexts.owner, value: owner ? { user: owner } : previewTexts.unknown },
     ],
     body: [
       ...notes,
-      ...(healthy ? [] : reportFacts(report, settings.previews)),
-      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report, settings.previews.app.port), known))),
+      ...(healthy ? [] : reportFacts(report, repository)),
+      ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report, repository.app.port), known))),
     ],
     details: [
       ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),

@@ -1,4 +1,5 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { askInstance } from './ask-instance.ts';
 import { status } from './declarations.ts';
@@ -15,9 +16,9 @@ export const work = askInstance(status, statusDocument, {
 });
 
 const titles = {
-  sick: (pr: number): Text => ({
+  sick: (pr: PullRequestName): Text => ({
     en: `The preview of PR ${pr} does not work`,
     ja: `PR ${pr} のプレビューに問題があります`,
   }),
-  well: (pr: number): Text => ({ en: `The preview of PR ${pr} works`, ja: `PR ${pr} のプレビューは正常です` }),
+  well: (pr: PullRequestName): Text => ({ en: `The preview of PR ${pr} works`, ja: `PR ${pr} のプレビューは正常です` }),
 };

@@ -1,16 +1,17 @@
 import { formatDuration } from '../config/duration.ts';
 import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
+import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Settings } from '../config/settings.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line, Piece } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
-import { costSoFar } from './cost.ts';
+import { costAfterComma } from './cost.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { timeLeftUntil } from './time-left.ts';
 
-const nameOf = ({ pr, instance }: Preview): string => (pr === 0 ? instance.id : `PR ${pr}`);
+const nameOf = ({ pr, instance }: Preview): string => (pr === '' ? instance.id : `PR ${pr}`);
 
 /** Told once before the end, with a button that keeps the preview. Silence means that it ends. */
 export function warningMessage(preview: Preview, settings: Settings, now: number): Draft {
@@ -29,8 +30,8 @@ export function warningMessage(preview: Preview, settings: Settings, now: number
       en: `The preview of ${nameOf(preview)} ends in ${left}`,
       ja: `${nameOf(preview)} のプレビューはあと ${left} で終了します`,
     },
-    body: preview.pr === 0 ? [body] : [body, [{ en: 'Keep it: ', ja: '延長する: ' }, { code: row.extend.command }]],
-    buttons: preview.pr === 0 ? [] : [row.extend, row.down],
+    body: preview.pr === '' ? [body] : [body, [{ en: 'Keep it: ', ja: '延長する: ' }, { code: row.extend.command }]],
+    buttons: preview.pr === '' ? [] : [row.extend, row.down],
   });
 }
 
@@ -42,7 +43,7 @@ export function jointWarning(previews: readonly Preview[], settings: Settings, n
       `• ${nameOf(preview)} `,
       ...(preview.owner ? [{ user: preview.owner }, ' '] : []),
       { en, ja },
-      ...(preview.pr === 0 ? [] : [' ', { code: previewButtons(preview.pr, settings).extend.command }]),
+      ...(preview.pr === '' ? [] : [' ', { code: previewButtons(preview.pr, settings).extend.command }]),
     ];
   };
   return card({
@@ -101,6 +102,6 @@ function terminatedLine(entry: Swept['terminated'][number], { previews }: Settin
     ...(preview.owner ? [' ', { user: preview.owner }] : []),
     ' ',
     because[entry.because],
-    `, ${costSoFar(preview.instance.launchedAt, now, previews.hourlyUsd)}`,
+    ...costAfterComma(preview.instance.launchedAt, now, previews && ownOrShared(previews, preview.pr).hourlyUsd),
   ];
 }

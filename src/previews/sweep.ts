@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { createEc2 } from '../aws/ec2.ts';
+import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Scheduled, Sweep } from '../operations/scheduled.ts';
 import { lastingRefusal } from '../slack/refusal.ts';
 import { lifetimeOf } from './expiry.ts';
@@ -14,7 +15,7 @@ import { warnAll } from './warn-all.ts';
 const batchSize = 100;
 /** Terminates what has expired or stands twice, and warns the owners of what ends soon. */
 export const sweep: Sweep = async (around) => {
-  const seen = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now);
+  const seen = await plan(around);
   const swept = await terminateAll(around, seen);
   if (swept.terminated.length + swept.refused.length > 0) await tell(around, swept);
   await warnAll(around, seen.warn);
@@ -30,13 +31,17 @@ async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<v
   }
 }
 
-const look = ({ connect, settings, stack, now }: Scheduled) =>
-  findPreviews(connect(settings.previews.region), { settings, stack }, { now });
+async function plan({ connect, settings, stack, now }: Scheduled): Promise<SweepPlan> {
+  const { previews } = settings;
+  if (!previews) return { terminate: [], warn: [] };
+  const found = await findPreviews(connect(previews.region), { settings, stack }, { now });
+  return planSweep(found, ({ pr }) => lifetimeOf(ownOrShared(previews, pr)), now);
+}
 
 /** Reads once more right before: what somebody has extended in between stays. */
 async function terminateAll(around: Scheduled, seen: SweepPlan): Promise<Swept> {
   if (seen.terminate.length === 0) return { terminated: [], refused: [] };
-  const still = planSweep(await look(around), lifetimeOf(around.settings.previews), around.now).terminate;
+  const still = (await plan(around)).terminate;
   const wanted = new Set(seen.terminate.map(({ preview }) => preview.instance.id));
   const due = still.filter(({ preview }) => wanted.has(preview.instance.id));
   const terminated: Swept['terminated'][number][] = [];
@@ -60,10 +65,10 @@ async function terminateAll(around: Scheduled, seen: SweepPlan): Promise<Swept> 
 
 /** One bad id fails a whole TerminateInstances, so a refused batch is tried again one by one. Gives what was refused. */
 async function terminateBatch(
-  { connect, settings, log }: Scheduled,
+  { connect, stack, log }: Scheduled,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ec2 = createEc2(connect(settings.previews.region));
+  const ec2 = createEc2(connect(stack.region));
   const refusals = new Map<string, string>();
   /** Where the answer got lost EC2 is asked whether it is so. */
   const isEnding = async (id: string, { failure }: AwsError) => {

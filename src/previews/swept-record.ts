@@ -5,7 +5,12 @@ import type { SweepPlan } from './plan-sweep.ts';
 /** The message of the log line that the sweep writes for each preview that it terminates: the digest reads it. */
 export const sweptLine = 'Preview swept';
 
-export const sweptRecord = z.object({ pr: z.number(), instance: z.string(), because: z.enum(['expired', 'double']) });
+export const sweptRecord = z.object({
+  /** A number in records of before repositories had names. */
+  pr: z.union([z.string(), z.number().transform(String)]),
+  instance: z.string(),
+  because: z.enum(['expired', 'double']),
+});
 
 export type SweptRecord = z.infer<typeof sweptRecord>;
 

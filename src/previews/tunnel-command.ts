@@ -1,16 +1,17 @@
-import type { Settings } from '../config/settings.ts';
+import { numberOf, type PullRequestName } from '../config/pull-request-name.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 
 /** The highest TCP port. */
-const lastPort = 65_535;
+export const lastPort = 65_535;
 
 /** A local port of its own for each pull request, so that two tunnels do not meet. */
-export const localPort = (pr: number, first: number): number => first + (pr % (lastPort - first + 1));
+export const localPort = ({ tunnel: { firstLocalPort } }: Pick<RepositorySettings, 'tunnel'>, pr: PullRequestName) =>
+  firstLocalPort + (numberOf(pr) % (lastPort - firstLocalPort + 1));
 
 export type Tunnel = { readonly command: string; readonly open: string };
 
 /** What a person types to see a preview: no port of it is open to the internet. */
-export function tunnelCommand({ app, tunnel, region }: Settings['previews'], pr: number, instance: string): Tunnel {
-  const local = localPort(pr, tunnel.firstLocalPort);
+export function tunnelCommand({ app, tunnel, region }: RepositorySettings, instance: string, local: number): Tunnel {
   return {
     command: [
       'aws ssm start-session',

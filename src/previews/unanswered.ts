@@ -1,11 +1,12 @@
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import { agentOffline } from '../operations/agent-offline.ts';
 import type { Ending } from '../operations/ending.ts';
 import { diagnosisLines, failureLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
 import { endedLine } from '../operations/instance-ended.ts';
-import type { Asked } from '../operations/operation.ts';
 import { failed } from '../operations/outcome.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
@@ -20,7 +21,7 @@ import { previewButtons } from './preview-buttons.ts';
 export type Unanswered = Exclude<DocumentRun, { kind: 'gone' }> | ({ readonly kind: 'gone' } & HowItEnded);
 
 /** Ends a command whose script on the instance gave no answer to show. */
-export function unanswered(asked: Asked, preview: Preview, run: Unanswered): Ending {
+export function unanswered(asked: AboutPreview, preview: Preview, run: Unanswered): Ending {
   const { grant, request, settings } = asked;
   const { pr, instance } = preview;
   const row = previewButtons(pr, settings);
@@ -43,27 +44,27 @@ export function unanswered(asked: Asked, preview: Preview, run: Unanswered): End
   return { message, outcome: failed(run.kind === 'finished' ? 'command-failed' : run.kind) };
 }
 
-function title(pr: number, run: Unanswered): Text {
+function title(pr: PullRequestName, run: Unanswered): Text {
   const refusal = run.kind === 'finished' ? run.report.refusal : undefined;
   return (refusal ? titles[refusal] : titles.silent)(pr);
 }
 
 const titles = {
-  silent: (pr: number): Text => ({
+  silent: (pr: PullRequestName): Text => ({
     en: `The preview of PR ${pr} did not answer.`,
     ja: `PR ${pr} のプレビューから応答がありません。`,
   }),
-  'not-deployed': (pr: number): Text => ({
+  'not-deployed': (pr: PullRequestName): Text => ({
     en: `Nothing has been deployed on the preview of PR ${pr} yet.`,
     ja: `PR ${pr} のプレビューにはまだ何もデプロイされていません。`,
   }),
-  busy: (pr: number): Text => ({
+  busy: (pr: PullRequestName): Text => ({
     en: `Nothing was changed: the preview of PR ${pr} has been busy with another deployment for five minutes.`,
     ja: `何も変更していません。PR ${pr} のプレビューは 5 分以上、別のデプロイを実行中です。`,
   }),
 };
 
-function reason(run: Unanswered, on: { readonly pr: number; readonly instance: string }): CommandEnd {
+function reason(run: Unanswered, on: { readonly pr: PullRequestName; readonly instance: string }): CommandEnd {
   switch (run.kind) {
     case 'failed':
       return { facts: [], evidence: [] };

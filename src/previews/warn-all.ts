@@ -55,9 +55,9 @@ async function postInFirst({ post }: Scheduled, places: readonly string[], messa
 
 /** One that was terminated meanwhile, or that AWS refuses to tag, must not keep the others from being noted. */
 async function note(around: Scheduled, ids: readonly string[]): Promise<void> {
-  const { connect, settings, now, log } = around;
+  const { connect, stack, now, log } = around;
   try {
-    await createEc2(connect(settings.previews.region)).createTags(ids, { 'warned-at': iso(now) });
+    await createEc2(connect(stack.region)).createTags(ids, { 'warned-at': iso(now) });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     if (ids.length > 1) for (const id of ids) await note(around, [id]);

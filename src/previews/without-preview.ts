@@ -1,21 +1,22 @@
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import type { Ending } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
-import type { Asked } from '../operations/operation.ts';
 import { failed } from '../operations/outcome.ts';
+import type { AboutPreview } from '../operations/work-on-preview.ts';
 import { notice } from '../slack/blocks/card.ts';
 import { endingLines, endOfInstance, isByItself } from './how-it-ended.ts';
 import { knownValues } from './known-values.ts';
 import type { Preview } from './preview.ts';
 
 type Gone = {
-  readonly pr: number;
+  readonly pr: PullRequestName;
   /** The newest that EC2 still shows. */
   readonly last: Preview | undefined;
   readonly now: number;
 };
 
 /** Ends a command that needs a preview where there is none, with what became of the last one. */
-export function withoutPreview(asked: Asked, { pr, last, now }: Gone): Ending {
+export function withoutPreview(asked: AboutPreview, { pr, last, now }: Gone): Ending {
   const launch = [texts.launch, { code: `/preview up ${pr}` }, texts.orAll];
   // What EC2 ended by itself is launched again once its cause is mended: the runbook's last line says so.
   const mended = last !== undefined && isByItself(endOfInstance(last.instance));

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import type { ParsingSettings } from './declaration.ts';
 import { likeliest } from './likeliest.ts';
 import { nameAmong } from './name-among.ts';
 import { problems } from './problems.ts';
-import { notPullRequest, numberAlone } from './pull-request.ts';
+import { notPullRequest, pullRequestNamed, repositoryIn } from './pull-request.ts';
 import { shortDuration } from './short-duration.ts';
 import { asTyped, plain, type Spelling, spelt } from './spelling.ts';
 
@@ -40,14 +41,19 @@ function argument<T extends string | number>(spelling: Spelling, read: Read<T>):
 
 const wholeNumber = /^(0|[1-9]\d{0,14})$/;
 
-/** A pull request's number. It is typed alone, as `#123` or `pr-123`, or pasted as an address of the repository. */
-export const pullRequest = ({ previews: { repository } }: Pick<ParsingSettings, 'previews'>) =>
-  argument(
-    (word) => numberAlone(word.plain, repository),
+/**
+ * A pull request by its name, `123` or `web#123`. It is typed so, as `#123` or `pr-123`, or pasted as an address of one
+ * of the repositories.
+ */
+export const pullRequest = ({ repositories }: Pick<ParsingSettings, 'repositories'>) =>
+  argument<PullRequestName>(
+    (word) => pullRequestNamed(word.plain, repositories),
     (word) => {
-      if (/^[1-9]\d{0,6}$/.test(word)) return Number(word);
+      if (repositoryIn(word, repositories)) return word;
       const [, zeros, number] = /^(0+)([1-9]\d{0,6})$/.exec(word) ?? [];
-      return zeros ? new Problem(problems.zeroFirst(word, number), number) : new Problem(notPullRequest(word));
+      const meant = pullRequestNamed(number ?? '', repositories);
+      if (zeros && repositoryIn(meant, repositories)) return new Problem(problems.zeroFirst(word, meant), meant);
+      return new Problem(notPullRequest(number ?? word, repositories));
     },
   );
 

@@ -1,13 +1,20 @@
 import type * as z from 'zod/mini';
 import type { Text } from '../config/language.ts';
+import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Spelling } from './spelling.ts';
 import type { Word } from './tokenize.ts';
 
+/** A repository as commands name it; `longest` is the longest life of its previews, in milliseconds. */
+export type ParsingRepository = Pick<RepositorySettings, 'key' | 'isDefault' | 'repository'> & {
+  readonly longest: number;
+};
+
 /** The part of the settings that parsing a command needs: plain data, bundled into the Slack function. */
 export type ParsingSettings = {
   readonly slack: Settings['slack'];
-  readonly previews: Pick<Settings['previews'], 'ttl' | 'repository'>;
+  /** The repositories that have previews; none where the settings have no previews. */
+  readonly repositories: readonly ParsingRepository[];
   readonly environments: readonly string[];
   readonly runs: Readonly<
     Record<string, { readonly parameters: Settings['runs'][string]['parameters']; readonly targets: readonly string[] }>
@@ -26,7 +33,7 @@ export type Words = Readonly<Record<string, Word | true>>;
 /** Plain data by name: what a declaration's schema makes of the words that were typed. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** What access is asked for: always the same action, or one for each environment or each command of the catalogue. */
+/** What access is asked for: always the same action, or one for each environment, command of the catalogue or repository. */
 type Access<A> =
   | `${string}:${string}`
   | {
@@ -34,6 +41,12 @@ type Access<A> =
       readonly each: 'environment' | 'command';
       /** A method, so that a list may hold declarations of different arguments. */
       of(args: A): string;
+    }
+  | {
+      readonly family: string;
+      readonly verb: string;
+      /** By the repository of the pull request that the arguments name; or of whichever the asker may see. */
+      readonly each: 'repository' | 'some-repository';
     };
 
 /**

@@ -31,6 +31,8 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const known = { declarations: declarations.filter(({ buttonOnly }) => via === 'button' || !buttonOnly), settings };
   const command = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
   const family = known.declarations.filter((declaration) => declaration.command === command);
+  if (family.length > 0 && settings.repositories.length === 0 && family.every(isAboutPreviews))
+    return noPreviews(known);
   const pasted = readVerbatim(text, family);
   if (pasted) return asPasted(pasted, settings);
   const tokens = tokenize({ text, marks });
@@ -41,6 +43,15 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const read = readLine(line, known);
   return read.kind === 'request' ? read : suggesting(line, read, known);
 }
+
+const isAboutPreviews = ({ access }: Declaration): boolean => typeof access !== 'string' && 'verb' in access;
+
+/** Whatever was typed, there is nothing to do it to; what else there is stands in the help. */
+const noPreviews = ({ declarations }: Known): Usage =>
+  usage(
+    declarations.filter(({ name }) => name === 'slipway help'),
+    problems.noPreviews,
+  );
 
 function asPasted({ declaration, words }: NonNullable<ReturnType<typeof readVerbatim>>, settings: ParsingSettings) {
   const read = readWords(words, declaration, settings);

@@ -75,10 +75,18 @@ export const problems = {
     en: `${shown(typed)} is not a pull request number: it begins with a zero.${maybe(number).en}`,
     ja: `${shown(typed)} はプルリクエスト番号ではありません（先頭が 0 です）。${maybe(number).ja}`,
   }),
-  otherRepository: (typed: string, repository: string): Text => ({
-    en: `${shown(typed)} is a pull request of ${shown(repository)}, which has no previews here.`,
-    ja: `${shown(typed)} は ${shown(repository)} のプルリクエストです。ここではこのリポジトリのプレビューを扱っていません。`,
+  otherRepository: (typed: string, repository: string, choices: readonly string[]): Text => ({
+    en: `${shown(typed)} is a pull request of ${shown(repository)}, which has no previews here.${choices.length > 1 ? ` Those that have: ${listed(choices)}.` : ''}`,
+    ja: `${shown(typed)} は ${shown(repository)} のプルリクエストです。ここではこのリポジトリのプレビューを扱っていません。${choices.length > 1 ? `扱っているもの: ${listed(choices)}` : ''}`,
   }),
+  whichRepository: (typed: string, choices: readonly string[]): Text => ({
+    en: `${shown(typed)} does not say of which repository. It is one of ${listed(choices)}.`,
+    ja: `${shown(typed)} だけではリポジトリが決まりません。次のいずれかを指定してください: ${listed(choices)}。`,
+  }),
+  noPreviews: {
+    en: 'there are no previews here: `slipway.config.ts` has no `previews`.',
+    ja: 'ここにはプレビューがありません（`slipway.config.ts` に `previews` がありません）。',
+  },
   notInteger: (typed: string, min: number, max: number): Text => ({
     en: `${shown(typed)} is not a whole number from ${min} to ${max}.`,
     ja: `${shown(typed)} は ${min}〜${max} の整数ではありません。`,

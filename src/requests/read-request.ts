@@ -19,5 +19,5 @@ export function readRequest(
     throw new Error('The request is not one that the declarations know');
   }
   const args = declaration.schema(settings).parse(typed);
-  return { request: { ...rest, action: actionOf(declaration, args), arguments: args }, declaration };
+  return { request: { ...rest, action: actionOf(declaration, args, settings), arguments: args }, declaration };
 }

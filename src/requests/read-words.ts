@@ -46,9 +46,9 @@ export function readWords(
   const typed = spell(assigned.words, (argument) =>
     declaration.spelling ? declaration.spelling(argument, assigned.words, settings) : spellingOf(schema, argument),
   );
-  const read = understand(typed, declaration, schema);
+  const read = understand(typed, declaration, { schema, settings });
   if ('args' in read) return read;
-  const meant = read.meant && understand({ ...typed, ...read.meant }, declaration, schema);
+  const meant = read.meant && understand({ ...typed, ...read.meant }, declaration, { schema, settings });
   const line = meant && 'args' in meant ? { line: meant.text } : {};
   return { kind: 'misread', problem: read.problem, asks: read.asks, ...line };
 }
@@ -60,12 +60,14 @@ function spell(words: Words, spellingFor: (argument: string) => ReturnType<typeo
 
 type Refused = { readonly problem: Text; readonly meant: Typed | undefined; readonly asks: boolean };
 
-function understand(typed: Typed, declaration: Declaration, schema: z.ZodMiniType<Arguments>): Understood | Refused {
+type By = { readonly schema: z.ZodMiniType<Arguments>; readonly settings: ParsingSettings };
+
+function understand(typed: Typed, declaration: Declaration, { schema, settings }: By): Understood | Refused {
   const checked = schema.safeParse(typed);
   if (!checked.success) return refusal(checked.error.issues);
   const args = checked.data;
   const text = declaration.verbatim ? declaration.usage : canonicalText(declaration, typed);
-  return { kind: 'request', declaration, typed, args, action: actionOf(declaration, args), text };
+  return { kind: 'request', declaration, typed, args, action: actionOf(declaration, args, settings), text };
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly params?: Readonly<Record<string, unknown>> | undefined };

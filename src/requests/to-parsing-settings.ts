@@ -1,29 +1,67 @@
+import { checkedDuration } from '../config/duration.ts';
+import { defaultKey } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ParsingSettings } from './declaration.ts';
+import type { ParsingRepository, ParsingSettings } from './declaration.ts';
+
+type Lives = { readonly ttl: { readonly max: string } };
+type Repository = Partial<Record<'ttl', Lives['ttl'] | undefined>> & {
+  readonly repository: string;
+  readonly default?: boolean | undefined;
+};
+type Previews = Lives & { readonly repositories: Readonly<Record<string, Repository>> };
 
 /** What parsing reads of the settings: also the shape in which packaging writes them into the Slack function. */
 export type ParsingSource = {
   readonly slack: Settings['slack'];
-  readonly previews: ParsingSettings['previews'];
+  readonly previews?: Previews | undefined;
   readonly environments: Readonly<Record<string, unknown>>;
   readonly runs: ParsingSettings['runs'];
 };
 
-export function toParsingSettings(settings: ParsingSource): ParsingSettings {
-  const runs = Object.entries(settings.runs).map(([name, { parameters, targets }]) => [name, { parameters, targets }]);
+export function toParsingSettings({ slack, previews, environments, runs }: ParsingSource): ParsingSettings {
   return {
-    slack: settings.slack,
-    previews: { ttl: settings.previews.ttl, repository: settings.previews.repository },
-    environments: Object.keys(settings.environments),
-    runs: Object.fromEntries(runs),
+    slack,
+    repositories: previews ? repositoriesIn(previews) : [],
+    environments: Object.keys(environments),
+    runs: Object.fromEntries(
+      Object.entries(runs).map(([name, { parameters, targets }]) => [name, { parameters, targets }]),
+    ),
   };
+}
+
+function repositoriesIn({ ttl, repositories }: Previews): ParsingRepository[] {
+  const standard = defaultKey({ repositories });
+  return Object.entries(repositories).map(([key, own]) => ({
+    key,
+    isDefault: key === standard,
+    repository: own.repository,
+    longest: checkedDuration((own.ttl ?? ttl).max),
+  }));
 }
 
 /**
  * The settings without what the Slack function has no use for: no access rule, no script, no ARN is bundled into it.
  * @public Packaging calls it, see `esbuild-plugins.cjs`.
  */
-export function toParsingSource(settings: ParsingSource): ParsingSource {
-  const { slack, previews, environments, runs } = toParsingSettings(settings);
-  return { slack, previews, environments: Object.fromEntries(environments.map((name) => [name, {}])), runs };
+export function toParsingSource({ slack, previews, environments, runs }: ParsingSource): ParsingSource {
+  return {
+    slack,
+    ...(previews
+      ? {
+          previews: {
+            ttl: { max: previews.ttl.max },
+            repositories: Object.fromEntries(
+              Object.entries(previews.repositories).map(([key, own]) => [
+                key,
+                { repository: own.repository, default: own.default, ttl: own.ttl && { max: own.ttl.max } },
+              ]),
+            ),
+          },
+        }
+      : {}),
+    environments: Object.fromEntries(Object.keys(environments).map((name) => [name, {}])),
+    runs: Object.fromEntries(
+      Object.entries(runs).map(([name, { parameters, targets }]) => [name, { parameters, targets }]),
+    ),
+  };
 }

@@ -52,6 +52,7 @@ import { machine } from './rows/instance/machine.ts';
 import { limits as registryLimits } from './rows/registry/limits.ts';
 import { missingImages, missingRepositories } from './rows/registry/missing.ts';
 import { platforms } from './rows/registry/platforms.ts';
+import { previewPulls } from './rows/registry/preview-pulls.ts';
 import { refused } from './rows/registry/refused.ts';
 import { unreachable } from './rows/registry/unreachable.ts';
 import { commands } from './rows/ssm/commands.ts';
@@ -88,6 +89,7 @@ export const symptoms: readonly Symptom[] = [
   ...docker,
   ...platforms,
   ...missingRepositories,
+  ...previewPulls,
   ...pull,
   ...refused,
   ...missingImages,

@@ -3,6 +3,7 @@ const parameterName = /^\/[A-Za-z0-9_./-]{1,200}$/;
 const portNumber = /^\d{1,5}$/;
 const dottedName = /^[A-Za-z0-9_.-]{1,63}$/;
 const roleName = /^[A-Za-z0-9_+=,.@-]{1,64}$/;
+const accountId = /^\d{12}$/;
 const awsName = /^[A-Za-z0-9_.-]{1,255}$/;
 const targetGroupArn =
   /^arn:[a-z-]{3,20}:elasticloadbalancing:[a-z0-9-]{1,20}:\d{12}:targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{1,32}$/;
@@ -20,6 +21,7 @@ const revisionName = ecsName('task-definition', /[A-Za-z0-9_-]{1,255}:\d{1,9}/);
  * blanks (but `asked`, which is typed into Slack), quotes or any character that a shell reads as its own.
  */
 export const shapes = {
+  account: accountId,
   action: /^[a-z0-9-]{1,40}:[A-Za-z0-9]{1,80}$/,
   amiId: awsId('ami'),
   appPort: portNumber,
@@ -58,7 +60,7 @@ export const shapes = {
   grpcCode: /^\d{1,2}$/,
   healthPath: /^\/[A-Za-z0-9._/-]{0,199}$/,
   hostName: /^[A-Za-z0-9._-]{1,253}$/,
-  image: /^[a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?\/[A-Za-z0-9._/-]{1,255}(?::[A-Za-z0-9._-]{1,128})?$/,
+  image: /^[a-z0-9][a-z0-9._-]{0,252}(?:(?::\d{1,5})?\/[A-Za-z0-9._/-]{1,255})?(?::[A-Za-z0-9._-]{1,128})?$/,
   imageArchitecture: /^(?:amd64|arm64|x86_64|i386)$/,
   instanceId: /^i-[0-9a-f]{8,17}$/,
   instanceProfile: /^[\w+=,.@-]{1,128}$/,
@@ -103,6 +105,7 @@ export const shapes = {
   redisPort: portNumber,
   region: /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/,
   registry: /^[a-z0-9][a-z0-9.-]{0,252}(?::\d{1,5})?$/,
+  registryAccount: accountId,
   registryKind: /^[a-z-]{2,20}$/,
   registryTokenParameter: parameterName,
   repository: /^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/,

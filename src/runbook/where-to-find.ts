@@ -14,6 +14,10 @@ const inMessage: Text = { en: 'stands in the message.', ja: 'メッセージに�
 
 /** Where somebody finds what Slipway does not know; told under every fix that leaves a placeholder. */
 export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
+  account: {
+    en: 'the account of the previews, shown by `aws sts get-caller-identity`.',
+    ja: 'プレビューのアカウント（`aws sts get-caller-identity` で確認）。',
+  },
   appPort: inSettings('previews.app.port'),
   ciRole: { en: 'the role after `role-to-assume` in the workflow.', ja: 'ワークフローの `role-to-assume` のロール。' },
   clientGroup: {
@@ -103,6 +107,10 @@ export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
   proxyName: shownBy('aws rds describe-db-proxies'),
   region: { en: 'the Region, `region` in slipway.config.ts.', ja: 'リージョン（slipway.config.ts の `region`）。' },
   registry: { en: "the part of the image's name before the first `/`.", ja: 'イメージ名の最初の `/` より前の部分。' },
+  registryAccount: {
+    en: "the twelve digits that the image's name begins with.",
+    ja: 'イメージ名の先頭の 12 桁。',
+  },
   registryTokenParameter: inSettings('previews.registry.token'),
   repository: { en: 'owner/name of the repository on GitHub.', ja: 'GitHub のリポジトリ（owner/name）。' },
   revision: inMessage,

@@ -2,7 +2,6 @@ import type { Text } from '../config/language.ts';
 import type { ParsingSettings } from '../requests/declaration.ts';
 import { nearest } from '../requests/nearest.ts';
 import { problems } from '../requests/problems.ts';
-import { notPullRequest } from '../requests/pull-request.ts';
 import { runProblems } from './run-problems.ts';
 
 type Spec = ParsingSettings['runs'][string]['parameters'][string];
@@ -38,6 +37,6 @@ function faultOf(typed: string, spec: Spec): Text | undefined {
         ? undefined
         : problems.notMatching(typed, spec.pattern);
     case 'pullRequest':
-      return /^[1-9]\d{0,6}$/.test(typed) ? undefined : notPullRequest(typed);
+      return /^[1-9]\d{0,6}$/.test(typed) ? undefined : problems.notPullRequest(typed);
   }
 }

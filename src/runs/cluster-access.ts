@@ -46,20 +46,38 @@ export function clusterOf(settings: Settings, target: string): Cluster {
   return { environment, ecs: environment.ecs };
 }
 
-export function clusterAccess({ asked, as }: Asker, { environment, ecs }: Cluster): ClusterAccess {
-  const place: Stack = placeOf(asked.stack, asked.grant.roleArn, environment.region);
-  const session = (...statements: Statement[][]) => as(sessionPolicy(statements.flat()), environment.region);
+export function clusterAccess({ asked, as }: Asker, cluster: Cluster): ClusterAccess {
+  const { region } = cluster.environment;
+  const sessions = clusterSessions(placeOf(asked.stack, asked.grant.roleArn, region), cluster);
+  const session = (statements: readonly Statement[]) => as(sessionPolicy(statements), region);
   return {
-    readService: () => session(readService(place, ecs)),
-    readServiceAndLog: () =>
-      session(readService(place, ecs), environment.logGroup ? readLogs(place, environment.logGroup) : []),
-    runTask: (definition) => session(runTask(place, ecs, definition), findTasks(place, ecs)),
-    readTasks: () => session(findTasks(place, ecs)),
-    stopTask: (task) => session(findTasks(place, ecs), stopTask(place, ecs, task)),
-    redeploy: () => session(readService(place, ecs), redeployService(place, ecs)),
-    readDeployments: () => session(readService(place, ecs), readDeployments(place, ecs)),
-    deployRevision: (definition) => session(readService(place, ecs), deployRevision(place, ecs, definition)),
-    stopDeployment: () => session(readService(place, ecs), readDeployments(place, ecs), stopDeployment(place, ecs)),
-    readLog: (group) => session(readLogs(place, group)),
+    readService: () => session(sessions.readService()),
+    readServiceAndLog: () => session(sessions.readServiceAndLog()),
+    runTask: (definition) => session(sessions.runTask(definition)),
+    readTasks: () => session(sessions.readTasks()),
+    stopTask: (task) => session(sessions.stopTask(task)),
+    redeploy: () => session(sessions.redeploy()),
+    readDeployments: () => session(sessions.readDeployments()),
+    deployRevision: (definition) => session(sessions.deployRevision(definition)),
+    stopDeployment: () => session(sessions.stopDeployment()),
+    readLog: (group) => session(sessions.readLog(group)),
+  };
+}
+
+/** What each kind of session for a cluster allows: packaging measures them all before anybody needs one. */
+export function clusterSessions(place: Stack, { environment, ecs }: Cluster) {
+  const service = readService(place, ecs);
+  const { logGroup } = environment;
+  return {
+    readService: () => service,
+    readServiceAndLog: () => [...service, ...(logGroup ? readLogs(place, logGroup) : [])],
+    runTask: (definition: string) => [...runTask(place, ecs, definition), ...findTasks(place, ecs)],
+    readTasks: () => findTasks(place, ecs),
+    stopTask: (task: string) => [...findTasks(place, ecs), ...stopTask(place, ecs, task)],
+    redeploy: () => [...service, ...redeployService(place, ecs)],
+    readDeployments: () => [...service, ...readDeployments(place, ecs)],
+    deployRevision: (definition: string) => [...service, ...deployRevision(place, ecs, definition)],
+    stopDeployment: () => [...service, ...readDeployments(place, ecs), ...stopDeployment(place, ecs)],
+    readLog: (group: string) => readLogs(place, group),
   };
 }

@@ -17,11 +17,11 @@ export const run = declare({
   positional: ['name', 'target'],
   options: { 'break-glass': 'deliberate' },
   openOptions: true,
-  schema: ({ runs }) =>
+  schema: (settings) =>
     z.pipe(
       z.record(z.string(), z.string()),
       z.transform((typed, context): RunArguments => {
-        const read = readRun(typed, runs);
+        const read = readRun(typed, settings);
         if (read.kind === 'run') return read.run;
         const { problem, meant } = read;
         context.issues.push({ code: 'custom', input: typed, message: problem.en, params: { problem, meant } });

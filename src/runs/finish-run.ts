@@ -1,6 +1,6 @@
-import type { Settings } from '../config/settings.ts';
 import { explainFailure } from '../operations/explain-failure.ts';
 import { endOf } from '../operations/failure.ts';
+import type { Asked } from '../operations/operation.ts';
 import { done, failed, type Outcome, unknown } from '../operations/outcome.ts';
 import { actsOf } from '../operations/service/acts.ts';
 import { environmentValues } from '../operations/service/known-values.ts';
@@ -38,7 +38,7 @@ export async function finishRun(
   }
   const { result, evidence, stored = [], known = {}, way } = ending;
   const acts = actsOf(asked.settings.runs, run.target);
-  const values = { ...knownValues(asked.settings, run.target), ...acts, ...known, asked: asked.request.text };
+  const values = { ...knownValues(asked, run.target), ...acts, ...known, asked: asked.request.text };
   await talk.finish(
     endedMessage(asked.request, run, {
       result,
@@ -60,11 +60,11 @@ export async function finishRun(
 }
 
 /** What the settings know about a target: fills the runbook's commands, so that they can be pasted as they are. */
-function knownValues({ environments, previews }: Settings, target: string): Values {
-  const environment = environments[target];
+function knownValues({ settings, stack }: Pick<Asked, 'settings' | 'stack'>, target: string): Values {
+  const environment = settings.environments[target];
   if (!environment) {
     const pr = pullRequestOf(target);
-    return { region: previews.region, ...(pr === undefined ? {} : { pr }) };
+    return { region: stack.region, ...(pr === undefined ? {} : { pr }) };
   }
   return environmentValues(target, environment);
 }

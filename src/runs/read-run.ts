@@ -1,17 +1,17 @@
 import type { Text } from '../config/language.ts';
 import type { ParsingSettings } from '../requests/declaration.ts';
 import { likeliest } from '../requests/likeliest.ts';
-import { notPullRequest, readPullRequest } from '../requests/pull-request.ts';
+import { notPullRequest, readPullRequest, repositoryIn } from '../requests/pull-request.ts';
 import { quote } from '../requests/quote.ts';
 import { checkParameter } from './check-parameter.ts';
 import { parameterOf } from './parameter-of.ts';
 import { runProblems } from './run-problems.ts';
 import { runUsage } from './run-usage.ts';
-import { targetKind, typedTarget } from './targets.ts';
+import { pullRequestOf, targetKind, typedTarget } from './targets.ts';
 
 export type RunArguments = {
   readonly name: string;
-  /** `pr-123`, or the name of an environment or of an instance. */
+  /** `pr-123` or `web#123`, or the name of an environment or of an instance. */
   readonly target: string;
   readonly values: Readonly<Record<string, string>>;
   /** Why an approver acts alone. */
@@ -38,13 +38,16 @@ const problem = (text: Text): Unread => ({ kind: 'problem', problem: text });
 /** Checks what was typed after `/run` against the catalogue. */
 export function readRun(
   { name: typedName = '', target: typedTo = '', 'break-glass': reason, ...given }: Readonly<Record<string, string>>,
-  runs: ParsingSettings['runs'],
+  { runs, repositories }: Pick<ParsingSettings, 'runs' | 'repositories'>,
 ): ReadRun {
   const name = typedName.toLowerCase();
   const target = typedTo.toLowerCase();
   const entry = Object.hasOwn(runs, name) ? runs[name] : undefined;
   if (!entry) return unknownName(typedName, Object.keys(runs));
-  if (target === 'preview' || !entry.targets.includes(targetKind(target))) return unknownTarget(name, typedTo, entry);
+  const pr = pullRequestOf(target);
+  const unknownPreview = pr !== undefined && !repositoryIn(pr, repositories);
+  if (target === 'preview' || unknownPreview || !entry.targets.includes(targetKind(target)))
+    return unknownTarget(name, typedTo, entry, repositories);
   const read = readParameters(name, entry, given);
   if (read.kind === 'problem') return read;
   const { values } = read;
@@ -67,8 +70,13 @@ function unknownName(typed: string, known: readonly string[]): Unread {
   };
 }
 
-function unknownTarget(name: string, typed: string, { targets }: Entry): Unread {
-  if (targets.includes('preview') && readPullRequest(typed)?.repository) return problem(notPullRequest(typed));
+function unknownTarget(
+  name: string,
+  typed: string,
+  { targets }: Entry,
+  repositories: ParsingSettings['repositories'],
+): Unread {
+  if (targets.includes('preview') && readPullRequest(typed)) return problem(notPullRequest(typed, repositories));
   const wrong = problem(runProblems.unknownTarget(name, typed, targets.map(typedTarget)));
   const target = likeliest(
     typed,

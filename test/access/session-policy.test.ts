@@ -4,14 +4,10 @@ import { placeOf } from '../../src/access/place-of.ts';
 import { policyDocument, type Statement, sessionPolicy, sessionPolicyLimit } from '../../src/access/session-policy.ts';
 import { readCommands, sendDocument } from '../../src/access/statements/command-statements.ts';
 import { readHealth, readService } from '../../src/access/statements/environment-statements.ts';
-import {
-  describeInstances,
-  launchPreview,
-  readImageParameter,
-  tagPreview,
-  terminatePreview,
-} from '../../src/access/statements/preview-statements.ts';
+import { launchOnePreview } from '../../src/access/statements/launch-statements.ts';
+import { describeInstances, tagPreview, terminatePreview } from '../../src/access/statements/preview-statements.ts';
 import { redeployService, runTask, stopTask } from '../../src/access/statements/task-statements.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const stack = { name: 'slipway-production', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
 const instanceId = 'i-0123456789abcdef0';
@@ -42,18 +38,15 @@ describe('sessionPolicy', () => {
   });
 
   const requests: [string, Statement[]][] = [
-    [
-      'launch',
-      [...describeInstances(), ...readImageParameter(stack, acme.previews), ...launchPreview(stack, acme.previews)],
-    ],
+    ['launch', [...describeInstances(), ...launchOnePreview(stack, acmeRepository, 'ami-0a1b2c3d4e5f60718')]],
     [
       'deploy, follow and tag',
       [
         ...describeInstances(),
         ...sendDocument(stack, { documents: ['slipway-production-preview-deploy-0a1b2c3d4e5f'], instanceId }),
         ...readCommands(),
-        ...tagPreview(stack, instanceId),
-        ...terminatePreview(stack, instanceId),
+        ...tagPreview(stack, { instanceId }),
+        ...terminatePreview(stack, { instanceId }),
       ],
     ],
     ['health', readHealth(stack, prod)],

@@ -1,32 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { placeOf } from '../../src/access/place-of.ts';
 import type { Statement } from '../../src/access/session-policy.ts';
 import { describeEnvironment, readDatabaseHealth } from '../../src/access/statements/environment-statements.ts';
-import { launchPreview, readImageParameter } from '../../src/access/statements/preview-statements.ts';
+import { launchOnePreview, launchPreview } from '../../src/access/statements/launch-statements.ts';
+import { readImageParameter } from '../../src/access/statements/preview-statements.ts';
 import { anyTaskDefinition, runTask } from '../../src/access/statements/task-statements.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
-const withImage = (image: typeof acme.previews.instance.image) => ({
-  ...acme.previews,
-  instance: { ...acme.previews.instance, image },
-});
+const withImage = (image: typeof acmeRepository.instance.image) => {
+  const { image: _, ...instance } = acmeRepository.instance;
+  return { ...acmeRepository, instance: image ? { ...instance, image } : instance };
+};
 const resources = (statements: readonly Statement[]) => statements.flatMap((statement) => statement.resources);
 
 describe('the launch of a preview', () => {
   const parameter = { amiParameter: '/aws/service/ami-amazon-linux-latest/al2023' };
 
   it.each([
-    { image: { amiId: 'ami-0123456789abcdef0' }, given: undefined, allows: 'image/ami-0123456789abcdef0' },
-    { image: parameter, given: 'ami-0aaaaaaaaaaaaaaaa', allows: 'image/ami-0aaaaaaaaaaaaaaaa' },
-    { image: parameter, given: undefined, allows: 'image/*' },
-  ])('may use $allows', ({ image, given, allows }) => {
-    const images = resources(launchPreview(stack, withImage(image), given)).filter((arn) => arn.includes(':image/'));
-    expect(images).toEqual([`arn:aws:ec2:ap-northeast-1::${allows}`]);
+    { image: { amiId: 'ami-0123456789abcdef0' }, allows: 'image/ami-0123456789abcdef0' },
+    { image: parameter, allows: 'image/*' },
+    { image: undefined, allows: 'image/*' },
+  ])('may use $allows by a role', ({ image, allows }) => {
+    const images = resources(launchPreview(stack, withImage(image))).filter((arn) => arn.includes(':image/'));
+    expect(images).toEqual([`arn:aws:ec2:*::${allows}`]);
+  });
+
+  it('may use in a session the one image that was found', () => {
+    const launch = launchOnePreview(stack, withImage(parameter), 'ami-0aaaaaaaaaaaaaaaa');
+    const images = resources(launch).filter((arn) => arn.includes(':image/'));
+    expect(images).toEqual(['arn:aws:ec2:*::image/ami-0aaaaaaaaaaaaaaaa']);
   });
 
   it.each([
     { image: { amiId: 'ami-0123456789abcdef0' }, reads: [] },
+    {
+      image: undefined,
+      reads: [
+        'arn:aws:ssm:ap-northeast-1::parameter/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+      ],
+    },
     { image: parameter, reads: [`arn:aws:ssm:ap-northeast-1::parameter${parameter.amiParameter}`] },
     {
       image: { amiParameter: '/acme/golden' },

@@ -29,7 +29,17 @@ const faultsOf = (edit: (settings: SettingsInput) => void): string[] => {
   }
 };
 
-const prod = (settings: SettingsInput) => settings.environments.prod ?? { region: 'ap-northeast-1' };
+const previews = (settings: SettingsInput) => {
+  if (!settings.previews) throw new Error('no previews');
+  return settings.previews;
+};
+const api = (settings: SettingsInput) => {
+  const found = previews(settings).repositories.api;
+  if (!found) throw new Error('no repository');
+  return found;
+};
+
+const prod = (settings: SettingsInput) => settings.environments?.prod ?? { region: 'ap-northeast-1' };
 
 const slips: [string, (settings: SettingsInput) => void, string][] = [
   [
@@ -61,20 +71,184 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     'access.roles.viewer.allow.0: nothing is',
   ],
   ['a target where none belongs', (s) => (role(s).allow = ['logs:prod@x']), 'access.roles.viewer.allow.0: only run:'],
-  ['a TTL above its maximum', (s) => (s.previews.ttl.default = '25h'), 'previews.ttl.default: is longer than ttl.max'],
-  ['a warning before the start', (s) => (s.previews.ttl.warnBefore = '4h'), 'previews.ttl.warnBefore: must be shorter'],
-  ['a negative TTL', (s) => (s.previews.ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
-  ['an image without {pr}', (s) => (s.previews.image = 'ghcr.io/acme/api:latest'), 'previews.image: expected an image'],
-  ['no security group', (s) => (s.previews.instance.securityGroupIds = []), 'previews.instance.securityGroupIds: '],
-  ['a port of another range', (s) => (s.previews.tunnel.firstLocalPort = 80), 'previews.tunnel.firstLocalPort: '],
+  ['a TTL above its maximum', (s) => (previews(s).ttl.default = '25h'), 'previews.ttl.default: is longer than ttl.max'],
+  [
+    'a warning before the start',
+    (s) => (previews(s).ttl.warnBefore = '4h'),
+    'previews.ttl.warnBefore: must be shorter',
+  ],
+  ['a negative TTL', (s) => (previews(s).ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
+  [
+    'an image without {pr}',
+    (s) => (api(s).image = 'ghcr.io/acme/api:latest'),
+    'previews.repositories.api.image: expected an image',
+  ],
+  [
+    'an image with capital letters',
+    (s) => (api(s).image = 'ghcr.io/Acme/gym-api:pr-{pr}'),
+    'previews.repositories.api.image: names of images are in small letters: ghcr.io/acme/gym-api:pr-{pr}',
+  ],
+  [
+    'an image as a URL',
+    (s) => (api(s).image = 'https://ghcr.io/acme/api:pr-{pr}'),
+    'previews.repositories.api.image: is written without https://: ghcr.io/acme/api:pr-{pr}',
+  ],
+  [
+    'an image by its digest',
+    (s) => (api(s).image = 'ghcr.io/acme/api:pr-{pr}@sha256:00'),
+    'previews.repositories.api.image: names one image for good by its digest',
+  ],
+  [
+    'an account of ECR with eleven digits',
+    (s) => (api(s).image = '12345678901.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}'),
+    'previews.repositories.api.image: 12345678901.dkr.ecr.us-east-1.amazonaws.com is no registry of ECR',
+  ],
+  [
+    'a stored login where every image is on ECR',
+    (s) => (api(s).image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}'),
+    'previews.registry: is not used: every image is on ECR',
+  ],
+  [
+    'a stored login of a repository on ECR',
+    (s) =>
+      Object.assign(api(s), {
+        image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:pr-{pr}',
+        registry: previews(s).registry,
+      }),
+    'previews.repositories.api.registry: is not used with an image on ECR',
+  ],
+  [
+    'one login for two registries',
+    (s) => (previews(s).repositories.web = { ...api(s), repository: 'acme/web', image: 'quay.io/acme/web:pr-{pr}' }),
+    "previews.repositories.web.registry: is missing: previews.registry is the login to ghcr.io, and the image is on quay.io; write { username, token }, or 'none'",
+  ],
+  [
+    'an image in another partition',
+    (s) => {
+      api(s).image = '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/api:pr-{pr}';
+      delete previews(s).registry;
+    },
+    'previews.repositories.api.image: lies in another partition of AWS than ap-northeast-1',
+  ],
+  [
+    'two default repositories',
+    (s) =>
+      (previews(s).repositories = {
+        api: { ...api(s), default: true },
+        web: { ...api(s), repository: 'acme/web', default: true },
+      }),
+    'previews.repositories.web.default: one repository can be the default, and api is',
+  ],
+  [
+    'a repository under two names',
+    (s) => (previews(s).repositories.again = { ...api(s), repository: 'Acme/gym-API' }),
+    'previews.repositories.again.repository: is that of api too',
+  ],
+  [
+    'a name that is that of another repository',
+    (s) => (previews(s).repositories['gym-api'] = { ...api(s), repository: 'acme/web' }),
+    'previews.repositories.gym-api: is the name of acme/gym-api on GitHub, which is called api here',
+  ],
+  ['no repository at all', (s) => (previews(s).repositories = {}), 'previews.repositories: names no repository'],
+  [
+    'a Region of a repository',
+    (s) => Object.assign(api(s), { region: 'us-east-1' }),
+    'previews.repositories.api: Unrecognized key: "region"',
+  ],
+  [
+    'the shape of before there were several repositories',
+    (s) => Object.assign(s, { previews: { repository: 'acme/web', image: 'x', app: {}, region: 'us-east-1' } }),
+    "previews: holds what all previews share, and one entry for each repository: move repository, image, app into previews.repositories: { 'web': { … } }",
+  ],
+  [
+    'a command on previews where there are none',
+    (s) => delete s.previews,
+    'runs.disk-usage.targets.0: no instance is called preview',
+  ],
+  [
+    'environments in several Regions without previews',
+    (s) => {
+      delete s.previews;
+      s.environments = { staging: { region: 'us-east-1' }, prod: { region: 'eu-west-1' } };
+    },
+    'region: is missing: the environments lie in several Regions',
+  ],
+  [
+    'no place for the stack',
+    (s) => {
+      delete s.previews;
+      s.environments = {};
+    },
+    'region: is missing: without previews and environments',
+  ],
+  [
+    'a rule for a repository where there is one alone',
+    (s) => (role(s).allow = ['preview:up@api']),
+    'access.roles.viewer.allow.0: there is one repository only: leave @',
+  ],
+  ['no security group', (s) => (previews(s).instance.securityGroupIds = []), 'previews.instance.securityGroupIds: '],
+  ['a port of another range', (s) => (previews(s).tunnel.firstLocalPort = 80), 'previews.tunnel.firstLocalPort: '],
   [
     'a database of no kind',
-    (s) => Object.assign(s.previews, { database: 'aurora' }),
-    "previews.database: expected 'eph",
+    (s) => Object.assign(api(s), { database: 'aurora' }),
+    'previews.repositories.api.database: expected { host, port, connectCheck? } or { engine:',
+  ],
+  [
+    'the database of before',
+    (s) => Object.assign(api(s), { database: 'ephemeral' }),
+    "previews.repositories.api.database: 'ephemeral' is no longer known: write { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgresql' } }",
+  ],
+  [
+    'a scheme of another engine',
+    (s) => Object.assign(api(s), { database: { engine: 'mysql', url: { name: 'U', scheme: 'postgres' } } }),
+    'previews.repositories.api.database.url.scheme: is not one of mysql: write mysql',
+  ],
+  [
+    'a driver that the engine has under another scheme',
+    (s) => Object.assign(api(s), { database: { engine: 'postgres', url: { name: 'U', scheme: 'postgres+asyncpg' } } }),
+    'previews.repositories.api.database.url.scheme: is not one of postgres: write postgresql+asyncpg',
+  ],
+  [
+    'a version that is not exact',
+    (s) =>
+      Object.assign(api(s), {
+        database: { engine: 'postgres', version: '17', url: { name: 'U', scheme: 'postgres' } },
+      }),
+    'previews.repositories.api.database.version: expected an exact tag of the image such as 17.6-alpine',
+  ],
+  [
+    'a database that the app is told nothing of',
+    (s) => Object.assign(api(s), { database: { engine: 'mariadb' } }),
+    'previews.repositories.api.database: names no variable that the app finds the database by',
+  ],
+  [
+    'a variable that the database gives already',
+    (s) => Object.assign(api(s), { database: { engine: 'mysql', variables: { host: 'DATABASE_URL' } } }),
+    'previews.repositories.api.environment.DATABASE_URL: is given by database already',
+  ],
+  [
+    'an engine that is none',
+    (s) => Object.assign(api(s), { database: { engine: 'oracle' } }),
+    'previews.repositories.api.database: engine:',
+  ],
+  [
+    'a capability that no preview gets',
+    (s) => Object.assign(previews(s), { capabilities: ['SYS_ADMIN'] }),
+    'previews.capabilities.0: SYS_ADMIN is not given to previews',
+  ],
+  [
+    'a compose file elsewhere',
+    (s) => Object.assign(api(s), { compose: { file: '../x.yml', app: 'api' } }),
+    'previews.repositories.api.compose.file: expected a file beside the settings',
+  ],
+  [
+    'what only packaging fills in',
+    (s) => Object.assign(api(s), { compose: { file: './x.yml', app: 'api', packed: 'eJw' } }),
+    'previews.repositories.api.compose.packed: is filled in when the settings are read',
   ],
   [
     'a reserved environment name',
-    (s) => (s.environments.preview = prod(s)),
+    (s) => (s.environments = { ...s.environments, preview: prod(s) }),
     'environments.preview: is a reserved name',
   ],
   [
@@ -167,7 +341,7 @@ const given = (
 
 describe('defineConfig', () => {
   it('accepts the settings that come with the project', () => {
-    expect(own.previews.instance.volumeGiB).toBe(30);
+    expect(own.previews?.instance.volumeGiB).toBe(30);
     expect(own.runs.migrate?.timeout).toBe('10m');
   });
 
@@ -178,7 +352,7 @@ describe('defineConfig', () => {
   it('lists faults of several sections at once, those between sections too', () => {
     const faults = faultsOf((settings) => {
       settings.slack.team = 'nobody';
-      settings.previews.ttl.default = '48h';
+      previews(settings).ttl.default = '48h';
       settings.access.users = { U0DEV: ['devloper'] };
       settings.runs = { ...settings.runs, redeploy: redeploy({ description: 'x', targets: ['qa'] }) };
     });

@@ -9,7 +9,7 @@ const hour = 3_600_000;
 const now = Date.parse('2026-01-15T00:00:00Z');
 const well = judge([]);
 const unread = judge([{ layer: 'app', state: 'unreadable', summary: same('no answer'), facts: [], evidence: [] }]);
-const empty: Digest = { now, hourlyUsd: 0.05, environments: [], previews: [], swept: [], denied: [] };
+const empty: Digest = { now, hourlyUsd: () => 0.05, environments: [], previews: [], swept: [], denied: [] };
 const preview = (pr: number, owner?: string): Preview => ({
   instance: {
     id: `i-${pr}`,
@@ -20,7 +20,7 @@ const preview = (pr: number, owner?: string): Preview => ({
     tags: {},
     stateReason: {},
   },
-  pr,
+  pr: pr === 0 ? '' : String(pr),
   owner,
   expiry: { at: now + hour, from: 'tag' },
   warnedAt: undefined,
@@ -99,8 +99,8 @@ describe('the digest', () => {
 
   it('says why the sweep removed a preview', () => {
     const swept = [
-      { pr: 7, instance: 'i-7', because: 'expired' },
-      { pr: 0, instance: 'i-0', because: 'double' },
+      { pr: '7', instance: 'i-7', because: 'expired' },
+      { pr: '', instance: 'i-0', because: 'double' },
     ] as const;
     expect(linesOf({ ...empty, swept }, 'en').slice(6, 8)).toEqual(['• #7: expired', '• i-0: stood twice']);
     expect(linesOf({ ...empty, swept }, 'ja').slice(6, 8)).toEqual(['• #7: 期限切れ', '• i-0: 重複']);
@@ -108,7 +108,7 @@ describe('the digest', () => {
 
   it('counts all that the sweep removed, however many', () => {
     const swept = Array.from({ length: 200 }, (_, index) => ({
-      pr: index + 1,
+      pr: String(index + 1),
       instance: '',
       because: 'expired' as const,
     }));

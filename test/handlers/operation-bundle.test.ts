@@ -71,9 +71,9 @@ describe('the bundled operation function', () => {
     expect(bundledCommands(metafile).get('@aws-sdk/client-sts')).toEqual(['AssumeRoleCommand']);
   });
 
-  it('holds nothing that a function never uses: profiles, logins, whole clients, other languages of zod', () => {
+  it('holds nothing that a function never uses: profiles, logins, whole clients, other languages of zod, JSON Schema', () => {
     const never =
-      /credential-provider-(?!env)|nested-clients|client-[^/]+\/dist-es\/[A-Z]\w*(?<!Client)\.js|locales\/(?!en\.)/;
+      /credential-provider-(?!env)|nested-clients|client-[^/]+\/dist-es\/[A-Z]\w*(?<!Client)\.js|locales\/(?!en\.)|to-json-schema|Sha256Js/;
     expect(bundledSources(metafile).filter(([source]) => never.test(source))).toEqual([]);
   });
 });

@@ -48,6 +48,7 @@ describe('the bundled Slack function', () => {
     expect(code).toContain(settings.slack.team);
     expect(code).not.toContain('arn:aws:elasticloadbalancing');
     expect(code).not.toContain('iamRoleArn');
-    expect(code).not.toContain(settings.previews.instance.subnetId);
+    expect(settings.previews).toBeDefined();
+    expect(code).not.toContain(settings.previews?.instance.subnetId);
   });
 });

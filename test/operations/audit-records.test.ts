@@ -20,13 +20,19 @@ const line = (over: object = {}) => JSON.stringify({ level: 'INFO', message: 'au
 describe('auditPattern', () => {
   it.each([
     [{}, true],
-    [{ pr: 123 }, true],
-    [{ pr: 12 }, false],
-    [{ user: 'U0DEV', outcome: 'done', pr: 123 }, true],
-    [{ user: 'U0OPS', pr: 123 }, false],
+    [{ pr: '123' }, true],
+    [{ pr: '12' }, false],
+    [{ pr: 'web#123' }, false],
+    [{ user: 'U0DEV', outcome: 'done', pr: '123' }, true],
+    [{ user: 'U0OPS', pr: '123' }, false],
     [{ outcome: 'denied' }, false],
   ])('%j finds the record: %s', (filter, found) => {
     expect(filterPattern(auditPattern(filter))(line())).toBe(found);
+  });
+
+  it('finds a pull request of another repository by its name', () => {
+    expect(filterPattern(auditPattern({ pr: 'web#123' }))(line({ pr: 'web#123' }))).toBe(true);
+    expect(filterPattern(auditPattern({ pr: '123' }))(line({ pr: 'web#123' }))).toBe(false);
   });
 
   it('passes over lines that are no record', () => {

@@ -19,7 +19,7 @@ export const aPreview = (given: Partial<Preview> & { readonly id?: string } = {}
   const { id, ...rest } = given;
   return {
     instance: anInstance(id ? { id } : {}),
-    pr: 123,
+    pr: '123',
     owner: 'U0DEV',
     expiry: { at: launch + 4 * 3_600_000, from: 'tag' },
     warnedAt: undefined,

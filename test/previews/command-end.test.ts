@@ -4,7 +4,7 @@ import type { DocumentRun } from '../../src/previews/documents/run-document.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
 import { knownValues } from '../../src/previews/known-values.ts';
 import { diagnose } from '../../src/runbook/diagnose.ts';
-import { anAsked } from '../operations/an-asked.ts';
+import { aboutPreview } from './about-preview.ts';
 
 type Silent = Extract<DocumentRun, { kind: 'finished' | 'timed-out' }>;
 
@@ -23,7 +23,7 @@ const worker =
 
 /** All that somebody reads who asked so. */
 function told({ facts, evidence }: CommandEnd, asked: string) {
-  const known = knownValues(anAsked(asked), { pr: 7, instance: { id: instance } });
+  const known = knownValues(aboutPreview(asked), { pr: '7', instance: { id: instance } });
   const causes = diagnose(evidence, known).map(({ cause, fix }) => [cause, fix]);
   return JSON.stringify([facts, causes]);
 }
@@ -55,7 +55,7 @@ describe('a script that left no report', () => {
       says: [/fell silent; given up after 6 min.*was told to stop/, /was online before/, /--fresh/, /t3\.small/],
     },
   ] satisfies { run: Silent; says: RegExp[] }[])('is told in sentences, with the next command: %o', ({ run, says }) => {
-    const end = commandEnd(run, { pr: 7, instance });
+    const end = commandEnd(run, { pr: '7', instance });
     const said = told(end ?? { facts: [], evidence: [] }, '/preview up 7').replaceAll('```', '`');
     for (const pattern of says) expect(said).toMatch(pattern);
     expect(said).toMatch(/[ぁ-ん]/);
@@ -63,7 +63,7 @@ describe('a script that left no report', () => {
   });
 
   it('sends nobody to look who has just looked in vain, and repeats what was asked, not a deployment', () => {
-    const end = commandEnd(finished('TimedOut', 'ExecutionTimedOut'), { pr: 7, instance });
+    const end = commandEnd(finished('TimedOut', 'ExecutionTimedOut'), { pr: '7', instance });
     const looked = told(end ?? { facts: [], evidence: [] }, '/preview status 7');
     expect(looked).toContain('Type the same again.');
     expect(looked).not.toMatch(/preview status 7|Compare with/);
@@ -73,7 +73,7 @@ describe('a script that left no report', () => {
 
   it('is not spoken of where the script has told its own end', () => {
     for (const printed of [mark('failure', 'no container'), mark('stage', 'pull failed 3')])
-      expect(commandEnd(finished('Failed', 'Failed', { printed }), { pr: 7, instance })).toBeUndefined();
+      expect(commandEnd(finished('Failed', 'Failed', { printed }), { pr: '7', instance })).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../src/aws/ec2.ts';
 import { withoutPreview } from '../../src/previews/without-preview.ts';
-import { anAsked } from '../operations/an-asked.ts';
 import { expectValidMessage } from '../slack/expect-valid-message.ts';
 import { anInstance, aPreview, launch } from './a-preview.ts';
+import { aboutPreview } from './about-preview.ts';
 
 const hour = 3_600_000;
 const ended = (code: string, tags: Record<string, string> = {}): Instance =>
@@ -16,8 +16,8 @@ const ended = (code: string, tags: Record<string, string> = {}): Instance =>
 
 /** What somebody reads who asks for PR 7, whose last instance has ended and whose time was four hours. */
 function told(instance: Instance | undefined, now = launch + hour) {
-  const last = instance && aPreview({ pr: 7, instance });
-  const { message, outcome } = withoutPreview(anAsked('/preview logs 7'), { pr: 7, last, now });
+  const last = instance && aPreview({ pr: '7', instance });
+  const { message, outcome } = withoutPreview(aboutPreview('/preview logs 7'), { pr: '7', last, now });
   for (const language of ['en', 'ja'] as const) expectValidMessage(message(language));
   expect(outcome).toEqual({ kind: 'failed', reason: 'no-preview' });
   return message('en').text;

@@ -4,12 +4,12 @@ import { diagnose } from '../../src/runbook/diagnose.ts';
 import { isValueName, placeholder } from '../../src/runbook/facts.ts';
 import { placeOf } from '../../src/runbook/texts.ts';
 import { shapes } from '../../src/runbook/value-shapes.ts';
-import { anAsked } from '../operations/an-asked.ts';
 import { told } from '../runbook/rows/all.ts';
 import { anInstance } from './a-preview.ts';
+import { aboutPreview } from './about-preview.ts';
 
 const instance = anInstance({ id: 'i-0e8e89b1373a99fce', architecture: 'amd64', vpcId: 'vpc-0acme0001' });
-const known = knownValues(anAsked('/preview up 123'), { pr: 123, instance });
+const known = knownValues(aboutPreview('/preview up 123'), { pr: '123', instance });
 const names = Object.entries(known).flatMap(([name, value]) =>
   isValueName(name) && value !== undefined ? [name] : [],
 );
@@ -24,12 +24,14 @@ describe('what is known about a preview', () => {
       asked: '/preview up 123',
       architecture: 'amd64',
       databaseKind: 'shared',
-      instanceProfile: 'slipway-dev-preview',
+      instanceProfile: 'slipway-dev-preview-api',
       vpcId: 'vpc-0acme0001',
     });
-    const { settings, ...asked } = anAsked('/preview up 123');
-    const previews = { ...settings.previews, database: 'ephemeral' as const };
-    expect(knownValues({ ...asked, settings: { ...settings, previews } }, { pr: 123 }).databaseKind).toBe('ephemeral');
+    const { repository, ...asked } = aboutPreview('/preview up 123');
+    const database = { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgres' } } as const;
+    expect(knownValues({ ...asked, repository: { ...repository, database } }, { pr: '123' }).databaseKind).toBe(
+      'ephemeral',
+    );
   });
 
   it('leaves no placeholder of any of it in whatever the runbook tells of a preview', () => {

@@ -35,26 +35,30 @@ describe('mayTearDown', () => {
   ])('$name', ({ user, owners, expected }) => {
     expect(
       mayTearDown(
-        access,
+        { access },
         person(user),
-        owners.map((owner) => ({ owner })),
+        owners.map((owner) => ({ owner, pr: '7' })),
       ),
     ).toEqual(expected);
   });
 
   it('asks the owner alone where no role is an operator’s', () => {
-    const found = mayTearDown({ ...access, roles: withoutOperator }, person('U0DEV'), [{ owner: 'U0MATE' }]);
+    const found = mayTearDown({ access: { ...access, roles: withoutOperator } }, person('U0DEV'), [
+      { owner: 'U0MATE', pr: '7' },
+    ]);
     expect(found).toEqual({ kind: 'approval', from: { roles: [], users: ['U0MATE'] } });
   });
 
   it('asks every role that may tear down where nobody else is left, whatever else that role may do', () => {
     const roles = { ...withoutOperator, keeper: role('preview:list', 'preview:down') };
-    const found = mayTearDown({ ...access, roles }, person('U0DEV'), [{ owner: undefined }]);
+    const found = mayTearDown({ access: { ...access, roles } }, person('U0DEV'), [{ owner: undefined, pr: '7' }]);
     expect(found).toEqual({ kind: 'approval', from: { roles: ['developer', 'keeper'], users: [] } });
   });
 
   it('asks a second person even where no role is an operator’s and the owner cannot be read', () => {
-    const found = mayTearDown({ ...access, roles: withoutOperator }, person('U0DEV'), [{ owner: undefined }]);
+    const found = mayTearDown({ access: { ...access, roles: withoutOperator } }, person('U0DEV'), [
+      { owner: undefined, pr: '7' },
+    ]);
     expect(found).toEqual({ kind: 'approval', from: { roles: ['developer'], users: [] } });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { notRunning } from '../../src/previews/not-running.ts';
-import { anAsked } from '../operations/an-asked.ts';
 import { expectValidMessage } from '../slack/expect-valid-message.ts';
 import { anInstance, aPreview } from './a-preview.ts';
+import { aboutPreview } from './about-preview.ts';
 
 describe('a command for an instance that does not run', () => {
   it.each([
@@ -16,8 +16,8 @@ describe('a command for an instance that does not run', () => {
   ] as const)(
     'is not sent to one that is $state, and says why and what to do',
     ({ state, stateReason, says, never }) => {
-      const preview = aPreview({ pr: 7, instance: anInstance({ state, stateReason }) });
-      const ending = notRunning(anAsked('/preview status 7'), preview);
+      const preview = aPreview({ pr: '7', instance: anInstance({ state, stateReason }) });
+      const ending = notRunning(aboutPreview('/preview status 7'), preview);
       const text = ending?.message('en').text;
       for (const words of says) expect(text).toMatch(words);
       expect(text).not.toMatch(never);
@@ -27,6 +27,6 @@ describe('a command for an instance that does not run', () => {
   );
 
   it('goes its way to one that runs', () => {
-    expect(notRunning(anAsked('/preview status 7'), aPreview({ pr: 7 }))).toBeUndefined();
+    expect(notRunning(aboutPreview('/preview status 7'), aPreview({ pr: '7' }))).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ const named = (id: string, launchedAt: number, given: Parameters<typeof aPreview
   aPreview({ instance: anInstance({ id, launchedAt }), ...given });
 
 const planned = (...previews: Parameters<typeof planSweep>[0]) => {
-  const plan = planSweep(previews, lifetime, now);
+  const plan = planSweep(previews, () => lifetime, now);
   return {
     terminate: plan.terminate.map(({ preview, because }) => `${preview.instance.id} ${because}`),
     warn: plan.warn.map(({ instance }) => instance.id),
@@ -21,7 +21,7 @@ const planned = (...previews: Parameters<typeof planSweep>[0]) => {
 describe('planSweep', () => {
   it('terminates what has expired and leaves what has not', () => {
     expect(
-      planned(named('i-old', launch, until(now)), named('i-new', launch, { pr: 7, ...until(now + hour) })),
+      planned(named('i-old', launch, until(now)), named('i-new', launch, { pr: '7', ...until(now + hour) })),
     ).toEqual({
       terminate: ['i-old expired'],
       warn: [],
@@ -48,7 +48,7 @@ describe('planSweep', () => {
   });
 
   it('does not take instances without a readable number for doubles of each other', () => {
-    expect(planned(named('i-1', launch, { pr: 0 }), named('i-2', launch + 1, { pr: 0 })).terminate).toEqual([]);
+    expect(planned(named('i-1', launch, { pr: '' }), named('i-2', launch + 1, { pr: '' })).terminate).toEqual([]);
   });
 
   it('leaves what is terminated already alone', () => {
@@ -64,21 +64,17 @@ describe('planSweep', () => {
 
   it('warns the soonest first, and nobody whose double is terminated', () => {
     const plan = planned(
-      named('i-b', launch, { pr: 2, ...until(now + 1000) }),
-      named('i-a', launch, { pr: 1, ...until(now + 500) }),
-      named('i-c', launch + 1, { pr: 1, ...until(now + 100) }),
-      named('i-d', launch + 2, { pr: 3, ...until(now + 200) }),
+      named('i-b', launch, { pr: '2', ...until(now + 1000) }),
+      named('i-a', launch, { pr: '1', ...until(now + 500) }),
+      named('i-c', launch + 1, { pr: '1', ...until(now + 100) }),
+      named('i-d', launch + 2, { pr: '3', ...until(now + 200) }),
     );
     expect(plan).toEqual({ terminate: ['i-c double'], warn: ['i-d', 'i-a', 'i-b'] });
   });
 
-  it('takes the same number of two repositories for two pull requests, and of none for one', () => {
-    const of = (id: string, launchedAt: number, tags: Readonly<Record<string, string>>) =>
-      aPreview({ instance: anInstance({ id, launchedAt, tags }) });
-    const [api, web] = [{ Repository: 'acme/api' }, { Repository: 'acme/web' }];
-    expect(planned(of('i-1', launch, api), of('i-2', launch + 1, web), of('i-3', launch + 2, {})).terminate).toEqual(
-      [],
-    );
-    expect(planned(of('i-1', launch, {}), of('i-2', launch + 1, {})).terminate).toEqual(['i-2 double']);
+  it('takes the same number of two repositories for two pull requests', () => {
+    const [api, web] = [named('i-1', launch, { pr: '7' }), named('i-2', launch + 1, { pr: 'web#7' })];
+    expect(planned(api, web).terminate).toEqual([]);
+    expect(planned(api, web, named('i-3', launch + 2, { pr: 'web#7' })).terminate).toEqual(['i-3 double']);
   });
 });

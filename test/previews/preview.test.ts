@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMessageTag, parseMessageTag, toPreview } from '../../src/previews/preview.ts';
+import { previewsOf, withRepository } from '../acme-repository.ts';
 import { anInstance, launch } from './a-preview.ts';
 
 const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
-const lifetime = { defaultMs: 14_400_000, maxMs: 86_400_000, warnBeforeMs: 1_800_000 };
-const read = (tags: Record<string, string>) => toPreview(anInstance({ tags }), stack, lifetime, launch);
+const previews = previewsOf(withRepository({}));
+const read = (tags: Record<string, string>) => toPreview(anInstance({ tags }), stack, previews, launch);
 const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview' };
 
 describe('toPreview', () => {
@@ -19,11 +20,21 @@ describe('toPreview', () => {
   });
 
   it.each(['', '0', '-1', '1e3', '123; reboot', '99999999999', ' 12'])(
-    'keeps an instance whose PR tag is %j, without a number',
+    'keeps an instance whose PR tag is %j, without a name',
     (PR) => {
-      expect(read({ ...ours, PR })).toMatchObject({ pr: 0 });
+      expect(read({ ...ours, PR, Repository: 'acme/gym-api' })).toMatchObject({ pr: '' });
     },
   );
+
+  it.each([
+    { name: 'its number where the repository is the default one', Repository: 'acme/gym-api', pr: '7' },
+    { name: 'its number however the repository is written', Repository: 'Acme/Gym-API', pr: '7' },
+    { name: 'its repository where the settings do not know it any more', Repository: 'acme/old', pr: 'acme/old#7' },
+    { name: 'nothing where the repository is no name', Repository: 'acme/*', pr: '' },
+    { name: 'nothing without a repository', Repository: '', pr: '' },
+  ])('calls a preview by $name', ({ Repository, pr }) => {
+    expect(read({ ...ours, PR: '7', Repository })?.pr).toBe(pr);
+  });
 
   it('does not take an owner that is no Slack user id', () => {
     expect(read({ ...ours, PR: '1', 'requested-by': '<!channel>' })?.owner).toBeUndefined();

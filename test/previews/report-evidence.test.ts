@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
 import { appProbe, containerEvidence, reportEvidence, reportValues } from '../../src/previews/report-evidence.ts';
 import { reportFacts } from '../../src/previews/report-facts.ts';
 import { diagnose } from '../../src/runbook/diagnose.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const report = (values: Readonly<Record<string, string>>) =>
   parseScriptReport(
@@ -36,7 +36,7 @@ describe('the container of an app', () => {
 it('a database that was killed for want of memory is a cause; how else it ended is a fact alone', () => {
   const killed = report({ 'database-state': 'exited 137 true 0' });
   expect(diagnose(reportEvidence(killed), { pr: 7 }).map(({ id }) => id)).toEqual(['out-of-memory']);
-  expect(JSON.stringify(reportFacts(killed, acme.previews))).toMatch(/database's container: .*exited.*exit code 137/);
+  expect(JSON.stringify(reportFacts(killed, acmeRepository))).toMatch(/database's container: .*exited.*exit code 137/);
   expect(diagnose(reportEvidence(report({ 'database-state': 'exited 1 false 0' })), { pr: 7 })).toEqual([]);
 });
 
@@ -47,12 +47,12 @@ describe('a stored value that ends in a line end', () => {
     { lineEnds: 'DATABASE_URL', parameter: '/gym/preview/database-url' },
   ])('is stored anew under its own name: $lineEnds', ({ lineEnds, parameter }) => {
     const said = report({ 'line-ends': lineEnds, failure: broken });
-    const [cause] = diagnose(reportEvidence(said), { pr: 7, ...reportValues(said, acme.previews) });
+    const [cause] = diagnose(reportEvidence(said), { pr: 7, ...reportValues(said, acmeRepository) });
     expect(cause?.fix.en).toContain(`put-parameter --name ${parameter} `);
   });
 
   it('is not said to be where none was seen', () => {
-    expect(reportValues(report({ failure: broken }), acme.previews)).toEqual({});
+    expect(reportValues(report({ failure: broken }), acmeRepository)).toEqual({});
   });
 });
 

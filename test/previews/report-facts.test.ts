@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import acme from '../../sandbox/acme.config.ts';
 import { reportFacts } from '../../src/previews/report-facts.ts';
+import { acmeRepository } from '../acme-repository.ts';
 
 const down = { app: 'down' as const, output: [] };
 const running = { status: 'running', exitCode: 0, outOfMemory: false, restarts: 0 };
@@ -16,13 +16,13 @@ describe('what the instance saw', () => {
       says: /no way to github\.com/,
     },
   ])('is told as a fact: $says', ({ report, says }) => {
-    expect(JSON.stringify(reportFacts(report, acme.previews))).toMatch(says);
+    expect(JSON.stringify(reportFacts(report, acmeRepository))).toMatch(says);
   });
 
   it.each([{ report: { app: 'ok' as const, output: [], state: running } }, { report: down }])(
     'is nothing where there is nothing to tell: $report',
     ({ report }) => {
-      expect(reportFacts(report, acme.previews)).toEqual([]);
+      expect(reportFacts(report, acmeRepository)).toEqual([]);
     },
   );
 });

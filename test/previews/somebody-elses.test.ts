@@ -34,7 +34,13 @@ describe("somebody else's preview", () => {
       await as('U0DEV', '/preview up 123');
       await sandbox.slack.type('U0DEV', '/preview down 123');
       await sandbox.aws.lambda.settled();
-      const tags = { Slipway: 'slipway-dev', Purpose: 'pr-preview', PR: '123', 'requested-by': 'U0OPS' };
+      const tags = {
+        Slipway: 'slipway-dev',
+        Purpose: 'pr-preview',
+        PR: '123',
+        Repository: 'acme/gym-api',
+        'requested-by': 'U0OPS',
+      };
       const [theirs = ''] = sandbox.aws.ec2.seed([{ tags, launchedAt: sandbox.clock.now() - 60_000 }]);
       await settle(sandbox.stage);
       const states = sandbox.aws.ec2.instances().map(({ id, state }) => [id === theirs, state]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseScriptReport } from '../../src/previews/documents/script-report.ts';
 import { type Unanswered, unanswered } from '../../src/previews/unanswered.ts';
-import { anAsked } from '../operations/an-asked.ts';
 import { expectValidMessage } from '../slack/expect-valid-message.ts';
 import { aPreview } from './a-preview.ts';
+import { aboutPreview } from './about-preview.ts';
 
 const mark = (key: string, value: string) => `::slipway ${key} ${Buffer.from(value).toString('base64')}\n`;
 const finished = (printed: string, errors = ''): Unanswered => ({
@@ -113,7 +113,7 @@ describe('a preview whose script gave no answer', () => {
       reason: 'timed-out',
     },
   ] as const)('is told so where $name', ({ run, says, ja, reason }) => {
-    const { message, outcome } = unanswered(anAsked('/preview status 7'), aPreview({ pr: 7 }), run);
+    const { message, outcome } = unanswered(aboutPreview('/preview status 7'), aPreview({ pr: '7' }), run);
     const said = JSON.stringify(message('en'));
     for (const words of says) expect(said).toContain(words);
     expect(message('ja').text).toContain(ja);

@@ -53,7 +53,7 @@ const rows = [
 
 describe('the action that access is asked for', () => {
   it.each(rows)('is told by the arguments of $name', ({ name, args, action }) => {
-    expect(actionOf(declared(name), args)).toBe(action);
+    expect(actionOf(declared(name), args, settings)).toBe(action);
   });
 
   it.each(rows)('is one of all that $name may ask for', ({ name, all }) => {

@@ -15,8 +15,8 @@ const schemas = {
 
 describe('arguments', () => {
   it.each([
-    ['pullRequest', '1', 1],
-    ['pullRequest', '9999999', 9_999_999],
+    ['pullRequest', '1', '1'],
+    ['pullRequest', '9999999', '9999999'],
     ['integer', '-5', -5],
     ['integer', '0', 0],
     ['duration', '1h30m', 1.5 * hour],

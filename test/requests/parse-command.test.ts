@@ -50,24 +50,24 @@ const usagesOf = (what: string) =>
 
 describe('parseCommand', () => {
   it.each([
-    ['/preview up 123', 'preview:up', { pr: 123, fresh: false }, '/preview up 123'],
+    ['/preview up 123', 'preview:up', { pr: '123', fresh: false }, '/preview up 123'],
     [
       '/preview  UP 123 —TTL=1h30m –fresh',
       'preview:up',
-      { pr: 123, ttl: 5_400_000, fresh: true },
+      { pr: '123', ttl: 5_400_000, fresh: true },
       '/preview up 123 --ttl 1h30m --fresh',
     ],
     [
       '/preview up --fresh --ttl "2h" 7',
       'preview:up',
-      { pr: 7, ttl: 7_200_000, fresh: true },
+      { pr: '7', ttl: 7_200_000, fresh: true },
       '/preview up 7 --fresh --ttl 2h',
     ],
-    ['/preview down 9999999', 'preview:down', { pr: 9_999_999 }, '/preview down 9999999'],
+    ['/preview down 9999999', 'preview:down', { pr: '9999999' }, '/preview down 9999999'],
     ['/preview list', 'preview:list', {}, '/preview list'],
-    ['/preview extend 123 2h', 'preview:extend', { pr: 123, duration: 7_200_000 }, '/preview extend 123 2h'],
-    ['/preview logs 123', 'preview:logs', { pr: 123, lines: 100 }, '/preview logs 123'],
-    ['/preview logs 123 --lines 500', 'preview:logs', { pr: 123, lines: 500 }, '/preview logs 123 --lines 500'],
+    ['/preview extend 123 2h', 'preview:extend', { pr: '123', duration: 7_200_000 }, '/preview extend 123 2h'],
+    ['/preview logs 123', 'preview:logs', { pr: '123', lines: 100 }, '/preview logs 123'],
+    ['/preview logs 123 --lines 500', 'preview:logs', { pr: '123', lines: 500 }, '/preview logs 123 --lines 500'],
     [
       '/slipway audit --user <@U0DEV|dev> --since 2d',
       'slipway:audit',

@@ -3,7 +3,7 @@ import type { ParsingSettings } from '../../src/requests/declaration.ts';
 /** The bounds that the tests of this folder parse against. */
 export const parsingSettings: ParsingSettings = {
   slack: { team: 'T0ACME', app: 'A0SLIPWAY', channel: 'C0PREVIEWS', auditChannel: 'C0AUDIT', language: 'en' },
-  previews: { repository: 'acme/gym-api', ttl: { default: '4h', max: '24h', warnBefore: '30m' } },
+  repositories: [{ key: 'api', isDefault: true, repository: 'acme/gym-api', longest: 86_400_000 }],
   environments: ['staging', 'prod'],
   runs: { 'disk-usage': { parameters: {}, targets: ['preview'] } },
 };

@@ -32,7 +32,7 @@ describe('an event of the Slack function', () => {
     expect(request).toEqual({
       ...rest,
       action: 'preview:up',
-      arguments: { pr: 123, ttl: 7_200_000, fresh: false },
+      arguments: { pr: '123', ttl: 7_200_000, fresh: false },
     });
     expect(declaration).toBe(declarations.find(({ name }) => name === 'preview up'));
   });
@@ -78,7 +78,7 @@ describe('an event that nothing can be made of', () => {
     ['nothing', undefined],
     ['text', 'up 123'],
     ['no words', withoutWords],
-    ['arguments in place of words', { ...withoutWords, arguments: { pr: 123 }, action: 'preview:up' }],
+    ['arguments in place of words', { ...withoutWords, arguments: { pr: '123' }, action: 'preview:up' }],
     ['a word that is a number', { ...up, typed: { pr: 123 } }],
     ['an id unfit for a session name', { ...up, id: 'a b' }],
     ['an id that is too long', { ...up, id: 'a'.repeat(41) }],

@@ -20,7 +20,8 @@ const runs = settingsSchema.shape.runs.parse({
   }),
 });
 
-const read = (text: Readonly<Record<string, string>>) => readRun(text, runs);
+const repositories = [{ key: 'api', isDefault: true, repository: 'acme/gym-api', longest: 1 }];
+const read = (text: Readonly<Record<string, string>>) => readRun(text, { runs, repositories });
 
 describe('readRun', () => {
   it.each([

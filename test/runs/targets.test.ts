@@ -5,7 +5,9 @@ describe('a target', () => {
   it.each([
     ['pr-123', 'preview', '123'],
     ['pr-9999999', 'preview', '9999999'],
-    ['pr-0', 'pr-0', '0'],
+    ['web#7', 'preview', 'web#7'],
+    ['acme/web#7', 'acme/web#7', undefined],
+    ['pr-0', 'pr-0', undefined],
     ['pr-builder', 'pr-builder', undefined],
     ['xpr-1', 'xpr-1', undefined],
     ['prod', 'prod', undefined],

@@ -31,7 +31,15 @@ export const instance = (id = 'i-0123456789abcdef0') => arn('ec2', `instance/${i
 export const tagged = (prefix: string, tags: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}/${key}`, value]));
 
-export const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview' };
+export const ours = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api' };
+
+/** The condition keys of a launch's volume as Slipway asks for it. */
+export const volume = {
+  ...tagged('aws:RequestTag', ours),
+  'ec2:VolumeSize': '30',
+  'ec2:VolumeType': 'gp3',
+  'ec2:Encrypted': 'false',
+};
 
 /** The condition keys of a launch as Slipway makes it. */
 export const launch = {
@@ -40,5 +48,5 @@ export const launch = {
   'ec2:MetadataHttpTokens': 'required',
   'ec2:MetadataHttpPutResponseHopLimit': '1',
   'ec2:InstanceType': 't3.small',
-  'ec2:InstanceProfile': 'arn:aws:iam::123456789012:instance-profile/slipway-dev-preview',
+  'ec2:InstanceProfile': 'arn:aws:iam::123456789012:instance-profile/slipway-dev-preview-api',
 };

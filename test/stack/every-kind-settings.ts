@@ -1,10 +1,13 @@
-import { acmeSettings } from '../../sandbox/acme.config.ts';
 import { asTask, onInstance } from '../../src/config/define-config.ts';
 import { type Settings, settingsSchema } from '../../src/config/settings.ts';
+import { previewsOf } from '../acme-repository.ts';
+import { acmeOnEcr } from '../on-ecr.ts';
 
-const acme = acmeSettings();
+const acme = acmeOnEcr();
 const region = 'ap-northeast-1';
 const allowedFrom = ['sg-0acme0002'];
+
+const previews = previewsOf(acme);
 
 type Environment = Settings['environments'][string];
 
@@ -21,9 +24,11 @@ const another = (name: string, database: NonNullable<Environment['database']>): 
   database,
 });
 
+const volumeKeyArn = `arn:aws:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
 const more = ['orders', 'billing', 'search', 'reports', 'mail', 'media'];
 
-/** Settings that name something of every kind that there is, and ten environments. */
+/** Settings that name something of every kind that there is, ten environments, and an image on another account's ECR. */
 export const everyKindSettings: Settings = {
   ...acme,
   environments: {
@@ -39,6 +44,11 @@ export const everyKindSettings: Settings = {
     ...Object.fromEntries(
       more.map((name) => [name, another(name, { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom })]),
     ),
+  },
+  previews: {
+    ...previews,
+    instance: { ...previews.instance, volumeKeyArn, associatePublicIp: true },
+    parameterKeyArns: [`arn:aws:kms:${region}:123456789012:key/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e`],
   },
   instances: { bastion: { tags: { Name: 'bastion', Team: 'gym' } } },
   runs: settingsSchema.shape.runs.parse({

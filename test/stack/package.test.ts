@@ -102,7 +102,7 @@ describe('the packaged stack', () => {
   });
 
   it('gives a preview no managed policy', () => {
-    expect(packaged.template.Resources.PreviewRole?.Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(packaged.template.Resources.PreviewRoleapi?.Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
   it('protects the audit against deletion, and lets no scheduled event judge by a time long past', () => {

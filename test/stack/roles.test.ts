@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AwsCall, arn, instance, launch, mayCall, ours, role, roleNames, tagged } from './aws-call.ts';
+import { type AwsCall, arn, instance, launch, mayCall, ours, role, roleNames, tagged, volume } from './aws-call.ts';
 
 const call = (action: string, resource = '*', context: AwsCall['context'] = {}): AwsCall => ({
   action,
@@ -11,6 +11,8 @@ const setTags = (tags: Record<string, string>, keys: string[], resource = instan
   call('ec2:CreateTags', resource, { ...tagged('aws:ResourceTag', tags), 'aws:TagKeys': keys });
 const runInstances = (context: Record<string, string>) =>
   call('ec2:RunInstances', instance('*'), { ...launch, ...context });
+const launchVolume = (context: Record<string, string>) =>
+  call('ec2:RunInstances', arn('ec2', 'volume/*'), { ...volume, ...context });
 const image = 'arn:aws:ec2:ap-northeast-1::image/ami-0123';
 const onPreview = (tags: Record<string, string>) =>
   call('ssm:SendCommand', instance(), tagged('ssm:resourceTag', tags));
@@ -28,7 +30,8 @@ const launchers = ['developer', 'operator'];
 const allowed: [string, string[], AwsCall][] = [
   ['list instances', [...people, 'sweep', 'watch'], call('ec2:DescribeInstances')],
   ['launch a preview', launchers, runInstances({})],
-  ['launch its volume', launchers, call('ec2:RunInstances', arn('ec2', 'volume/*'), tagged('aws:RequestTag', ours))],
+  ['launch its volume', launchers, launchVolume({})],
+  ['see what an image asks for', launchers, call('ec2:DescribeImages')],
   ['launch from an image', launchers, call('ec2:RunInstances', image)],
   ['launch into the subnet', launchers, call('ec2:RunInstances', arn('ec2', 'subnet/subnet-0acme0001'))],
   ['launch with the group', launchers, call('ec2:RunInstances', arn('ec2', 'security-group/sg-0acme0001'))],
@@ -41,7 +44,7 @@ const allowed: [string, string[], AwsCall][] = [
   [
     'pass the preview role',
     launchers,
-    call('iam:PassRole', role('slipway-dev-preview'), { 'iam:PassedToService': 'ec2.amazonaws.com' }),
+    call('iam:PassRole', role('slipway-dev-preview-api'), { 'iam:PassedToService': 'ec2.amazonaws.com' }),
   ],
   [
     'read the public image parameter',
@@ -58,8 +61,16 @@ const allowed: [string, string[], AwsCall][] = [
     [...launchers, 'sweep'],
     call('ec2:TerminateInstances', instance(), tagged('aws:ResourceTag', ours)),
   ],
-  ['send the status document', people, call('ssm:SendCommand', document('slipway-dev-preview-status-0a1b2c3d4e5f'))],
-  ['send the deploy document', launchers, call('ssm:SendCommand', document('slipway-dev-preview-deploy-0a1b2c3d4e5f'))],
+  [
+    'send the status document',
+    people,
+    call('ssm:SendCommand', document('slipway-dev-preview-status-api-0a1b2c3d4e5f')),
+  ],
+  [
+    'send the deploy document',
+    launchers,
+    call('ssm:SendCommand', document('slipway-dev-preview-deploy-api-0a1b2c3d4e5f')),
+  ],
   ['send to a preview', people, onPreview(ours)],
   ['follow a command', people, call('ssm:GetCommandInvocation')],
   ['run from the catalogue', launchers, call('ssm:SendCommand', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
@@ -120,10 +131,10 @@ const allowed: [string, string[], AwsCall][] = [
   ['write the log', ['slack', 'operation', 'sweep', 'watch'], call('logs:PutLogEvents', logs('/slipway/slipway-dev'))],
   [
     'read a configured parameter',
-    ['preview'],
+    ['preview-api'],
     call('ssm:GetParameters', arn('ssm', 'parameter/gym/preview/database-url')),
   ],
-  ['talk to Systems Manager', ['preview'], call('ssmmessages:OpenDataChannel')],
+  ['talk to Systems Manager', ['preview-api'], call('ssmmessages:OpenDataChannel')],
 ];
 
 const otherStage = { ...ours, Slipway: 'slipway-prod' };
@@ -140,9 +151,22 @@ const forbidden: [string, AwsCall][] = [
     'launch under another profile',
     runInstances({ 'ec2:InstanceProfile': 'arn:aws:iam::123456789012:instance-profile/admin' }),
   ],
+  ['launch with a disk of 500 GiB', launchVolume({ 'ec2:VolumeSize': '500' })],
+  ['launch with a disk of one GiB more', launchVolume({ 'ec2:VolumeSize': '31' })],
+  ['launch with provisioned IOPS', launchVolume({ 'ec2:VolumeType': 'io2' })],
+  ['launch a disk without our tag', launchVolume({ 'aws:RequestTag/Slipway': '' })],
+  [
+    'launch a disk whose size nobody tells',
+    call('ec2:RunInstances', arn('ec2', 'volume/*'), tagged('aws:RequestTag', ours)),
+  ],
   ['launch into another subnet', call('ec2:RunInstances', arn('ec2', 'subnet/subnet-0000'))],
   ['launch with another group', call('ec2:RunInstances', arn('ec2', 'security-group/sg-0000'))],
   ['launch with a key pair', call('ec2:RunInstances', arn('ec2', 'key-pair/mine'))],
+  [
+    'launch a disk in another Region',
+    call('ec2:RunInstances', arn('ec2', 'volume/*', { region: 'us-east-1' }), volume),
+  ],
+  ['make an image', call('ec2:CreateImage', instance())],
   ['launch in another Region', call('ec2:RunInstances', arn('ec2', 'instance/*', { region: 'us-east-1' }), launch)],
   ['make a foreign instance ours', setTags({}, ['Slipway', 'Purpose'])],
   ['make an instance of another stage ours', setTags(otherStage, ['Slipway'])],
@@ -166,11 +190,14 @@ const forbidden: [string, AwsCall][] = [
   ['open a security group', call('ec2:AuthorizeSecurityGroupIngress', arn('ec2', 'security-group/sg-0acme0001'))],
   ['send a shell script', call('ssm:SendCommand', 'arn:aws:ssm:ap-northeast-1::document/AWS-RunShellScript')],
   ['send an account shell script', call('ssm:SendCommand', document('AWS-RunShellScript'))],
-  ['send a document of another stage', call('ssm:SendCommand', document('slipway-prod-preview-deploy-0a1b2c3d4e5f'))],
+  [
+    'send a document of another stage',
+    call('ssm:SendCommand', document('slipway-prod-preview-deploy-api-0a1b2c3d4e5f')),
+  ],
   ['send a document outside the catalogue', call('ssm:SendCommand', document('slipway-dev-run-shell-0a1b2c3d4e5f'))],
   [
     'send a document with a longer name',
-    call('ssm:SendCommand', document('slipway-dev-preview-deploy-0a1b2c3d4e5f-x')),
+    call('ssm:SendCommand', document('slipway-dev-preview-deploy-api-0a1b2c3d4e5f-x')),
   ],
   ['send to a foreign instance', onPreview({})],
   ['send to an instance of another stage', onPreview(otherStage)],
@@ -191,7 +218,7 @@ const forbidden: [string, AwsCall][] = [
   ],
   [
     'pass the preview role to Lambda',
-    call('iam:PassRole', role('slipway-dev-preview'), { 'iam:PassedToService': 'lambda.amazonaws.com' }),
+    call('iam:PassRole', role('slipway-dev-preview-api'), { 'iam:PassedToService': 'lambda.amazonaws.com' }),
   ],
   [
     'pass another role to a task',
@@ -234,7 +261,7 @@ const forbidden: [string, AwsCall][] = [
 
 describe('the roles of the stack', () => {
   it('are those of four functions, three kinds of people and the preview', () => {
-    expect(roleNames).toEqual(['slack', 'operation', 'sweep', 'watch', ...people, 'preview']);
+    expect(roleNames).toEqual(['slack', 'operation', 'sweep', 'watch', ...people, 'preview-api']);
   });
 
   it.each(allowed)('may %s: %j, and nobody else', (_, roles, asked) => {

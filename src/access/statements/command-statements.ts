@@ -1,6 +1,6 @@
 import type { Stack } from '../../config/stack.ts';
 import type { Statement } from '../session-policy.ts';
-import { previewPurpose } from './preview-statements.ts';
+import { previewTags } from './preview-statements.ts';
 
 /** Any revision of a document of the stack: its name ends in twelve hexadecimal digits of its content's hash. */
 export const anyRevision = (stack: Stack, document: string) => `${stack.name}-${document}-????????????`;
@@ -15,7 +15,7 @@ type Send = {
 
 /** SendCommand is authorized for the document and for the instance, each by itself. */
 export function sendDocument(stack: Stack, { documents, instanceId = '*', tags }: Send): Statement[] {
-  const wanted = tags ?? { Slipway: stack.name, Purpose: previewPurpose };
+  const wanted = tags ?? previewTags(stack);
   const arn = (service: string, resource: string) =>
     `arn:${stack.partition}:${service}:${stack.region}:${stack.account}:${resource}`;
   return [

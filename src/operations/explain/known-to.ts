@@ -1,4 +1,7 @@
 import { decide, type Person } from '../../access/decide.ts';
+import { type PullRequestName, repositoryNamed } from '../../config/pull-request-name.ts';
+import { repositoriesOf } from '../../config/repositories.ts';
+import { repositoryAction } from '../../config/repository-action.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Values } from '../../runbook/facts.ts';
 import { previewNames, previewValues } from '../preview-values.ts';
@@ -22,9 +25,15 @@ export function knownTo(text: string, settings: Settings, person: Person): Value
   const visible = Object.keys(settings.environments).filter((name) =>
     showing.some((family) => sees(`${family}:${name}`)),
   );
-  const previews = sees('preview:status') ? previewNames(settings) : {};
+  const repositories = repositoriesOf(settings.previews);
+  const seesPreview = (pr: PullRequestName) => sees(repositoryAction('preview:status', pr, repositories));
+  const standard = repositories.find(({ isDefault }) => isDefault);
+  const previews = standard && seesPreview('') ? previewNames(standard) : {};
   const whose = whoseText(text, settings);
-  if (whose.kind === 'preview') return 'repository' in previews ? previewValues(settings, whose.pr) : {};
+  if (whose.kind === 'preview') {
+    const repository = repositoryNamed(settings.previews, whose.pr);
+    return repository && seesPreview(whose.pr) ? previewValues(repository, whose.pr) : {};
+  }
   const [only] = visible.length === 1 ? visible : [];
   const name = whose.kind === 'nobody' ? only : whose.kind === 'environment' ? whose.name : undefined;
   const environment = name !== undefined && visible.includes(name) ? settings.environments[name] : undefined;

@@ -1,3 +1,5 @@
+import { type PullRequestName, pullRequestName } from '../../config/pull-request-name.ts';
+import { type RepositorySettings, repositoriesOf } from '../../config/repositories.ts';
 import type { Settings } from '../../config/settings.ts';
 
 type Environment = Settings['environments'][string];
@@ -5,7 +7,7 @@ type Environment = Settings['environments'][string];
 /** Whose error a text is, as far as it says so itself. */
 export type Whose =
   | { readonly kind: 'environment'; readonly name: string }
-  | { readonly kind: 'preview'; readonly pr: number }
+  | { readonly kind: 'preview'; readonly pr: PullRequestName }
   /** It names several, so that none of them is the one. */
   | { readonly kind: 'several' }
   | { readonly kind: 'nobody' };
@@ -13,7 +15,8 @@ export type Whose =
 /** Reads which environment or preview a text names: by its name, or by that of a part which no other has. */
 export function whoseText(text: string, { environments, previews }: Settings): Whose {
   const named = Object.keys(environments).filter((name) => isNamed(text, ownNames(name, environments)));
-  const pr = pullRequestIn(text, previews.image);
+  const [pr, ...others] = repositoriesOf(previews).flatMap((repository) => pullRequestIn(text, repository) ?? []);
+  if (others.length > 0) return { kind: 'several' };
   const [environment] = named;
   if (named.length > 1 || (environment !== undefined && pr !== undefined)) return { kind: 'several' };
   if (environment !== undefined) return { kind: 'environment', name: environment };
@@ -53,11 +56,12 @@ const isNamed = (text: string, names: readonly string[]): boolean =>
 const literal = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 
 /** The image of a preview holds the number of its pull request. */
-function pullRequestIn(text: string, image: string): number | undefined {
+function pullRequestIn(text: string, repository: RepositorySettings): PullRequestName | undefined {
+  const { image } = repository;
   const [before = '', after = ''] = image.split('{pr}').map(literal);
   const numbers = [...text.matchAll(new RegExp(`${before}([1-9]\\d{0,6})${after}(?![\\w.-])`, 'g'))].map(
     ([, pr]) => pr,
   );
   const [pr] = numbers;
-  return pr === undefined || new Set(numbers).size > 1 ? undefined : Number(pr);
+  return pr === undefined || new Set(numbers).size > 1 ? undefined : pullRequestName(repository, Number(pr));
 }

@@ -1,12 +1,34 @@
-/** From Amazon's mirror of the official images, which asks for no login and sets no pull limit as Docker Hub does. */
-const postgresImage = 'public.ecr.aws/docker/library/postgres:17-alpine';
+import type { RepositorySettings } from '../../config/repositories.ts';
+import { advice } from '../compose-file/advice.ts';
+import { checkProgram } from '../compose-file/check-program.ts';
+import { composeRules } from '../compose-file/rules.ts';
+import { composePlan, ownFile } from './compose-plan.ts';
+import { overlayProgram } from './overlay-program.ts';
+import { unpacked } from './packed-file.ts';
+
+type Previews = RepositorySettings;
+
+/** Systems Manager takes two braces in a row for a parameter of the document; JSON knows another way to write one. */
+const json = (value: unknown): string => JSON.stringify(value).replaceAll('{{', '{\\u007b');
+
+const fileOf = ({ compose }: Previews): string =>
+  compose ? unpacked(compose.packed, compose.file) : `cat <<'FILE'\n${ownFile}\nFILE`;
 
 /**
- * Shell functions that write the compose file. It holds names alone: the values reach Compose as environment variables
- * of its own, `SLIPWAY_…`, whatever they contain and whatever the app calls them (`PATH` and `DOCKER_HOST` included).
- * Image and port stay beside it in `.env`, so that `docker compose -f /srv/app/compose.yml` works by hand too.
+ * Shell functions that write what is started. Compose itself says what is in the team's file, read where nothing lies
+ * beside it and with none of the values in its environment; what it says is checked again, and goes on with the image,
+ * the database and the limits of the settings. The result holds names alone: values reach Compose as environment
+ * variables of its own, `SLIPWAY_…`, whatever they contain and whatever the app calls them (`PATH` and `DOCKER_HOST`
+ * included), so that `docker compose -f /srv/app/compose.yml` works by hand too.
  */
-export const composeFileScript = `postgres_image='${postgresImage}'
+export const composeFileScript = (previews: Previews): string => `unpack() {
+  python3 -c 'import base64, sys, zlib
+sys.stdout.buffer.write(zlib.decompress(base64.b64decode(sys.stdin.read())))'
+}
+
+team_file() {
+${fileOf(previews)}
+}
 
 # name=parameter pairs of the app's environment, one per line
 environment() {
@@ -14,19 +36,17 @@ environment() {
 }
 
 # The password is made once: the database keeps the one that its volume was made with.
-ephemeral_url() {
+database_password() {
   local kept="$app/database-password" password
   [ -s "$kept" ] || od -An -N24 -tx1 /dev/urandom | tr -d ' \\n' >"$kept"
   password=$(cat "$kept")
   hide "$password"
   export SLIPWAY_DATABASE_PASSWORD=$password
-  export SLIPWAY_DATABASE_URL="postgresql://app:$password@database:5432/app"
 }
 
 export_values() {
   local pair index=0
-  export SLIPWAY_IMAGE=$SSM_Image SLIPWAY_PORT=$SSM_Port
-  [ "$SSM_Database" != ephemeral ] || ephemeral_url || return 1
+  ! own_database || database_password || return 1
   local -a names=()
   while IFS= read -r pair; do names+=("\${pair#*=}"); done < <(environment)
   [ "\${#names[@]}" -eq 0 ] || read_parameters "\${names[@]}" || return 1
@@ -36,44 +56,43 @@ export_values() {
   done < <(environment)
 }
 
-app_environment() {
-  local pair index=0
-  [ "$SSM_Database" != ephemeral ] || printf '      DATABASE_URL: "%s"\\n' "\\\${SLIPWAY_DATABASE_URL-}"
-  while IFS= read -r pair; do
-    printf '      "%s": "%s"\\n' "\${pair%%=*}" "\\\${SLIPWAY_VALUE_$index-}"
-    index=$((index + 1))
-  done < <(environment)
+# What Compose makes of the file. The limits are those of a file that means harm: neither time nor memory is without end.
+resolve_file() {
+  mkdir -p "$work/empty" || return 1
+  team_file >"$work/team.yml" || return 1
+  (
+    ulimit -v 2097152
+    env -i PATH="$PATH" HOME="$work/empty" COMPOSE_EXPERIMENTAL_GIT_REMOTE=false COMPOSE_EXPERIMENTAL_OCI_REMOTE=false \\
+      timeout -k 1 20 docker compose -f "$work/team.yml" -p preview --env-file /dev/null \\
+      --project-directory "$work/empty" --profile '*' config --format json
+  ) >"$work/config" 2>"$work/config-errors" 9>&-
+  local status=$?
+  [ "$status" -ne 0 ] || return 0
+  tail -n 5 "$work/config-errors"
+  ! grep -q 'out of memory' "$work/config-errors" || echo 'Compose ran out of memory over the compose file'
+  [ "$status" -lt 124 ] || echo "Compose did not end in time over the compose file (exit code $status)"
+  return 1
 }
 
 write_compose_file() {
-  printf "SLIPWAY_IMAGE='%s'\\nSLIPWAY_PORT='%s'\\n" "$SSM_Image" "$SSM_Port" >"$app/.env"
-  {
-    cat <<'YAML'
-name: preview
-services:
-  app:
-    image: "\${SLIPWAY_IMAGE}"
-    restart: unless-stopped
-    logging: { driver: local, options: { max-size: 20m, max-file: "3" } }
-    ports: ["127.0.0.1:\${SLIPWAY_PORT}:\${SLIPWAY_PORT}"]
-YAML
-    if [ "$SSM_Database" = ephemeral ] || [ "$SSM_Environment" != - ]; then
-      echo '    environment:'
-      app_environment
-    fi
-    [ "$SSM_Database" != ephemeral ] || cat <<YAML
-    depends_on: { database: { condition: service_healthy } }
-  database:
-    image: "$postgres_image"
-    restart: unless-stopped
-    logging: { driver: local, options: { max-size: 20m, max-file: "3" } }
-    environment: { POSTGRES_USER: app, POSTGRES_DB: app, POSTGRES_PASSWORD: "\\\${SLIPWAY_DATABASE_PASSWORD-}" }
-    volumes: ["database:/var/lib/postgresql/data"]
-    # Over TCP: while the image still sets itself up, its server listens on a socket alone.
-    healthcheck: { test: [CMD, pg_isready, -h, 127.0.0.1, -U, app, -d, app], interval: 2s, timeout: 3s, retries: 30 }
-volumes:
-  database:
-YAML
-  } >"$app/compose.yml"
+  resolve_file || return 1
+  cat >"$work/rules" <<'JSON'
+${json(composeRules(previews.capabilities))}
+JSON
+  cat >"$work/advice" <<'JSON'
+${json(advice)}
+JSON
+  cat >"$work/plan" <<'JSON'
+${json(composePlan(previews))}
+JSON
+  cat >"$work/compose.py" <<'PYTHON'
+${checkProgram}
+${overlayProgram}PYTHON
+  python3 "$work/compose.py" "$work" "$SSM_Image" "$SSM_PullRequest" "$root/proc/meminfo" 2>"$work/python" || {
+    [ ! -s "$work/python" ] || python_failed
+    return 1
+  }
+  rm -f "$app/.env"
+  mv "$work/compose.yml" "$app/compose.yml"
 }
 `;

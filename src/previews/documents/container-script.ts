@@ -1,5 +1,5 @@
 /** Shell functions that find the app's container, tell how it is, and keep what it was started with out of what is shown. */
-export const containerScript = `app_container() { compose ps --all --quiet app 2>/dev/null | head -n 1; }
+export const containerScript = `app_container() { compose ps --all --quiet "$SSM_App" 2>/dev/null | head -n 1; }
 
 # What Docker says of a container: STATUS, EXIT CODE, OUT OF MEMORY, RESTARTS.
 state_of() {
@@ -39,8 +39,8 @@ hide_environment() {
     hide "$value"
     [[ $value != *[$'\\r\\n'] ]] || line_ends+=("$name")
   done < <(
-    NAMES="$SSM_Environment,DATABASE_URL=" python3 -c 'import json, os, sys
-names = {pair.split("=")[0] for pair in os.environ["NAMES"].split(",")}
+    NAMES="$SSM_Hidden" python3 -c 'import json, os, sys
+names = os.environ["NAMES"].split(",")
 for pair in json.load(sys.stdin) or []:
     name, _, value = pair.partition("=")
     if name in names:

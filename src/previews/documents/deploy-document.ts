@@ -1,12 +1,18 @@
+import { ownDatabase } from '../../config/preview-database.ts';
+import { numberOf, type PullRequestName } from '../../config/pull-request-name.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { composeFileScript } from './compose-file-script.ts';
 import { containerScript } from './container-script.ts';
+import { databaseScript } from './database-script.ts';
 import { healthScript, startInput, startSeconds } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
+import { loginInputs, loginScript } from './login-script.ts';
 import { migrateScript } from './migrate-script.ts';
 import { parameterStoreScript } from './parameter-store-script.ts';
 import { literally, previewDocument } from './preview-document.ts';
-import { encoded, none, stateInputs } from './preview-inputs.ts';
+import { encoded, environmentInput, none, stateInputs } from './preview-inputs.ts';
 import { pullScript } from './pull-script.ts';
+import { signedCallScript } from './signed-call-script.ts';
 import { stateScript } from './state-script.ts';
 import { toolsScript } from './tools-script.ts';
 
@@ -21,7 +27,7 @@ stage() {
   fi
   cause=$(tail_of "$work/output" 1 2000)
   mark stage "$name failed $(($(now) - began))"
-  not_working "$name" "\${cause:0:300}"
+  not_working "$name" "\${cause:0:700}"
 }
 
 # Ends the deployment with what is known: STAGE, then why.
@@ -30,10 +36,10 @@ not_working() {
   case "$1" in
     health) report_state ;;
     login | compose | pull) report_earlier ;;
-    migrate)
+    migrate | seed)
       report_earlier
       [ "$SSM_Database" != external ] || report_database_port
-      [ "$SSM_Database" != ephemeral ] || report_database
+      ! own_database || report_database
       ;;
   esac
   report_line_ends
@@ -43,24 +49,40 @@ not_working() {
 
 # Before the containers start anew, what was deployed before is left as it was.
 report_earlier() {
-  if [ -n "$(compose ps --quiet app 2>/dev/null)" ] && is_running; then mark earlier running; fi
-}
-
-login() {
-  read_parameters "$SSM_RegistryUsername" "$SSM_RegistryToken" || return 1
-  printf '%s' "\${parameters[$SSM_RegistryToken]}" |
-    docker login --username "\${parameters[$SSM_RegistryUsername]}" --password-stdin "\${SSM_Image%%/*}"
+  if [ -n "$(compose ps --quiet "$SSM_App" 2>/dev/null)" ] && is_running; then mark earlier running; fi
 }
 
 prepare() { tools_ready && export_values && write_compose_file; }
 
 # Compose leaves a container alone whose image and values have not changed; whoever deploys wants it to start anew.
+# A service that others wait for may never end: the time for all of them is limited.
 start() {
-  local before
-  before=$(compose ps --quiet app 2>/dev/null)
-  compose up --detach --remove-orphans || return 1
-  [ -z "$before" ] || [ "$before" != "$(compose ps --quiet app 2>/dev/null)" ] || compose restart --no-deps app
+  local before status
+  local -a wait
+  before=$(compose ps --quiet "$SSM_App" 2>/dev/null)
+  timeout --foreground --kill-after=10 "$start_limit" docker compose --file "$app/compose.yml" \\
+    up --detach --remove-orphans 9>&-
+  status=$?
+  [ "$status" -lt 124 ] || echo "the containers did not start within $start_limit seconds"
+  [ "$status" -eq 0 ] || return 1
+  if [ -n "$before" ] && [ "$before" = "$(compose ps --quiet "$SSM_App" 2>/dev/null)" ]; then
+    compose restart --no-deps "$SSM_App" || return 1
+  fi
+  [ "$SSM_Wait" != - ] || return 0
+  read -ra wait <<<"$SSM_Wait"
+  compose up --detach --no-deps --no-recreate --wait --wait-timeout "$SSM_StartWithin" "\${wait[@]}"
 }`;
+
+const startLimit = 600;
+
+/** How long a deployment may take at most, in seconds: the lock and the tools, then each stage that the settings ask for. */
+function longest(repository: RepositorySettings): number {
+  const own = ownDatabase(repository);
+  const { app, compose } = repository;
+  const waits = startSeconds(repository) * (compose && compose.wait.length > 0 ? 2 : 1);
+  const runs = [app.migrate, own?.seed, compose].filter((each) => each !== undefined).length;
+  return 12 * 60 + runs * startLimit + (own ? 5 * 60 : 0) + waits;
+}
 
 /** Brings a pull request's image up on its instance, or replaces the one that runs there. */
 export const deployDocument = previewDocument({
@@ -71,33 +93,45 @@ export const deployDocument = previewDocument({
   fixed: {
     Region: ({ region }) => region,
     Migrate: ({ app }) => encoded(app.migrate),
-    RegistryUsername: ({ registry }) => registry?.username.parameter ?? none,
-    RegistryToken: ({ registry }) => registry?.token.parameter ?? none,
+    Seed: (repository) => (ownDatabase(repository)?.seed ? 'once' : none),
+    Wait: ({ compose }) => compose?.wait.join(' ') || none,
+    Environment: environmentInput,
+    ...loginInputs,
     ...stateInputs,
     ...startInput,
   },
   varying: {
     Image: {
       pattern: ({ image }) => `^${image.split('{pr}').map(literally).join('[1-9][0-9]{0,9}')}$`,
-      value: ({ image }, { pr }: { readonly pr: number }) => image.replace('{pr}', String(pr)),
+      value: ({ image }, { pr }: { readonly pr: PullRequestName }) => image.replace('{pr}', String(numberOf(pr))),
+    },
+    PullRequest: {
+      pattern: () => '^[1-9][0-9]{0,9}$',
+      value: (_repository, { pr }: { readonly pr: PullRequestName }) => String(numberOf(pr)),
     },
   },
-  body: `${parameterStoreScript}
-${composeFileScript}
+  body: (repository) => `start_limit=${startLimit}
+${signedCallScript}
+${parameterStoreScript}
+${loginScript}
+${databaseScript}
+${composeFileScript(repository)}
 ${containerScript}
 ${stateScript}
 ${healthScript}
 ${toolsScript()}
 ${pullScript}
-${migrateScript}
+${migrateScript(repository)}
 ${stages}
 
 mkdir -p "$app"
 ${lockScript}
-[ "$SSM_RegistryToken" = - ] || stage login login
+! needs_login || stage login login
 stage compose prepare
 stage pull pull
-[ "$SSM_Migrate$SSM_Database" = -none ] || [ "$SSM_Migrate$SSM_Database" = -external ] || stage migrate migrate
+log_out
+if [ "$SSM_Migrate" != - ] || own_database; then stage migrate migrate; fi
+[ "$SSM_Seed" = - ] || [ -e "$app/seeded" ] || stage seed seed
 stage start start
 stage health healthy
 report_state >"$work/state"
@@ -110,6 +144,6 @@ fi
 docker image prune --force >/dev/null 2>&1
 exit 0
 `,
-  timeoutSeconds: (previews) => (previews.app.migrate ? 22 : 12) * 60 + startSeconds(previews),
+  timeoutSeconds: longest,
   deliverWithinSeconds: 60,
 });

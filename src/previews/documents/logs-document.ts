@@ -1,6 +1,6 @@
 import { containerScript } from './container-script.ts';
 import { previewDocument } from './preview-document.ts';
-import { environmentInput } from './preview-inputs.ts';
+import { containerInputs } from './preview-inputs.ts';
 
 /** Behind `/preview logs`: the end of the app container's output. */
 export const logsDocument = previewDocument({
@@ -8,7 +8,7 @@ export const logsDocument = previewDocument({
   verb: 'logs',
   description: 'Shows the end of the log of the app on a preview instance',
   changes: false,
-  fixed: { Environment: environmentInput },
+  fixed: containerInputs,
   varying: {
     Lines: {
       pattern: () => '^([1-9]|[1-9][0-9]|[1-4][0-9][0-9]|500)$',
@@ -27,7 +27,7 @@ if [ -n "$muted" ]; then
   exit 1
 fi
 report_container "$container"
-if ! compose logs --no-color --no-log-prefix --tail "$SSM_Lines" app >"$work/logs" 2>&1; then
+if ! compose logs --no-color --no-log-prefix --tail "$SSM_Lines" "$SSM_App" >"$work/logs" 2>&1; then
   mark failure "$(tail_of "$work/logs" 1 300)"
   exit 1
 fi

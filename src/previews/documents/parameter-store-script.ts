@@ -1,30 +1,12 @@
 /**
- * Shell functions that read Parameter Store with the instance's own credentials. The ECS-optimized Amazon Linux 2023
- * image is built on the minimal image, which has no AWS CLI; its curl signs requests itself, and its Python (cloud-init
- * needs it) reads the reply. An image that has the AWS CLI uses it.
+ * Shell functions that read Parameter Store with the instance's own credentials (signed-call-script.ts). Python, which
+ * cloud-init needs, reads the reply. An image that has the AWS CLI uses it.
  */
-export const parameterStoreScript = `metadata=http://169.254.169.254/latest
-
-from_metadata() {
-  curl -fsS --max-time 5 --header "X-aws-ec2-metadata-token: $token" "$metadata/meta-data/$1"
-}
-
-signed_get_parameters() {
-  local token role domain credentials names id secret session
-  token=$(curl -fsS --max-time 5 --request PUT --header 'X-aws-ec2-metadata-token-ttl-seconds: 60' \\
-    "$metadata/api/token") || return 1
-  role=$(from_metadata iam/security-credentials/) || return 1
-  domain=$(from_metadata services/domain) || return 1
-  credentials=$(from_metadata "iam/security-credentials/$role") || return 1
-  id=$(sed -n 's/.*"AccessKeyId" *: *"\\([^"]*\\)".*/\\1/p' <<<"$credentials")
-  secret=$(sed -n 's/.*"SecretAccessKey" *: *"\\([^"]*\\)".*/\\1/p' <<<"$credentials")
-  session=$(sed -n 's/.*"Token" *: *"\\([^"]*\\)".*/\\1/p' <<<"$credentials")
+export const parameterStoreScript = `signed_get_parameters() {
+  local names
   names=$(printf ',"%s"' "$@")
-  # Read from standard input, so that no process list shows the credentials.
-  printf 'user = "%s:%s"\\nheader = "x-amz-security-token: %s"\\n' "$id" "$secret" "$session" |
-    curl -sS --fail-with-body --max-time 20 --config - --aws-sigv4 "aws:amz:$SSM_Region:ssm" \\
-      --header 'content-type: application/x-amz-json-1.1' --header 'x-amz-target: AmazonSSM.GetParameters' \\
-      --data "{\\"Names\\":[\${names:1}],\\"WithDecryption\\":true}" "https://ssm.$SSM_Region.$domain/"
+  signed_call ssm "$SSM_Region" "ssm.$SSM_Region.%" AmazonSSM.GetParameters \\
+    "{\\"Names\\":[\${names:1}],\\"WithDecryption\\":true}"
 }
 
 get_parameters() {

@@ -1,19 +1,17 @@
 import { type CommandDocument, commandDocument } from '../../aws/command-document.ts';
 import type { actionFamilies } from '../../config/actions.ts';
-import type { Settings } from '../../config/settings.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import { type ScriptPlace, scriptFrame } from './script-frame.ts';
 
 type Verb = (typeof actionFamilies)['preview'][number];
 
-type PreviewSettings = Pick<Settings, 'previews'>;
-
 /** An input whose value the settings give: it is the only one that the document takes. */
-type Fixed = (previews: Settings['previews']) => string;
+type Fixed = (repository: RepositorySettings) => string;
 
 /** An input that differs from request to request, within a regular expression that stands for the whole value. */
 type Varying<Wanted> = {
-  readonly pattern: (previews: Settings['previews']) => string;
-  readonly value: (previews: Settings['previews'], wanted: Wanted) => string;
+  readonly pattern: (repository: RepositorySettings) => string;
+  readonly value: (repository: RepositorySettings, wanted: Wanted) => string;
 };
 
 /** One SSM document of the previews: what its script is handed, what it does, and for how long. */
@@ -27,9 +25,9 @@ export type PreviewDocument<Wanted = never, Key extends string = string, Asked e
   readonly fixed: Readonly<Record<string, Fixed>>;
   readonly varying: Readonly<Record<string, Varying<Wanted>>>;
   /** The script behind the frame that all of them begin with. */
-  readonly body: string;
+  readonly body: string | ((repository: RepositorySettings) => string);
   /** How long the script may run on the instance. */
-  readonly timeoutSeconds: (previews: Settings['previews']) => number;
+  readonly timeoutSeconds: (repository: RepositorySettings) => number;
   /** How long Systems Manager may take to reach the instance, 30 at least. */
   readonly deliverWithinSeconds: number;
 };
@@ -37,8 +35,8 @@ export type PreviewDocument<Wanted = never, Key extends string = string, Asked e
 /** How long Slipway waits: longer than the script may run, so that Systems Manager's verdict arrives first. */
 export const waitSecondsOf = (
   { deliverWithinSeconds, timeoutSeconds }: Pick<PreviewDocument, 'deliverWithinSeconds' | 'timeoutSeconds'>,
-  previews: Settings['previews'],
-): number => deliverWithinSeconds + timeoutSeconds(previews) + 60;
+  repository: RepositorySettings,
+): number => deliverWithinSeconds + timeoutSeconds(repository) + 60;
 
 /** Keeps what a document is asked with, its key and its verb inside it while lists hold them all. */
 export function previewDocument<Wanted, const Key extends string, const Asked extends Verb>(
@@ -47,23 +45,31 @@ export function previewDocument<Wanted, const Key extends string, const Asked ex
   return document;
 }
 
-export const scriptOf = ({ fixed, varying, body }: PreviewDocument, place: ScriptPlace = {}): string =>
-  `${scriptFrame([...Object.keys(fixed), ...Object.keys(varying)], place)}\n${body}`;
+export const scriptOf = (
+  { fixed, varying, body }: PreviewDocument,
+  repository: RepositorySettings,
+  place: ScriptPlace = {},
+): string =>
+  `${scriptFrame([...Object.keys(fixed), ...Object.keys(varying)], place)}\n${typeof body === 'string' ? body : body(repository)}`;
+
+/** Every repository has documents of its own: who may ask for its previews alone may send these alone. */
+export const keyFor = (key: string, { key: repository }: Pick<RepositorySettings, 'key'>): string =>
+  `${key}-${repository}`;
 
 /** The document as the stack creates it: it runs no other command and reads no other secret than the settings say. */
-export const deployedDocument = <Key extends string>(
-  document: PreviewDocument<never, Key>,
-  { previews }: PreviewSettings,
+export const deployedDocument = (
+  document: PreviewDocument,
+  repository: RepositorySettings,
   stackName: string,
-): CommandDocument<Key> =>
+): CommandDocument =>
   commandDocument(stackName, {
-    key: document.key,
+    key: keyFor(document.key, repository),
     description: document.description,
     parameters: Object.fromEntries(
-      Object.entries(patternsOf(document, previews)).map(([name, allowedPattern]) => [name, { allowedPattern }]),
+      Object.entries(patternsOf(document, repository)).map(([name, allowedPattern]) => [name, { allowedPattern }]),
     ),
-    script: scriptOf(document),
-    timeoutSeconds: document.timeoutSeconds(previews),
+    script: scriptOf(document, repository),
+    timeoutSeconds: document.timeoutSeconds(repository),
   });
 
 /**
@@ -72,13 +78,13 @@ export const deployedDocument = <Key extends string>(
  */
 export function parametersOf<Wanted>(
   document: PreviewDocument<Wanted>,
-  { previews }: PreviewSettings,
+  repository: RepositorySettings,
   wanted: Wanted,
 ): Record<string, string[]> {
-  const patterns = patternsOf(document, previews);
+  const patterns = patternsOf(document, repository);
   const values = Object.entries({
-    ...mapped(document.fixed, (value) => value(previews)),
-    ...mapped(document.varying, ({ value }) => value(previews, wanted)),
+    ...mapped(document.fixed, (value) => value(repository)),
+    ...mapped(document.varying, ({ value }) => value(repository, wanted)),
   });
   const refused = values.filter(([name, value]) => !new RegExp(patterns[name] ?? '$^').test(value));
   if (refused.length > 0) {
@@ -89,10 +95,10 @@ export function parametersOf<Wanted>(
 
 const patternsOf = (
   { fixed, varying }: Pick<PreviewDocument, 'fixed' | 'varying'>,
-  previews: Settings['previews'],
+  repository: RepositorySettings,
 ): Record<string, string> => ({
-  ...mapped(fixed, (value) => `^${literally(value(previews))}$`),
-  ...mapped(varying, ({ pattern }) => pattern(previews)),
+  ...mapped(fixed, (value) => `^${literally(value(repository))}$`),
+  ...mapped(varying, ({ pattern }) => pattern(repository)),
 });
 
 const mapped = <T>(record: Readonly<Record<string, T>>, change: (value: T) => string): Record<string, string> =>

@@ -1,4 +1,5 @@
 import type { CommandDocument } from '../../aws/command-document.ts';
+import { repositoriesOf } from '../../config/repositories.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import { deployDocument } from './deploy-document.ts';
@@ -12,8 +13,11 @@ export const previewDocuments = [deployDocument, statusDocument, logsDocument, r
 
 export type PreviewDocumentKey = (typeof previewDocuments)[number]['key'];
 
+/** Those of every repository. */
 export const deployedPreviewDocuments = (
-  settings: Pick<Settings, 'previews'>,
+  { previews }: Pick<Settings, 'previews'>,
   stack: Pick<Stack, 'name'>,
-): readonly CommandDocument<PreviewDocumentKey>[] =>
-  previewDocuments.map((document) => deployedDocument<PreviewDocumentKey>(document, settings, stack.name));
+): readonly CommandDocument[] =>
+  repositoriesOf(previews).flatMap((repository) =>
+    previewDocuments.map((document) => deployedDocument(document, repository, stack.name)),
+  );

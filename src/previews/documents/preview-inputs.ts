@@ -1,6 +1,7 @@
-import type { Settings } from '../../config/settings.ts';
+import { ownDatabase, sharedDatabase, storedVariables } from '../../config/preview-database.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 
-type Previews = Settings['previews'];
+type Previews = RepositorySettings;
 
 /** Stands for "not set": an empty parameter looks the same to the script as one that an old agent never set. */
 export const none = '-';
@@ -9,23 +10,32 @@ export const none = '-';
 export const encoded = (command: string | undefined): string =>
   command ? Buffer.from(command, 'utf8').toString('base64') : none;
 
-const shared = ({ database }: Previews) => (typeof database === 'object' ? database : undefined);
+/** `NAME=/parameter,…`, in the order in which the compose file counts them. */
+export const environmentInput = (previews: Previews): string =>
+  storedVariables(previews)
+    .map(({ name, parameter }) => `${name}=${parameter}`)
+    .join(',') || none;
 
-/** `NAME=/parameter,…`. A database of the preview's own brings its own DATABASE_URL. */
-export function environmentInput(previews: Previews): string {
-  const wanted = Object.entries(previews.environment).filter(
-    ([name]) => previews.database !== 'ephemeral' || name !== 'DATABASE_URL',
-  );
-  return wanted.map(([name, { parameter }]) => `${name}=${parameter}`).join(',') || none;
+/** The names of the variables whose values are to be blanked out of whatever is shown. */
+function hiddenInput(previews: Previews): string {
+  const { url, variables } = ownDatabase(previews) ?? {};
+  const names = [...storedVariables(previews).map(({ name }) => name), url?.name, variables?.password];
+  return names.filter((name) => name !== undefined).join(',') || none;
 }
+
+/** The inputs that the functions of `container-script.ts` read. */
+export const containerInputs = {
+  App: ({ compose }: Previews) => compose?.app ?? 'app',
+  Hidden: hiddenInput,
+};
 
 /** The inputs that the functions of `state-script.ts` read. */
 export const stateInputs = {
+  ...containerInputs,
   Port: ({ app }: Previews) => String(app.port),
   HealthPath: ({ app }: Previews) => app.healthPath,
-  Database: ({ database }: Previews) => (typeof database === 'object' ? 'external' : (database ?? 'none')),
-  DatabaseHost: (previews: Previews) => shared(previews)?.host ?? none,
-  DatabasePort: (previews: Previews) => String(shared(previews)?.port ?? none),
-  ConnectCheck: (previews: Previews) => encoded(shared(previews)?.connectCheck),
-  Environment: environmentInput,
+  Database: (previews: Previews) => (sharedDatabase(previews) ? 'external' : (ownDatabase(previews)?.engine ?? 'none')),
+  DatabaseHost: (previews: Previews) => sharedDatabase(previews)?.host ?? none,
+  DatabasePort: (previews: Previews) => String(sharedDatabase(previews)?.port ?? none),
+  ConnectCheck: (previews: Previews) => encoded(sharedDatabase(previews)?.connectCheck),
 };

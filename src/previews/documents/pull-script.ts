@@ -4,8 +4,8 @@
  */
 export const pullScript = `pull() {
   docker image prune --force >/dev/null 2>&1
-  pull_image "$SSM_Image" || return 1
-  [ "$SSM_Database" != ephemeral ] || pull_image "$postgres_image"
+  local image
+  while IFS= read -r image; do pull_image "$image" </dev/null || return 1; done <"$work/images"
 }
 
 pull_image() {

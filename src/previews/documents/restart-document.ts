@@ -1,4 +1,5 @@
 import { containerScript } from './container-script.ts';
+import { databaseScript } from './database-script.ts';
 import { deployedScript } from './deployed-script.ts';
 import { healthScript, startInput, startSeconds } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
@@ -15,6 +16,7 @@ export const restartDocument = previewDocument({
   fixed: { ...stateInputs, ...startInput },
   varying: {},
   body: `${containerScript}
+${databaseScript}
 ${stateScript}
 ${healthScript}
 ${deployedScript}
@@ -23,7 +25,7 @@ ${deployedScript}
 app_services() {
   local running
   running=$(compose ps --services --filter status=running 2>/dev/null | grep -vx database)
-  printf '%s\\n' "\${running:-app}"
+  printf '%s\\n' "\${running:-$SSM_App}"
 }
 
 ${lockScript}

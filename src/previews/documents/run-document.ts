@@ -40,17 +40,17 @@ export async function runDocument<Wanted>(
   document: PreviewDocument<Wanted>,
   { instance, wanted, requestId }: DocumentTarget<Wanted>,
 ): Promise<DocumentRun> {
-  const { settings, stack } = access;
+  const { repository, stack } = access;
   const { key, deliverWithinSeconds } = document;
-  const { name } = deployedDocument(document, settings, stack.name);
+  const { name } = deployedDocument(document, repository, stack.name);
   const session = access.send(instance, name);
-  const parameters = parametersOf(document, settings, wanted);
+  const parameters = parametersOf(document, repository, wanted);
   const comment = `slipway ${requestId}`;
   const request = { document: name, instance, parameters, comment, deliverWithinSeconds };
   const sent = await sendCommand(session, key, request);
   if (sent.kind === 'offline') return sent;
   if (sent.kind !== 'done') return { kind: 'failed', failure: sent.failure };
-  const pace = { everySeconds, forSeconds: waitSecondsOf(document, settings.previews) };
+  const pace = { everySeconds, forSeconds: waitSecondsOf(document, repository) };
   const sentAt = access.now();
   const command = { id: sent.value, instance };
   const ended = await waitForCommand(session, `wait for ${key}`, command, pace, (invocation) => ({

@@ -25,9 +25,9 @@ refuse_old_agent() {
 }
 ${inputs.map((input) => `[ -n "\${SSM_${input}+set}" ] || refuse_old_agent SSM_${input}`).join('\n')}
 
-work=$(mktemp -d)
+work=$(mktemp -d "\${TMPDIR:-/tmp}/slipway.$$.XXXXXXXX")
 trap 'rm -rf "$work"' EXIT
-# Logins are written here and are gone when the script ends.
+# A script logs in for itself alone, and finds nobody's login.
 export DOCKER_CONFIG="$work/docker"
 
 compose() { docker compose --file "$app/compose.yml" "$@"; }
@@ -52,13 +52,16 @@ is_common() {
 secrets=()
 # The names of stored values that end in a line end: the app gets them as they are, and few expect it.
 line_ends=()
-# Remembers a value to be blanked out: each of its lines, and the password where it is a URL.
+# Remembers a value to be blanked out: each of its lines, and the password where it is a URL. Without "<<<", for which
+# bash may write a file.
 hide() {
-  local line
-  while IFS= read -r line; do
+  local line rest=$1$'\\n'
+  while [ -n "$rest" ]; do
+    line=\${rest%%$'\\n'*}
+    rest=\${rest#*$'\\n'}
     [ "\${#line}" -lt 8 ] || is_common "$line" || secrets+=("$line")
     if [[ $line =~ ://[^/]*:(.+)@ ]] && [ "\${#BASH_REMATCH[1]}" -ge 6 ]; then secrets+=("\${BASH_REMATCH[1]}"); fi
-  done <<<"$1"
+  done
 }
 
 # Takes out what only a terminal understands, control characters and what turns the direction of writing.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { redact } from '../../slack/redact.ts';
 
-const deployStages = ['login', 'compose', 'pull', 'migrate', 'start', 'health'] as const;
+const deployStages = ['login', 'compose', 'pull', 'migrate', 'seed', 'start', 'health'] as const;
 export type DeployStage = (typeof deployStages)[number];
 
 const stageShape = z
@@ -76,11 +76,14 @@ const valuesShape = z.object({
   'state-error': optional(text(300)),
   /** The same of a database of the preview's own that did not come up. */
   'database-state': optional(containerShape),
+  /** `postgres:17.6-alpine sha256:…`: a database of the preview's own, and what stands behind its tag. */
+  'database-image': optional(z.string().regex(/^[a-z]{1,20}:[A-Za-z0-9._-]{1,128} sha256:[0-9a-f]{64}$/)),
   looked: optional(lookedShape),
   listening: optional(listeningShape),
   /** Names of stored values that end in a line end. */
   'line-ends': optional(namesShape),
-  failure: optional(text(300)),
+  /** Long enough for what IAM says of a refusal: it ends in why. */
+  failure: optional(text(700)),
   /** The container of the version before, where the deployment failed before it touched that. */
   earlier: optional(z.enum(['running'])),
   /** Why the script did nothing. */
@@ -90,7 +93,7 @@ type ReportedValues = z.output<typeof valuesShape>;
 
 export type ScriptReport = Omit<
   ReportedValues,
-  'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends' | 'state-error' | 'database-state'
+  'db-tcp' | 'db-tcp-outcome' | 'db-connect' | 'line-ends' | 'state-error' | 'database-state' | 'database-image'
 > & {
   readonly stages: readonly z.output<typeof stageShape>[];
   readonly dbTcp: ReportedValues['db-tcp'];
@@ -100,6 +103,7 @@ export type ScriptReport = Omit<
   /** What kept Docker from starting the app's container. */
   readonly stateError?: ReportedValues['state-error'];
   readonly databaseState?: ReportedValues['database-state'];
+  readonly databaseImage?: ReportedValues['database-image'];
   /** What tools, the app and the pull request's code printed: text from outside. */
   readonly output: readonly string[];
 };
@@ -130,6 +134,7 @@ export function parseScriptReport(printed: string): ScriptReport {
     'line-ends': lineEnds,
     'state-error': stateError,
     'database-state': databaseState,
+    'database-image': databaseImage,
     ...values
   } = valuesShape.parse(Object.fromEntries(markers.map(({ key, value }) => [key, value])));
   const stages = markers
@@ -139,5 +144,16 @@ export function parseScriptReport(printed: string): ScriptReport {
   const shown = lines.filter((line) => line.startsWith('| ')).map((line) => line.slice(2));
   const output = shown.length === 0 ? [] : redact(shown.join('\n')).split('\n');
   const kept = output.slice(-limits.lines).map((line) => line.slice(0, limits.line));
-  return { ...values, dbTcp, dbTcpOutcome, dbConnect, lineEnds, stateError, databaseState, stages, output: kept };
+  return {
+    ...values,
+    dbTcp,
+    dbTcpOutcome,
+    dbConnect,
+    lineEnds,
+    stateError,
+    databaseState,
+    databaseImage,
+    stages,
+    output: kept,
+  };
 }

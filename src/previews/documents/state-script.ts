@@ -60,8 +60,8 @@ ask_app() {
 }
 
 database_answers() {
-  if [ "$SSM_Database" = ephemeral ]; then
-    compose exec -T database pg_isready -q -h 127.0.0.1 -U app -d app
+  if own_database; then
+    database_listens
     return
   fi
   local status
@@ -81,12 +81,11 @@ database_answers() {
 }
 
 database_connects() {
-  if [ "$SSM_Database" = ephemeral ]; then
-    # shellcheck disable=SC2016 # the container's shell expands its own password
-    compose exec -T database sh -c 'PGPASSWORD=$POSTGRES_PASSWORD psql -h 127.0.0.1 -U app -d app -c "SELECT 1"'
+  if own_database; then
+    database_answers_query
     return
   fi
-  timeout 30 docker compose --file "$app/compose.yml" exec -T app sh -c "$(base64 --decode <<<"$SSM_ConnectCheck")"
+  timeout 30 docker compose --file "$app/compose.yml" exec -T "$SSM_App" sh -c "$(base64 --decode <<<"$SSM_ConnectCheck")"
 }
 
 # One probe: KEY, the word for success, the word for failure, the command.
@@ -136,7 +135,8 @@ report_state() {
   report_containers
   report_app "$container"
   report_database_port
-  if [ "$SSM_Database" != ephemeral ] && [ "$SSM_ConnectCheck" = - ]; then
+  ! own_database || report_database_image
+  if ! own_database && [ "$SSM_ConnectCheck" = - ]; then
     mark db-connect skipped
   else
     probe db-connect ok failed database_connects

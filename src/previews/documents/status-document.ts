@@ -1,4 +1,5 @@
 import { containerScript } from './container-script.ts';
+import { databaseScript } from './database-script.ts';
 import { deployedScript } from './deployed-script.ts';
 import { previewDocument } from './preview-document.ts';
 import { stateInputs } from './preview-inputs.ts';
@@ -13,6 +14,7 @@ export const statusDocument = previewDocument({
   fixed: stateInputs,
   varying: {},
   body: `${containerScript}
+${databaseScript}
 ${stateScript}
 ${deployedScript}
 [ -e "$app/compose.yml" ] || not_deployed

@@ -2,6 +2,7 @@ import { findPreviews } from '../live-previews.ts';
 import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
 import { launchPreview } from './launch-preview.ts';
+import { lookForImage } from './look-for-image.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
 import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
@@ -12,9 +13,10 @@ import { ssmLost, whyOffline } from './why-offline.ts';
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
   const plan = await lookForPlan(line, line.args.fresh);
+  if (plan.kind === 'limit-reached') return plan;
+  const missing = await lookForImage(line);
+  if (missing) return missing;
   switch (plan.kind) {
-    case 'limit-reached':
-      return plan;
     case 'existing':
       return deployOn(line, await takeExisting(line, plan.preview));
     case 'replace': {
@@ -37,7 +39,9 @@ function lookForPlan({ asked, access, args }: UpLine, fresh: boolean): Promise<U
   const now = access.now();
   return access.read().step('find previews', async (connection) => {
     const previews = await findPreviews(connection, asked, { now });
-    return planUp(situationOf(previews, args.pr), { fresh }, asked.settings.previews.limit);
+    const { repository, request } = asked;
+    const situation = situationOf(previews, { pr: args.pr, repository, user: request.asker.user });
+    return planUp(situation, { fresh });
   });
 }
 

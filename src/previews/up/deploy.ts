@@ -1,4 +1,5 @@
-import type { Settings } from '../../config/settings.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { commandEnd } from '../command-end.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
@@ -14,7 +15,7 @@ import { ssmLost } from './why-offline.ts';
 /** Brings the pull request's image up on the instance. */
 export async function deploy({ asked, args, access }: UpLine, target: Target): Promise<UpResult> {
   const { instance } = target;
-  const { request, settings } = asked;
+  const { request, repository } = asked;
   const run = await runDocument(access, deployDocument, { instance, wanted: args, requestId: request.id });
   switch (run.kind) {
     case 'gone':
@@ -34,7 +35,7 @@ export async function deploy({ asked, args, access }: UpLine, target: Target): P
     case 'finished':
       if (run.succeeded && isReady(run.report)) return { kind: 'ready', target, report: run.report };
       return failedAt(failedStage(run.report), {
-        ...whyFailed(settings.previews, { pr: args.pr, instance }, run),
+        ...whyFailed(repository, { pr: args.pr, instance }, run),
         instance,
       });
   }
@@ -46,8 +47,8 @@ const failedStage = (report: ScriptReport) =>
 type Finished = Extract<DocumentRun, { kind: 'finished' }>;
 
 function whyFailed(
-  previews: Settings['previews'],
-  on: { readonly pr: number; readonly instance: string },
+  previews: RepositorySettings,
+  on: { readonly pr: PullRequestName; readonly instance: string },
   run: Finished,
 ): Why {
   const { report, errors, status } = run;

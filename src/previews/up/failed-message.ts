@@ -1,8 +1,9 @@
 import type { Text } from '../../config/language.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { diagnosisLines, failureLines } from '../../operations/explain-failure.ts';
 import { isUnknown } from '../../operations/failure.ts';
 import { footnote } from '../../operations/footnote.ts';
-import type { Asked } from '../../operations/operation.ts';
+import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import { diagnose } from '../../runbook/diagnose.ts';
 import { card } from '../../slack/blocks/card.ts';
 import { codeSection } from '../../slack/blocks/code-section.ts';
@@ -16,7 +17,7 @@ import type { Why } from './up-line.ts';
 type Failed = { readonly stage: UpStage; readonly why: Why };
 
 /** Which stage failed, why, and what to do. */
-export function failedMessage(asked: Asked, pr: number, { stage, why }: Failed): Draft {
+export function failedMessage(asked: AboutPreview, pr: PullRequestName, { stage, why }: Failed): Draft {
   const { grant, request, settings } = asked;
   const instance = why.instance === undefined ? undefined : { id: why.instance };
   const row = previewButtons(pr, settings);
@@ -26,7 +27,7 @@ export function failedMessage(asked: Asked, pr: number, { stage, why }: Failed):
   const other = why.otherwise ? [why.otherwise] : [];
   const lost = isLost(why);
   return card({
-    title: titles[lost ? 'lost' : why.earlierRuns ? 'notUpdated' : 'failed'](pr, stageTitles[stage]),
+    title: titles[titleOf(stage, why)](pr, stageTitles[stage]),
     body: [
       ...(lost ? [mayHave] : []),
       ...(why.facts ?? []),
@@ -43,16 +44,26 @@ export function failedMessage(asked: Asked, pr: number, { stage, why }: Failed):
 /** Whether the stage may have been carried out after all: its call was sent, and the answer never came. */
 export const isLost = ({ failure }: Why): boolean => failure !== undefined && isUnknown(failure);
 
+function titleOf(stage: UpStage, why: Why): keyof typeof titles {
+  if (isLost(why)) return 'lost';
+  if (stage === 'image') return 'noImage';
+  return why.earlierRuns ? 'notUpdated' : 'failed';
+}
+
 const titles = {
-  failed: (pr: number, stage: Text): Text => ({
+  noImage: (pr: PullRequestName): Text => ({
+    en: `PR ${pr} was not deployed: its image does not exist.`,
+    ja: `PR ${pr} はデプロイしていません。イメージが存在しません。`,
+  }),
+  failed: (pr: PullRequestName, stage: Text): Text => ({
     en: `PR ${pr} has no working preview. Failed at: ${stage.en}`,
     ja: `PR ${pr} のプレビューは使えません。失敗した段階: ${stage.ja}`,
   }),
-  notUpdated: (pr: number, stage: Text): Text => ({
+  notUpdated: (pr: PullRequestName, stage: Text): Text => ({
     en: `PR ${pr} was not updated, and the container of the version before still runs. Failed at: ${stage.en}`,
     ja: `PR ${pr} は更新されていません。前のバージョンのコンテナが動いています。失敗した段階: ${stage.ja}`,
   }),
-  lost: (pr: number, stage: Text): Text => ({
+  lost: (pr: PullRequestName, stage: Text): Text => ({
     en: `PR ${pr}: it is not known whether this was done: ${stage.en}`,
     ja: `PR ${pr}: 実行されたかどうか分からない段階があります: ${stage.ja}`,
   }),
@@ -63,14 +74,14 @@ const mayHave: Text = {
   ja: '実行された可能性があります。AWS に送信しましたが、応答がありませんでした。',
 };
 
-const lookLine = (pr: number): Line => [
+const lookLine = (pr: PullRequestName): Line => [
   { en: 'Look how it stands: ', ja: '状態の確認: ' },
   { code: `/preview status ${pr}` },
   { en: ' — what is there is taken over by ', ja: '、起動済みのものを引き継ぐには: ' },
   { code: `/preview up ${pr}` },
 ];
 
-function nextLine(pr: number, { instance, ownNext = false }: Why): Line {
+function nextLine(pr: PullRequestName, { instance, ownNext = false }: Why): Line {
   const down = { code: `/preview down ${pr}` };
   if (ownNext) return [texts.giveUp, down];
   const again = { code: `/preview up ${pr}` };

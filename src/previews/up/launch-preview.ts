@@ -1,6 +1,7 @@
 import { lifetimeOf } from '../expiry.ts';
 import { formatMessageTag } from '../preview.ts';
 import { launch, preflight, prepareLaunch } from './launch.ts';
+import { unfitImage } from './unfit-image.ts';
 import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { waitUntilRunning } from './wait-for-instance.ts';
 
@@ -11,14 +12,18 @@ export async function launchPreview(
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { asked, args, access, checklist } = line;
   const place = line.place();
-  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.settings.previews).defaultMs);
+  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.repository).defaultMs);
   const slackMessage = place ? formatMessageTag(place) : '';
-  const facts = await prepareLaunch(access, {
+  const prepared = await prepareLaunch(access, {
     pr: args.pr,
     expiresAt,
     slackMessage,
     requestedBy: asked.request.asker.user,
   });
+  if (prepared.kind === 'unfit') {
+    return failedAt('preflight', unfitImage(prepared.fit, prepared.imageId, asked.repository.instance));
+  }
+  const { facts } = prepared;
   const denied = await preflight(access, facts);
   if (denied) return failedAt('preflight', { reason: 'preflight', failure: denied });
   await checklist.complete('preflight');

@@ -1,14 +1,18 @@
 import type { RunInstancesCommandInput } from '@aws-sdk/client-ec2';
+import { volumeType } from '../../access/statements/launch-statements.ts';
 import { previewProfile, previewPurpose } from '../../access/statements/preview-statements.ts';
-import type { Settings } from '../../config/settings.ts';
+import { numberOf, type PullRequestName, plainName } from '../../config/pull-request-name.ts';
+import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import { bootScript } from '../documents/boot-script.ts';
 import { lifetimeOf } from '../expiry.ts';
 
 /** What a launch depends on besides the settings; all of it comes from earlier steps, so a retry sends the same bytes. */
 export type LaunchFacts = {
-  readonly pr: number;
+  readonly pr: PullRequestName;
   readonly imageId: string;
+  /** What the image calls its root device: a disk under another name would be a second one. */
+  readonly rootDevice: string;
   readonly clientToken: string;
   readonly shutdownAt: string;
   readonly requestedBy: string;
@@ -16,12 +20,12 @@ export type LaunchFacts = {
 };
 
 /** The RunInstances request of a preview: IMDSv2 with hop limit 1, terminated on shutdown, tagged from the first moment. */
-export function launchRequest(settings: Settings['previews'], stack: Stack, facts: LaunchFacts) {
+export function launchRequest(settings: RepositorySettings, stack: Stack, facts: LaunchFacts) {
   const tags = {
-    Name: `${stack.name}-pr-${facts.pr}`,
+    Name: `${stack.name}-pr-${plainName(facts.pr)}`,
     Slipway: stack.name,
     Purpose: previewPurpose,
-    PR: String(facts.pr),
+    PR: String(numberOf(facts.pr)),
     Repository: settings.repository,
     'shutdown-at': facts.shutdownAt,
     'requested-by': facts.requestedBy,
@@ -32,8 +36,7 @@ export function launchRequest(settings: Settings['previews'], stack: Stack, fact
     ClientToken: facts.clientToken,
     ImageId: facts.imageId,
     InstanceType: settings.instance.type as RunInstancesCommandInput['InstanceType'] & string,
-    SubnetId: settings.instance.subnetId,
-    SecurityGroupIds: settings.instance.securityGroupIds,
+    ...network(settings.instance),
     IamInstanceProfile: { Name: previewProfile(stack, settings) },
     InstanceInitiatedShutdownBehavior: 'terminate' as const,
     MetadataOptions: {
@@ -44,8 +47,13 @@ export function launchRequest(settings: Settings['previews'], stack: Stack, fact
     },
     BlockDeviceMappings: [
       {
-        DeviceName: '/dev/xvda',
-        Ebs: { VolumeSize: settings.instance.volumeGiB, VolumeType: 'gp3' as const, DeleteOnTermination: true },
+        DeviceName: facts.rootDevice,
+        Ebs: {
+          VolumeSize: settings.instance.volumeGiB,
+          VolumeType: volumeType,
+          DeleteOnTermination: true,
+          ...encryption(settings.instance),
+        },
       },
     ],
     TagSpecifications: [
@@ -57,3 +65,24 @@ export function launchRequest(settings: Settings['previews'], stack: Stack, fact
     MaxCount: 1,
   } satisfies RunInstancesCommandInput;
 }
+
+type InstanceSettings = RepositorySettings['instance'];
+
+/** EC2 takes a wish about the public address with an interface alone, and subnet and groups then there too. */
+function network({ subnetId, securityGroupIds, associatePublicIp }: InstanceSettings) {
+  if (associatePublicIp === undefined) return { SubnetId: subnetId, SecurityGroupIds: securityGroupIds };
+  return {
+    NetworkInterfaces: [
+      {
+        DeviceIndex: 0,
+        SubnetId: subnetId,
+        Groups: securityGroupIds,
+        AssociatePublicIpAddress: associatePublicIp,
+        DeleteOnTermination: true,
+      },
+    ],
+  };
+}
+
+const encryption = ({ volumeKeyArn }: InstanceSettings) =>
+  volumeKeyArn === undefined ? {} : { Encrypted: true, KmsKeyId: volumeKeyArn };

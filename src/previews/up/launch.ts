@@ -1,13 +1,17 @@
 import type { Connection } from '../../aws/connection.ts';
 import { createEc2, type Instance } from '../../aws/ec2.ts';
+import { createEc2Images } from '../../aws/ec2-images.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
+import { machineImage } from '../../config/machine-image.ts';
+import { numberOf } from '../../config/pull-request-name.ts';
 import { type Failure, toFailure } from '../../operations/failure.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
 import { sendChange } from '../../operations/send-change.ts';
 import { findPreviews, liveOldestFirst } from '../live-previews.ts';
 import { isLive, type Preview, previewFilters } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
+import { type ImageFit, imageFit } from './image-fit.ts';
 import { type LaunchFacts, launchRequest } from './launch-request.ts';
 import { launchToken } from './launch-token.ts';
 
@@ -21,6 +25,10 @@ export type Launched =
 
 type Facts = Omit<LaunchFacts, 'clientToken'>;
 
+export type Prepared =
+  | { readonly kind: 'prepared'; readonly facts: Facts }
+  | { readonly kind: 'unfit'; readonly imageId: string; readonly fit: Exclude<ImageFit, { readonly kind: 'fits' }> };
+
 type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy'> & { readonly expiresAt: number };
 
 /** Tokens are spent by launches of the last day; more than this many for one state means something else is wrong. */
@@ -30,13 +38,16 @@ const mismatchPace = { everySeconds: 5, forSeconds: 60 };
 const clockSpareMs = 60_000;
 
 /** What the launch will send, fixed in a step of its own: a repetition sends the same bytes. */
-export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Facts> {
-  const { image } = access.settings.previews.instance;
-  return access.launch().step('prepare launch', async (connection) => ({
-    ...wanted,
-    imageId: 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter),
-    shutdownAt: iso(expiresAt),
-  }));
+export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Prepared> {
+  const { instance } = access.repository;
+  const image = machineImage(instance);
+  return access.prepareLaunch().step('prepare launch', async (connection): Promise<Prepared> => {
+    const imageId = 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter);
+    const fit = imageFit(await createEc2Images(connection).describeImage(imageId), instance);
+    if (fit.kind !== 'fits') return { kind: 'unfit', imageId, fit };
+    const facts = { ...wanted, imageId, rootDevice: fit.rootDevice, shutdownAt: iso(expiresAt) };
+    return { kind: 'prepared', facts };
+  });
 }
 
 async function readImageId(connection: Connection, parameter: string): Promise<string> {
@@ -47,10 +58,10 @@ async function readImageId(connection: Connection, parameter: string): Promise<s
 
 /** Asks EC2 whether the launch would be allowed, before anything is made. */
 export async function preflight(access: PreviewAccess, facts: Facts): Promise<Failure | undefined> {
-  const { settings, stack } = access;
+  const { repository, stack } = access;
   const session = access.launch(facts.imageId);
   const ask = async (connection: Connection) => {
-    const { ClientToken: _, ...input } = launchRequest(settings.previews, stack, { ...facts, clientToken: '' });
+    const { ClientToken: _, ...input } = launchRequest(repository, stack, { ...facts, clientToken: '' });
     await createEc2(connection).mayRunInstance(input);
     return true;
   };
@@ -84,13 +95,13 @@ type State = {
 
 /** EC2's client token is the lock: of several launches of one state, one launches and the others point to it. */
 export async function launch(access: PreviewAccess, facts: Facts, { newest, askedAt }: State): Promise<Launched> {
-  const { settings, stack } = access;
+  const { repository, stack } = access;
   const session = access.launch(facts.imageId);
   for (let n = 0; n < mostTokens; n += 1) {
-    const clientToken = launchToken(settings.previews.repository, facts.pr, newest, n);
+    const clientToken = launchToken(repository.repository, numberOf(facts.pr), newest, n);
     const sent = await sendChange(session, `launch ${n}`, {
       async send(connection) {
-        const input = launchRequest(settings.previews, stack, { ...facts, clientToken });
+        const input = launchRequest(repository, stack, { ...facts, clientToken });
         const { id, state } = await createEc2(connection).runInstance(input);
         return { id, state };
       },
@@ -120,7 +131,7 @@ async function ownLaunch(
   { facts, clientToken }: { readonly facts: Facts; readonly clientToken: string },
 ): Promise<Pick<Instance, 'id' | 'state'> | undefined> {
   const found = await createEc2(connection).describeInstances({
-    ...previewFilters(access.stack, facts.pr),
+    ...previewFilters(access.stack, { pr: facts.pr, repository: access.repository.repository }),
     'client-token': [clientToken],
   });
   const own = found.find(

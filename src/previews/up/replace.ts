@@ -13,7 +13,7 @@ export async function replace(
   previews: readonly Preview[],
 ): Promise<UpResult | { readonly kind: 'gone'; readonly newest: string | undefined }> {
   const { request, settings, person } = asked;
-  const allowed = mayTearDown(settings.access, person, previews);
+  const allowed = mayTearDown(settings, person, previews);
   const agreed =
     allowed.kind === 'direct'
       ? ({ kind: 'approved', previews } as const)

@@ -1,5 +1,6 @@
 import { createSsm } from '../../aws/ssm.ts';
 import { iso } from '../../config/iso.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { instanceEnded } from '../../operations/instance-ended.ts';
 import type { Line } from '../../slack/line.ts';
 import { changeTags } from '../change-tags.ts';
@@ -28,8 +29,8 @@ export async function takeExisting(
   const agent = await access.arrive().step('is online', (connection) => createSsm(connection).agentOf(id));
   if (planExisting(preview, agent !== 'unknown', access.now()) === 'launching') return { kind: 'launching', preview };
   await checklist.begin('online', 'deploy');
-  const mayShorten = mayTearDown(asked.settings.access, asked.person, [preview]).kind === 'direct';
-  const lifetime = lifetimeOf(asked.settings.previews);
+  const mayShorten = mayTearDown(asked.settings, asked.person, [preview]).kind === 'direct';
+  const lifetime = lifetimeOf(asked.repository);
   const expiresAt = renewed(preview.expiry.at, { ttl: args.ttl, mayShorten }, lifetime, access.now());
   const place = placeOf();
   await changeTags(access, 'renew lifetime', {
@@ -40,7 +41,7 @@ export async function takeExisting(
 }
 
 /** Whoever stopped it may have meant to keep what is on it: it is replaced on demand only. */
-const stoppedFact = (pr: number, id: string): Line => [
+const stoppedFact = (pr: PullRequestName, id: string): Line => [
   { en: 'Its instance ', ja: 'インスタンス ' },
   { code: id },
   {

@@ -1,6 +1,7 @@
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { diagnosisLines } from '../../operations/explain-failure.ts';
 import { footnote } from '../../operations/footnote.ts';
-import type { Asked } from '../../operations/operation.ts';
+import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import { diagnose } from '../../runbook/diagnose.ts';
 import { notice } from '../../slack/blocks/card.ts';
 import type { Line } from '../../slack/line.ts';
@@ -11,7 +12,7 @@ import { knownValues } from '../known-values.ts';
 type TornDown = HowItEnded & { readonly instance: string };
 
 /** The instance was terminated while it was being launched. Nothing is launched again: somebody wanted it gone. */
-export function tornDownMessage(asked: Asked, pr: number, { instance, by, ended }: TornDown): Draft {
+export function tornDownMessage(asked: AboutPreview, pr: PullRequestName, { instance, by, ended }: TornDown): Draft {
   const known = knownValues(asked, { pr, instance: { id: instance } });
   const why = ended && !by ? diagnosisLines(diagnose([ended], known)) : [];
   return notice({

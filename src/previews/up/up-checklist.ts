@@ -1,5 +1,6 @@
 import { formatDuration } from '../../config/duration.ts';
 import type { Text } from '../../config/language.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { footnote } from '../../operations/footnote.ts';
 import type { Talk } from '../../operations/talk.ts';
 import type { Request } from '../../requests/request.ts';
@@ -7,6 +8,7 @@ import { checklist, type Task, type TaskStatus } from '../../slack/blocks/checkl
 import type { Piece } from '../../slack/line.ts';
 
 export const stageTitles = {
+  image: { en: 'Look for the image', ja: 'イメージの有無を確認' },
   preflight: { en: 'Check that the launch is allowed (dry run)', ja: '起動の許可を確認（ドライラン）' },
   replace: { en: 'Terminate the old instance', ja: '古いインスタンスを終了' },
   launch: { en: 'Launch the instance', ja: 'インスタンスを起動' },
@@ -52,7 +54,7 @@ export type UpChecklist = {
   readonly complete: (stage: UpStage, details?: Piece) => Promise<void>;
 };
 
-type About = { readonly request: Request; readonly pr: number };
+type About = { readonly request: Request; readonly pr: PullRequestName };
 
 export function createUpChecklist({ request, pr }: About, talk: Pick<Talk, 'show'>, now: () => number): UpChecklist {
   let list: readonly StageState[] = [];

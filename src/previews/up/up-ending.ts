@@ -1,10 +1,12 @@
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import type { Ending } from '../../operations/ending.ts';
 import { endedLine } from '../../operations/instance-ended.ts';
-import type { Asked } from '../../operations/operation.ts';
 import { done, failed, unknown } from '../../operations/outcome.ts';
+import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import type { InstanceEnded } from '../../runbook/evidence.ts';
 import { planChanged } from '../approve-down.ts';
 import { type HowItEnded, isByItself } from '../how-it-ended.ts';
+import type { TunnelPort } from '../tunnel-port.ts';
 import { alreadyLaunching } from './already-launching.ts';
 import { failedMessage, isLost } from './failed-message.ts';
 import { limitMessage } from './limit-message.ts';
@@ -18,12 +20,12 @@ type Known<Kind extends UpResult['kind'], More> = Extract<UpResult, { kind: Kind
 /** Every result that is still to be told, with what was read about it since. */
 export type Told =
   | Extract<UpResult, { kind: 'limit-reached' | 'plan-changed' | 'failed' }>
-  | Known<'ready', { now: number }>
+  | Known<'ready', { port: TunnelPort; now: number }>
   | Known<'launching', { link: string | undefined }>
   | Known<'torn-down', HowItEnded>;
 
 /** The one place where a result of `/preview up` becomes what people read, and its outcome. */
-export function upEnding(asked: Asked, pr: number, result: Told): Ending {
+export function upEnding(asked: AboutPreview, pr: PullRequestName, result: Told): Ending {
   switch (result.kind) {
     case 'ready':
       return { message: readyCard(asked, pr, result), outcome: done };

@@ -1,9 +1,10 @@
+import type { PullRequestName } from '../../config/pull-request-name.ts';
 import type { Approval, ApprovalRequest } from '../../operations/approval-request.ts';
 import type { Failure } from '../../operations/failure.ts';
-import type { Asked } from '../../operations/operation.ts';
 import type { Outcome } from '../../operations/outcome.ts';
 import type { Dropped } from '../../operations/plan.ts';
 import type { Waited } from '../../operations/steps.ts';
+import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import type { Values } from '../../runbook/facts.ts';
 import type { Place } from '../../slack/deliver.ts';
@@ -11,13 +12,14 @@ import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
+import type { Full } from './limits.ts';
 import type { UpChecklist, UpStage } from './up-checklist.ts';
 
 /** What one `/preview up` goes along with, from stage to stage. */
 export type UpLine = {
-  readonly asked: Asked;
+  readonly asked: AboutPreview;
   /** `ttl` in milliseconds. */
-  readonly args: { readonly pr: number; readonly ttl?: number | undefined; readonly fresh: boolean };
+  readonly args: { readonly pr: PullRequestName; readonly ttl?: number | undefined; readonly fresh: boolean };
   readonly access: PreviewAccess;
   readonly checklist: UpChecklist;
   /** Where the request's message is; undefined while Slack has not taken it. */
@@ -52,7 +54,7 @@ export type Why = {
 export type UpResult =
   | { readonly kind: 'ready'; readonly target: Target; readonly report: ScriptReport }
   /** `ended`: the own instance, launched at the same moment as others and beyond the limit. */
-  | { readonly kind: 'limit-reached'; readonly live: number; readonly ended?: string }
+  | { readonly kind: 'limit-reached'; readonly full: Full; readonly ended?: string }
   /** Somebody else was faster: nothing is launched twice. */
   | { readonly kind: 'launching'; readonly preview: Preview }
   /** Somebody wanted it gone meanwhile: nothing is launched again. */

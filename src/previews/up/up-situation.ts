@@ -1,5 +1,8 @@
 import type { Instance } from '../../aws/ec2.ts';
+import type { PullRequestName } from '../../config/pull-request-name.ts';
+import { liveOldestFirst } from '../live-previews.ts';
 import { isLive, type Preview } from '../preview.ts';
+import { type Asking, type Full, fullLimit } from './limits.ts';
 
 /** What `/preview up` finds before it does anything: plain data, small enough for a checkpoint. */
 export type Situation = {
@@ -7,33 +10,36 @@ export type Situation = {
   readonly live: readonly Preview[];
   /** The newest instance of the pull request that EC2 still shows, live or not: part of the launch token. */
   readonly newest: string | undefined;
-  /** Live previews of the stack, this pull request's included. */
-  readonly liveInAll: number;
+  /** The first limit that leaves no room, as the previews stand. */
+  readonly full: Full | undefined;
 };
 
 export type UpPlan =
   | { readonly kind: 'launch'; readonly newest: string | undefined }
   | { readonly kind: 'replace'; readonly previews: readonly Preview[] }
   | { readonly kind: 'existing'; readonly preview: Preview }
-  | { readonly kind: 'limit-reached'; readonly live: number };
+  | { readonly kind: 'limit-reached'; readonly full: Full };
 
 const oldestFirst = (a: Instance, b: Instance) => a.launchedAt - b.launchedAt || a.id.localeCompare(b.id);
 
-export function situationOf(previews: readonly Preview[], pr: number): Situation {
+export function situationOf(
+  previews: readonly Preview[],
+  { pr, ...asking }: Asking & { pr: PullRequestName },
+): Situation {
   const own = previews.filter((preview) => preview.pr === pr).sort((a, b) => oldestFirst(a.instance, b.instance));
   return {
     live: own.filter((preview) => isLive(preview.instance)),
     newest: own.at(-1)?.instance.id,
-    liveInAll: previews.filter((preview) => isLive(preview.instance)).length,
+    full: fullLimit(liveOldestFirst(previews), asking),
   };
 }
 
 /** A pull request that has a preview keeps it, whatever the limit; `--fresh` replaces it. */
-export function planUp(situation: Situation, asked: { readonly fresh: boolean }, limit: number): UpPlan {
+export function planUp(situation: Situation, asked: { readonly fresh: boolean }): UpPlan {
   const [oldest] = situation.live;
   if (oldest && asked.fresh) return { kind: 'replace', previews: situation.live };
   if (oldest) return { kind: 'existing', preview: oldest };
-  if (situation.liveInAll >= limit) return { kind: 'limit-reached', live: situation.liveInAll };
+  if (situation.full) return { kind: 'limit-reached', full: situation.full };
   return { kind: 'launch', newest: situation.newest };
 }
 

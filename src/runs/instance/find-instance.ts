@@ -1,6 +1,7 @@
 import { previewPurpose } from '../../access/statements/preview-statements.ts';
 import type { Connection } from '../../aws/connection.ts';
 import { createEc2, type Instance } from '../../aws/ec2.ts';
+import { numberOf, repositoryNamed } from '../../config/pull-request-name.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import { pullRequestOf } from '../targets.ts';
@@ -18,7 +19,11 @@ export type FoundInstance =
 /** The tags by which a target is found: those of a preview of this stack, or those that the settings give a name to. */
 export function targetTags(settings: Settings, stack: Stack, target: string): Record<string, string> {
   const pr = pullRequestOf(target);
-  if (pr !== undefined) return { Slipway: stack.name, Purpose: previewPurpose, PR: pr };
+  const repository = pr === undefined ? undefined : repositoryNamed(settings.previews, pr)?.repository;
+  if (pr !== undefined && repository === undefined) return {};
+  if (pr !== undefined && repository !== undefined) {
+    return { Slipway: stack.name, Purpose: previewPurpose, PR: String(numberOf(pr)), Repository: repository };
+  }
   return { ...settings.instances[target]?.tags };
 }
 

@@ -16,15 +16,25 @@ export type InstanceAccess = {
 
 export function instanceAccess({ asked, as }: Asker, target: string): InstanceAccess {
   const { settings, stack, grant } = asked;
-  const { region } = settings.previews;
-  const place: Stack = placeOf(stack, grant.roleArn, region);
+  const { region } = stack;
   const { PR: _, ...tags } = targetTags(settings, stack, target);
-  const session = (...statements: Statement[][]) =>
-    as(sessionPolicy([...describeInstances(), ...statements.flat()]), region);
+  const sessions = instanceSessions(placeOf(stack, grant.roleArn, region), tags);
+  const session = (statements: readonly Statement[]) => as(sessionPolicy(statements), region);
   return {
-    read: () => session(),
-    send: (instanceId, document) =>
-      session(readCommands(), seeAgents(), sendDocument(place, { documents: [document], instanceId, tags })),
-    cancel: () => session(readCommands(), cancelCommands()),
+    read: () => session(sessions.read()),
+    send: (instanceId, document) => session(sessions.send(instanceId, document)),
+    cancel: () => session(sessions.cancel()),
   };
 }
+
+/** What each kind of session for an instance allows: packaging measures them all before anybody needs one. */
+export const instanceSessions = (place: Stack, tags: Readonly<Record<string, string>>) => ({
+  read: () => describeInstances(),
+  send: (instanceId: string, document: string) => [
+    ...describeInstances(),
+    ...readCommands(),
+    ...seeAgents(),
+    ...sendDocument(place, { documents: [document], instanceId, tags }),
+  ],
+  cancel: () => [...describeInstances(), ...readCommands(), ...cancelCommands()],
+});

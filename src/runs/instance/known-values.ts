@@ -1,4 +1,6 @@
+import { repositoryNamed } from '../../config/pull-request-name.ts';
 import type { Settings } from '../../config/settings.ts';
+import { stackRegion } from '../../config/stack-region.ts';
 import { instanceValues, previewValues, type SeenInstance } from '../../operations/preview-values.ts';
 import type { Values } from '../../runbook/facts.ts';
 import { pullRequestOf } from '../targets.ts';
@@ -6,5 +8,7 @@ import { pullRequestOf } from '../targets.ts';
 /** What is known about the instance that a target means. */
 export function knownValues(settings: Settings, target: string, instance?: SeenInstance): Values {
   const pr = pullRequestOf(target);
-  return pr === undefined ? instanceValues(settings, instance) : previewValues(settings, Number(pr), instance);
+  const repository = pr === undefined ? undefined : repositoryNamed(settings.previews, pr);
+  if (pr !== undefined && repository) return previewValues(repository, pr, instance);
+  return instanceValues({ region: stackRegion(settings), tunnel: settings.previews?.tunnel }, instance);
 }

@@ -1,5 +1,6 @@
 import { createSentCommands } from '../../aws/sent-commands.ts';
 import type { CommandRequest } from '../../aws/ssm.ts';
+import { outputPlace } from '../../config/output-place.ts';
 import { agentOffline } from '../../operations/agent-offline.ts';
 import { sendCommand } from '../../operations/send-command.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
@@ -7,6 +8,7 @@ import type { Line } from '../../slack/line.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { Ending, Job, Show } from '../kind.ts';
 import { runLabels } from '../run-messages.ts';
+import { pullRequestOf } from '../targets.ts';
 import { notSent } from './command-result.ts';
 import type { RunInstance } from './find-instance.ts';
 import type { InstanceAccess } from './instance-access.ts';
@@ -43,7 +45,7 @@ export async function startCommand(job: Job<'instance'>, planned: Planned, show:
   }
   if (end.kind === 'failed') return { kind: 'unknown', begun: true, failure: end.failure, fields, look };
   const { result, evidence } = await tellCommand(access.read(), end, at);
-  const stored = storedOutput(asked.settings.runOutput, command, result.cut);
+  const stored = storedOutput(outputPlace(asked.settings, pullRequestOf(run.target)), command, result.cut);
   return { kind: 'ended', result, fields, known, stored, evidence };
 }
 
@@ -53,7 +55,7 @@ const requestOf = ({ asked, run }: Job<'instance'>, { instance, document }: Plan
   parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
   comment: `slipway ${asked.request.id}`,
   deliverWithinSeconds,
-  storeOutput: asked.settings.runOutput,
+  storeOutput: outputPlace(asked.settings, pullRequestOf(run.target)),
 });
 
 /** An agent that answers takes a command within seconds; what is delivered later would run with nobody waiting. */

@@ -93,7 +93,7 @@ describe('who sees previews', () => {
 
   it('gets the names of the one whose image the text names, and its number', () => {
     expect(known(pull)).toMatchObject({
-      pr: 123,
+      pr: '123',
       image: 'ghcr.io/acme/gym-api:pr-123',
       registryTokenParameter: '/gym/ghcr/token',
       subnetId: 'subnet-0acme0001',

@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, commit, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';
 
 const token = ' to"k\'e`n $(id) \\n';
@@ -15,7 +15,7 @@ const stored = { '/gym/ghcr/username': 'acme-bot', '/gym/ghcr/token': token, '/g
 
 describe('the deploy script', () => {
   let database: Server;
-  let previews: Settings['previews'];
+  let repository: RepositorySettings;
   let instance: PreviewInstance;
 
   beforeAll(async () => {
@@ -23,8 +23,8 @@ describe('the deploy script', () => {
     await new Promise<void>((listening) => database.listen(0, '127.0.0.1', listening));
     const address = database.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    previews = {
-      ...acme.previews,
+    repository = {
+      ...acmeRepository,
       database: { host: '127.0.0.1', port, connectCheck: 'python -m app.db_check "$X"' },
     };
   });
@@ -35,9 +35,11 @@ describe('the deploy script', () => {
   });
   afterEach(() => instance.remove());
 
-  const deploy = (changes: Partial<Settings['previews']> = {}) => {
-    const parameters = parametersOf(deployDocument, { previews: { ...previews, ...changes } }, { pr: 123 });
-    const ended = instance.run(scriptOf(deployDocument, { root: instance.disk }), asEnvironment(parameters));
+  const deploy = (changes: Partial<RepositorySettings> = {}) => {
+    const changed = { ...repository, ...changes };
+    const parameters = parametersOf(deployDocument, changed, { pr: '123' });
+    const script = scriptOf(deployDocument, changed, { root: instance.disk });
+    const ended = instance.run(script, asEnvironment(parameters));
     return { ...ended, report: parseScriptReport(ended.stdout) };
   };
   const composeFile = () => parse(instance.read('srv/app/compose.yml'));
@@ -69,10 +71,14 @@ describe('the deploy script', () => {
   it('publishes the app on loopback alone and keeps its values out of the files', () => {
     deploy();
     const { app } = composeFile().services;
-    expect(app.ports).toEqual([`127.0.0.1:\${SLIPWAY_PORT}:\${SLIPWAY_PORT}`]);
+    expect(app).toMatchObject({
+      image: 'ghcr.io/acme/gym-api:pr-123',
+      restart: 'unless-stopped',
+      ports: [{ host_ip: '127.0.0.1', published: '8000', target: 8000 }],
+    });
     expect(app).not.toHaveProperty('network_mode');
     expect(instance.read('srv/app/compose.yml')).not.toContain(databaseUrl);
-    expect(instance.read('srv/app/.env')).toBe("SLIPWAY_IMAGE='ghcr.io/acme/gym-api:pr-123'\nSLIPWAY_PORT='8000'\n");
+    expect(instance.has('srv/app/.env')).toBe(false);
   });
 
   it('hands the registry token over on standard input and leaves no login behind', () => {
@@ -88,7 +94,7 @@ describe('the deploy script', () => {
   it('logs in nowhere and migrates nothing where the settings say nothing of it', () => {
     const { report } = deploy({
       registry: undefined,
-      app: { ...previews.app, migrate: undefined },
+      app: { ...repository.app, migrate: undefined },
       database: undefined,
     });
     expect(report.stages.map(({ name }) => name)).toEqual(['compose', 'pull', 'start', 'health']);
@@ -128,7 +134,7 @@ describe('the deploy script', () => {
   });
 
   it('refuses to run on an agent that sets no environment variables', () => {
-    const ended = instance.run(scriptOf(deployDocument, { root: instance.disk }), {});
+    const ended = instance.run(scriptOf(deployDocument, repository, { root: instance.disk }), {});
     expect(ended.status).toBe(1);
     expect(parseScriptReport(ended.stdout).failure).toMatch(/SSM_Region is unset: .*older than 3\.3\.2746\.0/);
     expect(instance.calls()).toEqual([]);
@@ -179,19 +185,25 @@ describe('the deploy script', () => {
   });
 
   it('makes a database for the preview, with one password however often it deploys', () => {
-    const ephemeral = { database: 'ephemeral', environment: {} } as const;
-    const { report } = deploy(ephemeral);
+    const url = { name: 'DATABASE_URL', scheme: 'postgresql' };
+    const own = { database: { engine: 'postgres', url }, environment: {} } as const;
+    const { report } = deploy(own);
     expect(report.stages.map(({ ok }) => ok)).not.toContain(false);
     const password = instance.read('srv/app/database-password');
     expect(password).toMatch(/^[0-9a-f]{48}$/);
-    expect(received('SLIPWAY_DATABASE_URL')).toBe(`postgresql://app:${password}@database:5432/app`);
+    expect(received('SLIPWAY_DATABASE_PASSWORD')).toBe(password);
     const { services } = composeFile();
-    expect(services.app.environment).toEqual({ DATABASE_URL: `\${SLIPWAY_DATABASE_URL-}` });
-    expect(services.database).toMatchObject({ volumes: ['database:/var/lib/postgresql/data'] });
+    expect(services.app.environment).toEqual({
+      DATABASE_URL: `postgresql://app:\${SLIPWAY_DATABASE_PASSWORD-}@database:5432/app`,
+    });
+    expect(services.app.depends_on).toEqual({ database: { condition: 'service_healthy' } });
+    expect(services.database.volumes).toEqual([
+      { type: 'volume', source: 'database', target: '/var/lib/postgresql/data' },
+    ]);
     expect(services.database).not.toHaveProperty('ports');
-    deploy(ephemeral);
+    deploy(own);
     expect(instance.read('srv/app/database-password')).toBe(password);
-    expect(report).toMatchObject({ dbTcp: 'ok', dbConnect: 'ok' });
+    expect(report).toMatchObject({ dbTcp: 'ok', dbConnect: 'ok', databaseImage: `postgres:17.6-alpine ${digest}` });
   });
 
   const received = (name: string) => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import acme from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, createPreviewInstance, type PreviewInstance } from './preview-instance.ts';
 
 /** Of what the stand-in for curl downloads. */
@@ -18,15 +18,16 @@ beforeEach(() => {
 });
 afterEach(() => instance.remove());
 
-type Changes = { readonly previews?: Partial<Settings['previews']>; readonly script?: (text: string) => string };
+type Changes = { readonly own?: Partial<RepositorySettings>; readonly script?: (text: string) => string };
 
-const deploy = ({ previews, script = (text) => text }: Changes = {}) => {
-  const settings = { previews: { ...acme.previews, database: undefined, ...previews } };
-  const parameters = parametersOf(deployDocument, settings, { pr: 123 });
-  const ended = instance.run(script(scriptOf(deployDocument, { root: instance.disk })), asEnvironment(parameters));
+const deploy = ({ own, script = (text) => text }: Changes = {}) => {
+  const repository = { ...acmeRepository, database: undefined, ...own };
+  const parameters = parametersOf(deployDocument, repository, { pr: '123' });
+  const whole = script(scriptOf(deployDocument, repository, { root: instance.disk }));
+  const ended = instance.run(whole, asEnvironment(parameters));
   return { ...ended, report: parseScriptReport(ended.stdout) };
 };
-const within = (startWithin: string) => ({ previews: { app: { ...acme.previews.app, startWithin } } });
+const within = (startWithin: string) => ({ own: { app: { ...acmeRepository.app, startWithin } } });
 const looks = () => instance.calls().filter((call) => call.includes('/healthz')).length;
 
 describe('an app that does not stay', () => {
@@ -173,14 +174,15 @@ describe('a migration that takes too long', () => {
 describe('a migration that fails in words of its own', () => {
   it('has the port of the database tried', () => {
     instance.failing('migrate', 'Oh nein, die Datenbank\n');
-    const { report } = deploy({ previews: { database: { host: '127.0.0.1', port: 1 } } });
+    const { report } = deploy({ own: { database: { host: '127.0.0.1', port: 1 } } });
     expect(report).toMatchObject({ failure: 'Oh nein, die Datenbank', dbTcp: 'failed', dbTcpOutcome: 'refused' });
     expect(report.app).toBeUndefined();
   });
 });
 
 describe('a database of its own that does not come up', () => {
-  const ephemeral = { previews: { database: 'ephemeral' as const, environment: {} } };
+  const url = { name: 'DATABASE_URL', scheme: 'postgresql' };
+  const ephemeral = { own: { database: { engine: 'postgres' as const, url }, environment: {} } };
   beforeEach(() => instance.failing('database', 'container preview-database-1 is unhealthy\n'));
 
   it('is told with how its container is, and its last words', () => {
@@ -276,7 +278,7 @@ describe('values', () => {
     const environment = Object.fromEntries(
       ['user', 'stage', 'key'].map((name) => [name.toUpperCase(), { parameter: `/gym/${name}` }]),
     );
-    const { report } = deploy({ previews: { environment } });
+    const { report } = deploy({ own: { environment } });
     expect(report.failure).toBe('FATAL: role "postgres" of postgresql://production has no ***');
   });
 
@@ -284,7 +286,7 @@ describe('values', () => {
     instance.parameters({ ...stored, '/gym/name': 'gym-database\n', '/gym/other': 'a\nb' });
     instance.failing('migrate', 'database "gym\n" does not exist\n');
     const { report } = deploy({
-      previews: { environment: { NAME: { parameter: '/gym/name' }, OTHER: { parameter: '/gym/other' } } },
+      own: { environment: { NAME: { parameter: '/gym/name' }, OTHER: { parameter: '/gym/other' } } },
     });
     expect(report.lineEnds).toEqual(['/gym/name']);
   });

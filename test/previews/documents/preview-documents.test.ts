@@ -5,11 +5,12 @@ import { deployDocument } from '../../../src/previews/documents/deploy-document.
 import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
 import { parametersOf } from '../../../src/previews/documents/preview-document.ts';
 import { deployedPreviewDocuments, previewDocuments } from '../../../src/previews/documents/preview-documents.ts';
+import { acmeRepository, withRepository } from '../../acme-repository.ts';
 
 const stack = { name: 'slipway-dev' };
 const documents = deployedPreviewDocuments(acme, stack);
 const content = (key: string) => {
-  const found = documents.find((document) => document.key === key)?.content;
+  const found = documents.find((document) => document.key === `${key}-api`)?.content;
   if (!found) throw new Error(`no document ${key}`);
   return found;
 };
@@ -21,16 +22,16 @@ const taken = (key: string, input: string) => {
 describe('the preview documents', () => {
   it('are named after the stack, their use and their content', () => {
     expect(documents.map(({ name }) => name)).toEqual(
-      previewDocuments.map(({ key }) => expect.stringMatching(new RegExp(`^slipway-dev-${key}-[0-9a-f]{12}$`))),
+      previewDocuments.map(({ key }) => expect.stringMatching(new RegExp(`^slipway-dev-${key}-api-[0-9a-f]{12}$`))),
     );
     expect(deployedPreviewDocuments(acme, stack)).toEqual(documents);
   });
 
   it('get another name when their content changes, and only then', () => {
-    const app = { ...acme.previews.app, migrate: 'rails db:migrate' };
-    const changed = deployedPreviewDocuments({ previews: { ...acme.previews, app } }, stack);
+    const app = { ...acmeRepository.app, migrate: 'rails db:migrate' };
+    const changed = deployedPreviewDocuments(withRepository({ app }), stack);
     const renamed = changed.filter(({ name }, index) => name !== documents[index]?.name);
-    expect(renamed.map(({ key }) => key)).toEqual(['preview-deploy']);
+    expect(renamed.map(({ key }) => key)).toEqual(['preview-deploy-api']);
   });
 
   it.each(documents.map((document) => [document.key, document] as const))(
@@ -55,7 +56,9 @@ describe('the preview documents', () => {
   );
 
   it.each(
-    previewDocuments.map((document) => [document.key, parametersOf(document, acme, { pr: 123, lines: 100 })] as const),
+    previewDocuments.map(
+      (document) => [document.key, parametersOf(document, acmeRepository, { pr: '123', lines: 100 })] as const,
+    ),
   )('%s takes the parameters that are sent to it', (key, parameters) => {
     expect(Object.keys(parameters).sort()).toEqual(Object.keys(content(key).parameters).sort());
     for (const [name, [value = '']] of Object.entries(parameters)) expect(taken(key, name)(value)).toBe(true);
@@ -89,10 +92,10 @@ describe('the preview documents', () => {
   });
 
   it.each([0, -1, 1.5, 10_000_000_000, Number.NaN])('sends nothing for pull request %s', (pullRequest) => {
-    expect(() => parametersOf(deployDocument, acme, { pr: pullRequest })).toThrow(/Image/);
+    expect(() => parametersOf(deployDocument, acmeRepository, { pr: String(pullRequest) })).toThrow(/Image/);
   });
 
   it.each([0, 501, 1.5])('sends nothing for %s lines', (lines) => {
-    expect(() => parametersOf(logsDocument, acme, { lines })).toThrow(/Lines/);
+    expect(() => parametersOf(logsDocument, acmeRepository, { lines })).toThrow(/Lines/);
   });
 });

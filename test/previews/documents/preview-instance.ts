@@ -18,6 +18,9 @@ case "$*" in
   info) fail tools ;;
   'compose version') [ -e "$state/usr/local/lib/docker/cli-plugins/docker-compose" ] || fail tools ;;
   'rm --force slipway-migration') [ -e "$state/stuck" ] || rm -f "$state/migrating" ;;
+  'compose -f '*' config --format json')
+    fail config
+    if [ -e "$state/config.json" ]; then cat "$state/config.json"; else cat "$3"; fi ;;
   ps*--filter*) [ ! -e "$state/migrating" ] || echo decade ;;
   'image prune --all --force') rm -f "$state/fail-pull"; echo 'Total reclaimed space: 12GB' ;;
   'inspect --format {{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}} {{.RestartCount}} c0ffee')
@@ -26,37 +29,48 @@ case "$*" in
   'inspect --format {{.State.Error}} c0ffee') cat "$state/container-error" 2>/dev/null || echo ;;
   login*)
     cat >"$state/password"
-    mkdir -p "$DOCKER_CONFIG" && echo '{"auths":{}}' >"$DOCKER_CONFIG/config.json"
+    cat "$state/password" >"$state/password-of-\${!#}"
+    mkdir -p "$DOCKER_CONFIG"
+    printf '{"auths":{"%s":{"auth":"%s"}}}' "\${!#}" "$(base64 --wrap=0 "$state/password")" >"$DOCKER_CONFIG/config.json"
     printf '%s' "$DOCKER_CONFIG" >"$state/docker-config"
     fail login ;;
-  pull*) fail pull ;;
+  pull*)
+    [ ! -e "$DOCKER_CONFIG/config.json" ] || echo "\${!#}" >>"$state/pulled-with-login"
+    # As the SSM agent ends a script: nothing of it runs any more.
+    [ ! -e "$state/kill" ] || kill -9 "$PPID"
+    fail pull ;;
   *' run --rm '*)
     printf '%s' "\${!#}" >"$state/migrated"
     [ ! -e "$state/migration" ] || . "$state/migration"
     fail migrate ;;
-  *' up --detach --wait --wait-timeout 120 database') fail database ;;
+  *' up --detach --wait --wait-timeout 300 database') fail database ;;
   *' ps --all --quiet database') echo deca ;;
   inspect*Health*deca) cat "$state/database-health" ;;
   inspect*RestartCount*deca) cat "$state/database-state" ;;
   *' up --detach --remove-orphans')
+    [ ! -e "$DOCKER_CONFIG/config.json" ] || touch "$state/started-with-login"
     env -0 >"$state/environment"
     [ ! -e "$state/changed" ] || mv "$state/changed" "$state/running"
     fail start ;;
-  *' ps --quiet app') cat "$state/running" 2>/dev/null ;;
+  *' ps --quiet '*) cat "$state/running" 2>/dev/null ;;
   *' ps --services --filter status=running') cat "$state/services" 2>/dev/null ;;
   *' restart --no-deps '*) fail restart ;;
-  *' ps --all --quiet app') [ -e "$state/no-container" ] || echo c0ffee ;;
+  *' ps --all --quiet '*) [ -e "$state/no-container" ] || echo c0ffee ;;
   *' ps --all --format '*) printf 'SERVICE   IMAGE   STATUS\\napp   pr-123   Up 3 minutes\\n' ;;
   'inspect --format {{json .Config.Env}} c0ffee') cat "$state/container-environment" ;;
   'inspect --format {{.Image}} c0ffee') echo sha256:feed ;;
   'image inspect --format {{json .RepoDigests}} sha256:feed') echo '["ghcr.io/acme/gym-api@${digest}"]' ;;
   'image inspect --format {{index .Config.Labels "org.opencontainers.image.revision"}} sha256:feed')
     [ -e "$state/label" ] && cat "$state/label" || echo ${commit} ;;
-  *' exec -T app sh -c '*) printf '%s' "\${!#}" >"$state/checked"; fail connect ;;
+  'inspect --format {{.Config.Image}} deca') echo public.ecr.aws/docker/library/postgres:17.6-alpine ;;
+  'inspect --format {{.Image}} deca') echo sha256:dada ;;
+  'image inspect --format {{json .RepoDigests}} sha256:dada') echo '["public.ecr.aws/docker/library/postgres@${digest}"]' ;;
+  *' exec -T a'*' sh -c '*) printf '%s' "\${!#}" >"$state/checked"; fail connect ;;
   *' logs '*) cat "$state/log" 2>/dev/null; fail logs ;;
 esac`;
 
 const aws = `${fail}
+case "$*" in 'ecr get-authorization-token '*) fail ecr; cat "$state/ecr-token"; exit ;; esac
 fail aws
 printf '%s\\n' "\${@:9}" >"$state/asked"
 cat "$state/parameters.json"`;
@@ -70,6 +84,7 @@ case "$*" in
   *iam/security-credentials/slipway-dev-preview)
     printf '{\\n  "AccessKeyId" : "ASIAEXAMPLE",\\n  "SecretAccessKey" : "sec/ret+key",\\n  "Token" : "tok=="\\n}\\n' ;;
   *services/domain) echo amazonaws.com ;;
+  *https://*ecr*) cat >"$state/signed-with"; fail ecr; cat "$state/ecr-reply.json" ;;
   *https://ssm.*) cat >"$state/signed-with"; fail aws; cat "$state/parameters.json" ;;
   *http://127.0.0.1:8000/healthz)
     [ ! -e "$state/look-takes" ] || passes "$(cat "$state/look-takes")"
@@ -94,6 +109,7 @@ esac`;
 export function createPreviewInstance() {
   const instance = createInstance({ docker, curl, aws, sleep: `${passes}\npasses "$1"`, systemctl: '' });
   instance.write('proc/uptime', '1000.00 0.00\n');
+  instance.write('proc/meminfo', 'MemTotal:        1957064 kB\nMemFree:          200000 kB\n');
   const parameters = (values: Readonly<Record<string, string>>) => {
     const Parameters = Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
     instance.write('parameters.json', JSON.stringify({ Parameters, InvalidParameters: [] }));

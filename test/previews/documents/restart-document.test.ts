@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import acme from '../../../sandbox/acme.config.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { restartDocument } from '../../../src/previews/documents/restart-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';
 
 const databaseUrl = 'postgresql://gym:p%40ss-word@db:5432/gym';
@@ -17,9 +17,9 @@ beforeEach(() => {
 afterEach(() => instance.remove());
 
 function restart() {
-  const previews = { ...acme.previews, database: undefined };
-  const environment = asEnvironment(parametersOf(restartDocument, { previews }, {}));
-  const ended = instance.run(scriptOf(restartDocument, { root: instance.disk }), environment);
+  const repository = { ...acmeRepository, database: undefined };
+  const environment = asEnvironment(parametersOf(restartDocument, repository, {}));
+  const ended = instance.run(scriptOf(restartDocument, repository, { root: instance.disk }), environment);
   return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
 }
 

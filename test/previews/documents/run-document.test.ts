@@ -17,6 +17,7 @@ import { deployDocument } from '../../../src/previews/documents/deploy-document.
 import { waitSecondsOf } from '../../../src/previews/documents/preview-document.ts';
 import { previewDocuments } from '../../../src/previews/documents/preview-documents.ts';
 import { runDocument } from '../../../src/previews/documents/run-document.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { aConnection } from '../../aws/a-connection.ts';
 
 const ssm = mockClient(SSMClient);
@@ -67,11 +68,23 @@ function deploy() {
   const as = () => session;
   const access = {
     settings: acme,
+    repository: acmeRepository,
     stack: { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' },
     now: () => now,
-    ...{ read: as, arrive: as, network: as, launch: as, change: as, terminate: as, send: as, cancel: as },
+    ...{
+      read: as,
+      arrive: as,
+      network: as,
+      images: as,
+      prepareLaunch: as,
+      launch: as,
+      change: as,
+      terminate: as,
+      send: as,
+      cancel: as,
+    },
   };
-  return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: 123 }, requestId: 'abc' });
+  return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: '123' }, requestId: 'abc' });
 }
 
 describe('a command to a preview', () => {
@@ -108,8 +121,8 @@ describe('a command to a preview', () => {
 
   it.each(previewDocuments)('$key is delivered within the time that Slipway waits', (document) => {
     expect(document.deliverWithinSeconds).toBeGreaterThanOrEqual(30);
-    expect(waitSecondsOf(document, acme.previews)).toBeGreaterThan(
-      document.deliverWithinSeconds + document.timeoutSeconds(acme.previews),
+    expect(waitSecondsOf(document, acmeRepository)).toBeGreaterThan(
+      document.deliverWithinSeconds + document.timeoutSeconds(acmeRepository),
     );
   });
 });

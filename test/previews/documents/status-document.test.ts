@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import acme from '../../../sandbox/acme.config.ts';
 import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
 import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
 import { reportEvidence } from '../../../src/previews/report-evidence.ts';
 import { diagnose } from '../../../src/runbook/diagnose.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, commit, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';
 
 const databaseUrl = 'postgresql://gym:p%40ss-word@db:5432/gym';
@@ -23,8 +23,10 @@ afterEach(() => instance.remove());
 describe('the status script', () => {
   const shared = { host: '127.0.0.1', port: closedPort, connectCheck: 'python -m app.db_check' };
   const ask = (database: typeof shared | undefined) => {
-    const parameters = parametersOf(statusDocument, { previews: { ...acme.previews, database } }, {});
-    const ended = instance.run(scriptOf(statusDocument, { root: instance.disk }), asEnvironment(parameters));
+    const repository = { ...acmeRepository, database };
+    const parameters = parametersOf(statusDocument, repository, {});
+    const script = scriptOf(statusDocument, repository, { root: instance.disk });
+    const ended = instance.run(script, asEnvironment(parameters));
     return { status: ended.status, stderr: ended.stderr, report: parseScriptReport(ended.stdout) };
   };
 
@@ -109,8 +111,8 @@ describe('the status script', () => {
 describe('the logs script', () => {
   const logs = (lines: number) => {
     const ended = instance.run(
-      scriptOf(logsDocument, { root: instance.disk }),
-      asEnvironment(parametersOf(logsDocument, acme, { lines })),
+      scriptOf(logsDocument, acmeRepository, { root: instance.disk }),
+      asEnvironment(parametersOf(logsDocument, acmeRepository, { lines })),
     );
     return { ...ended, report: parseScriptReport(ended.stdout) };
   };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { acmeSettings } from '../../../sandbox/acme.config.ts';
-import { isBeyond } from '../../../src/previews/up/beyond-limit.ts';
+import { repositoryOf } from '../../../src/config/pull-request-name.ts';
+import { beyond as full } from '../../../src/previews/up/beyond-limit.ts';
+import { withRepository } from '../../acme-repository.ts';
 import { inSandbox } from '../../in-sandbox.ts';
+import { aPreview } from '../a-preview.ts';
 import { allUp, live } from './at-once.ts';
 
-const acme = acmeSettings();
-const withLimit = (limit: number) => ({ ...acme, previews: { ...acme.previews, limit } });
+const withLimit = (limit: number) => withRepository({}, { limit });
+const shown = (id: string) => aPreview({ id, pr: id });
 
 describe('who is beyond the limit', () => {
   it.each([
@@ -14,7 +16,8 @@ describe('who is beyond the limit', () => {
     { live: ['a', 'b', 'c'], own: 'b', limit: 2, beyond: false },
     { live: ['a', 'b', 'c'], own: 'not shown yet', limit: 2, beyond: false },
   ])('$own of $live with room for $limit: $beyond', ({ live: ids, own, limit, beyond }) => {
-    expect(isBeyond(ids, own, limit)).toBe(beyond);
+    const asking = { user: 'U0DEV', repository: repositoryOf(withLimit(limit), '1') };
+    expect(full(ids.map(shown), own, asking)).toEqual(beyond ? { of: 'all', limit, live: limit } : undefined);
   });
 });
 

@@ -11,8 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deploy } from '../../../src/previews/up/deploy.ts';
 import type { UpLine } from '../../../src/previews/up/up-line.ts';
 import { aConnection } from '../../aws/a-connection.ts';
-import { anAsked } from '../../operations/an-asked.ts';
 import { rightAway } from '../../operations/right-away.ts';
+import { aboutPreview } from '../about-preview.ts';
 
 const create = () => ({ ssm: mockClient(SSMClient), ec2: mockClient(EC2Client) });
 let mocks: ReturnType<typeof create>;
@@ -27,22 +27,25 @@ afterEach(() => {
   mocks.ec2.restore();
 });
 
-const asked = anAsked('/preview up 123');
+const asked = aboutPreview('/preview up 123');
 const session = () => rightAway(aConnection());
 const line: UpLine = {
   asked,
-  args: { pr: 123, fresh: false },
+  args: { pr: '123', fresh: false },
   access: {
     settings: asked.settings,
+    repository: asked.repository,
     stack: asked.stack,
     now: () => 0,
     read: session,
     arrive: session,
+    prepareLaunch: session,
     launch: session,
     change: session,
     terminate: session,
     send: session,
     network: session,
+    images: session,
     cancel: session,
   },
   checklist: { begin: async () => {}, complete: async () => {} },

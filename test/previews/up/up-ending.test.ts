@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Told, upEnding } from '../../../src/previews/up/up-ending.ts';
 import type { InstanceEnded } from '../../../src/runbook/evidence.ts';
-import { anAsked } from '../../operations/an-asked.ts';
 import { expectValidMessage } from '../../slack/expect-valid-message.ts';
+import { aboutPreview } from '../about-preview.ts';
 
 const instance = 'i-0e8e89b1373a99fce';
 const ended = (code?: string): InstanceEnded => ({
@@ -15,7 +15,7 @@ const ended = (code?: string): InstanceEnded => ({
 
 function told(by: string | undefined, how: InstanceEnded | undefined) {
   const result: Told = { kind: 'torn-down', instance, stage: 'running', by, ended: how };
-  const { message, outcome } = upEnding(anAsked('/preview up 7'), 7, result);
+  const { message, outcome } = upEnding(aboutPreview('/preview up 7'), '7', result);
   for (const language of ['en', 'ja'] as const) expectValidMessage(message(language));
   return { text: message('en').text, outcome };
 }

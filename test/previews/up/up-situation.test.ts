@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { repositoryOf } from '../../../src/config/pull-request-name.ts';
 import { launchToken } from '../../../src/previews/up/launch-token.ts';
 import { planExisting, planUp, situationOf } from '../../../src/previews/up/up-situation.ts';
+import { withRepository } from '../../acme-repository.ts';
 import { anInstance, aPreview, launch } from '../a-preview.ts';
 
 const minute = 60_000;
-const live = (id: string, launchedAt: number, pr = 123) => aPreview({ instance: anInstance({ id, launchedAt }), pr });
+const repository = repositoryOf(withRepository({}, { limit: 2 }), '123');
+const live = (id: string, launchedAt: number, pr = '123') => aPreview({ instance: anInstance({ id, launchedAt }), pr });
 const gone = (id: string, launchedAt: number) =>
   aPreview({ instance: anInstance({ id, launchedAt, state: 'terminated' }) });
 
@@ -47,18 +50,18 @@ describe('planUp', () => {
     },
     {
       name: 'stops at the limit',
-      previews: [live('i-1', launch, 1), live('i-2', launch, 2)],
+      previews: [live('i-1', launch, '1'), live('i-2', launch, '2')],
       fresh: false,
-      plan: { kind: 'limit-reached', live: 2 },
+      plan: { kind: 'limit-reached', full: { of: 'all', limit: 2, live: 2 } },
     },
     {
       name: 'redeploys at the limit',
-      previews: [live('i-1', launch, 123), live('i-2', launch, 2)],
+      previews: [live('i-1', launch, '123'), live('i-2', launch, '2')],
       fresh: false,
       plan: { kind: 'existing' },
     },
   ])('$name', ({ previews, fresh, plan }) => {
-    expect(planUp(situationOf(previews, 123), { fresh }, 2)).toMatchObject(plan);
+    expect(planUp(situationOf(previews, { pr: '123', user: 'U0DEV', repository }), { fresh })).toMatchObject(plan);
   });
 });
 

@@ -10,8 +10,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PreviewAccess } from '../../../src/previews/preview-access.ts';
 import { whyOffline } from '../../../src/previews/up/why-offline.ts';
 import { aConnection } from '../../aws/a-connection.ts';
-import { anAsked } from '../../operations/an-asked.ts';
 import { rightAway } from '../../operations/right-away.ts';
+import { aboutPreview } from '../about-preview.ts';
 
 const create = () => ({ ssm: mockClient(SSMClient), ec2: mockClient(EC2Client) });
 let mocks: ReturnType<typeof create>;
@@ -30,10 +30,21 @@ afterEach(() => {
   mocks.ec2.restore();
 });
 
-const { settings, stack } = anAsked('/preview up 7');
+const { settings, repository, stack } = aboutPreview('/preview up 7');
 const as = () => rightAway(aConnection());
-const every = { read: as, arrive: as, network: as, launch: as, change: as, terminate: as, send: as, cancel: as };
-const access: PreviewAccess = { settings, stack, now: () => 0, ...every };
+const every = {
+  read: as,
+  arrive: as,
+  network: as,
+  images: as,
+  prepareLaunch: as,
+  launch: as,
+  change: as,
+  terminate: as,
+  send: as,
+  cancel: as,
+};
+const access: PreviewAccess = { settings, repository, stack, now: () => 0, ...every };
 
 describe('an instance that does not come online', () => {
   it('is told with its profile and its way out, where it never was', async () => {

@@ -22,6 +22,19 @@ const ofPreview = (id: string, curl: string, ...printed: readonly string[]): Pro
     ),
 });
 
+/** What it prints where a stage failed before anything was started. */
+const ofStage = (id: string, stage: string, line: string): Produced => ({
+  id,
+  command: '/preview up 123',
+  evidence: () =>
+    reportEvidence(
+      parseScriptReport([mark('stage', `${stage} failed 2`), mark('failure', line), `| ${line}`].join('\n')),
+    ),
+});
+
+const refusedByEcr = (policy: string) =>
+  `Error response from daemon: pull access denied for 210987654321.dkr.ecr.us-east-1.amazonaws.com/gym-api, repository does not exist or may require 'docker login': denied: User: arn:aws:sts::123456789012:assumed-role/slipway-dev-preview/i-0123456789abcdef0 is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:210987654321:repository/gym-api because no ${policy}-based policy allows the ecr:BatchGetImage action`;
+
 /** Why ECS starts no task, in its answer to RunTask. */
 const ofTask = (id: string, reason: string): Produced => ({
   id,
@@ -57,6 +70,8 @@ export const byScripts: readonly Produced[] = [
     'curl: (52) Empty reply from server',
     'botocore.exceptions.NoCredentialsError: Unable to locate credentials',
   ),
+  ofStage('ecr-role-not-admitted', 'pull', refusedByEcr('resource')),
+  ofStage('ecr-role-may-not-pull', 'pull', refusedByEcr('identity')),
   ofTask('run-target-missing', 'MISSING'),
   ofTask('run-other-zone', 'LOCATION'),
 ];

@@ -20,6 +20,13 @@ export const awsEndpointsTold: readonly Told[] = [
     'aws-bucket-missing': ['NoSuchBucket: The specified bucket does not exist'],
     'database-host-unknown': ['Error: getaddrinfo ENOTFOUND prod.cluster-abc.ap-northeast-1.rds.amazonaws.com'],
   }),
+  ...texts('preview', 'command-output', {
+    'aws-endpoint-unreachable': [
+      'curl: (28) Failed to connect to api.ecr.us-east-1.amazonaws.com port 443 after 10001 ms: Timeout was reached',
+      'curl: (28) Failed to connect to ecr.eu-west-1.api.aws port 443 after 10001 ms: Timeout was reached',
+      'curl: (7) Failed to connect to ssm.ap-northeast-1.amazonaws.com port 443 after 3 ms: Connection refused',
+    ],
+  }),
   ...texts('workstation', 'command-output', {
     'region-missing': ['Could not connect to the endpoint URL: "https://ecs.tokyo.amazonaws.com/"'],
   }),

@@ -13,6 +13,14 @@ export const registryMissingTold: readonly Told[] = [
       'Error response from daemon: name unknown: repository name not known to registry',
     ],
   }),
+  ...texts('preview', 'aws-error', {
+    'preview-image-missing': [
+      'ImageNotFoundException: 123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/gym-api:pr-123',
+    ],
+    'registry-repository-missing': [
+      "RepositoryNotFoundException: The repository with name 'gym-api' does not exist in the registry with id '123456789012'",
+    ],
+  }),
   ...texts('ci', 'ci', {
     'registry-repository-missing': [
       "name unknown: The repository with name 'api' does not exist in the registry with id '123456789012'",

@@ -26,6 +26,13 @@ export const registryRefusedTold: readonly Told[] = [
       'Error response from daemon: Head "https://registry.gitlab.com/v2/acme/gym/manifests/pr-1": denied: access forbidden',
       'Error response from daemon: manifest for quay.io/acme/gym: unauthorized: access to the requested resource is not authorized',
     ],
+    'ecr-role-not-admitted': [
+      "Error response from daemon: pull access denied for 210987654321.dkr.ecr.us-east-1.amazonaws.com/gym-api, repository does not exist or may require 'docker login': denied: User: arn:aws:sts::123456789012:assumed-role/slipway-dev-preview/i-0123456789abcdef0 is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:210987654321:repository/gym-api because no resource-based policy allows the ecr:BatchGetImage action",
+    ],
+    'ecr-role-may-not-pull': [
+      "Error response from daemon: pull access denied for 123456789012.dkr.ecr.us-west-2.amazonaws.com/gym/api, repository does not exist or may require 'docker login': denied: User: arn:aws:sts::123456789012:assumed-role/gym-previews/i-0123456789abcdef0 is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-west-2:123456789012:repository/gym/api because no identity-based policy allows the ecr:BatchGetImage action",
+      '{"__type":"AccessDeniedException","Message":"User: arn:aws:sts::123456789012:assumed-role/gym-previews/i-0123456789abcdef0 is not authorized to perform: ecr:GetAuthorizationToken on resource: * because no identity-based policy allows the ecr:GetAuthorizationToken action"}',
+    ],
     'registry-token-empty': ['Error: Cannot perform an interactive login from a non TTY device'],
   }),
   ...texts('ci', 'ci', {

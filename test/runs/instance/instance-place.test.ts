@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import acme from '../../../sandbox/acme.config.ts';
 import { instancePlace } from '../../../src/runs/instance/instance-place.ts';
+import { withRepository } from '../../acme-repository.ts';
 
 it.each([
   { target: 'pr-7', privateIp: '172.31.39.125', place: 'preview' },
@@ -12,6 +13,8 @@ it.each([
 });
 
 it('no instance is the database where each preview has its own', () => {
-  const settings = { ...acme, previews: { ...acme.previews, database: 'ephemeral' as const } };
+  const settings = withRepository({
+    database: { engine: 'mysql', url: { name: 'DATABASE_URL', scheme: 'mysql2' } },
+  });
   expect(instancePlace(settings, 'bastion', {})).toBe('instance');
 });

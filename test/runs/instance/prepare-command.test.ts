@@ -5,6 +5,7 @@ import { settle } from '../../../sandbox/play/settle.ts';
 import { createSandbox, type Sandbox, sandboxStack, sandboxStart } from '../../../sandbox/sandbox.ts';
 import { createEc2 } from '../../../src/aws/ec2.ts';
 import { settingsSchema } from '../../../src/config/settings.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 
 const settings = settingsSchema.parse({
   ...acme,
@@ -37,7 +38,7 @@ async function withInstances(...tagged: Record<string, string>[]) {
       ClientToken: `other-${index}`,
       ImageId: 'ami-0a1b2c3d4e5f60718',
       InstanceType: 't3.small',
-      SubnetId: settings.previews.instance.subnetId,
+      SubnetId: acmeRepository.instance.subnetId,
       MinCount: 1,
       MaxCount: 1,
       TagSpecifications: [

@@ -29,10 +29,13 @@ async function printing(lines: number, runOutput?: { bucket: string; prefix?: st
 describe('a command on an instance, with a bucket for its output', () => {
   it('has the agent store it there, and names the place of what Systems Manager cut', async () => {
     const { text, sent, services } = await printing(500, { bucket: 'acme-runs', prefix: 'slipway/runs' });
-    expect(sent.at(-1)).toMatchObject({ OutputS3BucketName: 'acme-runs', OutputS3KeyPrefix: 'slipway/runs' });
+    expect(sent.at(-1)).toMatchObject({
+      OutputS3BucketName: 'acme-runs',
+      OutputS3KeyPrefix: 'slipway/runs/previews/api',
+    });
     expect(sent[0]).not.toHaveProperty('OutputS3BucketName');
     expect(text).toMatch(
-      /not masked, is in S3 .*`aws s3 cp s3:\/\/acme-runs\/slipway\/runs\/[0-9a-f-]{36}\/i-[0-9a-f]+\/awsrunShellScript\/run\/stdout -`/,
+      /not masked, is in S3 .*`aws s3 cp s3:\/\/acme-runs\/slipway\/runs\/previews\/api\/[0-9a-f-]{36}\/i-[0-9a-f]+\/awsrunShellScript\/run\/stdout -`/,
     );
     expect(text).not.toContain('All of it is in the file');
     expect(services).not.toContain('s3');

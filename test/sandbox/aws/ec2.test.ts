@@ -62,7 +62,7 @@ describe('an instance of the local EC2', () => {
         { ResourceType: 'instance', Tags },
         { ResourceType: 'volume', Tags },
       ],
-      IamInstanceProfile: { Name: 'slipway-dev-preview' },
+      IamInstanceProfile: { Name: 'slipway-dev-preview-api' },
       MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1, InstanceMetadataTags: 'enabled' },
     });
     await world.after(2_000);
@@ -70,7 +70,7 @@ describe('an instance of the local EC2', () => {
     expect(Reservations?.[0]?.Instances?.[0]).toMatchObject({
       Tags,
       MetadataOptions: { HttpTokens: 'required' },
-      IamInstanceProfile: { Arn: 'arn:aws:iam::123456789012:instance-profile/slipway-dev-preview' },
+      IamInstanceProfile: { Arn: 'arn:aws:iam::123456789012:instance-profile/slipway-dev-preview-api' },
     });
     expect(world.aws.ec2.instances()[0]?.volumeTags).toEqual({ PR: '<123> & "日本語"' });
   });

@@ -36,7 +36,7 @@ const Image = ['ghcr.io/acme/gym-api:pr-123'];
 async function setUp(options: Partial<LocalAwsOptions> = {}) {
   const world = await local({ documents, ...options });
   const ssm = new SSMClient({ ...world.as('slipway-dev-operation'), maxAttempts: 1 });
-  const [id = ''] = world.aws.ec2.seed([{ tags: { PR: '123' } }]);
+  const [id = ''] = world.aws.ec2.seed([{ tags: { PR: '123', Repository: 'acme/gym-api' } }]);
   const send = async (rest: Partial<SendCommandCommandInput> = {}) => {
     const input = { InstanceIds: [id], DocumentName: documents[0]?.name ?? '', Parameters: { Image }, ...rest };
     return (await ssm.send(new SendCommandCommand(input))).Command?.CommandId ?? '';

@@ -116,7 +116,7 @@ describe('a session policy', () => {
       ImageId: 'ami-0a1b2c3d4e5f60718',
       SubnetId: 'subnet-0acme0001',
       SecurityGroupIds: ['sg-0acme0001'],
-      IamInstanceProfile: { Name: 'slipway-dev-preview' },
+      IamInstanceProfile: { Name: 'slipway-dev-preview-api' },
       TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Slipway', Value: 'slipway-dev' }] }],
     });
     const tries = [

@@ -156,6 +156,6 @@ describe('--config', () => {
     const { status, err } = await cli('--config', await config('export default { slack: { team: 1 } };'), 'sweep');
     expect(status).toBe(2);
     expect(err).toContain('slack.team');
-    expect(err).toContain('previews');
+    expect(err).toContain('access');
   });
 });

@@ -19,6 +19,7 @@ export const endpoints: readonly Symptom[] = [
         new RegExp(
           String.raw`"https:\/\/${endpoint}[^"\n]{0,300}": (?:dial tcp:? [^\n]{0,120}(?:i\/o timeout|no such host|connection timed out)|net\/http: [^\n]{0,80}timeout|context deadline exceeded)`,
         ),
+        new RegExp(String.raw`curl: \((?:7|28)\) (?:Failed to connect|connect) to ${endpoint} port 443\b`),
         new RegExp(`getaddrinfo (?:ENOTFOUND|EAI_AGAIN) ${endpoint}`),
         new RegExp(`UnknownHostException: ${endpoint}`),
         new RegExp(

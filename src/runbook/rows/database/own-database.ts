@@ -14,8 +14,8 @@ export const anEmptyOne: readonly FixPart[] = [
 
 export const oneOfItsOwn: readonly FixPart[] = [
   {
-    en: "Give each PR a database of its own: `database: 'ephemeral'` under `previews` in slipway.config.ts; deploy Slipway, then:",
-    ja: "PR ごとに専用のデータベースを使います。slipway.config.ts の `previews` に `database: 'ephemeral'` を設定して Slipway をデプロイし、その後:",
+    en: "Give each PR a database of its own: `database: { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgresql' } }` (or 'mysql', 'mariadb') under `previews` in slipway.config.ts; deploy Slipway, then:",
+    ja: "PR ごとに専用のデータベースを使います。slipway.config.ts の `previews` に `database: { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgresql' } }`（'mysql'、'mariadb' も可）を設定して Slipway をデプロイし、その後:",
   },
   '/preview up {pr} --fresh',
 ];

@@ -5,8 +5,8 @@ import type { FixPart, Symptom } from '../../symptom.ts';
 const reach: FixPart = byPlace({
   preview: [
     {
-      en: 'A preview starts the app and its database alone: let the app work without Redis there, or name one that previews may reach (its group admits theirs on {redisPort|6379}) under `previews.environment`; then:',
-      ja: 'プレビューで起動するのはアプリとデータベースだけです。Redis なしで動くようにするか、プレビューから到達できる Redis（グループで {redisPort|6379} を許可）を `previews.environment` に指定し、その後:',
+      en: 'A preview starts the app and its own database alone, unless a compose file of your own (`compose` under `previews`) starts Redis beside it: write one, name a Redis that previews may reach (its group admits theirs on {redisPort|6379}) under `environment`, or let the app work without; then:',
+      ja: 'プレビューで起動するのはアプリと専用データベースだけです。`previews` の `compose` に自前の compose ファイルを指定して Redis も起動するか、プレビューから到達できる Redis（グループで {redisPort|6379} を許可）を `environment` に指定するか、Redis なしで動くようにして、その後:',
     },
     '/preview up {pr}',
   ],

@@ -50,8 +50,8 @@ export const endings: readonly Symptom[] = [
       { en: 'See which key it is and its state:', ja: 'どのキーかと、その状態を確認します。' },
       'aws ec2 get-ebs-default-kms-key-id --region {region}',
       {
-        en: 'Enable the key, and allow the role kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKeyWithoutPlaintext and kms:ReEncrypt* on it (in the key policy too). Only then:',
-        ja: 'キーを有効にし、ロールに kms:CreateGrant・kms:Decrypt・kms:DescribeKey・kms:GenerateDataKeyWithoutPlaintext・kms:ReEncrypt* を許可します（キーポリシーでも）。そのあとで:',
+        en: 'Enable the key, and name it in `previews.instance.volumeKeyArn`: with the next deployment of Slipway the roles of its stack may use it. Its key policy has to leave that to IAM, or allow the role kms:CreateGrant, kms:Decrypt, kms:DescribeKey, kms:GenerateDataKeyWithoutPlaintext and kms:ReEncrypt* itself; a role of your own needs them too. Only then:',
+        ja: 'キーを有効にし、`previews.instance.volumeKeyArn` に指定して Slipway をデプロイします（スタックのロールに権限が付きます）。キーポリシーが IAM に委ねていない場合や独自のロールの場合は、ロールに kms:CreateGrant・kms:Decrypt・kms:DescribeKey・kms:GenerateDataKeyWithoutPlaintext・kms:ReEncrypt* を許可します。そのあとで:',
       },
       launchAgain,
     ],

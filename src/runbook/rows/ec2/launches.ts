@@ -1,3 +1,4 @@
+import { usualImages } from '../../../config/machine-image.ts';
 import { inText } from '../../in-text.ts';
 import { again, byPlace } from '../../next-steps.ts';
 import type { FixPart, Symptom } from '../../symptom.ts';
@@ -46,9 +47,9 @@ export const launches: readonly Symptom[] = [
         en: 'Set `previews.instance.image.amiParameter` to the image of that architecture, or another `previews.instance.type`. For arm64:',
         ja: '`previews.instance.image.amiParameter` をそのアーキテクチャのイメージにするか、`previews.instance.type` を変えます。arm64 の場合:',
       },
-      '/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id',
+      usualImages.arm64,
       { en: 'for x86_64:', ja: 'x86_64 の場合:' },
-      '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+      usualImages.amd64,
       ...afterSettings,
     ],
   },

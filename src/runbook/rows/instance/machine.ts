@@ -101,6 +101,41 @@ export const machine: readonly Symptom[] = [
     ],
   },
   {
+    id: 'curl-does-not-sign',
+    certainty: 'seen',
+    find: inText(/curl on this instance is too old to sign calls to AWS/, { places: ['preview', 'unknown'] }),
+    cause: {
+      en: 'The image of the instance has no AWS CLI, and its curl cannot sign calls to AWS.',
+      ja: 'インスタンスの AMI に AWS CLI がなく、curl が AWS への呼び出しに署名できません。',
+    },
+    fix: [
+      {
+        en: 'Put curl 7.76 or newer or the AWS CLI into the image of `previews.instance.image`, or leave that setting out (Slipway then takes an image of Amazon that can), deploy Slipway, then:',
+        ja: '`previews.instance.image` の AMI に curl 7.76 以降または AWS CLI を入れるか、この設定を省略して（署名できる Amazon の AMI を使います）Slipway をデプロイし、その後:',
+      },
+      '/preview up {pr} --fresh',
+    ],
+  },
+  {
+    id: 'parameter-key-not-allowed',
+    certainty: 'seen',
+    find: inText(
+      /(?:"[Mm]essage": ?"|GetParameters operation: )The ciphertext refers to a customer master key\b[^\n]{0,200}|assumed-role\/[^\n]{1,200} is not authorized to perform: kms:Decrypt\b[^\n]{0,300}/,
+      { places: ['preview', 'unknown'] },
+    ),
+    cause: {
+      en: 'A parameter is encrypted under a KMS key that the instance of the preview may not use.',
+      ja: 'パラメータの暗号化に使われている KMS キーを、プレビューのインスタンスが使えません。',
+    },
+    fix: [
+      {
+        en: 'Name the key in `previews.parameterKeyArns` and deploy Slipway (its key policy has to leave that to IAM), then:',
+        ja: 'キーを `previews.parameterKeyArns` に指定して Slipway をデプロイし（キーポリシーは IAM に委ねる必要があります）、その後:',
+      },
+      again,
+    ],
+  },
+  {
     id: 'boot-script-failed',
     certainty: 'look',
     find: bootFailure,

@@ -1,7 +1,5 @@
+import { architectureOfType } from '../../../config/machine-image.ts';
 import type { Facts } from '../../facts.ts';
-
-/** Graviton families carry a g after their generation (t4g, m7gd); a1 was the first. */
-const arm = /^(?:a1|[a-z]{1,4}\d{1,2}[a-z]*g[a-z]*)\./;
 
 /** The processor that runs the image, as images name it: from the message, the task or the type of the instance. */
 export function architectureOf({ get, place }: Facts): 'amd64' | 'arm64' | undefined {
@@ -9,7 +7,7 @@ export function architectureOf({ get, place }: Facts): 'amd64' | 'arm64' | undef
   if (named === 'amd64' || named === 'arm64') return named;
   const type = place === 'service' || place === 'task' ? undefined : get('instanceType');
   if (type === undefined) return undefined;
-  return arm.test(type) ? 'arm64' : 'amd64';
+  return architectureOfType(type) ?? 'amd64';
 }
 
 /** The same, as the kernel and downloads name it. */

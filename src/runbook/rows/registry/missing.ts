@@ -63,6 +63,7 @@ export const missingImages: readonly Symptom[] = [
         /Error response from daemon: (?<namedImage>[a-z0-9][^\s"]{3,300}): not found/,
         /^[^\n]{0,200}(?:manifest unknown|MANIFEST_UNKNOWN)/,
         /Requested image not found/,
+        /^ImageNotFoundException: [^\n]{0,300}/,
       ],
       { places: elsewhere, unless: /packages? push|\bpush(?:ing)?\b|blobs\/uploads/ },
     ),

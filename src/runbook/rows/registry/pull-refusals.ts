@@ -60,6 +60,12 @@ const refusals: Readonly<Record<RegistryKind, Refusal>> = {
         workstation: [logInToEcr],
         instance: [logInToEcr],
         database: [logInToEcr],
+        preview: [
+          {
+            en: "A deployment logs in to the registry of the image anew, with the role of the instance: that role needs ecr:GetAuthorizationToken, and on the repository ecr:BatchGetImage and ecr:GetDownloadUrlForLayer. For another account's repository its own policy must admit the role too.",
+            ja: 'デプロイのたびに、インスタンスのロールでイメージのレジストリへログインし直します。ロールには ecr:GetAuthorizationToken と、リポジトリへの ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。別アカウントのリポジトリの場合は、リポジトリポリシーでもそのロールを許可します。',
+          },
+        ],
         otherwise: [
           {
             en: 'Store a fresh password; it holds for 12 hours, so let a schedule do it:',
@@ -74,10 +80,15 @@ const refusals: Readonly<Record<RegistryKind, Refusal>> = {
           },
         ],
       }),
-      {
-        en: 'Whoever makes the password needs ecr:GetAuthorizationToken, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository.',
-        ja: 'パスワードを発行する側には、ecr:GetAuthorizationToken と、リポジトリへの ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。',
-      },
+      byPlace({
+        preview: [],
+        otherwise: [
+          {
+            en: 'Whoever makes the password needs ecr:GetAuthorizationToken, and ecr:BatchGetImage and ecr:GetDownloadUrlForLayer on the repository.',
+            ja: 'パスワードを発行する側には、ecr:GetAuthorizationToken と、リポジトリへの ecr:BatchGetImage・ecr:GetDownloadUrlForLayer が必要です。',
+          },
+        ],
+      }),
     ],
   },
   'ecr-public': {

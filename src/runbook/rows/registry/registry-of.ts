@@ -1,3 +1,4 @@
+import { imageName } from '../../../config/registry-of.ts';
 import type { Facts, Values } from '../../facts.ts';
 import type { Find } from '../../symptom.ts';
 
@@ -87,6 +88,4 @@ function kindOf(host: string): RegistryKind {
   return hosts.find(([, pattern]) => pattern.test(host.replace(/:\d{1,5}$/, '')))?.[0] ?? 'other';
 }
 
-function imageHost(image = ''): string {
-  return image.split('/', 1)[0] ?? '';
-}
+const imageHost = (image = ''): string => (image === '' ? '' : imageName(image).registry.host);

@@ -1,0 +1,106 @@
+import type { DescribeImagesRequest, DescribeImagesResponse, ImageDetail } from '@aws-sdk/client-ecr';
+import * as ecrClient from '@aws-sdk/client-ecr';
+import { previewImages } from '../../src/config/preview-images.ts';
+import { type EcrRegistry, imageName } from '../../src/config/registry-of.ts';
+import { repositoriesOf } from '../../src/config/repositories.ts';
+import type { Settings } from '../../src/config/settings.ts';
+import type { Stack } from '../../src/config/stack.ts';
+import type { FaultName } from '../faults.ts';
+import { nextPage } from './next-page.ts';
+import { Refusal } from './refusal.ts';
+import { type Call, type LocalService, operation } from './service.ts';
+
+type Options = {
+  readonly stack: Stack;
+  readonly settings: Pick<Settings, 'previews'>;
+  readonly faults: ReadonlySet<FaultName>;
+};
+
+type Repository = { readonly registry: EcrRegistry; readonly name: string; readonly pattern: string };
+
+/** Pull requests that were there before anybody asks, the last one pushed last. */
+const earlier = [87, 104, 118, 120];
+const dayMs = 86_400_000;
+
+/**
+ * ECR: the repositories that the previews' images lie in, whosever account they are in, with policies that admit the
+ * asker. Every pull request has an image.
+ */
+export function createEcr({ stack, settings, faults }: Options): LocalService {
+  const repositories = repositoriesOf(settings.previews).flatMap(previewImages).flatMap(repositoryOf);
+  /** Tags that were said to be missing: they are in no list either. */
+  const missing = new Set<string>();
+
+  const arn = ({ registryId, repositoryName }: DescribeImagesRequest, { region, account }: Call) =>
+    `arn:${stack.partition}:ecr:${region}:${registryId ?? account}:repository/${repositoryName}`;
+
+  function describe(input: DescribeImagesRequest, call: Call): DescribeImagesResponse {
+    const repository = find(repositories, input, call);
+    if (input.imageIds)
+      return { imageDetails: input.imageIds.map(({ imageTag = '' }) => image(repository, imageTag, call)) };
+    const all = [...earlier.map((pr) => repository.pattern.replace('{pr}', String(pr))), 'main'];
+    const kept = all.filter((tag) => !missing.has(tag));
+    const { items, next } = nextPage(kept, input.maxResults ?? 100, input.nextToken);
+    return {
+      imageDetails: items.map((tag) => detail(repository, tag, call.now - (all.length - all.indexOf(tag)) * dayMs)),
+      ...(next ? { nextToken: next } : {}),
+    };
+  }
+
+  function image(repository: Repository, tag: string, { now }: Call): ImageDetail {
+    if (faults.has('image-missing')) missing.add(tag);
+    else missing.delete(tag);
+    if (missing.has(tag) || !isKnown(repository, tag)) {
+      const { name, registry } = repository;
+      throw new Refusal(
+        'ImageNotFoundException',
+        `The image with imageId {imageDigest:'null', imageTag:'${tag}'} does not exist within the repository with name '${name}' in the registry with id '${registry.account}'`,
+      );
+    }
+    return detail(repository, tag, now - dayMs);
+  }
+
+  return {
+    signingName: 'ecr',
+    actions: 'ecr',
+    protocol: 'json',
+    schemas: ecrClient,
+    operations: {
+      DescribeImages: operation(describe, (input, call) => [
+        { action: 'ecr:DescribeImages', resources: [arn(input, call)] },
+      ]),
+    },
+  };
+}
+
+function repositoryOf(image: string): readonly Repository[] {
+  const { registry, repository, tag } = imageName(image);
+  return registry.kind === 'ecr' ? [{ registry, name: repository, pattern: tag ?? '' }] : [];
+}
+
+function find(repositories: readonly Repository[], input: DescribeImagesRequest, call: Call): Repository {
+  const { registryId = call.account, repositoryName } = input;
+  const found = repositories.find(
+    ({ registry, name }) =>
+      name === repositoryName && registry.account === registryId && registry.region === call.region,
+  );
+  if (found) return found;
+  throw new Refusal(
+    'RepositoryNotFoundException',
+    `The repository with name '${repositoryName}' does not exist in the registry with id '${registryId}'`,
+  );
+}
+
+function isKnown({ pattern }: Repository, tag: string): boolean {
+  const [before = '', after = ''] = pattern.split('{pr}');
+  const number = tag.slice(before.length, tag.length - after.length);
+  return tag === 'main' || (tag === `${before}${number}${after}` && /^\d+$/.test(number));
+}
+
+const detail = ({ registry, name }: Repository, tag: string, pushedAt: number): ImageDetail => ({
+  registryId: registry.account,
+  repositoryName: name,
+  imageTags: [tag],
+  imageSizeInBytes: 214_958_080,
+  imagePushedAt: new Date(pushedAt),
+});

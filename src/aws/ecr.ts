@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { AwsError } from './aws-error.ts';
+import { type Connection, perConnection } from './connection.ts';
+import { jsonCall } from './json-call.ts';
+
+const reply = z.object({
+  imageDetails: z
+    .array(z.object({ imageTags: z.array(z.string()).default([]), imagePushedAt: z.number().default(0) }))
+    .default([]),
+  nextToken: z.string().optional(),
+});
+
+/** One repository of a registry, which may be another account's. */
+export type EcrRepository = {
+  readonly account: string;
+  readonly repository: string;
+  /** Where ECR answers for it. */
+  readonly api: string;
+};
+
+export type TaggedImage = { readonly tag: string /** Epoch milliseconds. */; readonly pushedAt: number };
+
+/** `whole`: nothing was left unread, so the newest of them is the newest there is. */
+export type TaggedImages = { readonly images: readonly TaggedImage[]; readonly whole: boolean };
+
+/** An answer of this many stays well below what is read of one. */
+const pageSize = 100;
+const mostPages = 20;
+
+/** ECR, in the Region of the connection. Every function throws AwsError. */
+export const createEcr = perConnection((connection: Connection) => {
+  async function describe({ account, repository, api }: EcrRepository, input: object) {
+    const service = { name: 'ecr', host: api, target: 'AmazonEC2ContainerRegistry_V20150921' };
+    const wanted = { registryId: account, repositoryName: repository, ...input };
+    return reply.parse(await jsonCall(connection, service, 'DescribeImages', wanted));
+  }
+
+  return {
+    /** Whether the repository has an image under the tag; where it is not there itself, ECR's refusal is thrown. */
+    async hasImage(repository: EcrRepository, tag: string): Promise<boolean> {
+      try {
+        await describe(repository, { imageIds: [{ imageTag: tag }] });
+        return true;
+      } catch (error) {
+        if (error instanceof AwsError && error.failure.code === 'ImageNotFoundException') return false;
+        throw error;
+      }
+    },
+
+    /** Every tag with the time of its push, in no order. */
+    async taggedImages(repository: EcrRepository): Promise<TaggedImages> {
+      const images: TaggedImage[] = [];
+      let nextToken: string | undefined;
+      for (let page = 0; page < mostPages; page += 1) {
+        const read = await describe(repository, {
+          filter: { tagStatus: 'TAGGED' },
+          maxResults: pageSize,
+          ...(nextToken === undefined ? {} : { nextToken }),
+        });
+        for (const { imageTags, imagePushedAt } of read.imageDetails)
+          images.push(...imageTags.map((tag) => ({ tag, pushedAt: imagePushedAt * 1000 })));
+        nextToken = read.nextToken;
+        if (nextToken === undefined) return { images, whole: true };
+      }
+      return { images, whole: false };
+    },
+  };
+});
