@@ -11,7 +11,8 @@ import type { World } from './world.ts';
 
 const session = 'session-0123';
 const role = 'slipway-engine-preview';
-const credentials = {
+/** The instance's own; they never leave it. */
+export const credentials = {
   AccessKeyId: 'ASIAENGINE0000000000',
   SecretAccessKey: 'sec/ret+key/of=the+instance/0123456789',
   Token: 'tok/en+of=the/instance==',

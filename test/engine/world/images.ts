@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { databaseEngines } from '../../../src/config/database-engines.ts';
 import type { Docker } from './docker.ts';
 import { otherSuites } from './packages.ts';
 import { succeed } from './run-command.ts';
@@ -51,9 +52,17 @@ const busybox = '/bin/busybox';
 /** What `docker import` is told beside the files. */
 type Image = { readonly files: 'app' | 'databases'; readonly changes: readonly string[] };
 
-/** Images that the compose files of previews name; anybody may pull them. */
+const mirror = 'public.ecr.aws/docker/library';
+
+/** MySQL is no package of Debian: MariaDB answers to its variables and commands. */
+const likeMysql = [
+  ...['ENV PATH=/usr/local/bin:/usr/bin:/usr/sbin', 'VOLUME /var/lib/mysql', 'ENTRYPOINT ["mariadb-entrypoint.sh"]'],
+  'CMD ["mariadbd", "--datadir=/var/lib/mysql", "--bind-address=0.0.0.0"]',
+];
+
+/** The databases under the names that previews start them by; anybody may pull them. */
 const publicImages: Readonly<Record<string, Image>> = {
-  'public.ecr.aws/docker/library/postgres:17-alpine': {
+  [`${mirror}/postgres:${databaseEngines.postgres.version}`]: {
     files: 'databases',
     changes: [
       'ENV PATH=/usr/local/bin:/usr/lib/postgresql/17/bin:/usr/bin:/usr/sbin',
@@ -62,14 +71,10 @@ const publicImages: Readonly<Record<string, Image>> = {
       'CMD ["postgres", "-c", "unix_socket_directories=/var/run/postgresql"]',
     ],
   },
-  'public.ecr.aws/docker/library/mariadb:11.8': {
-    files: 'databases',
-    changes: [
-      ...['ENV PATH=/usr/local/bin:/usr/bin:/usr/sbin', 'VOLUME /var/lib/mysql'],
-      'ENTRYPOINT ["mariadb-entrypoint.sh"]',
-      'CMD ["mariadbd", "--datadir=/var/lib/mysql", "--bind-address=0.0.0.0"]',
-    ],
-  },
+  [`${mirror}/mariadb:${databaseEngines.mariadb.version}`]: { files: 'databases', changes: likeMysql },
+  [`${mirror}/mysql:${databaseEngines.mysql.version}`]: { files: 'databases', changes: likeMysql },
+  /** Stands for a cache or a queue that a team's file starts beside the app. */
+  [`${mirror}/redis:7.4.1`]: { files: 'app', changes: ['ENV PATH=/bin', 'CMD ["/app.sh", "pongs"]'] },
 };
 
 /** The two root file systems as tars: the app's on busybox alone, and the same on top of both databases. */

@@ -1,21 +1,25 @@
-import { acmeSettings } from '../../../sandbox/acme.config.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
-import { type PreviewDocument, parametersOf } from '../../../src/previews/documents/preview-document.ts';
-import { deployedPreviewDocuments } from '../../../src/previews/documents/preview-documents.ts';
+import {
+  deployedDocument,
+  type PreviewDocument,
+  parametersOf,
+} from '../../../src/previews/documents/preview-document.ts';
 import { restartDocument } from '../../../src/previews/documents/restart-document.ts';
 import { parseScriptReport, type ScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
-import { type Aws, startAws } from './aws-doubles.ts';
+import { acmeRepository } from '../../acme-repository.ts';
+import { type Aws, credentials, startAws } from './aws-doubles.ts';
 import { dockerOf } from './docker.ts';
 import { appImage, importImage } from './images.ts';
 import { createInstance, type Instance, inside } from './instance.ts';
 import { ecr, ghcr } from './registries.ts';
-import { type Ended, succeed } from './run-command.ts';
+import { type Ended, killGroup, succeed } from './run-command.ts';
 import type { World } from './world.ts';
 
-type Previews = Settings['previews'];
 type Options = NonNullable<Parameters<Instance['run']>[2]>;
 
 export type Reported = Ended & { readonly report: ScriptReport };
@@ -27,11 +31,10 @@ export const stagesOf = ({ report }: Pick<Reported, 'report'>): string =>
 export const stack = { name: 'slipway-engine' };
 
 /** The settings of these previews: nothing but what a test adds. */
-const plain: Previews = (() => {
-  const { previews } = acmeSettings();
-  const { migrate: _migrate, ...app } = previews.app;
-  const { database: _database, ...rest } = previews;
-  return { ...rest, app: { ...app, startWithin: '20s' }, environment: {} };
+const plain: RepositorySettings = (() => {
+  const { database: _database, app, ...rest } = acmeRepository;
+  const { migrate: _migrate, ...others } = app;
+  return { ...rest, app: { ...others, startWithin: '20s' }, environment: {} };
 })();
 
 export type Rig = Awaited<ReturnType<typeof createRig>>;
@@ -47,15 +50,13 @@ export async function createRig(world: World) {
   const send = async <Wanted>(
     instance: Instance,
     document: PreviewDocument<Wanted>,
-    previews: Previews,
+    repository: RepositorySettings,
     wanted: Wanted,
     options: Options = {},
   ): Promise<Reported> => {
-    const settings = { previews };
-    const content = deployedPreviewDocuments(settings, stack).find(({ key }) => key === document.key)?.content;
-    if (!content) throw new Error(`No document ${document.key} is deployed`);
+    const { content } = deployedDocument(document, repository, stack.name);
     const script = content.mainSteps[0]?.inputs.runCommand.join('\n') ?? '';
-    const parameters = Object.entries(parametersOf(document, settings, wanted)).map(([name, [value = '']]) => {
+    const parameters = Object.entries(parametersOf(document, repository, wanted)).map(([name, [value = '']]) => {
       if (!new RegExp(content.parameters[name]?.allowedPattern ?? '$^').test(value))
         throw new Error(`SSM refuses ${name}`);
       return [`SSM_${name}`, value] as const;
@@ -72,23 +73,47 @@ export async function createRig(world: World) {
     /** Builds and pushes what a pull request's workflow does; the engine then holds nothing of it. */
     push: async (
       behaviour: readonly string[],
-      { pr = 123, revision = 'c0ffee0', files = 'app' as const, host = 'ghcr.io/acme/gym-api' } = {},
+      { pr = 123, revision = 'c0ffee0', files = 'app' as 'app' | 'databases', host = 'ghcr.io/acme/gym-api' } = {},
     ) => {
       const name = `${host}:pr-${pr}`;
       await importImage(docker, world.files, name, appImage(behaviour, revision, files));
       await docker('push', '--quiet', name);
       await docker('image', 'rm', name);
     },
-    settings: (changes: Partial<Previews> = {}, app: Partial<Previews['app']> = {}): Previews => ({
+    settings: (
+      changes: Partial<RepositorySettings> = {},
+      app: Partial<RepositorySettings['app']> = {},
+    ): RepositorySettings => ({
       ...plain,
       ...changes,
       app: { ...plain.app, ...app },
     }),
-    deploy: (instance: Instance, previews: Previews, options?: Options) =>
-      send(instance, deployDocument, previews, { pr: 123 }, options),
-    status: (instance: Instance, previews: Previews) => send(instance, statusDocument, previews, {}),
-    restart: (instance: Instance, previews: Previews) => send(instance, restartDocument, previews, {}),
-    logs: (instance: Instance, previews: Previews, lines = 50) => send(instance, logsDocument, previews, { lines }),
+    deploy: (instance: Instance, repository: RepositorySettings, options?: Options) =>
+      send(instance, deployDocument, repository, { pr: '123' }, options),
+    status: (instance: Instance, repository: RepositorySettings) => send(instance, statusDocument, repository, {}),
+    restart: (instance: Instance, repository: RepositorySettings) => send(instance, restartDocument, repository, {}),
+    logs: (instance: Instance, repository: RepositorySettings, lines = 50) =>
+      send(instance, logsDocument, repository, { lines }),
+    /** Kills a script as the agent does. */
+    kill: killGroup,
+    /** Looks until it holds, for half a minute at most. */
+    until: async (holds: () => Promise<boolean>) => {
+      for (let looks = 0; looks < 300; looks += 1) {
+        if (await holds()) return;
+        await pause(100);
+      }
+      throw new Error('It did not come about within 30 seconds');
+    },
+    /** What must not lie about: what opens the registry and what the instance signs with. */
+    secrets: () => [aws.parameters.get('/gym/ghcr/token') ?? '', ecr.login.password, credentials.SecretAccessKey],
+    /** Files of the instance, in memory or not, with a secret as it is or as Docker writes it. */
+    filesWith: (instance: Instance, secret: string) => {
+      const forms = [secret, ...[0, 1, 2].map((shift) => inBase64(secret, shift))];
+      return instance.written().filter((file) => {
+        const content = readFileSync(file, 'latin1');
+        return forms.some((form) => content.includes(form));
+      });
+    },
     /** A command where the instance is. */
     there: (...command: string[]) => succeed(...inside(world, ...command)),
     /** What runs or has run: `preview-app-1 running`. */
@@ -119,6 +144,12 @@ export async function createRig(world: World) {
     },
     close: () => aws.close(),
   };
+}
+
+/** The part of a text in base64 that does not depend on what stands before and after it. */
+function inBase64(secret: string, shift: number): string {
+  const encoded = Buffer.from(`${' '.repeat(shift)}${secret}`, 'latin1').toString('base64');
+  return encoded.slice(shift === 0 ? 0 : 4, Math.floor(((shift + secret.length) * 4) / 3) - 4);
 }
 
 /** As the agent does it: a parameter of the type ENV_VAR stands in the text as the name of its variable. */
