@@ -1,10 +1,8 @@
-import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { databaseEngines } from '../../src/config/database-engines.ts';
+import { packed } from './packed.ts';
 import { stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
-
-const packed = (text: string) => deflateSync(text).toString('base64');
 
 const postgres = {
   database: { engine: 'postgres', url: { name: 'DATABASE_URL', scheme: 'postgresql' } },

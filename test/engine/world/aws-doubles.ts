@@ -18,7 +18,7 @@ export const credentials = {
   Token: 'tok/en+of=the/instance==',
 };
 
-type Answer = { readonly status: number; readonly body: string };
+type Answer = { readonly status: number; readonly body: string | Buffer };
 type Request = { readonly method: string; readonly path: string; readonly host: string; readonly body: string } & Pick<
   IncomingMessage,
   'headers'

@@ -19,7 +19,17 @@ import { otherSuites } from './packages.ts';
 import { succeed } from './run-command.ts';
 
 /** PostgreSQL 17 and MariaDB 11.8 as Debian 13 has them, in one root file system: all of their images share its layer. */
-const include = ['postgresql-17', 'mariadb-server', 'mariadb-client', 'bash', 'coreutils', 'util-linux', 'sed', 'grep'];
+const include = [
+  'postgresql-17',
+  'mariadb-server',
+  'mariadb-client',
+  'bash',
+  'coreutils',
+  'util-linux',
+  'sed',
+  'grep',
+  'hostname',
+];
 /** What neither server needs to run: two thirds of the size. */
 const leftOut = [
   ...['./usr/share/doc', './usr/share/man', './usr/share/locale', './usr/share/i18n', './var/cache', './var/lib/apt'],
@@ -49,9 +59,10 @@ const applets = [
 const scripts = join(import.meta.dirname, '../images');
 const busybox = '/bin/busybox';
 
-/** What `docker import` is told beside the files. */
-type Image = { readonly files: 'app' | 'databases'; readonly changes: readonly string[] };
+/** A tar of the run's files by its name, and what `docker import` is told beside it. */
+type Image = { readonly files: string; readonly changes: readonly string[] };
 
+const databasePath = '/usr/local/bin:/usr/lib/postgresql/17/bin:/usr/bin:/usr/sbin';
 const mirror = 'public.ecr.aws/docker/library';
 
 /** MySQL is no package of Debian: MariaDB answers to its variables and commands. */
@@ -65,7 +76,7 @@ const publicImages: Readonly<Record<string, Image>> = {
   [`${mirror}/postgres:${databaseEngines.postgres.version}`]: {
     files: 'databases',
     changes: [
-      'ENV PATH=/usr/local/bin:/usr/lib/postgresql/17/bin:/usr/bin:/usr/sbin',
+      `ENV PATH=${databasePath}`,
       ...['ENV PGDATA=/var/lib/postgresql/data', 'VOLUME /var/lib/postgresql/data'],
       'ENTRYPOINT ["postgres-entrypoint.sh"]',
       'CMD ["postgres", "-c", "unix_socket_directories=/var/run/postgresql"]',
@@ -122,6 +133,7 @@ async function databaseFiles(cache: string): Promise<string> {
     await succeed('mmdebstrap', [...options, 'trixie', root, source('trixie')], { withinSeconds: 600 });
     for (const [name, lines] of Object.entries(users)) writeFileSync(join(root, 'etc', name), lines);
     for (const name of ['run/postgresql', 'run/mysqld', 'tmp']) mkdirSync(join(root, name), { recursive: true });
+    symlinkSync('bash', join(root, 'usr/bin/sh'));
     const excluded = leftOut.map((pattern) => `--exclude=${pattern}`);
     await succeed('tar', ['--create', '--file', `${made}.half`, '--directory', root, ...excluded, '.']);
     renameSync(`${made}.half`, made);
@@ -156,10 +168,10 @@ export async function publishPublicImages(
 }
 
 /** An app of the pull request, by what it does; `databases` for one that has psql and mariadb. */
-export const appImage = (behaviour: readonly string[], revision: string, files: Image['files'] = 'app'): Image => ({
+export const appImage = (behaviour: readonly string[], revision: string, files = 'app'): Image => ({
   files,
   changes: [
-    `ENV PATH=${files === 'app' ? '/bin' : '/usr/local/bin:/usr/lib/postgresql/17/bin:/usr/bin:/usr/sbin'}`,
+    `ENV PATH=${files === 'databases' ? databasePath : '/bin'}`,
     `LABEL org.opencontainers.image.revision=${revision}`,
     `CMD ${JSON.stringify(['/app.sh', ...behaviour])}`,
   ],

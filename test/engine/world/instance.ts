@@ -93,8 +93,11 @@ rm -rf "$root"/usr/{local/,}lib/docker "$root"/usr/libexec/docker/cli-plugins/*
 }
 
 function filesUnder(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => statSync(file).size < 5_000_000);
+  return (
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      // What was mounted over, such as the engine's socket, is no file of the instance.
+      .filter((file) => statSync(file).isFile() && statSync(file).size < 5_000_000)
+  );
 }

@@ -73,7 +73,7 @@ export async function createRig(world: World) {
     /** Builds and pushes what a pull request's workflow does; the engine then holds nothing of it. */
     push: async (
       behaviour: readonly string[],
-      { pr = 123, revision = 'c0ffee0', files = 'app' as 'app' | 'databases', host = 'ghcr.io/acme/gym-api' } = {},
+      { pr = 123, revision = 'c0ffee0', files = 'app', host = 'ghcr.io/acme/gym-api' } = {},
     ) => {
       const name = `${host}:pr-${pr}`;
       await importImage(docker, world.files, name, appImage(behaviour, revision, files));
