@@ -19,7 +19,7 @@ services:
     healthcheck: { test: [CMD, "true"], interval: 1s }
   migrate:
     image: ghcr.io/acme/gym-api:pr-{pr}
-    command: [sh, -c, "echo one-shot with \${MODE_OF_NOTHING-nothing}"]
+    command: [sh, -c, "echo one-shot"]
     restart: "no"
   cache:
     image: public.ecr.aws/docker/library/redis:7.4.1
@@ -30,7 +30,7 @@ volumes: { data: }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose must not fill it in.
 const apiKey = 'key-$HOME "quoted" \'and\' \\back `tick` ${MODE} 日本語';
-const compose = { file: './team.yml', app: 'api', wait: ['worker'], values: [], packed: packed(team) };
+const compose = { file: './team.yml', app: 'api', wait: ['worker'], values: ['migrate'], packed: packed(team) };
 
 withEngine("a team's own compose file on a real Docker engine", (engine) => {
   it('starts the app, what it asks, a worker and a one-shot service', async () => {
@@ -58,7 +58,9 @@ withEngine("a team's own compose file on a real Docker engine", (engine) => {
     expect(await environment('api')).toEqual(
       expect.arrayContaining([`API_KEY=${apiKey}`, 'LEVEL=costs $5', 'MODE=preview']),
     );
-    expect(await environment('worker')).toEqual(expect.arrayContaining([`API_KEY=${apiKey}`]));
+    for (const named of ['worker', 'migrate']) {
+      expect(await environment(named)).toEqual(expect.arrayContaining([`API_KEY=${apiKey}`]));
+    }
     for (const other of ['cache', 'migrate'])
       expect((await environment(other)).join('\n')).not.toMatch(/API_KEY|SLIPWAY/);
 
@@ -77,7 +79,10 @@ withEngine("a team's own compose file on a real Docker engine", (engine) => {
     const { rig, instance } = engine();
     await rig.push(['asks', 'cache']);
     const text = team.replace('echo one-shot', 'echo no such table; exit 7; echo');
-    const failed = await rig.deploy(instance, rig.settings({ compose: { ...compose, packed: packed(text) } }));
+    const failed = await rig.deploy(
+      instance,
+      rig.settings({ compose: { ...compose, packed: packed(text) }, environment: { API_KEY: 'plain' } }),
+    );
     expect(stagesOf(failed)).toBe('login compose pull start!');
     expect(failed.report.failure).toBe('service "migrate" didn\'t complete successfully: exit 7');
   });

@@ -22,7 +22,7 @@ if [ ! -d "$data/mysql" ]; then
   mariadb-install-db --datadir="$data" --skip-test-db --auth-root-authentication-method=normal >/dev/null
   mariadbd --datadir="$data" --skip-networking --socket=/run/mysqld/mysqld.sock &
   server=$!
-  until mariadb-admin --socket=/run/mysqld/mysqld.sock ping >/dev/null 2>&1; do sleep 0.2; done
+  until mariadb-admin --user=root --socket=/run/mysqld/mysqld.sock ping >/dev/null 2>&1; do sleep 0.2; done
   sleep 3
   healthcheck=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
   {
@@ -35,7 +35,7 @@ if [ ! -d "$data/mysql" ]; then
     for host in 127.0.0.1 ::1 localhost; do
       echo "CREATE USER healthcheck@'$host' IDENTIFIED BY '$healthcheck';"
     done
-  } | mariadb --socket=/run/mysqld/mysqld.sock
+  } | mariadb --user=root --socket=/run/mysqld/mysqld.sock
   (umask 077 && printf '[mariadb-client]\nport=3306\nsocket=/run/mysqld/mysqld.sock\nuser=healthcheck\npassword=%s\n' \
     "$healthcheck" >"$data/.my-healthcheck.cnf")
   kill "$server"

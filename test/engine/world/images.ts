@@ -79,7 +79,7 @@ const publicImages: Readonly<Record<string, Image>> = {
       `ENV PATH=${databasePath}`,
       ...['ENV PGDATA=/var/lib/postgresql/data', 'VOLUME /var/lib/postgresql/data'],
       'ENTRYPOINT ["postgres-entrypoint.sh"]',
-      'CMD ["postgres", "-c", "unix_socket_directories=/var/run/postgresql"]',
+      'CMD ["postgres", "-c", "listen_addresses=*", "-c", "unix_socket_directories=/var/run/postgresql"]',
     ],
   },
   [`${mirror}/mariadb:${databaseEngines.mariadb.version}`]: { files: 'databases', changes: likeMysql },

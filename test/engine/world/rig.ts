@@ -11,6 +11,8 @@ import {
 import { restartDocument } from '../../../src/previews/documents/restart-document.ts';
 import { parseScriptReport, type ScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
+import { reportEvidence } from '../../../src/previews/report-evidence.ts';
+import { diagnose } from '../../../src/runbook/diagnose.ts';
 import { acmeRepository } from '../../acme-repository.ts';
 import { type Aws, credentials, startAws } from './aws-doubles.ts';
 import { dockerOf } from './docker.ts';
@@ -20,13 +22,20 @@ import { ecr, ghcr } from './registries.ts';
 import { type Ended, killGroup, succeed } from './run-command.ts';
 import type { World } from './world.ts';
 
-type Options = NonNullable<Parameters<Instance['run']>[2]>;
+type Options = NonNullable<Parameters<Instance['run']>[2]> & {
+  /** Breaks the script on purpose. */
+  readonly edit?: (script: string) => string;
+};
 
 export type Reported = Ended & { readonly report: ScriptReport };
 
 /** The stages that passed, and the one that did not. */
 export const stagesOf = ({ report }: Pick<Reported, 'report'>): string =>
   report.stages.map(({ name, ok }) => (ok ? name : `${name}!`)).join(' ');
+
+/** The causes that the runbook finds in what a script reported, the most certain first. */
+export const causesOf = ({ report }: Pick<Reported, 'report'>): readonly string[] =>
+  diagnose(reportEvidence(report, 8000), { pr: 123 }).map(({ id }) => id);
 
 export const stack = { name: 'slipway-engine' };
 
@@ -61,7 +70,8 @@ export async function createRig(world: World) {
         throw new Error(`SSM refuses ${name}`);
       return [`SSM_${name}`, value] as const;
     });
-    const ended = await instance.run(interpolated(script, content.parameters), Object.fromEntries(parameters), options);
+    const text = (options.edit ?? same)(interpolated(script, content.parameters));
+    const ended = await instance.run(text, Object.fromEntries(parameters), options);
     return { ...ended, report: parseScriptReport(ended.stdout) };
   };
 
@@ -145,6 +155,8 @@ export async function createRig(world: World) {
     close: () => aws.close(),
   };
 }
+
+const same = (script: string) => script;
 
 /** The part of a text in base64 that does not depend on what stands before and after it. */
 function inBase64(secret: string, shift: number): string {
