@@ -32,12 +32,14 @@ withEngine('a script that is broken on purpose shows on a real engine', (engine)
 
   it('where the list of what a compose file may say is left out', async () => {
     const { rig, instance } = engine();
-    instance.command('evil', 'echo "$0 $*" >>/var/log/trap');
     await rig.push(['serves']);
-    const text = 'services: { app: { image: "ghcr.io/acme/gym-api:pr-{pr}" }, tool: { provider: { type: evil } } }';
+    const image = '"ghcr.io/acme/gym-api:pr-123"';
+    const tool = `tool: { image: ${image}, privileged: true, volumes: ["/etc:/host"] }`;
+    const text = `services: { app: { image: ${image} }, ${tool} }`;
     const compose = { file: './team.yml', app: 'app', wait: [], values: [], packed: packed(text) };
     const edit = breaking('faults = faults_of(', 'faults = [] and faults_of(');
     await rig.deploy(instance, rig.settings({ compose }), { edit });
-    expect(instance.has('var/log/trap')).toBe(true);
+    const template = '{{.HostConfig.Privileged}} {{range .Mounts}}{{.Type}} {{.Source}}{{end}}';
+    expect(await rig.inspect('preview-tool-1', template)).toBe('true bind /etc');
   });
 });

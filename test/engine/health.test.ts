@@ -7,6 +7,7 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'exits again and again',
       app: ['exits'],
+      causes: ['container-exited'],
       failure: /the app's container ends again and again: restarted [3-9] times/,
       report: { app: 'down', looked: { curl: expect.any(Number) }, state: { exitCode: 3 } },
       output: 'KeyError: SETTING_X',
@@ -14,6 +15,8 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'answers once and ends',
       app: ['answers-once'],
+      // By when the last look came: between two starts, or as it ended.
+      causes: [expect.toBeOneOf(['container-exited', 'app-closes-connection'])],
       failure: /the app's container ends again and again|did not answer/,
       report: { app: 'down' },
       output: 'the worker died',
@@ -21,6 +24,7 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'redirects elsewhere',
       app: ['redirects'],
+      causes: ['app-answers-badly'],
       failure: /within 1\d seconds: GET \/healthz answered 302, a redirect to https:\/\/app\.example\.com\/login/,
       report: {
         app: 'down',
@@ -32,6 +36,7 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'answers 500',
       app: ['broken'],
+      causes: ['app-answers-badly'],
       failure: /within 1\d seconds: curl: \(22\) The requested URL returned error: 500/,
       report: { app: 'down', looked: { curl: 22, status: 500 } },
       output: 'error: 500',
@@ -39,6 +44,7 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'listens on 127.0.0.1 inside its container',
       app: ['loopback'],
+      causes: ['app-bound-to-loopback'],
       failure: /within 1\d seconds: curl: \((52\) Empty reply from server|56\) Recv failure: Connection reset by peer)/,
       report: {
         app: 'down',
@@ -50,6 +56,7 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'accepts and never answers',
       app: ['hangs'],
+      causes: ['app-hangs'],
       failure: /within 1\d seconds: curl: \(28\) Operation timed out after 5\d\d\d milliseconds with 0 bytes received/,
       report: { app: 'down', looked: { curl: 28 }, listening: [{ loopback: false, port: 8000 }] },
       output: 'Operation timed out',
@@ -57,11 +64,12 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     {
       name: 'listens nowhere',
       app: ['waits'],
+      causes: ['app-listens-on-loopback'],
       failure: /within 1\d seconds: curl: \((52\) Empty reply from server|56\) Recv failure: Connection reset by peer)/,
       report: { app: 'down', looked: { curl: expect.toBeOneOf([52, 56]) }, listening: [] },
       output: 'the app did not answer http://127.0.0.1:8000/healthz: curl: (5',
     },
-  ])('says so where it $name', async ({ app, failure, report, output }) => {
+  ])('says so where it $name', async ({ app, failure, report, output, causes }) => {
     const { rig, instance } = engine();
     await rig.push(app);
     const deployed = await rig.deploy(instance, rig.settings({}, { startWithin: '10s' }));
@@ -70,7 +78,7 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
     expect(deployed.report.failure).toMatch(failure);
     expect(deployed.report).toMatchObject(report);
     expect(deployed.report.output.join('\n')).toContain(output);
-    console.log('CAUSES', JSON.stringify([app, deployed.report.failure, deployed.report.looked, causesOf(deployed)]));
+    expect(causesOf(deployed)).toEqual(causes);
   });
 
   it('waits for one that answers late, as long as the settings say', async () => {

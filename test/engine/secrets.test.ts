@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { withEngine } from './world/with-engine.ts';
 
@@ -9,13 +9,18 @@ const values = {
   PATH_OF_MINE: '/opt/secret-place-of-the-app',
 };
 
-/** Everything that any process of this machine was started with, while something goes on. */
-async function commandLinesDuring<T>(work: () => Promise<T>): Promise<{ readonly ended: T; readonly lines: string }> {
+/** Everything that any process of the instance and its engine was started with, while something goes on. */
+async function commandLinesDuring<T>(
+  world: number,
+  work: () => Promise<T>,
+): Promise<{ readonly ended: T; readonly lines: string }> {
   const lines = new Set<string>();
+  const namespace = (id: string) => readlinkSync(`/proc/${id}/ns/pid`);
+  const own = namespace(String(world));
   const look = () => {
     for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
       try {
-        lines.add(readFileSync(`/proc/${id}/cmdline`, 'utf8'));
+        if (namespace(id) === own) lines.add(readFileSync(`/proc/${id}/cmdline`, 'utf8'));
       } catch {
         // It has ended meanwhile.
       }
@@ -40,7 +45,7 @@ withEngine('secrets of a preview on a real Docker engine', (engine) => {
       { migrate: 'env; false || true' },
     );
     await rig.push(['serves'], { files: 'databases' });
-    const { ended, lines } = await commandLinesDuring(() => rig.deploy(instance, settings));
+    const { ended, lines } = await commandLinesDuring(rig.world.pid, () => rig.deploy(instance, settings));
     expect(ended.status).toBe(0);
     const given: readonly string[] = JSON.parse(await rig.inspect('preview-app-1', '{{json .Config.Env}}'));
     expect(given).toEqual(expect.arrayContaining(Object.entries(values).map(([name, value]) => `${name}=${value}`)));

@@ -15,10 +15,12 @@ for address in 169.254.169.254 198.51.100.1 198.51.100.10 198.51.100.11 198.51.1
 done
 
 mount -t tmpfs tmpfs "$folder/instances"
-mount --bind "$folder/hosts" /etc/hosts
-# Nothing of a Docker that the machine itself may have.
-mkdir -p /etc/docker
-mount -t tmpfs tmpfs /etc/docker
+# Nothing of a Docker that the machine itself may have, and nothing left on the machine.
+mount -t tmpfs tmpfs /run
+mkdir -p "$folder"/etc/{upper,work}
+mount -t overlay overlay -o "lowerdir=/etc,upperdir=$folder/etc/upper,workdir=$folder/etc/work" /etc
+rm -rf /etc/docker
+cp "$folder/hosts" /etc/hosts
 
 "$@" >"$folder/logs/relay" 2>&1 &
 for registry in "$folder"/registries/*.yml; do

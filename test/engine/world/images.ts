@@ -54,6 +54,7 @@ const applets = [
   'echo',
   'df',
   'mkdir',
+  'true',
 ];
 
 const scripts = join(import.meta.dirname, '../images');

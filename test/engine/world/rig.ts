@@ -53,7 +53,7 @@ export async function createRig(world: World) {
   const aws: Aws = await startAws(world);
   const docker = dockerOf(world);
   for (const { host, login } of [ghcr, ecr])
-    await docker('login', '--username', login.username, '--password', login.password, host);
+    await docker.with(login.password, 'login', '--username', login.username, '--password-stdin', host);
   aws.parameters.set('/gym/ghcr/username', ghcr.login.username).set('/gym/ghcr/token', ghcr.login.password);
 
   const send = async <Wanted>(
