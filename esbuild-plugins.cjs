@@ -9,6 +9,7 @@ const { shakeFirst } = require('./bundling/shake-first.cjs');
 const { tightZips } = require('./bundling/tight-zips.cjs');
 
 const root = __dirname;
+const settingsFile = path.join(root, 'slipway.config.ts');
 
 /** Bolt's own receivers and what they bring: Express, Socket Mode, OAuth. A Lambda function never runs them. */
 const unusedReceiver = /^\.\/receivers\//;
@@ -28,6 +29,29 @@ const settingsAsData = {
       const read = readBeside(settings, path.dirname(file));
       const data = isSlack(build) ? toParsingSource(read) : read;
       return { contents: JSON.stringify(data), loader: 'json', watchFiles: [file] };
+    });
+  },
+};
+
+/**
+ * The hashes that the names of the previews' documents end in, as data: a function that sends documents holds none of
+ * their scripts, which the stack has.
+ */
+const hashesAsData = {
+  name: 'hashes-as-data',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]documents[\\/]document-hash\.ts$/ }, async () => {
+      const { settings, documentHashes, readBeside } = await evaluate(settingsFile);
+      const hashes = documentHashes(readBeside(settings, root));
+      const contents = `
+        const hashes = ${JSON.stringify(hashes)};
+        export function documentHash({ key }, repository) {
+          const hash = hashes[key + '-' + repository.key];
+          if (hash === undefined) throw new Error('There is no document ' + key);
+          return hash;
+        }
+      `;
+      return { contents, loader: 'js' };
     });
   },
 };
@@ -83,6 +107,7 @@ async function evaluate(file) {
         export { default as settings } from ${JSON.stringify(file)};
         export { toParsingSource } from './src/requests/to-parsing-settings.ts';
         export { readBeside } from './src/previews/compose-file/read-beside.ts';
+        export { documentHashes } from './src/previews/documents/document-hashes.ts';
       `,
       resolveDir: root,
     },
@@ -99,4 +124,13 @@ async function evaluate(file) {
   return evaluated.exports;
 }
 
-module.exports = [settingsAsData, leanSlack, leanAwsClients, leanDurableSdk, leanZod, shakeFirst, tightZips];
+module.exports = [
+  settingsAsData,
+  hashesAsData,
+  leanSlack,
+  leanAwsClients,
+  leanDurableSdk,
+  leanZod,
+  shakeFirst,
+  tightZips,
+];

@@ -1,7 +1,7 @@
-import type { Settings } from '../src/config/settings.ts';
+import { type Previews, repositoriesOf } from '../src/config/repositories.ts';
 import type { RegionPrices } from './region-prices.ts';
 
-type Instance = Settings['previews']['instance'];
+type Instance = Previews['instance'];
 
 /** AWS bills a month of a disk over the hours of an average one. */
 const hoursOfMonth = 730;
@@ -34,10 +34,16 @@ const usd = (amount: number, places = 4) => `$${amount.toFixed(places)}`;
 /** The sum as it stands in the settings. */
 const hourlyUsd = ({ sum }: HourlyCost): string => `hourlyUsd: ${Number(sum.toFixed(4))}`;
 
-type Table = { readonly region: string; readonly prices: RegionPrices; readonly own?: Instance | undefined };
+type Table = {
+  readonly region: string;
+  readonly prices: RegionPrices;
+  /** The previews of the settings, where they are of this Region. */
+  readonly previews?: Previews | undefined;
+};
 
 /** The prices as a file for people, with what previews of the settings cost where they are of this Region. */
-export function priceTable({ region, prices, own }: Table): string {
+export function priceTable({ region, prices, previews }: Table): string {
+  const own = previews?.instance;
   const disk = own?.volumeGiB ?? 30;
   const rows = [...prices.instances]
     .filter(([type]) => type === own?.type || common.test(type))
@@ -52,7 +58,7 @@ Written by \`npm run prices -- ${region}\`, which replaces this file.
 
 - A disk (gp3): ${usd(prices.diskMonth)} a GiB and month, which is ${usd((prices.diskMonth * disk) / hoursOfMonth)} an hour for ${disk} GiB.
 - A public IPv4 address: ${usd(prices.address)} an hour.
-${own ? `\n${ownCost(prices, own)}\n` : ''}
+${previews ? `\n${ownCosts(prices, previews)}\n` : ''}
 | Type | an hour | with ${disk} GiB and a public address |
 |---|---|---|
 ${rows.join('\n')}
@@ -61,9 +67,21 @@ ${rows.join('\n')}
 
 const nobody = { type: '', subnetId: '', securityGroupIds: [], volumeGiB: 30 };
 
-/** How the price of the settings comes about. */
-export function ownCost(prices: RegionPrices, own: Instance): string {
+/** How the price of the settings comes about, and that of each repository with an instance of its own. */
+export function ownCosts(prices: RegionPrices, previews: Previews): string {
+  const others = repositoriesOf(previews).filter(({ key }) => previews.repositories[key]?.instance !== undefined);
+  return [
+    ownCost(prices, previews.instance, { of: 'the settings', in: 'previews' }),
+    ...others.map(({ key, instance, repository }) =>
+      ownCost(prices, instance, { of: repository, in: `previews.repositories.${key}` }),
+    ),
+  ].join('\n');
+}
+
+type Where = { readonly of: string; readonly in: string };
+
+function ownCost(prices: RegionPrices, own: Instance, where: Where): string {
   const cost = hourlyCost(prices, own);
   const address = own.associatePublicIp === false ? 'no public address' : `a public address ${usd(cost.address)}`;
-  return `Previews of the settings: ${own.type} ${usd(cost.instance)}, ${own.volumeGiB} GiB ${usd(cost.disk)}, ${address}. In \`previews\`: \`${hourlyUsd(cost)}\``;
+  return `Previews of ${where.of}: ${own.type} ${usd(cost.instance)}, ${own.volumeGiB} GiB ${usd(cost.disk)}, ${address}. In \`${where.in}\`: \`${hourlyUsd(cost)}\``;
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { regionName } from '../src/config/setting-kinds.ts';
 import type { Settings } from '../src/config/settings.ts';
 import { fromFolder, fromNetwork, type OfferLines } from './offer-lines.ts';
-import { ownCost, priceTable } from './price-table.ts';
+import { ownCosts, priceTable } from './price-table.ts';
 import { readOffer } from './read-offer.ts';
 import { ec2Usage, regionPrices, vpcUsage } from './region-prices.ts';
 
@@ -26,12 +26,13 @@ export async function runPrices({ args, previews, base, write }: PricesRun): Pro
   const { region, from } = askedFor(args);
   const lines = from === undefined ? fromNetwork(base, region) : fromFolder(from, region);
   const prices = await pricesOf(lines, region);
-  const own = previews.region === region ? previews.instance : undefined;
+  const own = previews?.region === region ? previews : undefined;
   const path = `docs/prices/${region}.md`;
-  const text = priceTable({ region, prices, own });
+  const text = priceTable({ region, prices, previews: own });
   await write(path, text);
+  if (!previews) return path;
   if (!own) return `${path}\nThe previews of the settings are in ${previews.region}: their price is not here.`;
-  return `${path}\n${ownCost(prices, own)}`;
+  return `${path}\n${ownCosts(prices, own)}`;
 }
 
 async function pricesOf(lines: OfferLines, region: string) {

@@ -33,13 +33,12 @@ import {
   stopTask,
 } from '../src/access/statements/task-statements.ts';
 import type { actionFamilies } from '../src/config/actions.ts';
-import { previewImages } from '../src/config/preview-images.ts';
 import { pullRequestName } from '../src/config/pull-request-name.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import { repositoryAction, someRepositoryAction } from '../src/config/repository-action.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
-import { keyFor } from '../src/previews/documents/preview-document.ts';
+import { keyFor } from '../src/previews/documents/preview-command.ts';
 import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { logGroupName } from './log-group.ts';
 
@@ -80,7 +79,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
     up: [
       ...seeNetwork(),
       ...cancelCommands(),
-      ...describeImages(stack, previewImages(repository)),
+      ...describeImages(stack, [repository.image]),
       ...readImageParameter(stack, repository),
       ...describeMachineImages(),
       ...launchPreview(stack, repository),

@@ -1,4 +1,5 @@
 import { policyDocument, type Statement, sessionPolicyLimit } from '../src/access/session-policy.ts';
+import { describeImages } from '../src/access/statements/image-statements.ts';
 import { anyTaskDefinition } from '../src/access/statements/task-statements.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
@@ -80,7 +81,10 @@ function ofPreviews({ previews }: Settings, repository: RepositorySettings, plac
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
   };
-  return sessionsAt('previews', part, all);
+  // ECR's name of it is a part of the image's.
+  const image = { path: `previews.repositories.${key}.image`, part: repository.image };
+  const look = { ...image, kind: 'a look at the registry', statements: describeImages(place, [repository.image]) };
+  return [...sessionsAt('previews', part, all), look];
 }
 
 type Placed = { readonly environment: Settings['environments'][string]; readonly place: Stack };

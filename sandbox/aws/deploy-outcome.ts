@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ownDatabase } from '../../src/config/preview-database.ts';
 import { imageName, registryOf } from '../../src/config/registry-of.ts';
-import { startSeconds } from '../../src/previews/documents/health-script.ts';
+import { startSeconds } from '../../src/previews/documents/start-inputs.ts';
 import {
   appState,
   databaseMarkers,

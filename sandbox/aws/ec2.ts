@@ -63,16 +63,18 @@ const findRouteTables = (vpc: string, { Filters = [] }: DescribeRouteTablesReque
   RouteTables: Filters.some(({ Name }) => Name === 'association.main') ? [mainRouteTable(vpc)] : [],
 });
 
-function launcherOf(
-  { faults, subnets, profiles, securityGroups, images, isAllowed }: Ec2Options,
-  store: InstanceStore,
-) {
+function launcherOf(options: Ec2Options, store: InstanceStore, unusableKeys: ReadonlySet<string>) {
+  const { faults, subnets, profiles, securityGroups, images, isAllowed } = options;
   const groups = () => securityGroups.flatMap(({ GroupId }) => GroupId ?? []);
   return createLauncher({
     store,
     faults,
     known: { subnets, profiles, groups, images },
-    mayUseKeys: (input, call) => isAllowed(call, volumeKeyAccess(input, call)),
+    mayUseKeys(input, call) {
+      const needed = volumeKeyAccess(input, call);
+      const keys = needed.flatMap(({ resources = [] }) => resources);
+      return isAllowed(call, needed) && !keys.some((key) => unusableKeys.has(key));
+    },
   });
 }
 
@@ -91,7 +93,8 @@ export function createEc2(options: Ec2Options) {
   const store = createInstanceStore();
   const prefixLists: PrefixLists = new Map();
   const access = createEc2Access(store, { partition: stack.partition, images });
-  const launch = launcherOf(options, store);
+  const unusableKeys = new Set<string>();
+  const launch = launcherOf(options, store, unusableKeys);
   const where = ({ account, now }: Call): Where => ({ account, now, partition: stack.partition, vpc });
   const calls = instanceCalls(store, where);
 
@@ -135,6 +138,8 @@ export function createEc2(options: Ec2Options) {
     store,
     resourceTags: access.resourceTags,
     images,
+    /** Keys that are disabled, or whose own policy does not admit whoever launches. */
+    unusableKeys,
     /** Rules can be changed by pushing to or editing these. */
     securityGroups,
     prefixLists,

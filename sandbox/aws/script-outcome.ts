@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { databaseEngines } from '../../src/config/database-engines.ts';
 import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { RepositorySettings } from '../../src/config/repositories.ts';
 import type { FaultName } from '../faults.ts';
 import type { Instance } from './instances.ts';
+import { teamServices } from './team-services.ts';
 
 /** What a script did on an instance, known from the start and told when it is over. */
 export type Outcome = {
@@ -46,7 +49,12 @@ const noConnection = ({ host, port }: { readonly host: string; readonly port: nu
   `no TCP connection to ${host}:${port} within 5 seconds`;
 
 export function databaseMarkers(script: Script): string[] {
-  if (script.repository && ownDatabase(script.repository)) return [marker('db-tcp', 'ok'), marker('db-connect', 'ok')];
+  const own = ownImage(script);
+  if (own) {
+    const [, name = ''] = /([^/@]+)(@|$)/.exec(own) ?? [];
+    const digest = createHash('sha256').update(own).digest('hex');
+    return [marker('db-tcp', 'ok'), marker('database-image', `${name} sha256:${digest}`), marker('db-connect', 'ok')];
+  }
   const database = databaseOf(script);
   const reached = script.faults.has('db-unreachable') ? 'failed' : 'ok';
   return [
@@ -56,11 +64,25 @@ export function databaseMarkers(script: Script): string[] {
   ];
 }
 
-/** What `docker compose ps` says of the app, in the columns that the scripts ask for. */
-function containersText(image: string, { status }: Pick<AppState, 'status'>): string {
-  const width = Math.max(image.length, 5);
-  const row = (name: string, from: string, state: string) => `${name.padEnd(10)}${from.padEnd(width + 3)}${state}`;
-  return [row('SERVICE', 'IMAGE', 'STATUS'), row('app', image, status)].join('\n');
+/** What `docker compose ps` says, in the columns that the scripts ask for. */
+function containersText(script: Script, image: string, { status }: Pick<AppState, 'status'>): string {
+  const { repository, instance } = script;
+  const others = repository ? teamServices(repository, instance.tags.get('PR') ?? '0') : [];
+  const own = ownImage(script);
+  const rows = [
+    ['SERVICE', 'IMAGE', 'STATUS'],
+    [repository?.compose?.app ?? 'app', image, status],
+    ...others.map(({ name, image: from, ends }) => [name, from, ends ? 'Exited (0) 2 minutes ago' : 'Up 2 minutes']),
+    ...(own ? [['database', own, 'Up 2 minutes (healthy)']] : []),
+  ];
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 3;
+  return rows.map(([name = '', from = '', is]) => `${name.padEnd(width(0))}${from.padEnd(width(1))}${is}`).join('\n');
+}
+
+/** Of a database of the preview's own. */
+function ownImage({ repository }: Script): string | undefined {
+  const own = repository && ownDatabase(repository);
+  return own && `public.ecr.aws/docker/library/${own.engine}:${own.version ?? databaseEngines[own.engine].version}`;
 }
 
 /** On an instance that is no preview nothing is asked of an app. */
@@ -131,7 +153,7 @@ export function noAnswer({ repository }: Pick<Script, 'repository'>): string {
 export function stateLines(script: Script, image: string): string[] {
   const { app, state, curl, looked, listening, log, ...shown } = appState(script);
   return [
-    marker('containers', containersText(image, shown)),
+    marker('containers', containersText(script, image, shown)),
     marker('state', state),
     marker('app', app),
     ...(app === 'ok'

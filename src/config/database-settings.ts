@@ -13,9 +13,15 @@ export const fileBeside = z.string().regex(/^\.(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-
 });
 
 /** What a file beside the settings holds; filled in where the settings are read, never written by hand. */
-export const packedFile = z
-  .custom<string>((value) => value === undefined, { error: 'is filled in when the settings are read: leave it out' })
-  .optional();
+const filledIn = <T>() =>
+  z
+    .custom<T>((value) => value === undefined, { error: 'is filled in when the settings are read: leave it out' })
+    .optional();
+
+export const packedFile = filledIn<string>();
+
+/** The images of its services. */
+export const packedImages = filledIn<readonly string[]>();
 
 const shared = z.strictObject({
   host: z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { droppedCapabilities } from './capabilities.ts';
-import { databaseSettings, fileBeside, packedFile, variableName } from './database-settings.ts';
+import { databaseSettings, fileBeside, packedFile, packedImages, variableName } from './database-settings.ts';
 import { databaseVariables } from './database-variables.ts';
 import { parseDuration } from './duration.ts';
 import { imageFault } from './image-fault.ts';
@@ -81,6 +81,7 @@ const compose = z.strictObject({
       'Services that get the environment of the settings without being waited for, such as a one-shot migrate.',
     ),
   packed: packedFile,
+  images: packedImages,
 });
 
 /** A value that stands in the settings as it is, or the parameter that it is stored in. */

@@ -5,7 +5,7 @@ import { showWorking } from '../operations/show-working.ts';
 import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import { saysNothing } from './command-end.ts';
-import type { PreviewDocument } from './documents/preview-document.ts';
+import type { PreviewCommand } from './documents/preview-command.ts';
 import { runDocument } from './documents/run-document.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { howItEnded } from './how-it-ended.ts';
@@ -34,7 +34,7 @@ type Answering<A> = { readonly answer: (answered: Answered<A>) => Answer };
 /** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
 export const askInstance = <A extends { readonly pr: PullRequestName }>(
   declaration: Declaration<A>,
-  document: PreviewDocument<A>,
+  command: PreviewCommand<A>,
   { answer }: Answering<A>,
 ): Work<A> =>
   workOnPreview(declaration, async ({ asked, talk, run }, args) => {
@@ -47,7 +47,7 @@ export const askInstance = <A extends { readonly pr: PullRequestName }>(
     const instead = notRunning(asked, preview);
     if (instead) return end(talk, instead);
     const target = { instance: preview.instance.id, wanted: args, requestId: asked.request.id };
-    const ended = await runDocument(access, document, target);
+    const ended = await runDocument(access, command, target);
     if (ended.kind === 'gone') {
       const gone = await howItEnded(access, preview.instance.id);
       return end(talk, unanswered(asked, preview, { ...ended, ...gone }));

@@ -9,7 +9,7 @@ import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Draft } from '../slack/message.ts';
 import { type Answered, askInstance } from './ask-instance.ts';
 import { logs } from './declarations.ts';
-import { logsDocument } from './documents/logs-document.ts';
+import { logsCommand } from './documents/logs-command.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
@@ -20,7 +20,7 @@ import { containerLines } from './report-facts.ts';
 const fitsMessage = 2500;
 
 /** The end of the app's log. */
-export const work = askInstance(logs, logsDocument, {
+export const work = askInstance(logs, logsCommand, {
   answer(answered) {
     const { pr } = answered.args;
     const output = answered.report.output.join('\n');

@@ -3,11 +3,11 @@ import type { PullRequestName } from '../config/pull-request-name.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { askInstance } from './ask-instance.ts';
 import { restart } from './declarations.ts';
-import { restartDocument } from './documents/restart-document.ts';
+import { restartCommand } from './documents/restart-command.ts';
 import { isHealthy, statusCard } from './status-card.ts';
 
 /** Restarts the app's containers where they are; the end of the preview's time does not move. */
-export const work = askInstance(restart, restartDocument, {
+export const work = askInstance(restart, restartCommand, {
   answer(answered) {
     const { pr } = answered.args;
     const healthy = isHealthy(answered.report);

@@ -3,11 +3,11 @@ import type { PullRequestName } from '../config/pull-request-name.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { askInstance } from './ask-instance.ts';
 import { status } from './declarations.ts';
-import { statusDocument } from './documents/status-document.ts';
+import { statusCommand } from './documents/status-command.ts';
 import { isHealthy, statusCard } from './status-card.ts';
 
 /** What runs on the preview, asked of the instance itself. */
-export const work = askInstance(status, statusDocument, {
+export const work = askInstance(status, statusCommand, {
   answer(answered) {
     const healthy = isHealthy(answered.report);
     const title = healthy ? titles.well(answered.args.pr) : titles.sick(answered.args.pr);

@@ -73,8 +73,11 @@ function tell({ symptom, match, evidence }: Found, known: Values): Diagnosis {
 }
 
 /** What is not known hides nothing that the message names. */
-const onlyKnown = (known: Values): Values =>
-  Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+function onlyKnown(known: Values): Values {
+  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  // `web#123` is how it is typed; GitHub's addresses take the number alone.
+  return known.pr === undefined ? given : { prNumber: String(known.pr).replace(/^.*#/, ''), ...given };
+}
 
 /** A state was read from something of ours, which what is known tells; a text may come from anywhere. */
 function settle(place: Place, evidence: Evidence, known: Values): Place {

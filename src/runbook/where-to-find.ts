@@ -103,6 +103,7 @@ export const whereToFind: Readonly<Partial<Record<ValueName, Text>>> = {
   },
   port: { en: '5432 for PostgreSQL, 3306 for MySQL.', ja: 'PostgreSQL は 5432、MySQL は 3306。' },
   pr: { en: 'the number of the pull request.', ja: 'プルリクエストの番号。' },
+  prNumber: { en: 'the number of the pull request.', ja: 'プルリクエストの番号。' },
   profile: inSettings('previews.tunnel.profile'),
   proxyName: shownBy('aws rds describe-db-proxies'),
   region: { en: 'the Region, `region` in slipway.config.ts.', ja: 'リージョン（slipway.config.ts の `region`）。' },

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runPrices } from '../../prices/run-prices.ts';
-import acme from '../../sandbox/acme.config.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import type { Previews } from '../../src/config/repositories.ts';
+import { withInstance } from '../acme-repository.ts';
 import { ec2Rows, offerFile, vpcRows } from './offer-files.ts';
 
 const region = 'ap-northeast-1';
@@ -18,7 +18,7 @@ type Served = {
   readonly served?: Readonly<Record<string, string>>;
   readonly answer?: (response: ServerResponse) => void;
 };
-type Asked = { readonly args?: readonly string[]; readonly instance?: Partial<Settings['previews']['instance']> };
+type Asked = { readonly args?: readonly string[]; readonly instance?: Partial<Previews['instance']> };
 
 /** Runs it against a price list on a loopback port: what it says, what it writes, and whether it sent credentials. */
 async function run({ args = [region], instance = {} }: Asked, { served = files, answer }: Served = {}) {
@@ -34,7 +34,7 @@ async function run({ args = [region], instance = {} }: Asked, { served = files, 
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const written = new Map<string, string>();
-  const previews = { ...acme.previews, instance: { ...acme.previews.instance, ...instance } };
+  const { previews } = withInstance(instance);
   try {
     const said = await runPrices({
       args,
@@ -228,7 +228,7 @@ ${own}
     );
     const said = await runPrices({
       args: [region],
-      previews: acme.previews,
+      previews: withInstance({}).previews,
       base,
       write: async () => expect.unreachable('Something was written'),
     }).catch((error: Error) => error.message);

@@ -5,6 +5,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import { checkSessions, sessionsOf } from '../../stack/session-lengths.ts';
 import { previewsOf } from '../acme-repository.ts';
 import { everyKindSettings as every } from './every-kind-settings.ts';
+import { packageStack } from './package-stack.ts';
 
 const pseudo = (name: string) => `\${AWS::${name}}`;
 const stack = {
@@ -37,6 +38,13 @@ const change = (settings: Settings, instance: Partial<Previews['instance']>): Se
   ...settings,
   previews: { ...previewsOf(settings), instance: { ...previewsOf(settings).instance, ...instance } },
 });
+
+const withImage = (image: string): Settings => {
+  const [first] = Object.entries(shared.repositories);
+  if (!first) throw new Error('There is no repository');
+  const [name, repository] = first;
+  return { ...every, previews: { ...shared, repositories: { [name]: { ...repository, image } } } };
+};
 
 const { prod } = every.environments;
 if (!prod?.ecs) throw new Error('There is no production');
@@ -75,6 +83,12 @@ describe('the session policies that the bot will build', () => {
       kind: 'a launch',
     },
     {
+      name: 'the name of an image',
+      settings: withImage(`123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/${'a'.repeat(2_000)}:pr-{pr}`),
+      path: 'previews.repositories.api.image',
+      kind: 'a look at the registry',
+    },
+    {
       name: 'roles of tasks',
       settings: withEcs({ taskRoles: Array.from({ length: 20 }, (_, n) => longName(n)) }),
       path: 'environments.prod.ecs.taskRoles',
@@ -109,6 +123,18 @@ describe('the session policies that the bot will build', () => {
     const settings = change(largestLaunch, { profile: 'p'.repeat(128) });
     expect(() => checkSessions(settings, stack)).toThrow(
       /^slipway\.config\.ts asks for too much\. Nothing was built\.\n {2}previews[^\n]*$/,
+    );
+  });
+});
+
+describe('packaging', () => {
+  it('stops at the setting that makes a session too long for STS', async () => {
+    const roles = Array.from({ length: 20 }, (_, n) => `'${longName(n)}'`).join(', ');
+    const packaging = packageStack((text) => text.replace(/taskRoles: \[[^\]]*\]/, `taskRoles: [${roles}]`), {
+      templateAlone: true,
+    });
+    await expect(packaging).rejects.toThrow(
+      /environments\.staging\.ecs\.taskRoles: the session policy of a one-off task would have \d{4} characters, STS takes 2048/,
     );
   });
 });

@@ -62,6 +62,17 @@ export function wantedOf({ app, compose, database, environment }: Previews): Wan
   };
 }
 
+/** The images of all services but the app's, whose image the settings give; none of a file that cannot be read. */
+export function composeImages(text: string, previews: Previews): readonly string[] {
+  const read = parsed(text);
+  if (read.kind === 'fault') return [];
+  const { services } = normalise(read.file).config;
+  const others = Object.entries(isMapping(services) ? services : {}).filter(([name]) => name !== previews.compose?.app);
+  return others.flatMap(([, service]) =>
+    isMapping(service) && typeof service.image === 'string' ? [service.image] : [],
+  );
+}
+
 /** What the file holds. Aliases are bounded, so that a few bytes do not become gigabytes. */
 export function parsed(text: string): Parsed {
   const fault = (say: FileAdvice, line?: string): Parsed => {

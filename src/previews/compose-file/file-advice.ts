@@ -52,6 +52,10 @@ export const fileAdvice = {
     en: 'waits for a service that is left out for its profiles: leave profiles out there, or name it under compose of the settings',
     ja: 'profiles により起動しないサービスに依存しています。そちらの profiles を外すか、設定の compose に指定してください',
   },
+  twofold: {
+    en: 'Compose takes limits in one place: write it under deploy.resources, or leave that out',
+    ja: '上限は 1 か所にしか書けません。deploy.resources に書くか、deploy.resources を削除してください',
+  },
   oneApp: {
     en: 'a preview runs one container of the app: leave it out',
     ja: 'プレビューで動くアプリのコンテナは 1 つです。この行を削除してください',

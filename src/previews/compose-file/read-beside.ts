@@ -1,6 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import type { Text } from '../../config/language.ts';
 import { ownDatabase } from '../../config/preview-database.ts';
 import { type Previews, type RepositorySettings, repositoriesOf } from '../../config/repositories.ts';
@@ -8,8 +7,9 @@ import type { Settings } from '../../config/settings.ts';
 import { redact } from '../../slack/redact.ts';
 import { deployDocument } from '../documents/deploy-document.ts';
 import { deployedDocument } from '../documents/preview-document.ts';
-import { composeFaults } from './compose-faults.ts';
+import { composeFaults, composeImages } from './compose-faults.ts';
 import { type FileAdvice, fileAdvice } from './file-advice.ts';
+import { pack, packCompose } from './pack.ts';
 
 type PathFault = { readonly path: string; readonly message: Text };
 type Read = { readonly repository: RepositorySettings; readonly faults: readonly PathFault[] };
@@ -59,8 +59,8 @@ function readRepositoryFiles(repository: RepositorySettings, { directory, path }
   const seed = own?.seed === undefined ? undefined : readFile(directory, own.seed, longest.seed, 'seed');
   const filled: RepositorySettings = {
     ...repository,
-    ...(repository.compose ? { compose: { ...repository.compose, packed: pack(compose) } } : {}),
-    ...(own?.seed === undefined ? {} : { database: { ...own, packedSeed: pack(seed) } }),
+    ...(repository.compose ? { compose: { ...repository.compose, ...fromText(textOf(compose), repository) } } : {}),
+    ...(own?.seed === undefined ? {} : { database: { ...own, packedSeed: pack({ seed: textOf(seed) }) } }),
   };
   const faults = [
     ...secretFaults(repository, `${path}.environment`),
@@ -73,6 +73,11 @@ function readRepositoryFiles(repository: RepositorySettings, { directory, path }
   const where = repository.compose ? `${path}.compose.file` : `${path}.database.seed`;
   return { repository: filled, faults: isLong ? [...faults, { path: where, message: fileAdvice.document }] : faults };
 }
+
+const fromText = (text: string, repository: RepositorySettings) => ({
+  packed: packCompose(text, repository.capabilities),
+  images: composeImages(text, repository),
+});
 
 const contentFaults = (text: string, repository: RepositorySettings, path: string): PathFault[] =>
   composeFaults(text, repository).map((fault) => ({
@@ -92,9 +97,8 @@ function readFile(directory: string, file: string, most: number, tooLarge: FileA
   return { kind: 'text', text: readFileSync(place, 'utf8') };
 }
 
-/** Compressed, so that the largest files still fit a document, whatever two braces they hold. */
-const pack = (read: ReadFile | undefined): string =>
-  deflateSync(read?.kind === 'text' ? read.text : '', { level: 9 }).toString('base64');
+/** A file that cannot be read is a fault of its own; the document is measured without it. */
+const textOf = (read: ReadFile | undefined): string => (read?.kind === 'text' ? read.text : '');
 
 /** What a log would mask is no value for a file that everybody reads. */
 function secretFaults({ environment }: RepositorySettings, path: string): PathFault[] {

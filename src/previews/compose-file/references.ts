@@ -50,6 +50,7 @@ export function sharedFaults(config: Mapping, wanted: Wanted): ComposeFault[] {
 export function referenceFaults(config: Mapping, wanted: Wanted): FileFault[] {
   return [
     ...servicesOf(config).flatMap(([name, service]) => undefinedNames(config, name, service)),
+    ...servicesOf(config).flatMap(([name, service]) => twofoldLimits(name, service)),
     ...profileFaults(config, wanted),
     ...appFaults(config, wanted),
     ...portFaults(config, wanted),
@@ -71,6 +72,23 @@ function undefinedNames(config: Mapping, name: string, service: Mapping): FileFa
     ...missing('volumes', sources('volumes'), section(config, 'volumes')),
     ...missing('configs', sources('configs'), section(config, 'configs')),
   ];
+}
+
+/** Compose takes no limit that stands in two places and differs, nor one beside a `deploy` that says nothing of it. */
+function twofoldLimits(name: string, service: Mapping): FileFault[] {
+  const { limits, reservations } = section(section(service, 'deploy'), 'resources');
+  const pairs = [
+    ['mem_limit', limits, 'memory'],
+    ['cpus', limits, 'cpus'],
+    ['pids_limit', limits, 'pids'],
+    ['mem_reservation', reservations, 'memory'],
+  ] as const;
+  return pairs.flatMap(([key, there, other]) => {
+    const here = service[key];
+    if (here === undefined || here === null || !isMapping(there)) return [];
+    const isSame = String(here).toLowerCase() === String(there[other]).toLowerCase();
+    return isSame ? [] : [{ path: ['services', name, key], say: 'twofold' as const }];
+  });
 }
 
 function profileFaults(config: Mapping, { named }: Wanted): FileFault[] {

@@ -1,7 +1,4 @@
 import type { RepositorySettings } from '../../config/repositories.ts';
-import { advice } from '../compose-file/advice.ts';
-import { checkProgram } from '../compose-file/check-program.ts';
-import { composeRules } from '../compose-file/rules.ts';
 import { composePlan, ownFile } from './compose-plan.ts';
 import { overlayProgram } from './overlay-program.ts';
 import { unpacked } from './packed-file.ts';
@@ -12,7 +9,7 @@ type Previews = RepositorySettings;
 const json = (value: unknown): string => JSON.stringify(value).replaceAll('{{', '{\\u007b');
 
 const fileOf = ({ compose }: Previews): string =>
-  compose ? unpacked(compose.packed, compose.file) : `cat <<'FILE'\n${ownFile}\nFILE`;
+  compose ? unpacked(compose.packed, compose.file) : `cat >"$work/team.yml" <<'JSON'\n${ownFile}\nJSON`;
 
 /**
  * Shell functions that write what is started. Compose itself says what is in the team's file, read where nothing lies
@@ -22,8 +19,10 @@ const fileOf = ({ compose }: Previews): string =>
  * included), so that `docker compose -f /srv/app/compose.yml` works by hand too.
  */
 export const composeFileScript = (previews: Previews): string => `unpack() {
-  python3 -c 'import base64, sys, zlib
-sys.stdout.buffer.write(zlib.decompress(base64.b64decode(sys.stdin.read())))'
+  WORK="$work" python3 -c 'import base64, json, os, sys, zlib
+for name, text in json.loads(zlib.decompress(base64.b64decode(sys.stdin.read()))).items():
+    with open(os.path.join(os.environ["WORK"], name), "w", encoding="utf-8", newline="") as file:
+        file.write(text)' 2>"$work/python" || { python_failed; return 1; }
 }
 
 team_file() {
@@ -59,7 +58,7 @@ export_values() {
 # What Compose makes of the file. The limits are those of a file that means harm: neither time nor memory is without end.
 resolve_file() {
   mkdir -p "$work/empty" || return 1
-  team_file >"$work/team.yml" || return 1
+  team_file || return 1
   (
     ulimit -v 2097152
     env -i PATH="$PATH" HOME="$work/empty" COMPOSE_EXPERIMENTAL_GIT_REMOTE=false COMPOSE_EXPERIMENTAL_OCI_REMOTE=false \\
@@ -76,17 +75,10 @@ resolve_file() {
 
 write_compose_file() {
   resolve_file || return 1
-  cat >"$work/rules" <<'JSON'
-${json(composeRules(previews.capabilities))}
-JSON
-  cat >"$work/advice" <<'JSON'
-${json(advice)}
-JSON
   cat >"$work/plan" <<'JSON'
 ${json(composePlan(previews))}
 JSON
   cat >"$work/compose.py" <<'PYTHON'
-${checkProgram}
 ${overlayProgram}PYTHON
   python3 "$work/compose.py" "$work" "$SSM_Image" "$SSM_PullRequest" "$root/proc/meminfo" 2>"$work/python" || {
     [ ! -s "$work/python" ] || python_failed

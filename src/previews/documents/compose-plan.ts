@@ -1,7 +1,6 @@
 import { droppedCapabilities } from '../../config/capabilities.ts';
 import { storedVariables } from '../../config/preview-database.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
-import { tracelessKeys } from '../compose-file/rules.ts';
 import { databaseService, databaseValues } from './database-service.ts';
 
 type Previews = RepositorySettings;
@@ -14,11 +13,12 @@ export const composePlan = (previews: Previews) => {
     app: compose?.app ?? 'app',
     /** What comes back when the machine starts anew. */
     kept,
+    /** A file of the team's comes with its rules; the one that Slipway writes has one service and no other key. */
+    checked: compose !== undefined,
     named: [...new Set([...kept, ...(compose?.values ?? [])])],
     port: app.port,
     environment: environment(previews),
     database: databaseService(previews) ?? null,
-    traceless: tracelessKeys,
     drop: droppedCapabilities.filter((name) => !capabilities.includes(name)),
   };
 };

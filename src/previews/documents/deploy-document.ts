@@ -1,16 +1,13 @@
-import { ownDatabase } from '../../config/preview-database.ts';
-import { numberOf, type PullRequestName } from '../../config/pull-request-name.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
 import { composeFileScript } from './compose-file-script.ts';
 import { containerScript } from './container-script.ts';
 import { databaseScript } from './database-script.ts';
-import { healthScript, startInput, startSeconds } from './health-script.ts';
+import { deployCommand, startLimit } from './deploy-command.ts';
+import { healthScript } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
-import { loginInputs, loginScript } from './login-script.ts';
+import { loginScript } from './login-script.ts';
 import { migrateScript } from './migrate-script.ts';
 import { parameterStoreScript } from './parameter-store-script.ts';
-import { literally, previewDocument } from './preview-document.ts';
-import { encoded, environmentInput, none, stateInputs } from './preview-inputs.ts';
 import { pullScript } from './pull-script.ts';
 import { signedCallScript } from './signed-call-script.ts';
 import { stateScript } from './state-script.ts';
@@ -81,44 +78,10 @@ start() {
   compose up --detach --no-deps --no-recreate --wait --wait-timeout "$SSM_StartWithin" "\${wait[@]}"
 }`;
 
-const startLimit = 600;
-
-/** How long a deployment may take at most, in seconds: the lock and the tools, then each stage that the settings ask for. */
-function longest(repository: RepositorySettings): number {
-  const own = ownDatabase(repository);
-  const { app, compose } = repository;
-  const waits = startSeconds(repository) * (compose && compose.wait.length > 0 ? 2 : 1);
-  const runs = [app.migrate, own?.seed, compose].filter((each) => each !== undefined).length;
-  return 12 * 60 + runs * startLimit + (own ? 5 * 60 : 0) + waits;
-}
-
-/** Brings a pull request's image up on its instance, or replaces the one that runs there. */
-export const deployDocument = previewDocument({
-  key: 'preview-deploy',
-  verb: 'up',
-  description: 'Brings the image of a pull request up on its preview instance',
-  changes: true,
-  fixed: {
-    Region: ({ region }) => region,
-    Migrate: ({ app }) => encoded(app.migrate),
-    Seed: (repository) => (ownDatabase(repository)?.seed ? 'once' : none),
-    Wait: ({ compose }) => compose?.wait.join(' ') || none,
-    Environment: environmentInput,
-    ...loginInputs,
-    ...stateInputs,
-    ...startInput,
-  },
-  varying: {
-    Image: {
-      pattern: ({ image }) => `^${image.split('{pr}').map(literally).join('[1-9][0-9]{0,9}')}$`,
-      value: ({ image }, { pr }: { readonly pr: PullRequestName }) => image.replace('{pr}', String(numberOf(pr))),
-    },
-    PullRequest: {
-      pattern: () => '^[1-9][0-9]{0,9}$',
-      value: (_repository, { pr }: { readonly pr: PullRequestName }) => String(numberOf(pr)),
-    },
-  },
-  body: (repository) => `start_limit=${startLimit}
+/** The document behind `deployCommand`. */
+export const deployDocument = {
+  ...deployCommand,
+  body: (repository: RepositorySettings) => `start_limit=${startLimit}
 ${signedCallScript}
 ${parameterStoreScript}
 ${loginScript}
@@ -152,6 +115,4 @@ fi
 docker image prune --force >/dev/null 2>&1
 exit 0
 `,
-  timeoutSeconds: longest,
-  deliverWithinSeconds: 60,
-});
+};

@@ -1,13 +1,3 @@
-import { parseDuration } from '../../config/duration.ts';
-import type { RepositorySettings } from '../../config/repositories.ts';
-
-/** How long the app may take until it answers, in seconds. The settings were validated at packaging. */
-export const startSeconds = ({ app }: RepositorySettings): number =>
-  Math.ceil((parseDuration(app.startWithin) ?? 180_000) / 1000);
-
-/** The input that `healthy` reads. */
-export const startInput = { StartWithin: (previews: RepositorySettings): string => String(startSeconds(previews)) };
-
 /**
  * A shell function that waits until the app answers its health path and still runs a moment later. The time limit is
  * one of time, whatever a look takes. A container that has ended ends the wait: nothing will answer any more.

@@ -1,20 +1,9 @@
 import { containerScript } from './container-script.ts';
-import { previewDocument } from './preview-document.ts';
-import { containerInputs } from './preview-inputs.ts';
+import { logsCommand } from './logs-command.ts';
 
-/** Behind `/preview logs`: the end of the app container's output. */
-export const logsDocument = previewDocument({
-  key: 'preview-logs',
-  verb: 'logs',
-  description: 'Shows the end of the log of the app on a preview instance',
-  changes: false,
-  fixed: containerInputs,
-  varying: {
-    Lines: {
-      pattern: () => '^([1-9]|[1-9][0-9]|[1-4][0-9][0-9]|500)$',
-      value: (_previews, { lines }: { readonly lines: number }) => String(lines),
-    },
-  },
+/** The document behind `logsCommand`. */
+export const logsDocument = {
+  ...logsCommand,
   body: `${containerScript}
 container=$([ ! -e "$app/compose.yml" ] || app_container)
 if [ -z "$container" ]; then
@@ -34,6 +23,4 @@ fi
 show "$work/logs" "$SSM_Lines" 20000
 exit 0
 `,
-  timeoutSeconds: () => 60,
-  deliverWithinSeconds: 60,
-});
+};

@@ -56,7 +56,8 @@ ${seedOf(previews)}
 # Once in the life of the database: the mark lies beside the password that its volume was made with.
 seed() {
   local script
-  script=$(seed_script) || return 1
+  seed_script || return 1
+  script=$(cat "$work/seed")
   run_once seed slipway-seed "$script" || return 1
   touch "$app/seeded"
 }

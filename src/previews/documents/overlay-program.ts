@@ -2,7 +2,7 @@
  * Python that checks what Compose made of the file and writes what is started: the pull request's image, the values by
  * their names, a database of its own, ports on loopback alone, and on every service what keeps its container to itself.
  */
-export const overlayProgram = `import os
+export const overlayProgram = `import json, os, re, sys
 
 KIB = 1024
 units = {"": 1, "b": 1, "k": KIB, "m": KIB ** 2, "g": KIB ** 3}
@@ -83,6 +83,20 @@ def images(services):
     wanted = [service["image"] for service in services.values() if not service.get("profiles")]
     return list(dict.fromkeys(wanted))
 
+# What the team's file says that no preview takes, by service and key, with the line to write instead.
+def refused(config, plan, rules, work):
+    from checks import faults_of
+    faults = faults_of(config, rules["keys"], plan)
+    text = open(os.path.join(work, "team.yml"), encoding="utf-8").read()
+    if re.search(rules["traceless"], text, re.MULTILINE):
+        faults.append((["(file)"], "env_file"))
+    lines = [".".join(path) + ": " + rules["advice"][say] for path, say in faults[:20]]
+    for line in lines:
+        print(line)
+    if lines:
+        print("the compose file is refused: " + lines[0])
+    return bool(faults)
+
 def main():
     work, image, number, meminfo = sys.argv[1:]
     read = lambda name: json.load(open(os.path.join(work, name), encoding="utf-8"))
@@ -91,15 +105,7 @@ def main():
         service = (config.get("services") or {}).get(name)
         if isinstance(service, dict) and isinstance(service.get("image"), str):
             service["image"] = service["image"].replace("{pr}", number)
-    faults = faults_of(config, read("rules"), plan)
-    text = open(os.path.join(work, "team.yml"), encoding="utf-8").read()
-    if re.search(plan["traceless"], text, re.MULTILINE):
-        faults.append((["(file)"], "env_file"))
-    lines = read("advice")
-    for path, say in faults[:20]:
-        print(".".join(path) + ": " + lines[say])
-    if faults:
-        print("the compose file is refused: " + ".".join(faults[0][0]) + ": " + lines[faults[0][1]])
+    if plan["checked"] and refused(config, plan, read("rules"), work):
         return 1
     machine = {"memory": spare_memory(open(meminfo).read()), "cpus": os.cpu_count() or 1}
     result = overlay(config, plan, image, machine)

@@ -1,5 +1,5 @@
 /**
- * A command that prints a file that stood beside the settings.
+ * A command that unpacks what stood beside the settings into the script's own folder.
  * @throws where the settings were used without having been read together with it.
  */
 export function unpacked(packed: string | undefined, file: string): string {

@@ -1,20 +1,14 @@
 import { containerScript } from './container-script.ts';
 import { databaseScript } from './database-script.ts';
 import { deployedScript } from './deployed-script.ts';
-import { healthScript, startInput, startSeconds } from './health-script.ts';
+import { healthScript } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
-import { previewDocument } from './preview-document.ts';
-import { stateInputs } from './preview-inputs.ts';
+import { restartCommand } from './restart-command.ts';
 import { stateScript } from './state-script.ts';
 
-/** Behind `/preview restart`: what runs of the app is restarted, and a database or a one-shot of its own left alone. */
-export const restartDocument = previewDocument({
-  key: 'preview-restart',
-  verb: 'restart',
-  description: 'Restarts the app on a preview instance',
-  changes: true,
-  fixed: { ...stateInputs, ...startInput },
-  varying: {},
+/** The document behind `restartCommand`. */
+export const restartDocument = {
+  ...restartCommand,
   body: `${containerScript}
 ${databaseScript}
 ${stateScript}
@@ -44,6 +38,4 @@ report_state
 report_line_ends
 exit 0
 `,
-  timeoutSeconds: (previews) => 7 * 60 + startSeconds(previews),
-  deliverWithinSeconds: 60,
-});
+};

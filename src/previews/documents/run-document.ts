@@ -5,7 +5,8 @@ import { type Offline, sendCommand } from '../../operations/send-command.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
 import { redact } from '../../slack/redact.ts';
 import type { PreviewAccess } from '../preview-access.ts';
-import { deployedDocument, type PreviewDocument, parametersOf, waitSecondsOf } from './preview-document.ts';
+import { documentHash } from './document-hash.ts';
+import { keyFor, type PreviewCommand, parametersOf, waitSecondsOf } from './preview-command.ts';
 import { parseScriptReport, type ScriptReport } from './script-report.ts';
 
 export type DocumentRun =
@@ -37,23 +38,23 @@ const keptErrors = 2000;
 /** Runs a document of the stack on a preview and waits for its report. */
 export async function runDocument<Wanted>(
   access: PreviewAccess,
-  document: PreviewDocument<Wanted>,
+  command: PreviewCommand<Wanted>,
   { instance, wanted, requestId }: DocumentTarget<Wanted>,
 ): Promise<DocumentRun> {
   const { repository, stack } = access;
-  const { key, deliverWithinSeconds } = document;
-  const { name } = deployedDocument(document, repository, stack.name);
+  const { key, deliverWithinSeconds } = command;
+  const name = `${stack.name}-${keyFor(key, repository)}-${documentHash(command, repository)}`;
   const session = access.send(instance, name);
-  const parameters = parametersOf(document, repository, wanted);
+  const parameters = parametersOf(command, repository, wanted);
   const comment = `slipway ${requestId}`;
   const request = { document: name, instance, parameters, comment, deliverWithinSeconds };
   const sent = await sendCommand(session, key, request);
   if (sent.kind === 'offline') return sent;
   if (sent.kind !== 'done') return { kind: 'failed', failure: sent.failure };
-  const pace = { everySeconds, forSeconds: waitSecondsOf(document, repository) };
+  const pace = { everySeconds, forSeconds: waitSecondsOf(command, repository) };
   const sentAt = access.now();
-  const command = { id: sent.value, instance };
-  const ended = await waitForCommand(session, `wait for ${key}`, command, pace, (invocation) => ({
+  const running = { id: sent.value, instance };
+  const ended = await waitForCommand(session, `wait for ${key}`, running, pace, (invocation) => ({
     succeeded: invocation.succeeded,
     report: parseScriptReport(invocation.output),
     errors: redact(invocation.errors).slice(0, keptErrors),
@@ -63,7 +64,7 @@ export async function runDocument<Wanted>(
   if (ended.kind === 'finished') return { kind: 'finished', ...ended.value };
   if (ended.kind !== 'timed-out' && ended.kind !== 'silent') return ended;
   const minutes = Math.max(1, Math.round((access.now() - sentAt) / 60_000));
-  const stopped = document.changes && (await stop(access, key, command.id));
+  const stopped = command.changes && (await stop(access, key, running.id));
   return { kind: 'timed-out', agent: ended.kind === 'silent' ? 'silent' : 'online', minutes, stopped };
 }
 

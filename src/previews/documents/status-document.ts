@@ -1,18 +1,12 @@
 import { containerScript } from './container-script.ts';
 import { databaseScript } from './database-script.ts';
 import { deployedScript } from './deployed-script.ts';
-import { previewDocument } from './preview-document.ts';
-import { stateInputs } from './preview-inputs.ts';
 import { stateScript } from './state-script.ts';
+import { statusCommand } from './status-command.ts';
 
-/** Behind `/preview status`: it reports and changes nothing. */
-export const statusDocument = previewDocument({
-  key: 'preview-status',
-  verb: 'status',
-  description: 'Reports what runs on a preview instance',
-  changes: false,
-  fixed: stateInputs,
-  varying: {},
+/** The document behind `statusCommand`. */
+export const statusDocument = {
+  ...statusCommand,
   body: `${containerScript}
 ${databaseScript}
 ${stateScript}
@@ -21,6 +15,4 @@ ${deployedScript}
 report_state
 report_line_ends
 `,
-  timeoutSeconds: () => 120,
-  deliverWithinSeconds: 60,
-});
+};

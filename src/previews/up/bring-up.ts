@@ -1,10 +1,12 @@
 import { findPreviews } from '../live-previews.ts';
 import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
+import { lookForMachineImage } from './launch.ts';
 import { launchPreview } from './launch-preview.ts';
 import { lookForImage } from './look-for-image.ts';
 import { replace } from './replace.ts';
 import { takeExisting } from './take-existing.ts';
+import { unfitImage } from './unfit-image.ts';
 import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
@@ -20,6 +22,9 @@ export async function bringUp(line: UpLine): Promise<UpResult> {
     case 'existing':
       return deployOn(line, await takeExisting(line, plan.preview));
     case 'replace': {
+      const image = await lookForMachineImage(line.access);
+      if (image.kind === 'unfit')
+        return failedAt('preflight', { ...unfitImage(image, line.asked.repository.instance), kept: true });
       const replaced = await replace(line, plan.previews);
       if (replaced.kind !== 'gone') return replaced;
       const after = await lookForPlan(line, false);

@@ -2,7 +2,7 @@ import type { PullRequestName } from '../../config/pull-request-name.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import { commandEnd } from '../command-end.ts';
-import { deployDocument } from '../documents/deploy-document.ts';
+import { deployCommand } from '../documents/deploy-command.ts';
 import { type DocumentRun, runDocument } from '../documents/run-document.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import { reportEvidence, reportValues } from '../report-evidence.ts';
@@ -16,7 +16,7 @@ import { ssmLost } from './why-offline.ts';
 export async function deploy({ asked, args, access }: UpLine, target: Target): Promise<UpResult> {
   const { instance } = target;
   const { request, repository } = asked;
-  const run = await runDocument(access, deployDocument, { instance, wanted: args, requestId: request.id });
+  const run = await runDocument(access, deployCommand, { instance, wanted: args, requestId: request.id });
   switch (run.kind) {
     case 'gone':
       return { kind: 'torn-down', instance, stage: 'deploy' };

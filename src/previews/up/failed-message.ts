@@ -47,7 +47,8 @@ export const isLost = ({ failure }: Why): boolean => failure !== undefined && is
 function titleOf(stage: UpStage, why: Why): keyof typeof titles {
   if (isLost(why)) return 'lost';
   if (stage === 'image') return 'noImage';
-  return why.earlierRuns ? 'notUpdated' : 'failed';
+  if (why.earlierRuns) return 'notUpdated';
+  return why.kept ? 'kept' : 'failed';
 }
 
 const titles = {
@@ -62,6 +63,10 @@ const titles = {
   notUpdated: (pr: PullRequestName, stage: Text): Text => ({
     en: `PR ${pr} was not updated, and the container of the version before still runs. Failed at: ${stage.en}`,
     ja: `PR ${pr} は更新されていません。前のバージョンのコンテナが動いています。失敗した段階: ${stage.ja}`,
+  }),
+  kept: (pr: PullRequestName, stage: Text): Text => ({
+    en: `The preview of PR ${pr} was not replaced and stays. Failed at: ${stage.en}`,
+    ja: `PR ${pr} のプレビューは作り直さず、そのまま残しています。失敗した段階: ${stage.ja}`,
   }),
   lost: (pr: PullRequestName, stage: Text): Text => ({
     en: `PR ${pr}: it is not known whether this was done: ${stage.en}`,

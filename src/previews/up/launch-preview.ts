@@ -21,7 +21,7 @@ export async function launchPreview(
     requestedBy: asked.request.asker.user,
   });
   if (prepared.kind === 'unfit') {
-    return failedAt('preflight', unfitImage(prepared.fit, prepared.imageId, asked.repository.instance));
+    return failedAt('preflight', unfitImage(prepared, asked.repository.instance));
   }
   const { facts } = prepared;
   const denied = await preflight(access, facts);

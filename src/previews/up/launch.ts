@@ -25,9 +25,14 @@ export type Launched =
 
 type Facts = Omit<LaunchFacts, 'clientToken'>;
 
-export type Prepared =
-  | { readonly kind: 'prepared'; readonly facts: Facts }
-  | { readonly kind: 'unfit'; readonly imageId: string; readonly fit: Exclude<ImageFit, { readonly kind: 'fits' }> };
+export type Prepared = { readonly kind: 'prepared'; readonly facts: Facts } | UnfitImage;
+
+/** An image that nothing can be launched from as the settings have it. */
+export type UnfitImage = {
+  readonly kind: 'unfit';
+  readonly imageId: string;
+  readonly fit: Exclude<ImageFit, { readonly kind: 'fits' }>;
+};
 
 type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy'> & { readonly expiresAt: number };
 
@@ -39,15 +44,23 @@ const clockSpareMs = 60_000;
 
 /** What the launch will send, fixed in a step of its own: a repetition sends the same bytes. */
 export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Prepared> {
-  const { instance } = access.repository;
-  const image = machineImage(instance);
   return access.prepareLaunch().step('prepare launch', async (connection): Promise<Prepared> => {
-    const imageId = 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter);
-    const fit = imageFit(await createEc2Images(connection).describeImage(imageId), instance);
-    if (fit.kind !== 'fits') return { kind: 'unfit', imageId, fit };
-    const facts = { ...wanted, imageId, rootDevice: fit.rootDevice, shutdownAt: iso(expiresAt) };
-    return { kind: 'prepared', facts };
+    const image = await findImage(connection, access);
+    if (image.kind === 'unfit') return image;
+    const { imageId, rootDevice } = image;
+    return { kind: 'prepared', facts: { ...wanted, imageId, rootDevice, shutdownAt: iso(expiresAt) } };
   });
+}
+
+/** Whether there is an image to launch from, before what there is makes room for it. */
+export const lookForMachineImage = (access: PreviewAccess): Promise<UnfitImage | { readonly kind: 'fits' }> =>
+  access.prepareLaunch().step('look for machine image', (connection) => findImage(connection, access));
+
+async function findImage(connection: Connection, { repository: { instance } }: PreviewAccess) {
+  const image = machineImage(instance);
+  const imageId = 'amiId' in image ? image.amiId : await readImageId(connection, image.amiParameter);
+  const fit = imageFit(await createEc2Images(connection).describeImage(imageId), instance);
+  return fit.kind === 'fits' ? { ...fit, imageId } : { kind: 'unfit' as const, imageId, fit };
 }
 
 async function readImageId(connection: Connection, parameter: string): Promise<string> {

@@ -2,14 +2,14 @@ import type { Text } from '../../config/language.ts';
 import { usualImages } from '../../config/machine-image.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Piece } from '../../slack/line.ts';
-import type { ImageFit } from './image-fit.ts';
+import type { UnfitImage } from './launch.ts';
 import type { Why } from './up-line.ts';
 
-type Unfit = Exclude<ImageFit, { readonly kind: 'fits' }>;
+type Unfit = UnfitImage['fit'];
 type InstanceSettings = RepositorySettings['instance'];
 
 /** Why nothing was launched from this image, and which setting to change. */
-export function unfitImage(fit: Unfit, imageId: string, instance: InstanceSettings): Why {
+export function unfitImage({ fit, imageId }: UnfitImage, instance: InstanceSettings): Why {
   const { en, ja } = cause(fit, instance);
   const [setting, also] = remedy(fit);
   return {

@@ -46,6 +46,8 @@ export type Why = {
   readonly ownNext?: boolean;
   /** The container of the version before was seen to run after the failure. */
   readonly earlierRuns?: boolean;
+  /** What was to be replaced is there still. */
+  readonly kept?: boolean;
   /** The instance that was launched, which lives on until its time is up. */
   readonly instance?: string;
 };

@@ -34,9 +34,9 @@ describe('readBeside', () => {
     write('team.yml', good);
     write('seed.sh', 'echo "日本語"\n');
     const repository = read({ compose, database: seed, environment: {} });
-    const text = (packed = '') => inflateSync(Buffer.from(packed, 'base64')).toString();
-    expect(text(repository.compose?.packed)).toBe(good);
-    expect(repository.database && 'engine' in repository.database && text(repository.database.packedSeed)).toBe(
+    const files = (packed = '') => JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString());
+    expect(files(repository.compose?.packed)['team.yml']).toBe(good);
+    expect(repository.database && 'engine' in repository.database && files(repository.database.packedSeed).seed).toBe(
       'echo "日本語"\n',
     );
     expect(read({ compose, database: seed, environment: {} })).toEqual(repository);

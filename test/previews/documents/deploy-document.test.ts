@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { parse } from 'yaml';
 import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
-import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
+import { parametersOf } from '../../../src/previews/documents/preview-command.ts';
+import { scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, commit, createPreviewInstance, digest, type PreviewInstance } from './preview-instance.ts';

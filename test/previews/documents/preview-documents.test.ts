@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import acme from '../../../sandbox/acme.config.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
-import { parametersOf } from '../../../src/previews/documents/preview-document.ts';
+import { parametersOf } from '../../../src/previews/documents/preview-command.ts';
 import { deployedPreviewDocuments, previewDocuments } from '../../../src/previews/documents/preview-documents.ts';
 import { acmeRepository, withRepository } from '../../acme-repository.ts';
 

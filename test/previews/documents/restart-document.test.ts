@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
+import { parametersOf } from '../../../src/previews/documents/preview-command.ts';
+import { scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { restartDocument } from '../../../src/previews/documents/restart-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { acmeRepository } from '../../acme-repository.ts';

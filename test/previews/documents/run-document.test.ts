@@ -14,7 +14,7 @@ import { toFailure } from '../../../src/operations/failure.ts';
 import { pollPause } from '../../../src/operations/poll-pause.ts';
 import type { RoleAccess } from '../../../src/operations/role-access.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
-import { waitSecondsOf } from '../../../src/previews/documents/preview-document.ts';
+import { waitSecondsOf } from '../../../src/previews/documents/preview-command.ts';
 import { previewDocuments } from '../../../src/previews/documents/preview-documents.ts';
 import { runDocument } from '../../../src/previews/documents/run-document.ts';
 import { acmeRepository } from '../../acme-repository.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
-import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
+import { parametersOf } from '../../../src/previews/documents/preview-command.ts';
+import { scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
 import { reportEvidence } from '../../../src/previews/report-evidence.ts';

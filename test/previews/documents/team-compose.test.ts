@@ -1,17 +1,17 @@
-import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { normalise } from '../../../src/previews/compose-file/normalise.ts';
+import { pack, packCompose } from '../../../src/previews/compose-file/pack.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
-import { parametersOf, scriptOf } from '../../../src/previews/documents/preview-document.ts';
+import { parametersOf } from '../../../src/previews/documents/preview-command.ts';
+import { scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { parseScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { acmeRepository } from '../../acme-repository.ts';
 import { asEnvironment, createPreviewInstance, type PreviewInstance } from './preview-instance.ts';
 
 type Previews = RepositorySettings;
 
-const packed = (text: string) => deflateSync(text).toString('base64');
 const sealed = 'k3y-of-the-gym';
 
 const team = `
@@ -59,7 +59,7 @@ const settings = (changes: Partial<Previews> = {}): Previews => ({
   ...acmeRepository,
   database: undefined,
   environment,
-  compose: { file: './team.yml', app: 'api', wait: ['worker'], values: ['migrate'], packed: packed(team) },
+  compose: { file: './team.yml', app: 'api', wait: ['worker'], values: ['migrate'], packed: packCompose(team, []) },
   ...changes,
 });
 
@@ -239,7 +239,7 @@ describe('the seed of a database of its own', () => {
     settings({
       compose: undefined,
       environment: {},
-      database: { engine: 'postgres', url, seed: './seed.sh', packedSeed: packed(text) },
+      database: { engine: 'postgres', url, seed: './seed.sh', packedSeed: pack({ seed: text }) },
     });
   const seeds = () => calls(/slipway-seed -T /);
   const own = JSON.stringify({ services: { app: { image: 'app:{pr}' } } });

@@ -51,6 +51,20 @@ describe('a launch', () => {
     expect(plain).not.toMatch(/KmsKeyId|Encrypted/);
   });
 
+  it('under a key that may not be used ends with the reason that EC2 gives, and what mends it', async () => {
+    await inSandbox(
+      async ({ sandbox, as }) => {
+        sandbox.aws.ec2.unusableKeys.add(key);
+        const report = await as('U0DEV', '/preview up 123');
+        expect(report.outcome).toBe('failed');
+        expect(textOf(report)).toContain('Client.InternalError');
+        expect(textOf(report)).toMatch(/could not make its encrypted disk[\s\S]*`previews\.instance\.volumeKeyArn`/);
+        expect(sandbox.aws.ec2.instances().map(({ state }) => state)).toEqual(['terminated']);
+      },
+      { settings: withInstance({ volumeKeyArn: key }) },
+    );
+  });
+
   it.each([true, false])('says %s of the public address with an interface of its own', async (associatePublicIp) => {
     const { outcome, launches } = await up({ associatePublicIp });
     expect(outcome).toBe('done');
@@ -101,6 +115,18 @@ describe('an image that does not fit the settings', () => {
     expect(text).toContain('`/preview up 123`');
     expect(launches).toEqual([]);
     expect(instances).toEqual([]);
+  });
+
+  it('keeps the preview that --fresh would have replaced', async () => {
+    await inSandbox(async ({ sandbox, as }) => {
+      expect((await as('U0DEV', '/preview up 123')).outcome).toBe('done');
+      sandbox.aws.ec2.images.clear();
+      const report = await as('U0DEV', '/preview up 123 --fresh');
+      expect(report.outcome).toBe('failed');
+      expect(textOf(report)).toContain('The preview of PR 123 was not replaced and stays');
+      expect(textOf(report)).toMatch(/the image `ami-[0-9a-f]+` does not exist/);
+      expect(sandbox.aws.ec2.instances().map(({ state }) => state)).toEqual(['running']);
+    });
   });
 
   it('that does not exist is refused by its id', async () => {

@@ -199,3 +199,42 @@ describe('tags and filters', () => {
     expect(SecurityGroups).toMatchObject([{ GroupId: 'sg-0acme0002', IpPermissionsEgress: [{ IpProtocol: '-1' }] }]);
   });
 });
+
+describe('a launch that does not fit its image', () => {
+  const disk = (ebs: object, device = '/dev/xvda') => ({ BlockDeviceMappings: [{ DeviceName: device, Ebs: ebs }] });
+
+  it.each<[string, Partial<RunInstancesCommandInput>, string, RegExp]>([
+    [
+      'of another architecture',
+      { InstanceType: 't4g.small' },
+      'InvalidParameterValue',
+      /^The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the specified AMI/,
+    ],
+    ['of no image', { ImageId: 'ami-0123456789abcdef0' }, 'InvalidAMIID.NotFound', /does not exist/],
+    ['on a smaller disk', disk({ VolumeSize: 4 }), 'InvalidBlockDeviceMapping', /smaller than snapshot 'snap-.+>= 8GB/],
+    [
+      'with a key and no encryption',
+      disk({ KmsKeyId: 'arn:x' }),
+      'InvalidParameterDependency',
+      /requires the parameter Encrypted/,
+    ],
+    [
+      'with its subnet in two places',
+      { NetworkInterfaces: [{ DeviceIndex: 0, SubnetId: 'subnet-0acme0001' }] },
+      'InvalidParameterCombination',
+      /may not be specified on the same request/,
+    ],
+  ])('%s is refused in EC2’s words', async (_, rest, name, message) => {
+    await using world = await setUp();
+    await expect(world.launch(rest)).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+  });
+
+  it('under another name for its root gets a second disk, which IAM is asked about too', async () => {
+    await using world = await setUp();
+    await world.launch(disk({ VolumeSize: 30, VolumeType: 'gp3' }, '/dev/sda1'));
+    const volumes = world.aws.asked
+      .flatMap(({ needed }) => needed)
+      .filter(({ resources = [] }) => resources.some((arn) => arn.endsWith(':volume/*')));
+    expect(volumes.map(({ context }) => context?.['ec2:VolumeSize'])).toEqual(['8', '30']);
+  });
+});

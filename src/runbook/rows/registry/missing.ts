@@ -80,8 +80,8 @@ export const missingImages: readonly Symptom[] = [
             ]
           : [
               {
-                en: 'Look at the checks of the PR: https://github.com/{repository}/pull/{pr}/checks',
-                ja: 'PR のチェックを確認します: https://github.com/{repository}/pull/{pr}/checks',
+                en: 'Look at the checks of the PR: https://github.com/{repository}/pull/{prNumber}/checks',
+                ja: 'PR のチェックを確認します: https://github.com/{repository}/pull/{prNumber}/checks',
               },
               { en: 'When they are green, try again:', ja: '成功したら再実行します。' },
               '/preview up {pr}',

@@ -1,0 +1,16 @@
+import { repositoriesOf } from '../../config/repositories.ts';
+import type { Settings } from '../../config/settings.ts';
+import { documentHash } from './document-hash.ts';
+import { keyFor } from './preview-command.ts';
+import { previewDocuments } from './preview-documents.ts';
+
+/**
+ * The hashes of every document of these settings, by the key that `keyFor` makes.
+ * Packaging writes them into the bundles, see `esbuild-plugins.cjs`.
+ */
+export const documentHashes = ({ previews }: Pick<Settings, 'previews'>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    repositoriesOf(previews).flatMap((repository) =>
+      previewDocuments.map(({ key }) => [keyFor(key, repository), documentHash({ key }, repository)]),
+    ),
+  );
