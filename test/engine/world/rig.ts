@@ -3,11 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { deployDocument } from '../../../src/previews/documents/deploy-document.ts';
 import { logsDocument } from '../../../src/previews/documents/logs-document.ts';
-import {
-  deployedDocument,
-  type PreviewDocument,
-  parametersOf,
-} from '../../../src/previews/documents/preview-document.ts';
+import { parametersOf } from '../../../src/previews/documents/preview-command.ts';
+import { deployedDocument, type PreviewDocument } from '../../../src/previews/documents/preview-document.ts';
 import { restartDocument } from '../../../src/previews/documents/restart-document.ts';
 import { parseScriptReport, type ScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
