@@ -20,12 +20,12 @@ export type World = {
   readonly pid: number;
 };
 
-export const regions = ['ap-northeast-1', 'us-east-1'] as const;
+const regions = ['ap-northeast-1', 'us-east-1'] as const;
 const apis = [...regions.flatMap((region) => [`ssm.${region}`, `api.ecr.${region}`])].map(
   (host) => `${host}.amazonaws.com`,
 );
 /** Where the boot script fetches Compose; only a test that says so serves anything there. */
-export const downloads = 'github.com';
+const downloads = 'github.com';
 
 /** A Docker engine with registries and AWS's addresses, in namespaces that end with the process that asked for it. */
 export async function startWorld(
