@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
 import { bootScript } from '../../src/previews/documents/boot-script.ts';
 import { composeRelease } from '../../src/previews/documents/compose-install-script.ts';
-import { stack, stagesOf } from './world/rig.ts';
+import { causesOf, stack, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
 const script = bootScript({ stack: stack.name, maxTtlMs: 24 * 3_600_000 });
@@ -68,6 +68,7 @@ withEngine(
       expect(failed.report.failure).toMatch(
         /^cloud-init: scripts-user failed: .*The requested URL returned error: 504/,
       );
+      expect(causesOf(failed)).toEqual(['compose-not-packaged']);
       expect(instance.has(plugin)).toBe(false);
 
       rig.aws.files.set(address, { status: 200, body: compose() });

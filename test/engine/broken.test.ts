@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packed } from './packed.ts';
+import { packCompose } from '../../src/previews/compose-file/pack.ts';
 import { stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
@@ -36,7 +36,7 @@ withEngine('a script that is broken on purpose shows on a real engine', (engine)
     const image = '"ghcr.io/acme/gym-api:pr-123"';
     const tool = `tool: { image: ${image}, privileged: true, volumes: ["/etc:/host"] }`;
     const text = `services: { app: { image: ${image} }, ${tool} }`;
-    const compose = { file: './team.yml', app: 'app', wait: [], values: [], packed: packed(text) };
+    const compose = { file: './team.yml', app: 'app', wait: [], values: [], packed: packCompose(text, []) };
     const edit = breaking('faults = faults_of(', 'faults = [] and faults_of(');
     await rig.deploy(instance, rig.settings({ compose }), { edit });
     const template = '{{.HostConfig.Privileged}} {{range .Mounts}}{{.Type}} {{.Source}}{{end}}';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { databaseEngines } from '../../src/config/database-engines.ts';
-import { packed } from './packed.ts';
-import { stagesOf } from './world/rig.ts';
+import { pack } from '../../src/previews/compose-file/pack.ts';
+import { causesOf, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
 const postgres = {
@@ -26,7 +26,7 @@ withEngine('a database of the preview on a real Docker engine', (engine) => {
       const migrate = `${query('CREATE TABLE IF NOT EXISTS members (name varchar(40))')} && ${query("INSERT INTO members VALUES ('migrated')")}`;
       const seed = `${query("INSERT INTO members VALUES ('seeded')")}\n`;
       const settings = rig.settings(
-        { database: { ...database, seed: './seed.sh', packedSeed: packed(seed) } },
+        { database: { ...database, seed: './seed.sh', packedSeed: pack({ seed }) } },
         { migrate },
       );
       await rig.push(['serves'], { files: 'databases' });
@@ -73,6 +73,7 @@ withEngine('a database of the preview on a real Docker engine', (engine) => {
     await rig.docker('rm', '--force', 'preview-database-1');
     const failed = await rig.deploy(instance, settings);
     expect(stagesOf(failed)).toBe('login compose pull migrate!');
+    expect(causesOf(failed)).toEqual(['database-container-unhealthy']);
     expect(failed.report.failure).toMatch(/container preview-database-1 (is unhealthy|exited \(\d+\))/);
     expect(failed.report.databaseState?.status).toBe('restarting');
     expect(failed.report.output.join('\n')).toContain('unrecognized configuration parameter "nonsense"');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stagesOf } from './world/rig.ts';
+import { causesOf, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
 withEngine('a deployment on a real Docker engine', (engine) => {
@@ -92,6 +92,7 @@ withEngine('a deployment on a real Docker engine', (engine) => {
       try {
         const deployed = await rig.deploy(instance, rig.settings());
         expect(stagesOf(deployed)).toBe('login!');
+        expect(causesOf(deployed)).toEqual(['registry-unauthorized']);
         expect(deployed.report.failure).toBe(
           'Error response from daemon: login attempt to https://ghcr.io/v2/ failed with status: 401 Unauthorized',
         );
@@ -106,6 +107,7 @@ withEngine('a deployment on a real Docker engine', (engine) => {
       const { registry: _registry, ...settings } = rig.settings();
       const deployed = await rig.deploy(instance, settings);
       expect(stagesOf(deployed)).toBe('compose pull!');
+      expect(causesOf(deployed)).toEqual(['registry-unauthorized']);
       expect(deployed.report.failure).toBe(
         'Error response from daemon: Head "https://ghcr.io/v2/acme/gym-api/manifests/pr-123": no basic auth credentials',
       );
@@ -116,6 +118,7 @@ withEngine('a deployment on a real Docker engine', (engine) => {
       await rig.push(['serves'], { pr: 122 });
       const deployed = await rig.deploy(instance, rig.settings({ image: 'ghcr.io/acme/gym-api:none-{pr}' }));
       expect(stagesOf(deployed)).toBe('login compose pull!');
+      expect(causesOf(deployed)).toEqual(['preview-image-missing']);
       expect(deployed.report.failure).toBe(
         'Error response from daemon: manifest for ghcr.io/acme/gym-api:none-123 not found: manifest unknown: manifest unknown',
       );
@@ -127,6 +130,7 @@ withEngine('a deployment on a real Docker engine', (engine) => {
       try {
         const deployed = await rig.deploy(instance, rig.settings());
         expect(stagesOf(deployed)).toBe('login!');
+        expect(causesOf(deployed)).toEqual(['parameter-missing']);
         expect(deployed.report.failure).toBe('Parameter Store has no parameter /gym/ghcr/username in ap-northeast-1');
       } finally {
         rig.aws.parameters.set('/gym/ghcr/username', 'acme-bot');
@@ -149,6 +153,7 @@ withEngine('a deployment on a real Docker engine', (engine) => {
     );
     const deployed = await rig.deploy(instance, rig.settings());
     expect(stagesOf(deployed)).toBe('login compose pull start!');
+    expect(causesOf(deployed)).toEqual(['container-port-taken']);
     expect(deployed.report.failure).toContain('Bind for 127.0.0.1:8000 failed: port is already allocated');
   });
 });

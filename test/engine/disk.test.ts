@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { importImage } from './world/images.ts';
-import { stagesOf } from './world/rig.ts';
+import { causesOf, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
 withEngine(
@@ -40,6 +40,7 @@ cp "\${1%/*}/app.tar" "$3"; tar --append --file "$3" --directory "$1" filler`;
       const { registry: _registry, ...settings } = rig.settings({ image });
       const failed = await rig.deploy(instance, settings);
       expect(stagesOf(failed)).toBe('compose pull!');
+      expect(causesOf(failed)).toEqual(['disk-full']);
       expect(failed.report.failure).toMatch(/^failed to register layer: .*no space left on device$/);
       expect(failed.report.earlier).toBe('running');
       expect(failed.report.output.join('\n')).toContain('the disk is full: images that nothing uses are removed');

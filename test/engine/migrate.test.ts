@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stagesOf } from './world/rig.ts';
+import { causesOf, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
 /** The script's limit of 600 seconds, shortened from outside: its words and its way to end what hangs stay as they are. */
@@ -31,6 +31,7 @@ withEngine('a migration on a real Docker engine', (engine) => {
     const failed = await rig.deploy(instance, rig.settings({}, { migrate }));
     expect(failed.status).toBe(1);
     expect(stagesOf(failed)).toBe('login compose pull migrate!');
+    expect(causesOf(failed)).toEqual(['migration-of-other-pull-request']);
     expect(failed.report.failure).toBe("alembic.util.exc.CommandError: Can't locate revision identified by '1f2e'");
     expect(failed.report.earlier).toBe('running');
     expect(await rig.containers()).toEqual(['preview-app-1 running']);
@@ -46,6 +47,7 @@ withEngine('a migration on a real Docker engine', (engine) => {
     await rig.push(['serves']);
     const stopped = await rig.deploy(instance, rig.settings({}, { migrate }));
     expect(stagesOf(stopped)).toBe('login compose pull migrate!');
+    expect(causesOf(stopped)).toEqual(['migration-too-long']);
     expect(stopped.report.failure).toMatch(
       /^the migration was stopped after (6|7|8|1[678]) seconds: its container was removed$/,
     );

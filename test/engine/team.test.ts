@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { packed } from './packed.ts';
+import { packCompose } from '../../src/previews/compose-file/pack.ts';
 import { ecr } from './world/registries.ts';
-import { stagesOf } from './world/rig.ts';
+import { causesOf, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
 const team = `
@@ -30,7 +30,13 @@ volumes: { data: }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose must not fill it in.
 const apiKey = 'key-$HOME "quoted" \'and\' \\back `tick` ${MODE} 日本語';
-const compose = { file: './team.yml', app: 'api', wait: ['worker'], values: ['migrate'], packed: packed(team) };
+const compose = {
+  file: './team.yml',
+  app: 'api',
+  wait: ['worker'],
+  values: ['migrate'],
+  packed: packCompose(team, []),
+};
 
 withEngine("a team's own compose file on a real Docker engine", (engine) => {
   it('starts the app, what it asks, a worker and a one-shot service', async () => {
@@ -80,9 +86,10 @@ withEngine("a team's own compose file on a real Docker engine", (engine) => {
     const text = team.replace('echo one-shot', 'echo no such table; exit 7; echo');
     const failed = await rig.deploy(
       instance,
-      rig.settings({ compose: { ...compose, packed: packed(text) }, environment: { API_KEY: 'plain' } }),
+      rig.settings({ compose: { ...compose, packed: packCompose(text, []) }, environment: { API_KEY: 'plain' } }),
     );
     expect(stagesOf(failed)).toBe('login compose pull start!');
+    expect(causesOf(failed)).toEqual(['dependency-container-failed']);
     expect(failed.report.failure).toBe('service "migrate" didn\'t complete successfully: exit 7');
     expect(failed.report.output.join('\n')).toContain('no such table');
     expect(failed.report.containers).toMatch(/^migrate .*Exited \(7\)/m);
