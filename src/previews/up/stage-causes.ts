@@ -17,8 +17,8 @@ export function stageCause(stage: DeployStage, { app, image }: RepositorySetting
             ja: 'ランブックにない失敗です。インスタンスからレジストリにログインできませんでした。\n確認: 下の出力、設定の `previews.registry` のパラメータ、レジストリへの経路。',
           },
     compose: {
-      en: 'Why is not known to the runbook: Docker or Compose was not ready on the instance, or a parameter of `previews.environment` could not be read.\nLook at: the output below; the instance profile must be allowed to read the parameters.',
-      ja: 'ランブックにない失敗です。インスタンスで Docker または Compose の準備ができていないか、`previews.environment` のパラメータを読めませんでした。\n確認: 下の出力。インスタンスプロファイルにパラメータの読み取り権限が必要です。',
+      en: 'Why is not known to the runbook: Docker or Compose was not ready on the instance, a parameter of `environment` could not be read, or Compose did not take the compose file of the settings.\nLook at: the output below; the instance profile must be allowed to read the parameters.',
+      ja: 'ランブックにない失敗です。インスタンスで Docker または Compose の準備ができていないか、`environment` のパラメータを読めないか、設定の compose ファイルを Compose が受け付けませんでした。\n確認: 下の出力。インスタンスプロファイルにパラメータの読み取り権限が必要です。',
     },
     pull: {
       en: 'Why is not known to the runbook: the image could not be pulled.\nLook at: the output below.',
