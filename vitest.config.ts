@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/**/*.long.test.ts'],
+    exclude: ['test/browser/**', 'test/engine/**', 'test/**/*.long.test.ts'],
     // Whole journeys run in hooks and tests, on machines that are busy with something else too.
     testTimeout: 180_000,
     hookTimeout: 300_000,

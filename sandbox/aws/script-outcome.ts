@@ -101,6 +101,11 @@ export type AppState = {
   readonly log: readonly string[];
 };
 
+/** Between two starts of a container Docker holds no port of it. */
+const refused = (port: number) => ({
+  curl: `curl: (7) Failed to connect to 127.0.0.1 port ${port} after 0 ms: Couldn't connect to server`,
+  looked: '7 000',
+});
 /** Docker takes the connection for a container in which nobody does. */
 const reset = { curl: 'curl: (56) Recv failure: Connection reset by peer', looked: '56 000' };
 
@@ -112,7 +117,7 @@ export function appState({ faults, repository }: Pick<Script, 'faults' | 'reposi
       app: 'down',
       status: 'Restarting (1) 2 seconds ago',
       state: 'restarting 1 false 4',
-      ...reset,
+      ...refused(port),
       listening: '',
       log: [
         'Traceback (most recent call last):',

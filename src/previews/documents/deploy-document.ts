@@ -32,6 +32,7 @@ not_working() {
   mark failure "$2"
   case "$1" in
     health) report_state ;;
+    start) report_last_words ;;
     login | compose | pull) report_earlier ;;
     migrate | seed)
       report_earlier
@@ -47,6 +48,13 @@ not_working() {
 # Before the containers start anew, what was deployed before is left as it was.
 report_earlier() {
   if [ -n "$(compose ps --quiet "$SSM_App" 2>/dev/null)" ] && is_running; then mark earlier running; fi
+}
+
+# What did not start may have said why: a one-shot service that failed, one that is not healthy.
+report_last_words() {
+  report_containers
+  compose logs --no-color --tail 20 >"$work/log" 2>&1
+  show "$work/log" 40 6000
 }
 
 prepare() { tools_ready && export_values && write_compose_file; }

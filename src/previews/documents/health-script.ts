@@ -14,13 +14,18 @@ export const healthScript = `has_ended() {
 }
 
 healthy() {
-  local began cause='' status code restarts before=0 seen=0
+  local began cause='' status code restarts before=0 seen=0 first
   began=$(now)
   read -r _ _ _ before _ < <(container_state)
   while :; do
     if cause=$(app_works 2>&1); then
+      read -r _ _ _ first _ < <(container_state)
       sleep 3
-      if cause=$(app_works 2>&1); then return 0; fi
+      if cause=$(app_works 2>&1); then
+        read -r _ _ _ restarts _ < <(container_state)
+        [ "$restarts" -gt "$first" ] || return 0
+        cause="the app's container ended after it had answered, and was started anew"
+      fi
     fi
     read -r status code _ restarts _ < <(container_state)
     if has_ended "$status" "$code" "$((restarts - before))" >"$work/ended"; then

@@ -40,6 +40,14 @@ describe('an app that does not stay', () => {
     expect(report).toMatchObject({ app: 'down', state: { status: 'restarting', exitCode: 1 } });
   });
 
+  it('fails where each answer is its last, however soon Docker starts it anew', () => {
+    const restarts = [0, 0, 0, 0, 1, 3, 3, 3, 3, 4];
+    instance.write('container-state', restarts.map((count) => `running 0 false ${count}\n`).join(''));
+    const { status, report } = deploy();
+    expect(status).toBe(1);
+    expect(report.failure).toBe("the app's container ends again and again: restarted 4 times");
+  });
+
   it('ends the wait within some looks where the container restarts again and again', () => {
     instance.write('looks', 'refused\n');
     instance.write(

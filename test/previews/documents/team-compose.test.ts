@@ -218,11 +218,13 @@ describe("a team's own compose file on the instance", () => {
     expect(report.failure).toBe('Compose did not end in time over the compose file (exit code 137)');
   });
 
-  it('is not started where a service cannot be', () => {
+  it('shows the last words of its services where one cannot be started', () => {
     instance.failing('start', 'dependency failed to start: container preview-migrate-1 exited (1)\n');
-    expect(deploy(settings()).report).toMatchObject({
-      failure: expect.stringContaining('preview-migrate-1 exited (1)'),
-    });
+    instance.write('log', `migrate-1  | no such table, by ${sealed}\n`);
+    const { report } = deploy(settings());
+    expect(report.failure).toContain('preview-migrate-1 exited (1)');
+    expect(report.output).toContain('migrate-1  | no such table, by ***');
+    expect(report.containers).toContain('STATUS');
   });
 
   it('cannot be deployed without having been read', () => {

@@ -9,7 +9,7 @@ export const containers: readonly Symptom[] = [
     id: 'database-container-unhealthy',
     certainty: 'look',
     find: inText(
-      /dependency failed to start: container (?<container>[A-Za-z0-9_.-]{0,100}(?:database|postgres|pgsql|mysql|mariadb|-db|_db)[A-Za-z0-9_.-]{0,60}) (?:is unhealthy|exited \((?<exitCode>\d{1,3})\)|has no healthcheck configured)/,
+      /(?:^|dependency failed to start: )container (?<container>[A-Za-z0-9_.-]{0,100}(?:database|postgres|pgsql|mysql|mariadb|-db|_db)[A-Za-z0-9_.-]{0,60}) (?:is unhealthy|exited \((?<exitCode>\d{1,3})\)|has no healthcheck configured)/,
     ),
     cause: {
       en: 'The container of the database ({container|database}) did not come up, so this version of the app was not started; why is not known from this line.',
@@ -37,9 +37,11 @@ export const containers: readonly Symptom[] = [
   {
     id: 'dependency-container-failed',
     certainty: 'look',
-    find: inText(
-      /dependency failed to start: container (?<container>[A-Za-z0-9_.-]{1,160}) (?:is unhealthy|exited \((?<exitCode>\d{1,3})\)|has no healthcheck configured)/,
-    ),
+    find: inText([
+      /(?:^|dependency failed to start: )container (?<container>[A-Za-z0-9_.-]{1,160}) (?:is unhealthy|exited \((?<exitCode>\d{1,3})\)|has no healthcheck configured)/,
+      // A service that runs once and that others wait for.
+      /service "(?<container>[A-Za-z0-9_.-]{1,160})" didn't complete successfully: exit (?<exitCode>\d{1,3})/,
+    ]),
     cause: {
       en: 'The container {container|of a dependency}, which the app waits for, did not come up; why is not known from this line.',
       ja: 'アプリが待っているコンテナ {container|（依存先）} が起動しませんでした。原因はこの行ではわかりません。',
