@@ -45,6 +45,9 @@ export const imageOf = ({ repository, instance }: Script) =>
 
 export const databaseOf = ({ repository }: Script) => repository && sharedDatabase(repository);
 
+/** By the name that Compose gives its lines. */
+export const appContainer = ({ repository }: Pick<Script, 'repository'>) => `${repository?.compose?.app ?? 'app'}-1`;
+
 const noConnection = ({ host, port }: { readonly host: string; readonly port: number }) =>
   `no TCP connection to ${host}:${port} within 5 seconds`;
 
@@ -162,7 +165,7 @@ export function stateLines(script: Script, image: string): string[] {
           marker('looked', looked),
           ...said(`${noAnswer(script)}: ${curl}`),
           marker('listening', listening),
-          ...said(...log.map((line) => `app-1  | ${line}`)),
+          ...said(...log.map((line) => `${appContainer(script)}  | ${line}`)),
         ]),
     ...databaseMarkers(script),
   ];

@@ -1,7 +1,19 @@
+import { databaseEngines } from '../../src/config/database-engines.ts';
+import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { PreviewDocumentKey } from '../../src/previews/documents/preview-documents.ts';
 import { deployOutcome, waitedSeconds } from './deploy-outcome.ts';
 import { Refusal } from './refusal.ts';
-import { appState, marker, type Outcome, printed, quickly, type Script, said, stateLines } from './script-outcome.ts';
+import {
+  appContainer,
+  appState,
+  marker,
+  type Outcome,
+  printed,
+  quickly,
+  type Script,
+  said,
+  stateLines,
+} from './script-outcome.ts';
 
 function notDeployed(): Outcome {
   const failure = 'nothing has been deployed on this instance yet';
@@ -29,16 +41,27 @@ function restartOutcome(script: Script): Outcome {
   return { ...state, durationMs: (answers ? 10 : 10 + waitedSeconds(script)) * 1_000 };
 }
 
-function logLines({ values, now, faults, repository }: Script): string[] {
+function logLines(script: Script): string[] {
+  const { values, now, faults, repository } = script;
   const wanted = Number(Object.entries(values).find(([name]) => /^lines$/i.test(name))?.[1] ?? 100);
   const time = (secondsAgo: number) => new Date(now - secondsAgo * 1_000).toISOString();
   const [...said] = appState({ faults, repository }).log;
   // One line holds a password, as real logs sometimes do: it must not get through to Slack.
+  const connecting = connectingTo(repository);
   const line = (secondsAgo: number) =>
-    secondsAgo === 3
-      ? 'INFO connecting to postgresql://gym:s3cr3t-pa55@172.31.39.125:5432/gym'
-      : (said[said.length - 1 - (secondsAgo % said.length)] ?? '');
-  return Array.from({ length: Math.min(wanted, 500) }, (_, i) => `app-1  | ${time(i)} ${line(i)}`).reverse();
+    (secondsAgo === 3 ? connecting : undefined) ?? said[said.length - 1 - (secondsAgo % said.length)] ?? '';
+  const count = Math.min(wanted, 500);
+  return Array.from({ length: count }, (_, i) => `${appContainer(script)}  | ${time(i)} ${line(i)}`).reverse();
+}
+
+/** What an app says of the database that it has: a shared one, or its preview's own. */
+function connectingTo(repository: Script['repository']): string | undefined {
+  const shared = repository && sharedDatabase(repository);
+  const own = repository && ownDatabase(repository);
+  if (shared) return `INFO connecting to postgresql://gym:s3cr3t-pa55@${shared.host}:${shared.port}/gym`;
+  if (!own) return undefined;
+  const scheme = own.url?.scheme ?? own.engine;
+  return `INFO connecting to ${scheme}://app:s3cr3t-pa55@database:${databaseEngines[own.engine].port}/app`;
 }
 
 const diskUsage = [

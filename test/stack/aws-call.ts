@@ -2,7 +2,7 @@ import acme from '../../sandbox/acme.config.ts';
 import { verdictOf } from '../../sandbox/aws/access.ts';
 import { stackPolicies } from '../../sandbox/stack-policies.ts';
 
-export const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
+const stack = { name: 'slipway-dev', account: '123456789012', region: 'ap-northeast-1', partition: 'aws' };
 
 /** One action on one resource with the condition keys that AWS would know. */
 export type AwsCall = {
