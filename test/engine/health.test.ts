@@ -83,12 +83,12 @@ withEngine('an app that does not come up on a real Docker engine', (engine) => {
 
   it('waits for one that answers late, as long as the settings say', async () => {
     const { rig, instance } = engine();
-    await rig.push(['late', '12']);
+    await rig.push(['late', '22']);
     expect(await rig.deploy(instance, rig.settings({}, { startWithin: '10s' }))).toMatchObject({
       status: 1,
       report: { app: 'down' },
     });
-    expect(await rig.deploy(instance, rig.settings({}, { startWithin: '30s' }))).toMatchObject({
+    expect(await rig.deploy(instance, rig.settings({}, { startWithin: '90s' }))).toMatchObject({
       status: 0,
       report: { app: 'ok' },
     });
