@@ -16,7 +16,8 @@ export const fileBeside = z.string().regex(/^\.(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-
 const filledIn = <T>() =>
   z
     .custom<T>((value) => value === undefined, { error: 'is filled in when the settings are read: leave it out' })
-    .optional();
+    .optional()
+    .describe('Filled in when the settings are read: leave it out.');
 
 export const packedFile = filledIn<string>();
 

@@ -6,29 +6,45 @@ const balancerArn = (kind: string) =>
     error: `expected the ARN of a ${kind}`,
   });
 
-const allowedFrom = distinct(securityGroupId).min(1);
+const allowedFrom = distinct(securityGroupId)
+  .min(1)
+  .describe('The security groups that should reach the port: whoever else does is reported.');
+const databasePort = port.describe('The port that it listens on.');
 const databaseName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, { error: 'expected an RDS identifier' });
 const ecsName = z.string().regex(/^[\w-]{1,255}$/, { error: 'expected the name alone, not an ARN' });
 
 const ecs = z.strictObject({
-  cluster: ecsName,
-  service: ecsName,
-  container: ecsName,
-  /** The family of the service's task definition: one-off tasks are limited to it where it is given. */
-  taskFamily: ecsName.optional(),
-  /** Names of the task and execution roles that one-off tasks are started with; no other role may be passed. */
-  taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)).optional(),
+  cluster: ecsName.describe('The name of the cluster.'),
+  service: ecsName.describe('The name of the service.'),
+  container: ecsName.describe('The container of the app, in which one-off commands run.'),
+  taskFamily: ecsName
+    .optional()
+    .describe("The family of the service's task definition: one-off tasks are limited to it where it is given."),
+  taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/))
+    .optional()
+    .describe('Names of the task and execution roles of one-off tasks; no other role may be passed.'),
 });
 
 const database = z.union(
   [
-    z.strictObject({ clusterIdentifier: databaseName, port, allowedFrom }),
-    z.strictObject({ instanceIdentifier: databaseName, port, allowedFrom }),
     z.strictObject({
-      host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
-      port,
-      instanceId,
-      probeFrom: instanceId,
+      clusterIdentifier: databaseName.describe('The identifier of an RDS or Aurora cluster.'),
+      port: databasePort,
+      allowedFrom,
+    }),
+    z.strictObject({
+      instanceIdentifier: databaseName.describe('The identifier of an RDS instance.'),
+      port: databasePort,
+      allowedFrom,
+    }),
+    z.strictObject({
+      host: z
+        .string()
+        .regex(/^[A-Za-z0-9.-]{1,253}$/)
+        .describe('The host name or address of a database on an instance.'),
+      port: databasePort,
+      instanceId: instanceId.describe('The instance that it runs on.'),
+      probeFrom: instanceId.describe('The instance from which the port is tried.'),
       allowedFrom,
     }),
   ],
@@ -37,18 +53,22 @@ const database = z.union(
 
 export const environmentSettings = z
   .strictObject({
-    region: regionName,
-    url: z.url({ protocol: /^https?$/ }).optional(),
-    healthPath: httpPath.optional(),
-    dbCheckPath: httpPath.optional(),
+    region: regionName.describe('The Region that it is in.'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where the app answers.'),
+    healthPath: httpPath.optional().describe('The path that answers 2xx while the app is healthy.'),
+    dbCheckPath: httpPath.optional().describe('The path that answers 2xx while the app reaches its database.'),
     logGroup: z
       .string()
       .regex(/^[\w./#-]{1,512}$/)
-      .optional(),
-    targetGroupArn: balancerArn('targetgroup').optional(),
-    loadBalancerArn: balancerArn('loadbalancer').optional(),
-    ecs: ecs.optional(),
-    database: database.optional(),
+      .optional()
+      .describe('The log group of the service, for `/logs` and the connection errors of `/db-check`.'),
+    targetGroupArn: balancerArn('targetgroup').optional().describe('The target group of the service.'),
+    loadBalancerArn: balancerArn('loadbalancer').optional().describe('The load balancer in front of it.'),
+    ecs: ecs.optional().describe('The ECS service that it is.'),
+    database: database.optional().describe('The database that it uses.'),
   })
   .check(({ value, issues }) => {
     const fault = (key: keyof typeof value, message: string) =>
@@ -69,5 +89,6 @@ export const namedInstance = z.strictObject({
       z.string().regex(/^(?!aws:)[A-Za-z0-9+\-=._:/@ ]{1,128}$/, { error: 'expected a tag key' }),
       z.string().regex(/^[\p{L}\p{N}+\-=._:/@ ]{1,256}$/u, { error: 'expected a tag value without wildcards' }),
     )
-    .refine((tags) => Object.keys(tags).length > 0, { error: 'expected at least one tag' }),
+    .refine((tags) => Object.keys(tags).length > 0, { error: 'expected at least one tag' })
+    .describe('The tags that it has, all of them.'),
 });

@@ -1,13 +1,21 @@
 import * as z from 'zod';
 import { distinct, durationText, name, patternFault } from './setting-kinds.ts';
 
+const sentence = z.string().min(1).max(200);
 const description = z.union([
-  z.string().min(1).max(200),
-  z.strictObject({ en: z.string().min(1).max(200), ja: z.string().min(1).max(200) }),
+  sentence,
+  z.strictObject({ en: sentence.describe('In English.'), ja: sentence.describe('In Japanese.') }),
 ]);
 
+const whereLeftOut = 'What it is where nobody types it. Without one it has to be typed.';
+
 const integer = z
-  .strictObject({ kind: z.literal('integer'), min: z.int(), max: z.int(), default: z.int().optional() })
+  .strictObject({
+    kind: z.literal('integer'),
+    min: z.int().describe('The least number.'),
+    max: z.int().describe('The greatest number.'),
+    default: z.int().optional().describe(whereLeftOut),
+  })
   .refine(({ min, max }) => min <= max, { path: ['min'], error: 'is above max' })
   .refine(({ min, max, default: usual = min }) => usual >= min && usual <= max, {
     path: ['default'],
@@ -17,8 +25,10 @@ const integer = z
 const choice = z
   .strictObject({
     kind: z.literal('choice'),
-    values: distinct(z.string().regex(/^[\w./:@-]{1,100}$/)).min(1),
-    default: z.string().optional(),
+    values: distinct(z.string().regex(/^[\w./:@-]{1,100}$/))
+      .min(1)
+      .describe('What may be chosen.'),
+    default: z.string().optional().describe(whereLeftOut),
   })
   .refine(({ values, default: usual }) => usual === undefined || values.includes(usual), {
     path: ['default'],
@@ -28,9 +38,9 @@ const choice = z
 const pattern = z
   .strictObject({
     kind: z.literal('pattern'),
-    pattern: z.string().min(1).max(200),
-    maxLength: z.int().min(1).max(1000),
-    default: z.string().optional(),
+    pattern: z.string().min(1).max(200).describe('The regular expression that the whole text has to fit.'),
+    maxLength: z.int().min(1).max(1000).describe('So many characters at most.'),
+    default: z.string().optional().describe(whereLeftOut),
   })
   .check(({ value, issues }) => {
     const fault = patternFault(value.pattern);
@@ -62,36 +72,60 @@ const redaction = z
   });
 
 const runBase = {
-  description,
-  parameters: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,30}$/), parameterSpec).default({}),
-  targets: distinct(name).min(1),
-  timeout: durationText.default('10m'),
-  approval: z.strictObject({ from: distinct(name).min(1), within: durationText }).optional(),
-  redact: z.array(redaction).default([]),
+  description: description.describe('What it does, in one line of `/run list`.'),
+  parameters: z
+    .record(z.string().regex(/^[a-z][a-zA-Z0-9]{0,30}$/), parameterSpec)
+    .default({})
+    .describe('What may be typed behind it as `--name value`.'),
+  targets: distinct(name).min(1).describe('Where it may run: environments, instances, or `preview`.'),
+  timeout: durationText.default('10m').describe('How long it may take.'),
+  approval: z
+    .strictObject({
+      from: distinct(name).min(1).describe('The roles of which somebody else has to approve.'),
+      within: durationText.describe('How long the request waits for that.'),
+    })
+    .optional()
+    .describe('Who has to agree before it runs. Left out, nobody has to.'),
+  redact: z
+    .array(redaction)
+    .default([])
+    .describe('Regular expressions of what is masked in its output, beside what looks like a secret.'),
 };
 
 /** Where the SSM agent stores the whole output of commands on instances; Systems Manager itself keeps 24,000 characters. */
 export const runOutputSettings = z.strictObject({
-  bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'expected the name of an S3 bucket' }),
+  bucket: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'expected the name of an S3 bucket' })
+    .describe('The S3 bucket.'),
   prefix: z
     .string()
     .max(100)
     .regex(/^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?$/, {
       error: 'expected names with a slash between them, such as slipway/runs',
     })
-    .default(''),
+    .default('')
+    .describe('What the keys begin with.'),
 });
 
 export const runSettings = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('instance'), ...runBase, script: z.string().min(1).max(20_000) }),
+  z.strictObject({
+    kind: z.literal('instance'),
+    ...runBase,
+    script: z.string().min(1).max(20_000).describe('The shell script; parameters are in its environment.'),
+  }),
   z.strictObject({
     kind: z.literal('task'),
     ...runBase,
-    command: z.array(z.string().min(1)).min(1),
+    command: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('The command and its arguments, which replace that of the image.'),
     taskDefinition: z
       .string()
       .regex(/^[\w-]{1,255}(:\d+)?$/)
-      .optional(),
+      .optional()
+      .describe('The family, or one revision of it. Left out, that of the service.'),
   }),
   z.strictObject({ kind: z.literal('redeploy'), ...runBase }),
   z.strictObject({ kind: z.literal('rollback'), ...runBase }),

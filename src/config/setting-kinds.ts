@@ -37,7 +37,10 @@ export const port = z.int().min(1).max(65_535);
 
 /** The name of a Parameter Store parameter, read where its value is needed and never by the bot itself. */
 export const parameterReference = z.strictObject({
-  parameter: z.string().regex(/^\/[A-Za-z0-9_.\-/]{1,200}$/, { error: 'expected a parameter name such as /team/name' }),
+  parameter: z
+    .string()
+    .regex(/^\/[A-Za-z0-9_.\-/]{1,200}$/, { error: 'expected a parameter name such as /team/name' })
+    .describe("The parameter's name, in the Region of the stack."),
 });
 
 export const timeZone = z.string().refine(isTimeZone, { error: 'expected a time zone such as Asia/Tokyo' });

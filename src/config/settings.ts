@@ -6,30 +6,45 @@ import { previewSettings } from './preview-settings.ts';
 import { runOutputSettings, runSettings } from './run-settings.ts';
 import { name, regionName, slackId, timeZone } from './setting-kinds.ts';
 
+const slackSettings = z.strictObject({
+  team: slackId('T').describe('The id of the workspace; requests of others are refused.'),
+  app: slackId('A')
+    .optional()
+    .describe('The id of the app; requests of others are refused. Left out until there is one.'),
+  channel: slackId('C').describe('The id of the channel that cards, warnings and changes are posted to.'),
+  auditChannel: slackId('C').describe('The id of the channel that every request is recorded in.'),
+  language: z.enum(['en', 'ja']).describe('The language of scheduled posts, and of whoever has neither.'),
+});
+
 export const settingsSchema = z.strictObject({
-  slack: z.strictObject({
-    team: slackId('T'),
-    /** Checked where it is named: an app gets its id only once the functions have a URL. */
-    app: slackId('A').optional(),
-    channel: slackId('C'),
-    auditChannel: slackId('C'),
-    language: z.enum(['en', 'ja']),
-  }),
-  access: accessSettings,
-  /** Running copies of pull requests; none where left out. */
-  previews: previewSettings.optional(),
-  /** The stack's Region where there are no previews and the environments lie in several. */
-  region: regionName.optional(),
-  environments: z.record(name, environmentSettings).default({}),
-  /** Instances that commands of the catalogue may run on besides previews; in the Region of the stack. */
-  instances: z.record(name, namedInstance).default({}),
-  runs: z.record(name, runSettings).default({}),
-  /** Stores the whole output of commands on instances in S3, unmasked; nowhere where left out. */
-  runOutput: runOutputSettings.optional(),
-  /** How far the public URL may take the account's Lambda concurrency for itself. */
-  door: doorSettings.prefault({}),
-  /** A summary of the day in `slack.channel`; none where left out. */
-  digest: z.strictObject({ hour: z.int().min(0).max(23), timeZone }).optional(),
+  slack: slackSettings.describe('Where the bot lives in Slack.'),
+  access: accessSettings.describe('Who may ask for what, and under which IAM role it is done.'),
+  previews: previewSettings.optional().describe('Running copies of pull requests. Left out, there are none.'),
+  region: regionName
+    .optional()
+    .describe("The stack's Region, where there are no previews and the environments lie in several."),
+  environments: z
+    .record(name, environmentSettings)
+    .default({})
+    .describe('What `/health`, `/db-check`, `/logs` and `/run` may be asked about, by name.'),
+  instances: z
+    .record(name, namedInstance)
+    .default({})
+    .describe('Instances besides previews that commands of the catalogue may run on, in the Region of the stack.'),
+  runs: z.record(name, runSettings).default({}).describe('The catalogue of reviewed commands, by name.'),
+  runOutput: runOutputSettings
+    .optional()
+    .describe('Stores the whole output of commands on instances in S3, unmasked. Left out, it is stored nowhere.'),
+  door: doorSettings
+    .prefault({})
+    .describe("How far the public URL may take the account's Lambda concurrency for itself."),
+  digest: z
+    .strictObject({
+      hour: z.int().min(0).max(23).describe('The hour in which it is posted.'),
+      timeZone: timeZone.describe("That hour's time zone, such as Asia/Tokyo."),
+    })
+    .optional()
+    .describe('A summary of each day in `slack.channel`. Left out, none is posted.'),
 });
 
 /** What `slipway.config.ts` may say, before defaults. */
