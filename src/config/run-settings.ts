@@ -112,7 +112,7 @@ export const runSettings = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('instance'),
     ...runBase,
-    script: z.string().min(1).max(20_000).describe('The shell script; parameters are in its environment.'),
+    script: z.string().min(1).max(20_000).describe('The shell script; each parameter is a variable in it.'),
   }),
   z.strictObject({
     kind: z.literal('task'),

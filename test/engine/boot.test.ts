@@ -68,7 +68,7 @@ withEngine(
       expect(failed.report.failure).toMatch(
         /^cloud-init: scripts-user failed: .*The requested URL returned error: 504/,
       );
-      expect(causesOf(failed)).toEqual(['compose-not-packaged']);
+      expect(causesOf(failed)).toEqual(['compose-download-failed']);
       expect(instance.has(plugin)).toBe(false);
 
       rig.aws.files.set(address, { status: 200, body: compose() });

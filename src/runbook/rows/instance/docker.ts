@@ -34,6 +34,27 @@ const inCi: readonly FixPart[] = [
 /** Docker on the machine where it happened. */
 export const docker: readonly Symptom[] = [
   {
+    id: 'compose-download-failed',
+    certainty: 'seen',
+    // As a deployment tells what Slipway's own boot script, which fetches nothing else, complained of.
+    find: inText(/cloud-init: scripts-user failed: curl: \(\d{1,3}\) [^\n]{1,300}\/part-\d{1,3}: line \d{1,5}: curl/, {
+      places: ['preview', 'unknown'],
+    }),
+    explains: ['compose-not-packaged', 'boot-script-failed'],
+    cause: {
+      en: 'Docker Compose could not be fetched from GitHub, neither when the instance booted nor by this deployment.',
+      ja: 'Docker Compose を GitHub から取得できませんでした（起動時も、今回のデプロイ時も）。',
+    },
+    fix: [
+      { en: 'Deploy again: each deployment tries it anew.', ja: '再デプロイします（そのたびに取得し直します）。' },
+      '/preview up {pr}',
+      {
+        en: 'If it fails again, look whether the subnet reaches github.com on port 443 (route, NAT, security group), or name a machine image that has Compose in `previews.instance.image`.',
+        ja: '再び失敗する場合は、サブネットから github.com の 443 番ポートへ届くか（ルート、NAT、セキュリティグループ）を確認するか、Compose 入りのマシンイメージを `previews.instance.image` に指定します。',
+      },
+    ],
+  },
+  {
     id: 'compose-not-packaged',
     certainty: 'seen',
     find: inText([
