@@ -14,9 +14,9 @@ const fileOf = ({ compose }: Previews): string =>
 /**
  * Shell functions that write what is started. Compose itself says what is in the team's file, read where nothing lies
  * beside it and with none of the values in its environment; what it says is checked again, and goes on with the image,
- * the database and the limits of the settings. The result holds names alone: values reach Compose as environment
- * variables of its own, `SLIPWAY_…`, whatever they contain and whatever the app calls them (`PATH` and `DOCKER_HOST`
- * included), so that `docker compose -f /srv/app/compose.yml` works by hand too.
+ * the database and the limits of the settings. Of stored values the result holds names alone: they reach Compose as
+ * environment variables of its own, `SLIPWAY_…`, whatever they contain and whatever the app calls them (`PATH` and
+ * `DOCKER_HOST` included), so that `docker compose -f /srv/app/compose.yml` works by hand too.
  */
 export const composeFileScript = (previews: Previews): string => `unpack() {
   WORK="$work" python3 -c 'import base64, json, os, sys, zlib
