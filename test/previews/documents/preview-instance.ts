@@ -9,8 +9,16 @@ const fail = 'fail() { [ ! -e "$state/fail-$1" ] || { cat "$state/fail-$1" >&2; 
 /** Everything that takes time moves the instance's clock. */
 const passes = `passes() { read -r up _ <"$state/proc/uptime"; echo "$((\${up%.*} + $1)).00 0.00" >"$state/proc/uptime"; }`;
 
-/** The first line of a file that a test wrote, which goes with it; the last one stays. */
-const next = 'next() { head -n 1 "$state/$1"; [ "$(grep -c . "$state/$1")" -le 1 ] || sed -i 1d "$state/$1"; }';
+/**
+ * The first line of a file that a test wrote, which goes with it; the last one stays. It goes before it is told: whoever
+ * reads it does not wait for what comes after.
+ */
+const next = `next() {
+  local line
+  line=$(head -n 1 "$state/$1")
+  [ "$(grep -c . "$state/$1")" -le 1 ] || sed -i 1d "$state/$1"
+  printf '%s\\n' "$line"
+}`;
 
 const docker = `${fail}
 ${next}
