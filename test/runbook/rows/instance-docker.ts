@@ -3,8 +3,8 @@ import { type Told, texts } from '../told.ts';
 export const instanceDockerTold: readonly Told[] = [
   ...texts('preview', 'command-output', {
     'compose-download-failed': [
-      'cloud-init: scripts-user failed: curl: (22) The requested URL returned error: 504 /var/lib/cloud/instance/scripts/part-001: line 57: curl -fsSL --retry 5',
-      'cloud-init: scripts-user failed: curl: (28) Failed to connect to github.com port 443 after 10001 ms: Timeout was reached /var/lib/cloud/instance/scripts/part-001: line 57: curl -fsSL',
+      'cloud-init: scripts-user failed: curl: (22) The requested URL returned error: 504 curl: (22) The requested URL returned error: 504 /var/lib/cloud/instance/scripts/part-001: line 75: curl -fsSL --retry 5 --retry-all-errors --connect-timeout 10 --max-time 300 --output "$plugins/.docker-compose" "https://github.com/docker/compose/releases/download/v2.40.3/docker-compose-linux-$machine"',
+      'cloud-init: scripts-user failed: curl: (28) Failed to connect to github.com port 443 after 10001 ms: Timeout was reached /var/lib/cloud/instance/scripts/part-001: line 75: curl -fsSL --retry 5 --retry-all-errors --connect-timeout 10 --max-time 300 --output "$plugins/.docker-compose" "https://github.com/docker/compose/releases/download/v2.40.3/docker-compose-linux-$machine"',
     ],
     'compose-not-packaged': [
       "unknown shorthand flag: 'f' in -f\nSee 'docker --help'.",

@@ -36,10 +36,13 @@ export const docker: readonly Symptom[] = [
   {
     id: 'compose-download-failed',
     certainty: 'seen',
-    // As a deployment tells what Slipway's own boot script, which fetches nothing else, complained of.
-    find: inText(/cloud-init: scripts-user failed: curl: \(\d{1,3}\) [^\n]{1,300}\/part-\d{1,3}: line \d{1,5}: curl/, {
-      places: ['preview', 'unknown'],
-    }),
+    // As a deployment tells what the boot script complained of: its words, then the command that failed.
+    find: inText(
+      /cloud-init: scripts-user failed: curl: \(\d{1,3}\) [^\n]{1,500}: line \d{1,5}: curl [^\n]{1,300}\/docker\/compose\/releases\//,
+      {
+        places: ['preview', 'unknown'],
+      },
+    ),
     explains: ['compose-not-packaged', 'boot-script-failed'],
     cause: {
       en: 'Docker Compose could not be fetched from GitHub, neither when the instance booted nor by this deployment.',
