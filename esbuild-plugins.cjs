@@ -1,9 +1,11 @@
 const Module = require('node:module');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { handlerOf } = require('./bundling/handler-of.cjs');
 const { isSlack } = require('./bundling/is-slack.cjs');
 const { leanAwsClients } = require('./bundling/lean-aws-clients.cjs');
 const { leanDurableSdk } = require('./bundling/lean-durable-sdk.cjs');
+const { leanOctokit } = require('./bundling/lean-octokit.cjs');
 const { leanZod } = require('./bundling/lean-zod.cjs');
 const { shakeFirst } = require('./bundling/shake-first.cjs');
 const { tightZips } = require('./bundling/tight-zips.cjs');
@@ -19,19 +21,25 @@ const signer = path.join('aws4', 'aws4.js');
 
 /**
  * Runs `slipway.config.ts` while the functions are bundled, so that a fault in it or in a file beside it stops packaging
- * and the bundle holds plain data in its place, without the schema. The Slack function gets what parsing needs and nothing else.
+ * and the bundle holds plain data in its place, without the schema.
  */
 const settingsAsData = {
   name: 'settings-as-data',
   setup(build) {
     build.onLoad({ filter: /[\\/]slipway\.config\.ts$/ }, async ({ path: file }) => {
-      const { settings, toParsingSource, readBeside } = await evaluate(file);
-      const read = readBeside(settings, path.dirname(file));
-      const data = isSlack(build) ? toParsingSource(read) : read;
+      const evaluated = await evaluate(file);
+      const read = evaluated.readBeside(evaluated.settings, path.dirname(file));
+      const data = sourceFor(handlerOf(build), evaluated)(read);
       return { contents: JSON.stringify(data), loader: 'json', watchFiles: [file] };
     });
   },
 };
+
+/** The functions that the world can call get what they need and nothing else. */
+function sourceFor(handler, { toParsingSource, toWebhookSource }) {
+  if (handler === 'slack') return toParsingSource;
+  return handler === 'github' || handler === 'image-pushed' ? toWebhookSource : (settings) => settings;
+}
 
 /**
  * The hashes that the names of the previews' documents end in, as data: a function that sends documents holds none of
@@ -105,6 +113,7 @@ async function evaluate(file) {
     stdin: {
       contents: `
         export { default as settings } from ${JSON.stringify(file)};
+        export { toWebhookSource } from './src/github/webhook-settings.ts';
         export { toParsingSource } from './src/requests/to-parsing-settings.ts';
         export { readBeside } from './src/previews/compose-file/read-beside.ts';
         export { documentHashes } from './src/previews/documents/document-hashes.ts';
@@ -130,6 +139,7 @@ module.exports = [
   leanSlack,
   leanAwsClients,
   leanDurableSdk,
+  leanOctokit,
   leanZod,
   shakeFirst,
   tightZips,

@@ -1,9 +1,6 @@
-const entry = 'handlers/slack.ts';
+const { handlerOf } = require('./handler-of.cjs');
 
 /** Whether it is the Slack function that is being bundled. */
-function isSlack({ initialOptions: { entryPoints } }) {
-  const [file] = [entryPoints].flat();
-  return typeof file === 'string' && file.replaceAll('\\', '/').endsWith(entry);
-}
+const isSlack = (build) => handlerOf(build) === 'slack';
 
 module.exports = { isSlack };

@@ -25,6 +25,7 @@ export function acmeSettings({ urls = anyUrls, language = 'en' }: AcmeOptions = 
     slack: { team: 'T0ACME', app: 'A0SLIPWAY', channel: 'C0PREVIEWS', auditChannel: 'C0AUDIT', language },
     access,
     previews,
+    github,
     environments: { staging: environment('staging', urls.staging), prod: environment('prod', urls.prod) },
     runs,
     digest: { hour: 9, timeZone: 'Asia/Tokyo' },
@@ -59,9 +60,17 @@ const previews = {
       app: { port: 8000, healthPath: '/healthz', openPath: '/docs', migrate: 'alembic upgrade head' },
       database: { host: '172.31.39.125', port: 5432, connectCheck: 'python -m app.db_check' },
       environment: { DATABASE_URL: parameter('/gym/preview/database-url') },
+      follow: { on: 'command', workflow: '.github/workflows/image.yml' },
     },
   },
 } satisfies SettingsInput['previews'];
+
+const github = {
+  app: parameter('/slipway/github/app-id'),
+  privateKey: parameter('/slipway/github/private-key'),
+  webhookSecret: parameter('/slipway/github/webhook-secret'),
+  users: { 'octo-dev': 'U0DEV' },
+} satisfies SettingsInput['github'];
 
 const environment = (name: string, url: string): EnvironmentInput => ({
   region: 'ap-northeast-1',

@@ -1,5 +1,6 @@
 import type { WriteLog } from '../src/config/handler-options.ts';
 import type { Language } from '../src/config/language.ts';
+import { repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
 import { stackDocuments } from '../stack/document-resources.ts';
@@ -7,11 +8,14 @@ import { acmeSettings } from './acme.config.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
 import type { Clock } from './clock.ts';
 import type { FaultName } from './faults.ts';
-import { createFunctions } from './functions.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { createLocalGithub, type LocalGithub } from './github/local-github.ts';
 import { withLocalEnvironments } from './local-environments.ts';
-import { workspaceOf } from './people.ts';
+import { type Workspace, workspaceOf } from './people.ts';
 import { type AuditEntry, readAudit } from './play/read-audit.ts';
 import type { Stage } from './play/stage.ts';
+import { createImageStore, type ImageStore } from './registry/image-store.ts';
+import { type LocalRegistry, serveRegistry } from './registry/serve-registry.ts';
 import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts';
 import { stackPolicies } from './stack-policies.ts';
 
@@ -38,6 +42,10 @@ export type Sandbox = {
   readonly settings: Settings;
   readonly slack: LocalSlack;
   readonly aws: LocalAws;
+  /** Undefined where the settings have none. */
+  readonly github: LocalGithub | undefined;
+  /** Likewise: nothing else asks a registry. */
+  readonly registry: LocalRegistry | undefined;
   readonly stage: Stage;
   readonly faults: ReadonlySet<FaultName>;
   setFault(name: FaultName, on: boolean): void;
@@ -60,13 +68,10 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { settings } = environments;
   const stack = { ...sandboxStack, region: stackRegion(settings) };
   const workspace = workspaceOf(settings.access, language === 'ja' ? 'ja-JP' : 'en-US');
-  const slack = await createLocalSlack({
-    clock,
-    settings,
-    workspace,
-    faults,
-    deliver: (event) => functions.slack(event),
-    ...(options.changed ? { changed: options.changed } : {}),
+  const images = createImageStore(repositoriesOf(settings.previews), clock.now);
+  const { slack, github } = await createPlatforms(options, {
+    ...{ settings, workspace, faults, images },
+    functions: () => functions,
   });
   const policies = stackPolicies(settings, stack);
   const aws = await createLocalAws({
@@ -76,26 +81,32 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     stack,
     faults,
     secrets: slack,
+    images,
+    parameters: github?.parameters,
     documents: stackDocuments(settings, stack),
   });
-  const functions = createFunctions({
-    clock,
-    settings,
-    aws,
-    slack,
-    stack,
-    log: options.log,
-    sleep: options.sleep,
-  });
+  const registry = github
+    ? await serveRegistry({
+        images,
+        repositories: repositoriesOf(settings.previews),
+        parameter: (name) => aws.ssm.parameters.get(name)?.value,
+        faults,
+      })
+    : undefined;
+  const { log, sleep } = options;
+  const functions = createFunctions({ clock, settings, aws, slack, github, registry, stack, log, sleep });
   return {
     clock,
     settings,
     slack,
     aws,
+    github,
+    registry,
     faults,
     stage: {
       clock,
       slack,
+      github,
       beginStep: aws.beginStep,
       executions: () => aws.lambda.executions,
       settled: () => aws.lambda.settled(),
@@ -110,7 +121,32 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     audit: () => readAudit(aws.logs.groups.get(`/slipway/${stack.name}`)?.map(({ message }) => message) ?? []),
     async close() {
       await aws.lambda.settled();
-      await Promise.all([slack.close(), aws.close(), environments.close()]);
+      await Promise.all([slack.close(), aws.close(), github?.close(), registry?.close(), environments.close()]);
     },
   };
+}
+
+type Around = {
+  readonly settings: Settings;
+  readonly workspace: Workspace;
+  readonly faults: ReadonlySet<FaultName>;
+  readonly images: ImageStore;
+  /** What events are sent to: made last. */
+  readonly functions: () => Functions;
+};
+
+/** Slack, and GitHub where the settings have it. */
+async function createPlatforms({ clock, changed }: SandboxOptions, around: Around) {
+  const { settings, workspace, faults, images, functions } = around;
+  const common = { clock, settings, ...(changed ? { changed } : {}) };
+  const slack = await createLocalSlack({
+    ...common,
+    workspace,
+    faults,
+    deliver: (event) => functions().slack(event),
+  });
+  const github = settings.github
+    ? await createLocalGithub({ ...common, images, deliver: (event) => functions().github(event) })
+    : undefined;
+  return { slack, github };
 }

@@ -23,7 +23,11 @@ export const commands: readonly SlashCommand[] = [
 ];
 
 /** What the sweep looks after; its function bundles this list alone. */
-export const sweeps: Registry['sweeps'] = [() => import('./previews/sweep.ts'), () => import('./runs/sweep.ts')];
+export const sweeps: Registry['sweeps'] = [
+  () => import('./previews/sweep.ts'),
+  () => import('./previews/follow/wake-followed.ts'),
+  () => import('./runs/sweep.ts'),
+];
 
 type Declared = (typeof declarations)[number];
 type ArgumentsOf<Name> = Extract<Declared, { name: Name }> extends Declaration<infer A> ? A : never;
@@ -33,6 +37,7 @@ type Works = { readonly [Name in Declared['name']]: () => Promise<{ readonly wor
 
 const works: Works = {
   'preview up': () => import('./previews/up/up.ts'),
+  'preview up-commit': () => import('./previews/up/up-commit.ts'),
   'preview down': () => import('./previews/down.ts'),
   'preview list': () => import('./previews/list.ts'),
   'preview status': () => import('./previews/status.ts'),
@@ -55,4 +60,9 @@ const works: Works = {
 };
 
 /** Every capability: what can be asked for, the work of each (only the one asked for is loaded) and what is swept. */
-export const registry: Registry = { declarations, works, sweeps };
+export const registry: Registry = {
+  declarations,
+  works,
+  reconcile: () => import('./previews/follow/reconcile.ts'),
+  sweeps,
+};

@@ -1,4 +1,4 @@
-import { iamRoleArn } from '../src/access/iam-role-arn.ts';
+import { automation, iamRoleArn } from '../src/access/iam-role-arn.ts';
 import type { Statement } from '../src/access/session-policy.ts';
 import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
 import { describeInstances, tagPreview, terminatePreview } from '../src/access/statements/preview-statements.ts';
@@ -8,21 +8,40 @@ import type { Stack } from '../src/config/stack.ts';
 import { logGroupName } from './log-group.ts';
 import { type Role, trustService } from './template.ts';
 
-export const functionNames = ['slack', 'operation', 'sweep', 'watch'] as const;
+const always = ['slack', 'operation', 'sweep', 'watch'] as const;
 
-export type FunctionName = (typeof functionNames)[number];
+export type FunctionName = (typeof always)[number] | 'github' | 'image-pushed';
 
-export const roleLogicalId = (name: FunctionName) => `${name.charAt(0).toUpperCase()}${name.slice(1)}Role`;
+/** Those that GitHub and CI call are made where the settings have `github`. */
+export const functionNames = ({ github }: Pick<Settings, 'github'>): readonly FunctionName[] =>
+  github ? [...always, 'github', 'image-pushed'] : always;
+
+export const roleLogicalId = (name: FunctionName) =>
+  `${name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Role`;
 
 /** One role per function: what a function does not do itself, it may not do. */
 export function functionRoles(settings: Settings, stack: Stack): Role[] {
+  const { github } = settings;
   const own: Readonly<Record<FunctionName, Statement[]>> = {
     slack: [readSecrets(stack, ['signing-secret', 'bot-token']), startOperations(stack)],
-    operation: [readSecrets(stack, ['bot-token']), ...assumeRoles(settings, stack), ...runDurably(settings, stack)],
-    sweep: [readSecrets(stack, ['bot-token']), ...sweepPreviews(settings, stack), ...sweepTasks(settings, stack)],
+    operation: [
+      readSecrets(stack, ['bot-token']),
+      ...readParameters(stack, github ? githubLogin(github) : []),
+      ...assumeRoles(settings, stack),
+      ...runDurably(settings, stack),
+    ],
+    sweep: [
+      readSecrets(stack, ['bot-token']),
+      // So that a `closed` that GitHub never delivered still ends a preview.
+      ...(github ? [startOperations(stack)] : []),
+      ...sweepPreviews(settings, stack),
+      ...sweepTasks(settings, stack),
+    ],
     watch: [readSecrets(stack, ['bot-token']), ...watchEnvironments(settings, stack)],
+    github: [...readParameters(stack, github ? webhookSecrets(github) : []), startOperations(stack)],
+    'image-pushed': [startOperations(stack)],
   };
-  return functionNames.map((name) => ({
+  return functionNames(settings).map((name) => ({
     logicalId: roleLogicalId(name),
     name: `${stack.name}-${name}`,
     trust: [trustService('lambda.amazonaws.com')],
@@ -40,6 +59,27 @@ function readSecrets(stack: Stack, secrets: readonly ('signing-secret' | 'bot-to
   return { actions: ['ssm:GetParameters'], resources };
 }
 
+type Github = NonNullable<Settings['github']>;
+type Parameter = Github['webhookSecret'];
+
+/** What GitHub is asked with: the App's id and key, or the token. */
+const githubLogin = (github: Github): Parameter[] =>
+  'token' in github ? [github.token] : [github.app, github.privateKey];
+
+const webhookSecrets = ({ webhookSecret, previousWebhookSecret: previous }: Github): Parameter[] =>
+  previous ? [webhookSecret, previous] : [webhookSecret];
+
+/** By the names that the settings give, and no others. */
+const readParameters = (stack: Stack, parameters: readonly Parameter[]): Statement[] =>
+  parameters.length === 0
+    ? []
+    : [
+        {
+          actions: ['ssm:GetParameters'],
+          resources: parameters.map(({ parameter }) => arn(stack, 'ssm', `parameter${parameter}`)),
+        },
+      ];
+
 const startOperations = (stack: Stack): Statement => ({
   actions: ['lambda:InvokeFunction'],
   resources: [arn(stack, 'lambda', `function:${stack.name}-operation:durable`)],
@@ -52,18 +92,21 @@ const writeLog = (stack: Stack): Statement => ({
 
 function assumeRoles(settings: Settings, stack: Stack): Statement[] {
   const roles = Object.values(settings.access.roles).map((role) => iamRoleArn(stack, role.iamRoleArn));
+  if (settings.github && settings.previews) roles.push(iamRoleArn(stack, automation));
   const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
   return [{ actions, resources: [...new Set(roles)] }];
 }
 
 /** Lambda authorizes these by execution, whose ARN holds the version that it started with; an alias never matches. */
-const runDurably = ({ runs }: Settings, stack: Stack): Statement[] => [
+const runDurably = ({ runs, github }: Settings, stack: Stack): Statement[] => [
   {
     actions: [
       'lambda:CheckpointDurableExecution',
       'lambda:GetDurableExecutionState',
-      // Nothing but an approval is waited for by a callback.
-      ...(Object.values(runs).some(({ approval }) => approval) ? ['lambda:SendDurableExecutionCallbackSuccess'] : []),
+      // Nothing but an approval, and the image of a commit, is waited for by a callback.
+      ...(github || Object.values(runs).some(({ approval }) => approval)
+        ? ['lambda:SendDurableExecutionCallbackSuccess']
+        : []),
     ],
     resources: [arn(stack, 'lambda', `function:${stack.name}-operation:*/durable-execution/*/*`)],
   },

@@ -1,4 +1,8 @@
 import { actionMatches, allowMatches } from '../src/access/action-matches.ts';
+import { automation } from '../src/access/iam-role-arn.ts';
+import { keepFollowNotes } from '../src/access/statements/follow-statements.ts';
+import { readRegistryLogin } from '../src/access/statements/parameter-statements.ts';
+import { repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { actionGrants } from './action-grants.ts';
@@ -20,10 +24,33 @@ export function mappedRoles(settings: Settings, stack: Stack): Role[] {
     return {
       logicalId: `Mapped${role.charAt(0).toUpperCase()}${role.slice(1)}Role`,
       name: `${stack.name}-${role}`,
-      trust: trustOperation,
+      trust: trustOperation('slack-*'),
       statements: [...grants].flatMap(([action, statements]) => (asked(action) ? statements : [])),
     };
   });
+}
+
+/** The role that GitHub's events act under: it launches, deploys and ends previews of what follows, and nothing else. */
+export function automationRole(settings: Settings, stack: Stack): Role[] {
+  const { github, previews } = settings;
+  if (!github || !previews) return [];
+  const actions = /^preview:(?:up|down)(?:@|$)/;
+  const granted = [...actionGrants(settings, stack)].flatMap(([action, statements]) =>
+    actions.test(action) ? statements : [],
+  );
+  return [
+    {
+      logicalId: 'MappedAutomationRole',
+      name: `${stack.name}-${automation.stackRole}`,
+      trust: trustOperation('github-*'),
+      statements: [
+        ...granted,
+        // What has no instance to carry it as a tag.
+        ...keepFollowNotes(stack),
+        ...repositoriesOf(previews).flatMap((repository) => readRegistryLogin(stack, repository)),
+      ],
+    },
+  ];
 }
 
 /** `/health all` reads every environment that no rule denies. */
@@ -42,12 +69,12 @@ const matches = (patterns: readonly string[], action: string) =>
   patterns.some((pattern) => actionMatches(pattern, action));
 
 /** Tags and source identity are refused unless the trust policy allows them too. */
-const trustOperation: readonly Json[] = [
+const trustOperation = (sessions: 'slack-*' | 'github-*'): readonly Json[] => [
   {
     Effect: 'Allow',
     Principal: { AWS: getAtt(roleLogicalId('operation'), 'Arn') },
     Action: 'sts:AssumeRole',
-    Condition: { StringLike: { 'sts:RoleSessionName': 'slack-*' } },
+    Condition: { StringLike: { 'sts:RoleSessionName': sessions } },
   },
   {
     Effect: 'Allow',

@@ -1,5 +1,6 @@
 import type { Statement } from '../src/access/session-policy.ts';
 import { pullImages } from '../src/access/statements/image-statements.ts';
+import { decryptParameters, readParameters } from '../src/access/statements/parameter-statements.ts';
 import { previewProfile } from '../src/access/statements/preview-statements.ts';
 import { repositoryPlace } from '../src/config/output-place.ts';
 import { storedVariables } from '../src/config/preview-database.ts';
@@ -25,8 +26,8 @@ export const previewRoles = (settings: Settings, stack: Stack): Role[] =>
             trust: [trustService('ec2.amazonaws.com')],
             statements: [
               ...agentMessaging(stack),
-              ...readConfiguredParameters(repository, stack),
-              ...decryptConfiguredParameters(repository, stack),
+              ...readParameters(stack, configuredParameters(repository)),
+              ...decryptParameters(stack, repository.parameterKeyArns, configuredParameters(repository)),
               ...pullImages(stack, previewImages(repository)),
               ...storeOutput(settings, repository, stack),
             ],
@@ -68,37 +69,8 @@ const agentMessaging = (stack: Stack): Statement[] => [
   },
 ];
 
-function readConfiguredParameters(repository: RepositorySettings, stack: Stack): Statement[] {
-  const resources = configuredParameters(repository, stack);
-  return resources.length === 0 ? [] : [{ actions: ['ssm:GetParameters'], resources }];
-}
-
-/** Parameter Store decrypts with the rights of the reader and names the parameter to KMS: no other value opens. */
-function decryptConfiguredParameters(repository: RepositorySettings, stack: Stack): Statement[] {
-  const parameters = configuredParameters(repository, stack);
-  const { parameterKeyArns } = repository;
-  if (parameters.length === 0 || parameterKeyArns.length === 0) return [];
-  return [
-    {
-      actions: ['kms:Decrypt'],
-      resources: parameterKeyArns,
-      condition: {
-        StringEquals: {
-          'kms:ViaService': `ssm.${stack.region}.amazonaws.com`,
-          'kms:EncryptionContext:PARAMETER_ARN': parameters,
-        },
-      },
-    },
-  ];
-}
-
-function configuredParameters(repository: RepositorySettings, stack: Stack): readonly string[] {
-  const references = [...storedVariables(repository), ...Object.values(repository.registry ?? {})];
-  const arns = references.map(
-    ({ parameter }) => `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter${parameter}`,
-  );
-  return [...new Set(arns)];
-}
+const configuredParameters = (repository: RepositorySettings): readonly string[] =>
+  [...storedVariables(repository), ...Object.values(repository.registry ?? {})].map(({ parameter }) => parameter);
 
 /** The agent stores what commands of the catalogue print with the rights of its instance. */
 function storeOutput({ runOutput }: Settings, { key }: RepositorySettings, stack: Stack): Statement[] {

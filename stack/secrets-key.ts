@@ -1,16 +1,20 @@
+import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { functionNames, roleLogicalId } from './function-roles.ts';
 import { getAtt, type Resources } from './template.ts';
 
+/** CI's function has no secret to read. */
+const reading = (settings: Settings) => functionNames(settings).filter((name) => name !== 'image-pushed');
+
 /**
- * The key of the Slack secrets. The account may administer it and write secrets under it, but decryption is granted
+ * The key of the secrets of Slack and of GitHub. The account may administer it and write secrets under it, but decryption is granted
  * here alone, to the functions: a role that may read every parameter of the account cannot read these.
  */
-export const secretsKey = (stack: Stack): Resources => ({
+export const secretsKey = (settings: Settings, stack: Stack): Resources => ({
   SecretsKey: {
     Type: 'AWS::KMS::Key',
     Properties: {
-      Description: `Slack secrets of ${stack.name}`,
+      Description: `${settings.github ? 'Slack and GitHub' : 'Slack'} secrets of ${stack.name}`,
       EnableKeyRotation: true,
       KeyPolicy: {
         Version: '2012-10-17',
@@ -25,7 +29,7 @@ export const secretsKey = (stack: Stack): Resources => ({
           {
             Sid: 'Functions',
             Effect: 'Allow',
-            Principal: { AWS: functionNames.map((name) => getAtt(roleLogicalId(name), 'Arn')) },
+            Principal: { AWS: reading(settings).map((name) => getAtt(roleLogicalId(name), 'Arn')) },
             Action: 'kms:Decrypt',
             Resource: '*',
             Condition: { StringEquals: { 'kms:ViaService': `ssm.${stack.region}.amazonaws.com` } },

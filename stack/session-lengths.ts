@@ -1,5 +1,6 @@
 import { policyDocument, type Statement, sessionPolicyLimit } from '../src/access/session-policy.ts';
 import { describeImages } from '../src/access/statements/image-statements.ts';
+import { readRegistryLogin } from '../src/access/statements/parameter-statements.ts';
 import { anyTaskDefinition } from '../src/access/statements/task-statements.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
@@ -66,7 +67,7 @@ export function sessionsOf(settings: Settings, stack: Stack): readonly Session[]
 const partitionOf = (region: string) =>
   region.startsWith('us-gov-') ? 'aws-us-gov' : region.startsWith('cn-') ? 'aws-cn' : 'aws';
 
-function ofPreviews({ previews }: Settings, repository: RepositorySettings, place: Stack): Session[] {
+function ofPreviews({ previews, github }: Settings, repository: RepositorySettings, place: Stack): Session[] {
   const sessions = previewSessions(place, repository);
   const { key } = repository;
   const part = { ...previews, repositories: { [key]: previews?.repositories[key] } };
@@ -80,6 +81,7 @@ function ofPreviews({ previews }: Settings, repository: RepositorySettings, plac
     'a termination': sessions.terminate(instance),
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
+    ...(github ? { 'a look at the registry’s login': readRegistryLogin(place, repository) } : {}),
   };
   // ECR's name of it is a part of the image's.
   const image = { path: `previews.repositories.${key}.image`, part: repository.image };

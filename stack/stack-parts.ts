@@ -4,10 +4,12 @@ import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
 import { readBeside } from '../src/previews/compose-file/read-beside.ts';
+import { ciRoles } from './ci-roles.ts';
 import { documentResources } from './document-resources.ts';
+import { followingFunctions } from './following-functions.ts';
 import { functionRoles } from './function-roles.ts';
 import { logGroup } from './log-group.ts';
-import { mappedRoles } from './mapped-roles.ts';
+import { automationRole, mappedRoles } from './mapped-roles.ts';
 import { instanceProfiles, previewRoles } from './preview-roles.ts';
 import { reservedConcurrency } from './reserved-concurrency.ts';
 import { secretsKey } from './secrets-key.ts';
@@ -22,7 +24,8 @@ export function stackParts(stage: string) {
   checkSessions(settings, stack);
   return {
     region,
-    resources: { Resources: stackResources(settings, stack), extensions: reservedConcurrency(settings.door) },
+    functions: followingFunctions(settings, stack),
+    resources: { Resources: stackResources(settings, stack), extensions: reservedConcurrency(settings.door, settings) },
   };
 }
 
@@ -30,7 +33,7 @@ export function stackParts(stage: string) {
 const stackResources = (settings: Settings, stack: Stack): Resources =>
   substituted({
     ...logGroup(stack),
-    ...secretsKey(stack),
+    ...secretsKey(settings, stack),
     ...Object.fromEntries(stackRoles(settings, stack).flatMap((role) => Object.entries(roleResources(role)))),
     ...instanceProfiles(settings, stack),
     ...documentResources(settings, stack),
@@ -38,9 +41,13 @@ const stackResources = (settings: Settings, stack: Stack): Resources =>
 
 /** Every role that the stack makes. One that would be allowed nothing is left out: IAM takes no empty policy. */
 export const stackRoles = (settings: Settings, stack: Stack): Role[] =>
-  [...functionRoles(settings, stack), ...mappedRoles(settings, stack), ...previewRoles(settings, stack)].filter(
-    ({ statements }) => statements.length > 0,
-  );
+  [
+    ...functionRoles(settings, stack),
+    ...ciRoles(settings, stack),
+    ...mappedRoles(settings, stack),
+    ...automationRole(settings, stack),
+    ...previewRoles(settings, stack),
+  ].filter(({ statements }) => statements.length > 0);
 
 /** Account and partition are known when CloudFormation deploys: until then they are its own pseudo parameters. */
 const stackInTemplate = (stage: string, region: string): Stack => ({

@@ -12,7 +12,7 @@ const order = [
   ['src/previews', 'src/health', 'src/runs'],
   ['src/operations'],
   ['src/runbook', 'src/access', 'src/requests'],
-  ['src/slack', 'src/aws'],
+  ['src/slack', 'src/github', 'src/registries', 'src/aws'],
   ['src/config'],
 ];
 const siblingsThatKeepApart = ['src/previews', 'src/health', 'src/runs'];

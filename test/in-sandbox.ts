@@ -3,6 +3,7 @@ import { playStep } from '../sandbox/play/play-step.ts';
 import { parseStep } from '../sandbox/play/step.ts';
 import type { StepReport } from '../sandbox/play/step-report.ts';
 import { createSandbox, type Sandbox, type SandboxOptions, sandboxStart } from '../sandbox/sandbox.ts';
+import { acmeWithoutGithub } from './acme-without-github.ts';
 
 export type Stage = {
   readonly sandbox: Sandbox;
@@ -12,13 +13,17 @@ export type Stage = {
   readonly as: (user: string, step: string) => Promise<StepReport>;
 };
 
-/** A sandbox of its own, for what the command line cannot play; nothing in it waits in real time. */
+/**
+ * A sandbox of its own, for what the command line cannot play; nothing in it waits in real time. Its team has no GitHub
+ * unless `settings` say so.
+ */
 export async function inSandbox<T>(
   use: (stage: Stage) => Promise<T>,
   options: Omit<SandboxOptions, 'clock' | 'sleep' | 'log'> = {},
 ): Promise<T> {
   const logged: string[] = [];
   const sandbox = await createSandbox({
+    settings: acmeWithoutGithub(options.language),
     ...options,
     clock: createVirtualClock(sandboxStart),
     sleep: async () => {},

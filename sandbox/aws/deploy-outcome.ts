@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ownDatabase } from '../../src/config/preview-database.ts';
 import { imageName, registryOf } from '../../src/config/registry-of.ts';
 import { startSeconds } from '../../src/previews/documents/start-inputs.ts';
@@ -25,7 +24,6 @@ type Failure = {
   readonly seconds?: number;
 };
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const bootSeconds = 2;
 
 /** ECR's login is good for every registry: what it refuses is a repository, to the role of the instance. */
@@ -63,12 +61,12 @@ function stagesOf(script: Script): readonly Stage[] {
 
 /** What the switched-on faults make of it, in the words of the tools. */
 function failureOf(script: Script): Failure | undefined {
-  const { faults, repository } = script;
+  const { faults, repository, images } = script;
   const migrate = repository?.app.migrate;
   const image = imageOf(script);
   const database = databaseOf(script);
   if (faults.has('registry-unauthorized')) return { stage: 'pull', line: refusedPull(script, image) };
-  if (faults.has('image-missing'))
+  if (faults.has('image-missing') || !images.find(image))
     return {
       stage: 'pull',
       line: `Error response from daemon: manifest for ${image} not found: manifest unknown: ${missingManifest(image)}`,
@@ -118,8 +116,7 @@ export function deployOutcome(script: Script): Outcome {
     return { ...stage, failed, seconds: failed?.seconds ?? stage.seconds };
   });
   const durationMs = (bootSeconds + ran.reduce((sum, { seconds }) => sum + seconds, 0)) * 1000;
-  const digest = `sha256:${hash(`image ${image}`)}`;
-  const commit = hash(`commit ${image}`).slice(0, 40);
+  const { digest, revision: commit } = script.images.find(image) ?? { digest: '', revision: '' };
   const reported = !failure || failure.stage === 'health';
   const started = reported || failure.stage === 'start';
   const stdout = printed([

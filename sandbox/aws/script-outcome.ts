@@ -3,6 +3,7 @@ import { databaseEngines } from '../../src/config/database-engines.ts';
 import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { RepositorySettings } from '../../src/config/repositories.ts';
 import type { FaultName } from '../faults.ts';
+import type { ImageStore } from '../registry/image-store.ts';
 import type { Instance } from './instances.ts';
 import { teamServices } from './team-services.ts';
 
@@ -23,6 +24,7 @@ export type Script = {
   /** Of the instance. */
   readonly account: string;
   readonly faults: ReadonlySet<FaultName>;
+  readonly images: Pick<ImageStore, 'find'>;
   /** That of the preview which the instance is; undefined on any other instance. */
   readonly repository: RepositorySettings | undefined;
 };
@@ -39,9 +41,9 @@ export const quickly = (lines: readonly string[]): Outcome => ({
   stderr: '',
 });
 
-/** The image of the instance's pull request. */
-export const imageOf = ({ repository, instance }: Script) =>
-  repository?.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0') ?? '';
+/** The image that is asked for, or that of the instance's pull request. */
+export const imageOf = ({ repository, instance, values }: Script) =>
+  values.Image ?? repository?.image.replaceAll('{pr}', instance.tags.get('PR') ?? '0') ?? '';
 
 export const databaseOf = ({ repository }: Script) => repository && sharedDatabase(repository);
 

@@ -30,7 +30,8 @@ function checkLimits({ Comment = '', InstanceIds = [], TimeoutSeconds = 600 }: S
 }
 
 /** SendCommand: checks document, parameters and instances, and knows at once how it will end. */
-export function createSendCommand({ faults, ec2, documents, repositories }: SsmOptions, all: SentCommand[]) {
+export function createSendCommand(options: SsmOptions, all: SentCommand[]) {
+  const { faults, ec2, documents, repositories, images } = options;
   function targets({ InstanceIds = [], Targets = [] }: SendCommandRequest, { account, now }: Call): Instance[] {
     if (InstanceIds.length === 0 && Targets.length === 0)
       throw new Refusal('InvalidTarget', 'InstanceIds or Targets must be given');
@@ -56,7 +57,7 @@ export function createSendCommand({ faults, ec2, documents, repositories }: SsmO
     checkLimits(input);
     const document = findDocument(documents(), input.DocumentName ?? '');
     const values = documentValues(document, input.Parameters ?? {});
-    const script = { document: document.name, values, now: call.now, account: call.account, faults };
+    const script = { document: document.name, values, now: call.now, account: call.account, faults, images };
     const runs = targets(input, call).map((instance) => {
       const repository = repositories.find((one) => one.repository === instance.tags.get('Repository'));
       return { instance, outcome: outcomeOf({ ...script, instance, repository }) };

@@ -2,6 +2,7 @@ import { previewProfile } from '../../src/access/statements/preview-statements.t
 import { type RepositorySettings, repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
+import { createImageStore } from '../registry/image-store.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import type { Ec2Options } from './ec2.ts';
@@ -19,7 +20,8 @@ import { createLogs } from './logs.ts';
 import { namedInstances } from './named-instances.ts';
 import { createRds } from './rds.ts';
 import { securityGroup } from './security-groups.ts';
-import { createSsm } from './ssm.ts';
+import { createSsm, type LocalSsm } from './ssm.ts';
+import type { SsmOptions } from './ssm-options.ts';
 import { createSts } from './sts.ts';
 import { seedParameters, slackSecrets, trustsOf } from './team.ts';
 
@@ -40,8 +42,9 @@ const groupIdsOf = (repositories: readonly RepositorySettings[], { environments 
 
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
-  const { clock, stack, settings, faults, callers, pause, isAllowed, documents = [] } = options;
+  const { clock, stack, settings, faults, callers, pause, isAllowed } = options;
   const repositories = repositoriesOf(settings.previews);
+  const images = options.images ?? createImageStore(repositories, clock.now);
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
     createEnvironmentLife({ clock, faults }, name, environment),
   );
@@ -63,15 +66,7 @@ export function createServices(options: ServiceOptions) {
     if (group) ec2.securityGroups.push(group);
   }
   ec2.seed(namedInstances(settings.instances, lives));
-  const ssm = createSsm({
-    clock,
-    stack,
-    faults,
-    ec2,
-    repositories,
-    documents: typeof documents === 'function' ? documents : () => documents,
-  });
-  seedParameters(ssm, { settings, stack, secrets: options.secrets ?? slackSecrets });
+  const ssm = seededSsm(options, { ec2, images, repositories });
   const lambda = createLambda({ clock, stack, pause });
   const logs = createLogs({ clock, stack });
   for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
@@ -91,10 +86,21 @@ export function createServices(options: ServiceOptions) {
       logs.service,
       sts,
       ecs,
-      createEcr({ stack, settings, faults }),
+      createEcr({ stack, settings, faults, images }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createCloudwatch(),
     ],
   };
+}
+
+type Means = Pick<SsmOptions, 'ec2' | 'images' | 'repositories'>;
+
+/** Systems Manager with what the team put into its Parameter Store. */
+function seededSsm(options: ServiceOptions, means: Means): LocalSsm {
+  const { clock, stack, settings, faults, documents = [], secrets = slackSecrets, parameters = new Map() } = options;
+  const all = typeof documents === 'function' ? documents : () => documents;
+  const ssm = createSsm({ clock, stack, faults, ...means, documents: all });
+  seedParameters(ssm, { settings, stack, secrets, parameters });
+  return ssm;
 }

@@ -1,5 +1,7 @@
 import type {
   DeleteParameterRequest,
+  DeleteParametersRequest,
+  DeleteParametersResult,
   GetParameterRequest,
   GetParameterResult,
   GetParametersRequest,
@@ -46,6 +48,11 @@ export function createParameterStore(partition: string) {
     return {};
   }
 
+  function removeAll({ Names = [] }: DeleteParametersRequest): DeleteParametersResult {
+    const DeletedParameters = Names.filter((name) => parameters.delete(name));
+    return { DeletedParameters, InvalidParameters: Names.filter((name) => !DeletedParameters.includes(name)) };
+  }
+
   const arnOf: ArnOf = (name, { region, account }) =>
     `arn:${partition}:ssm:${region}:${name.startsWith('/aws/') ? '' : account}:parameter/${name.replace(/^\//, '')}`;
   const on = (action: string, names: readonly string[], call: Call) => [
@@ -66,6 +73,7 @@ export function createParameterStore(partition: string) {
       ),
       PutParameter: operation(put, ({ Name = '' }, call) => on('PutParameter', [Name], call)),
       DeleteParameter: operation(remove, ({ Name = '' }, call) => on('DeleteParameter', [Name], call)),
+      DeleteParameters: operation(removeAll, ({ Names = [] }, call) => on('DeleteParameters', Names, call)),
     },
   };
 }

@@ -13,8 +13,8 @@ import { type Call, type LocalService, operation } from './service.ts';
 
 export type StsOptions = {
   readonly callers: Callers;
-  /** Whether a role's trust policy names this caller. */
-  readonly trusts: (roleArn: string, caller: Call['caller']) => boolean;
+  /** Whether a role's trust policy names this caller, and takes sessions of this name. */
+  readonly trusts: (roleArn: string, caller: Call['caller'], session: string) => boolean;
 };
 
 function assumeRole(
@@ -24,7 +24,7 @@ function assumeRole(
 ): AssumeRoleResponse {
   const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, SourceIdentity, Tags = [], Policy } = input;
   const { sessionPolicy } = checkAssumeRole(input);
-  if (!trusts(RoleArn, caller))
+  if (!trusts(RoleArn, caller, RoleSessionName))
     throw new Refusal(
       'AccessDenied',
       `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,

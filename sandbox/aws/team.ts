@@ -1,3 +1,4 @@
+import { automation, iamRoleArn } from '../../src/access/iam-role-arn.ts';
 import { architectureOfType, machineImage } from '../../src/config/machine-image.ts';
 import { storedVariables } from '../../src/config/preview-database.ts';
 import { repositoriesOf } from '../../src/config/repositories.ts';
@@ -18,10 +19,15 @@ export const slackParameterNames = ({ name }: Stack) => {
   return { signingSecret: `/slipway/${stage}/slack/signing-secret`, botToken: `/slipway/${stage}/slack/bot-token` };
 };
 
-type Seeds = { readonly settings: Settings; readonly stack: Stack; readonly secrets: typeof slackSecrets };
+type Seeds = {
+  readonly settings: Settings;
+  readonly stack: Stack;
+  readonly secrets: typeof slackSecrets;
+  readonly parameters: ReadonlyMap<string, string>;
+};
 
 /** Everything that a team puts into Parameter Store before the first deployment. */
-export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seeds) {
+export function seedParameters(ssm: LocalSsm, { settings, stack, secrets, parameters }: Seeds) {
   const names = slackParameterNames(stack);
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
@@ -33,15 +39,21 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets }: Seed
     const architecture = architectureOfType(instance.type) ?? 'amd64';
     if ('amiParameter' in image) ssm.setParameter(image.amiParameter, publicImages[architecture]);
   }
+  for (const [name, value] of parameters) ssm.setParameter(name, value, 'SecureString');
 }
 
-/** The mapped roles trust the operation function alone. */
-export function trustsOf(settings: Settings, stack: Stack): (roleArn: string, caller: Caller) => boolean {
-  const arns = Object.values(settings.access.roles).map(({ iamRoleArn }) =>
-    typeof iamRoleArn === 'string'
-      ? iamRoleArn
-      : `arn:${stack.partition}:iam::${stack.account}:role/${stack.name}-${iamRoleArn.stackRole}`,
+/** The roles trust the operation function alone: people's for what they ask for, that of GitHub's events for events. */
+export function trustsOf(
+  settings: Settings,
+  stack: Stack,
+): (roleArn: string, caller: Caller, session: string) => boolean {
+  const mapped = Object.values(settings.access.roles).map(({ iamRoleArn: arn }) =>
+    typeof arn === 'string' ? arn : iamRoleArn(stack, arn),
   );
-  return (roleArn, caller) =>
-    arns.includes(roleArn) && caller.session === '' && caller.role === `${stack.name}-operation`;
+  const events = settings.github ? [iamRoleArn(stack, automation)] : [];
+  return (roleArn, caller, session) =>
+    caller.session === '' &&
+    caller.role === `${stack.name}-operation` &&
+    ((mapped.includes(roleArn) && session.startsWith('slack-')) ||
+      (events.includes(roleArn) && session.startsWith('github-')));
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../src/config/language.ts';
 import { type FaultName, faultNames, faultSentences } from '../faults.ts';
-import { type PlannedStep, parseStep } from './step.ts';
+import { type PlannedStep, parseStep, stepProblem } from './step.ts';
 
 export type Arguments = {
   readonly kind: 'play';
@@ -64,7 +64,7 @@ function planSteps(tokens: ReturnType<typeof parseTokens>['tokens']): PlannedSte
     }
     if (token.kind !== 'positional') continue;
     const step = parseStep(token.value);
-    if (!step) return `"${token.value}" is no step.`;
+    if (!step) return stepProblem(token.value);
     steps.push({ step, written: token.value, as });
   }
   return steps.length > 0 ? steps : 'Nothing to play: no step was given.';
@@ -77,6 +77,13 @@ Plays the steps one after the other in one fresh sandbox. A step is
   'press Approve'     the newest button with that label that this person can see
   'wait 3h'           moves the clock
   sweep | watch       runs that scheduled function at the clock's time
+  'github …'          what happens to a pull request on GitHub (web#123: of a repository other than the default):
+    open 123 [--draft] [--fork] [--by LOGIN]   with a new head, of which there is no image yet
+    push 123 | close 123 | reopen 123 | merge 123 | ready 123 | draft 123
+    label 123 NAME | unlabel 123 NAME
+    ci 123 success|failure|waiting             how the run for its head ends; success pushes the image
+    redeliver                                  the newest delivery again
+    each with --drop (its delivery is lost) or --twice (it comes twice)
 --as USER             who acts from there on (default U0DEV); --as U0DEV,U0OPS: both at the same moment
 --fault NAME          switches a fault on:
 ${faultNames.map((name) => `  ${name.padEnd(22)}${faultSentences[name]}`).join('\n')}

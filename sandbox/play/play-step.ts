@@ -1,6 +1,7 @@
 import { canSee } from '../slack/find-button.ts';
 import type { Delivery } from '../slack/show-acknowledgement.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { playGithub } from './play-github.ts';
 import { passTime, settle } from './settle.ts';
 import type { Stage } from './stage.ts';
 import type { PlannedStep, Step } from './step.ts';
@@ -30,6 +31,24 @@ export async function playStep(stage: Stage, planned: PlannedStep): Promise<read
       },
     ];
   }
+  if (step.kind === 'github') {
+    const played = await playGithub(stage.github, step, as[0] ?? '');
+    const stuck = await settle(stage).then(() => undefined, describe);
+    const note = stuck ?? played.note;
+    return [
+      {
+        step: written,
+        as: as.join(','),
+        outcome: stuck === undefined ? played.outcome : 'failed',
+        executions: stage
+          .executions()
+          .slice(before.executions)
+          .map(({ name }) => name),
+        messages: touched().map(reportMessage),
+        ...(note ? { note } : {}),
+      },
+    ];
+  }
   const deliveries = await Promise.all(as.map((user) => act(stage, user, step)));
   const stuck = await settle(stage).then(() => undefined, describe);
   const executions = stage.executions().slice(before.executions);
@@ -52,7 +71,7 @@ export async function playStep(stage: Stage, planned: PlannedStep): Promise<read
 /** Why it failed, or nothing. */
 async function runUnattended(
   stage: Stage,
-  step: Exclude<Step, { kind: 'command' | 'press' }>,
+  step: Extract<Step, { kind: 'sweep' | 'watch' | 'wait' }>,
 ): Promise<string | undefined> {
   try {
     if (step.kind === 'wait') await passTime(stage.clock, stage.settled, step.ms);

@@ -35,7 +35,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     log: (line, level) => (parsed.json || level === 'error' ? terminal.err(line) : undefined),
   });
   try {
-    const stranger = strangerAmong(parsed, sandbox);
+    const stranger = strangerAmong(parsed, sandbox) ?? foreignAmong(parsed, sandbox);
     if (stranger) return wrong(stranger);
     return await play(parsed, sandbox, terminal);
   } finally {
@@ -47,6 +47,19 @@ function strangerAmong({ steps }: Arguments, { slack }: Sandbox): string | undef
   const people = slack.workspace.people.map(({ id }) => id);
   const stranger = steps.flatMap(({ as }) => as).find((user) => !people.includes(user));
   return stranger && `Nobody here is ${stranger}. People: ${people.join(', ')}.`;
+}
+
+/** What happens on GitHub happens to a repository that the settings name. */
+function foreignAmong({ steps }: Arguments, { github }: Sandbox): string | undefined {
+  const own = steps.flatMap(({ step }) => (step.kind === 'github' ? [step] : []));
+  if (own.length > 0 && !github) return 'These settings have no github: no step can happen there.';
+  const unknown = own.find(({ on }) => on && !github?.knows(on.repository));
+  if (!unknown?.on) return undefined;
+  const { repository } = unknown.on;
+  const names = github?.world.repositories.map(({ settings }) => settings.key).join(', ');
+  return repository === undefined
+    ? `No repository is the default one: write which, as in web#123. Repositories: ${names}.`
+    : `The settings have no repository ${repository}. Repositories: ${names}.`;
 }
 
 async function play({ steps, json }: Arguments, sandbox: Sandbox, terminal: Terminal): Promise<0 | 1> {
@@ -75,6 +88,7 @@ function asJson(reports: readonly StepReport[], sandbox: Sandbox) {
       session,
       ...(error === undefined ? {} : { error }),
     })),
+    ...(sandbox.github ? { github: sandbox.github.calls } : {}),
     audit: sandbox.audit(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { LocalGithub } from '../github/local-github.ts';
 import type { LocalSlack } from '../slack/local-slack.ts';
 
 /** What playing needs to know of a durable execution. */
@@ -15,6 +16,8 @@ export type PlayedExecution = {
 export type Stage = {
   readonly clock: Clock;
   readonly slack: LocalSlack;
+  /** Undefined where the settings have none. */
+  readonly github?: LocalGithub | undefined;
   /** Somebody is about to act. */
   beginStep?(): void;
   executions(): readonly PlayedExecution[];

@@ -11,6 +11,29 @@ const durationSeconds = 3600;
 /** Tags share the session's packed size with its policy. */
 const commandLength = 64;
 
+type Woken = {
+  /** Of the event's delivery, such as the GUID that GitHub gives it. */
+  readonly delivery: string;
+  /** GitHub's number of whoever caused the event; 0 where nobody did. */
+  readonly sender: number;
+  readonly pr: string;
+};
+
+/**
+ * The session of what an event of GitHub causes: CloudTrail names whoever caused it by their number, which no rename
+ * changes.
+ * @throws where the ids do not fit into a session name.
+ */
+export function automationSession({ delivery, sender, pr }: Woken, roleArn: string, policy: string): RoleSession {
+  const sourceIdentity = `github-${sender}`;
+  const sessionName = `github-${delivery.replaceAll('-', '').slice(0, 12)}-${sender}`;
+  if (!identity.test(sessionName) || !identity.test(sourceIdentity)) {
+    throw new Error('The ids of an event do not fit into the name of a role session');
+  }
+  const tags = { 'request-id': delivery.slice(0, 64), 'pull-request': pr.replaceAll(/[^A-Za-z0-9-]/g, '_') };
+  return { roleArn, sessionName, sourceIdentity, tags, policy, durationSeconds };
+}
+
 /**
  * The session that one request runs in: CloudTrail names the person by session name, source identity and tags.
  * @throws where the ids do not fit into a session name.

@@ -5,7 +5,16 @@ import { jsonCall } from './json-call.ts';
 
 const reply = z.object({
   imageDetails: z
-    .array(z.object({ imageTags: z.array(z.string()).default([]), imagePushedAt: z.number().default(0) }))
+    .array(
+      z.object({
+        imageTags: z.array(z.string()).default([]),
+        imagePushedAt: z.number().default(0),
+        imageDigest: z
+          .string()
+          .regex(/^sha256:[0-9a-f]{64}$/)
+          .optional(),
+      }),
+    )
     .default([]),
   nextToken: z.string().optional(),
 });
@@ -35,16 +44,24 @@ export const createEcr = perConnection((connection: Connection) => {
     return reply.parse(await jsonCall(connection, service, 'DescribeImages', wanted));
   }
 
+  async function tagged(repository: EcrRepository, tag: string) {
+    try {
+      return await describe(repository, { imageIds: [{ imageTag: tag }] });
+    } catch (error) {
+      if (error instanceof AwsError && error.failure.code === 'ImageNotFoundException') return undefined;
+      throw error;
+    }
+  }
+
   return {
     /** Whether the repository has an image under the tag; where it is not there itself, ECR's refusal is thrown. */
-    async hasImage(repository: EcrRepository, tag: string): Promise<boolean> {
-      try {
-        await describe(repository, { imageIds: [{ imageTag: tag }] });
-        return true;
-      } catch (error) {
-        if (error instanceof AwsError && error.failure.code === 'ImageNotFoundException') return false;
-        throw error;
-      }
+    hasImage: async (repository: EcrRepository, tag: string): Promise<boolean> =>
+      (await tagged(repository, tag)) !== undefined,
+
+    /** The digest of what the tag names, an index where there is one; undefined where there is no such image. */
+    async digestOf(repository: EcrRepository, tag: string): Promise<string | undefined> {
+      const images = await tagged(repository, tag);
+      return images && z.string().parse(images.imageDetails[0]?.imageDigest);
     },
 
     /** Every tag with the time of its push, in no order. */

@@ -47,7 +47,7 @@ const tooLate = (timeoutMs: number) =>
   Object.assign(new Error(`No answer within ${timeoutMs} ms`), { name: 'TimeoutError' });
 
 /** Only one of the two modules is loaded, and not through `import()`: that would start Node's ESM loader as well. */
-function requestFor({ protocol, hostname }: URL): StartRequest {
+export function requestFor({ protocol, hostname }: URL): StartRequest {
   if (protocol === 'https:') return process.getBuiltinModule('node:https').request;
   if (protocol === 'http:' && loopback.test(hostname)) return process.getBuiltinModule('node:http').request;
   throw new Error('Only https is called, and plain http on loopback');

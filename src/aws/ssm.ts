@@ -1,4 +1,5 @@
 import {
+  DeleteParametersCommand,
   DescribeInstanceInformationCommand,
   GetCommandInvocationCommand,
   GetParametersCommand,
@@ -71,6 +72,11 @@ export const createSsm = perConnection((connection: Connection) => {
       await callAws('ssm', 'PutParameter', () =>
         client.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true })),
       );
+    },
+
+    /** Ten at most; one that does not exist is gone already. */
+    async deleteParameters(names: readonly string[]): Promise<void> {
+      await callAws('ssm', 'DeleteParameters', () => client.send(new DeleteParametersCommand({ Names: [...names] })));
     },
 
     /** What SSM knows of the instance's agent; right after boot it does not list the instance at all. */

@@ -13,7 +13,9 @@ export function checkSettings(input: unknown): CheckedSettings {
   const checked = settingsSchema.safeParse(input);
   const faults = [
     ...shapeFaults(checked.error),
-    ...crossFaults(checked.success ? { previews: undefined, ...checked.data } : soundSections(input)),
+    ...crossFaults(
+      checked.success ? { previews: undefined, github: undefined, ...checked.data } : soundSections(input),
+    ),
   ];
   return checked.success && faults.length === 0
     ? { kind: 'settings', settings: checked.data }
@@ -45,11 +47,12 @@ function shapeFaults(error: ReturnType<typeof settingsSchema.safeParse>['error']
 
 /** So that one slip in a section does not hide what is wrong between the others. */
 function soundSections(input: unknown): Sections {
-  const { access, previews, region, environments, instances, runs } = settingsSchema.shape;
+  const { access, previews, github, region, environments, instances, runs } = settingsSchema.shape;
   const given = section(input);
   return {
     access: access.safeParse(given.access).data,
     ...sound('previews', previews.safeParse(given.previews)),
+    ...sound('github', github.safeParse(given.github)),
     region: region.safeParse(given.region).data,
     environments: environments.safeParse(given.environments).data,
     instances: instances.safeParse(given.instances).data,

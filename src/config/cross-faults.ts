@@ -1,5 +1,7 @@
 import { actionFamilies, reservedNames } from './actions.ts';
 import { checkedDuration } from './duration.ts';
+import { githubFaults } from './github-faults.ts';
+import { imageFaults } from './image-faults.ts';
 import { launchFaults } from './launch-faults.ts';
 import { previewFaults } from './preview-faults.ts';
 import { registryFaults } from './registry-faults.ts';
@@ -18,6 +20,8 @@ export function crossFaults(sections: Sections): Fault[] {
     ...previewFaults(sections),
     ...(previews ? registryFaults(previews) : []),
     ...(previews ? launchFaults(previews) : []),
+    ...githubFaults(sections),
+    ...imageFaults(sections),
     ...nameFaults(sections),
     ...accessFaults(sections),
     ...runFaults(sections),

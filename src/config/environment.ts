@@ -8,6 +8,9 @@ export type Environment = {
   readonly credentials: Credentials;
   readonly awsEndpointUrl: string | undefined;
   readonly slackApiUrl: string;
+  readonly githubApiUrl: string;
+  /** Where every registry but ECR is asked; undefined means the registries themselves. */
+  readonly registryUrl?: string | undefined;
 };
 
 export type Credentials = {
@@ -51,5 +54,7 @@ export function readEnvironment(
     },
     awsEndpointUrl: variables.AWS_ENDPOINT_URL || undefined,
     slackApiUrl: variables.SLACK_API_URL || 'https://slack.com/api/',
+    githubApiUrl: variables.GITHUB_API_URL || 'https://api.github.com',
+    registryUrl: variables.REGISTRY_API_URL || undefined,
   };
 }

@@ -17,7 +17,7 @@ type Limits = {
 
 /** One repository with what it shares with the others: what a preview of it is made by. */
 export type RepositorySettings = Omit<Previews, 'repositories' | 'limit' | 'perPerson' | 'registry' | 'tunnel'> &
-  Pick<Own, 'repository' | 'image' | 'app' | 'database' | 'environment' | 'compose'> & {
+  Pick<Own, 'repository' | 'image' | 'app' | 'database' | 'environment' | 'compose' | 'follow'> & {
     /** Its name in the settings, which stands before the number: `web#123`. */
     readonly key: string;
     /** Its pull requests are called by their number alone. */
@@ -48,6 +48,7 @@ export function repositoriesOf(previews: Previews | undefined): readonly Reposit
       ...{ repository, image, app, environment },
       ...(database === undefined ? {} : { database }),
       ...(own.compose === undefined ? {} : { compose: own.compose }),
+      ...(own.follow === undefined ? {} : { follow: own.follow }),
       key,
       isDefault: key === standard,
       instance: over(shared.instance, instance),

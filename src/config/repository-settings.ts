@@ -3,6 +3,7 @@ import { compose } from './compose-settings.ts';
 import { databaseSettings, variableName } from './database-settings.ts';
 import { databaseVariables } from './database-variables.ts';
 import { parseDuration } from './duration.ts';
+import { follow } from './follow-settings.ts';
 import { imageFault } from './image-fault.ts';
 import { instanceShape } from './instance-settings.ts';
 import { durationText, httpPath, parameterReference, port } from './setting-kinds.ts';
@@ -24,7 +25,7 @@ const image = z
     if (message) context.issues.push({ code: 'custom', input: context.value, message });
   })
   .describe(
-    "The image of a pull request, on any registry; `{pr}` in its tag becomes the number. On ECR the instance's role logs in, whatever the account and Region.",
+    "The image of a pull request, on any registry; `{pr}` in its tag becomes the number, and `{sha}`, where there is `github`, all 40 digits of the commit: with it the bot knows for certain whether the image of a push is there. On ECR the instance's role logs in, whatever the account and Region.",
   );
 
 /** A value that stands in the settings as it is, or the parameter that it is stored in. */
@@ -62,9 +63,19 @@ const repository = z
   .regex(/^[A-Za-z0-9_.-]{1,100}\/[A-Za-z0-9_.-]{1,100}$/, { error: 'expected owner/name' })
   .describe('The repository on GitHub, `owner/name`.');
 
+const githubIds = z
+  .strictObject({
+    owner: z.int().positive().describe("GitHub's number of the account or organization."),
+    repository: z.int().positive().describe("GitHub's number of the repository."),
+  })
+  .describe(
+    'What GitHub calls owner and repository for good (`gh api repos/OWNER/NAME` shows both): with them events are known by number, after a rename too, and the workflows of repositories made, renamed or transferred since July 2026 may say that an image was pushed.',
+  );
+
 /** What a repository may have otherwise than the others; its Region is that of the stack, where the documents are. */
 const repositoryShape = z.strictObject({
   repository,
+  githubIds: githubIds.optional(),
   default: z.boolean().optional().describe('Its pull requests are called by their number alone.'),
   image,
   app,
@@ -97,6 +108,7 @@ const repositoryShape = z.strictObject({
   perPerson: limit.optional().describe('How many of its previews one person may have at once.'),
   hourlyUsd: hourlyUsd.optional(),
   parameterKeyArns: parameterKeyArns.optional().describe('Instead of `previews.parameterKeyArns`.'),
+  follow: follow.optional(),
 });
 
 /** One entry of `previews.repositories`. */

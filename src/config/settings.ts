@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accessSettings } from './access-settings.ts';
 import { doorSettings } from './door-settings.ts';
 import { environmentSettings, namedInstance } from './environment-settings.ts';
+import { githubSettings } from './github-settings.ts';
 import { previewSettings } from './preview-settings.ts';
 import { runOutputSettings, runSettings } from './run-settings.ts';
 import { name, regionName, slackId, timeZone } from './setting-kinds.ts';
@@ -20,6 +21,9 @@ export const settingsSchema = z.strictObject({
   slack: slackSettings.describe('Where the bot lives in Slack.'),
   access: accessSettings.describe('Who may ask for what, and under which IAM role it is done.'),
   previews: previewSettings.optional().describe('Running copies of pull requests. Left out, there are none.'),
+  github: githubSettings
+    .optional()
+    .describe('GitHub, which previews follow the pull requests of. Left out, nothing is asked of it.'),
   region: regionName
     .optional()
     .describe("The stack's Region, where there are no previews and the environments lie in several."),
@@ -38,6 +42,9 @@ export const settingsSchema = z.strictObject({
   door: doorSettings
     .prefault({})
     .describe("How far the public URL may take the account's Lambda concurrency for itself."),
+  timeZone: timeZone
+    .default('UTC')
+    .describe("The time zone of times where nothing turns them into the reader's, such as Asia/Tokyo."),
   digest: z
     .strictObject({
       hour: z.int().min(0).max(23).describe('The hour in which it is posted.'),

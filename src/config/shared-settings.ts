@@ -47,7 +47,7 @@ export const hourlyUsd = z
 export const parameterKeyArns = distinct(keyArn)
   .max(10)
   .describe(
-    "The customer managed KMS keys of the parameters that `environment` and `registry` name. Granted to the role of the repository's instances alone, for these parameters alone.",
+    "The customer managed KMS keys of the parameters that `environment` and `registry` name. Granted to the role of the repository's instances, for these parameters alone, and with `github` those of `registry` to the role that events act under.",
   );
 
 export const registry = z.strictObject({

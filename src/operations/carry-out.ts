@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '../access/decide.ts';
 import type { GroupMembership } from '../access/group-membership.ts';
+import { automation, iamRoleArn } from '../access/iam-role-arn.ts';
+import { automationSession, roleSession } from '../access/role-session.ts';
 import type { CallbackAnswer } from '../aws/callbacks.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
+import type { GitHub } from '../github/github.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
@@ -37,6 +40,10 @@ export type Surroundings = {
   readonly respond: Respond;
   readonly groupsOf: GroupMembership;
   readonly sessions: RoleSessions;
+  /** Undefined where the settings name none. */
+  readonly github: GitHub | undefined;
+  /** Where every registry but ECR is asked; undefined means the registries themselves. */
+  readonly registryUrl?: string | undefined;
   readonly answerCallback: (callback: string, result: string, triedBefore: boolean) => Promise<CallbackAnswer>;
 };
 
@@ -140,7 +147,10 @@ function operationOf(around: Surroundings, asked: Asked, means: Means): Operatio
   const { team, user } = request.asker;
   const run: Run = {
     steps,
-    as: createRoleAccess(steps, around.sessions, { request, roleArn: grant.roleArn, noteChange }),
+    as: createRoleAccess(steps, around.sessions, {
+      sessionOf: (policy) => roleSession(request, grant.roleArn, policy),
+      noteChange,
+    }),
     record,
     approve: async (wanted) => (await import('./approval.ts')).requestApproval({ asked, talk, run }, wanted),
     isStillAllowed: () =>
@@ -152,12 +162,22 @@ function operationOf(around: Surroundings, asked: Asked, means: Means): Operatio
     answerCallback: (callback, result) =>
       answerOnce(steps, (before) => around.answerCallback(callback, result, before)),
     durable,
+    github: around.github,
+    automation: {
+      as: createRoleAccess(steps, around.sessions, {
+        sessionOf: (policy) =>
+          automationSession({ delivery: request.id, sender: 0, pr: '' }, iamRoleArn(asked.stack, automation), policy),
+        noteChange,
+      }),
+      registryUrl: around.registryUrl,
+    },
+    log: around.log,
   };
   return { asked, talk, run };
 }
 
 /** An invocation that died while it answered leaves its mark behind: the next one knows that an answer may have arrived. */
-async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promise<CallbackAnswer>) {
+export async function answerOnce(steps: Steps, answer: (triedBefore: boolean) => Promise<CallbackAnswer>) {
   const invocation = randomUUID();
   const first = await steps.step('begin to answer', async () => invocation);
   const answered = await steps.attempt('answer', (tries) => answer(tries > 1 || first !== invocation));

@@ -6,6 +6,8 @@ import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import { stackOf } from '../config/stack.ts';
+import { createGithubOf } from '../github/create-github-of.ts';
+import { wakeEventSchema } from '../github/wake.ts';
 import { readRequest } from '../requests/read-request.ts';
 import { toParsingSettings } from '../requests/to-parsing-settings.ts';
 import { lastingRefusal } from '../slack/refusal.ts';
@@ -49,14 +51,22 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     }),
     sessions: createRoleSessions(own, clock, log),
     answerCallback: createCallbacks(own).answer,
+    registryUrl: environment.registryUrl,
+    github: createGithubOf(settings, own, environment, { ...options, log }),
   };
   const parsing = toParsingSettings(settings);
 
   return withDurableExecution(
     async (event: unknown, context) => {
       context.configureLogger({ customLogger: durableLogger });
-      const read = readRequest(event, registry.declarations, parsing);
       const stack = stackOf(context.lambdaContext.invokedFunctionArn);
+      const wake = wakeEventSchema.safeParse(event);
+      if (wake.success) {
+        const { wakeUp } = await import('./wake-up.ts');
+        const reconciled = await wakeUp(surroundings, context, { wake: wake.data, stack });
+        return { outcome: reconciled.kind, ...('reason' in reconciled ? { reason: reconciled.reason } : {}) };
+      }
+      const read = readRequest(event, registry.declarations, parsing);
       const outcome = await carryOut(surroundings, context, { ...read, stack });
       return { outcome: outcome.kind, ...('reason' in outcome ? { reason: outcome.reason } : {}) };
     },

@@ -1,8 +1,10 @@
 import type { Person } from '../access/decide.ts';
 import type { Groups } from '../access/unread-groups.ts';
 import type { CallbackAnswer } from '../aws/callbacks.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
+import type { GitHub } from '../github/github.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import type { Request } from '../requests/request.ts';
 import type { Approval, ApprovalRequest } from './approval-request.ts';
@@ -43,6 +45,18 @@ export type Run = {
   /** Ends the wait of another execution of this function, under the function's own role. */
   readonly answerCallback: (callback: string, result: string) => Promise<CallbackAnswer>;
   readonly durable: Durable;
+  /** Undefined where the settings name none. */
+  readonly github: GitHub | undefined;
+  readonly automation: Automation;
+  readonly log: WriteLog;
+};
+
+/** What GitHub's events act with: for what no person's role may do, such as reading a login. */
+type Automation = {
+  /** Sessions of their role. */
+  readonly as: (policy: string, region: string) => RoleAccess;
+  /** Where every registry but ECR is asked; undefined means the registries themselves. */
+  readonly registryUrl: string | undefined;
 };
 
 /** One request while it is carried out. Works take it apart at once: what follows is handed what it needs of it. */

@@ -1,6 +1,7 @@
 import type { Instance } from '../aws/ec2.ts';
+import { imageOf } from '../config/image-of.ts';
 import { ownDatabase, sharedDatabase, storedVariables } from '../config/preview-database.ts';
-import { numberOf, type PullRequestName } from '../config/pull-request-name.ts';
+import type { PullRequestName } from '../config/pull-request-name.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Values } from '../runbook/facts.ts';
 
@@ -11,7 +12,7 @@ export type SeenInstance = Pick<Instance, 'id'> & Partial<Pick<Instance, 'type' 
 export const previewValues = (repository: RepositorySettings, pr: PullRequestName, seen?: SeenInstance): Values => ({
   ...previewNames(repository),
   pr,
-  image: repository.image.replace('{pr}', String(numberOf(pr))),
+  image: imageOf(repository, pr),
   ...instanceValues(repository, seen),
   instanceType: seen?.type || repository.instance.type,
 });

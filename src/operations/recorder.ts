@@ -14,7 +14,7 @@ export type Recorder = (
 export function createRecorder(
   { clock, log }: { readonly clock: () => number; readonly log: WriteLog },
   steps: Steps,
-  request: Request,
+  request: Pick<Request, 'id' | 'text' | 'asker' | 'action' | 'arguments' | 'sentAt'>,
   decision: Authorization['decision'],
 ): Recorder {
   const pr = pullRequestOf(request.arguments);

@@ -1,10 +1,13 @@
 import type { Declaration } from '../requests/declaration.ts';
 import type { Work } from './define-work.ts';
 import type { Sweep } from './scheduled.ts';
+import type { Reconcile } from './woken.ts';
 
 /** What the functions know of the rooms; works and sweeps are loaded when they are needed. */
 export type Registry = {
   readonly declarations: readonly Declaration[];
   readonly works: Readonly<Record<string, () => Promise<{ readonly work: Work }>>>;
+  /** The look at one pull request that events of GitHub wake. */
+  readonly reconcile?: () => Promise<{ readonly reconcile: Reconcile }>;
   readonly sweeps: readonly (() => Promise<{ readonly sweep: Sweep }>)[];
 };

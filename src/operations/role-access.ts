@@ -1,6 +1,5 @@
-import { roleSession } from '../access/role-session.ts';
 import type { Connection } from '../aws/connection.ts';
-import type { Request } from '../requests/request.ts';
+import type { RoleSession } from '../aws/sts.ts';
 import type { Pace } from './poll-pause.ts';
 import type { RoleSessions } from './role-sessions.ts';
 import type { Attempted, Check, Steps, Waited } from './steps.ts';
@@ -23,16 +22,20 @@ export type RoleAccess = {
   ) => Promise<Waited<T>>;
 };
 
-type Asker = { readonly request: Request; readonly roleArn: string; readonly noteChange: () => void };
+type Asker = {
+  /** Whose session it is, under a policy. */
+  readonly sessionOf: (policy: string) => RoleSession;
+  readonly noteChange: () => void;
+};
 
 /** The session is fetched inside each step, so that no credentials are stored with its result. */
 export function createRoleAccess(
   steps: Steps,
   sessions: RoleSessions,
-  { request, roleArn, noteChange }: Asker,
+  { sessionOf, noteChange }: Asker,
 ): (policy: string, region: string) => RoleAccess {
   return (policy, region) => {
-    const session = roleSession(request, roleArn, policy);
+    const session = sessionOf(policy);
     return {
       noteChange,
       step: (name, run) => steps.step(name, async (tries) => run(await sessions(session, region), tries)),

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import type { Connection } from '../aws/connection.ts';
+import { httpPost } from '../aws/http-post.ts';
+import { createSignedCall } from '../aws/signed-call.ts';
+import { type Started, startExecution } from '../aws/start-execution.ts';
 import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions, WriteLog } from '../config/handler-options.ts';
 import type { Settings } from '../config/settings.ts';
@@ -18,11 +21,15 @@ export type Scheduled = {
   readonly connect: (region: string) => Connection;
   /** Posts in a channel, in the language of the settings. */
   readonly post: (channel: string, message: Draft) => ReturnType<SlackClient['postMessage']>;
+  /** Starts an operation under a name of its own; the same name twice starts one. */
+  readonly startOperation: (name: string, input: unknown) => Promise<Started>;
   readonly log: WriteLog;
 };
 
 /** One thing that the sweep function looks after. */
 export type Sweep = (around: Scheduled) => Promise<void>;
+
+const startWithinMs = 3_000;
 
 const scheduledEvent = z.object({ time: z.iso.datetime({ offset: true }) });
 
@@ -35,6 +42,8 @@ export function createScheduled(settings: Settings, functionName: string, option
   const { region, credentials, awsEndpointUrl: endpoint } = environment;
   const log = options.log ?? createLog(functionName);
   const slack = createBotClient({ region, credentials, endpoint }, environment, options);
+  const clock = options.now ?? Date.now;
+  const callAws = createSignedCall({ region, credentials, endpoint }, httpPost, clock);
   return (event: unknown, context: { readonly invokedFunctionArn: string }): Scheduled => ({
     settings,
     stack: stackOf(context.invokedFunctionArn),
@@ -45,6 +54,13 @@ export function createScheduled(settings: Settings, functionName: string, option
       if (posted.kind !== 'posted') log('error', 'A message was not posted', { channel, reason: posted.reason });
       return posted;
     },
+    startOperation: (name, input) =>
+      startExecution(callAws, {
+        functionName: `${stackOf(context.invokedFunctionArn).name}-operation:durable`,
+        name,
+        input: JSON.stringify(input),
+        deadline: clock() + startWithinMs,
+      }),
     log,
   });
 }

@@ -28,11 +28,12 @@ export type Talk = {
   readonly spoken: <T>(content: T) => Spoken<T>;
 };
 
-export function createTalk(ways: DeliverWays, listener: Listener): Talk {
+/** `at`: the message that is edited, where one stands already. */
+export function createTalk(ways: DeliverWays, listener: Listener, at?: Place): Talk {
   const { language }: { readonly language: Language } = listener;
   const spoken = (draft: Draft) => draft(language);
   const deliver = createDeliver(ways);
-  const standing: Standing = { place: undefined, shown: 0, answers: 0, anew: 0 };
+  const standing: Standing = { place: at, shown: 0, answers: 0, anew: 0 };
   const means = { deliver, listener, standing, spoken };
   return {
     ...createOneMessage(ways, means),

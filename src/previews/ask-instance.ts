@@ -8,6 +8,8 @@ import { saysNothing } from './command-end.ts';
 import type { PreviewCommand } from './documents/preview-command.ts';
 import { runDocument } from './documents/run-document.ts';
 import type { ScriptReport } from './documents/script-report.ts';
+import { pullForCard, type SeenPull } from './follow/ask-pull.ts';
+import { runningOf } from './follow/freshness.ts';
 import { howItEnded } from './how-it-ended.ts';
 import { lookForPreviews } from './live-previews.ts';
 import { notRunning } from './not-running.ts';
@@ -22,6 +24,8 @@ export type Answered<A> = {
   readonly args: A;
   readonly preview: Preview;
   readonly report: ScriptReport;
+  /** Undefined without `github`, and where the answer does not speak of the pull request. */
+  readonly seen: SeenPull | undefined;
   readonly now: number;
 };
 
@@ -29,13 +33,17 @@ type Answer = Ending & {
   readonly file?: { readonly filename: string; readonly title: string; readonly content: string };
 };
 
-type Answering<A> = { readonly answer: (answered: Answered<A>) => Answer };
+type Answering<A> = {
+  readonly answer: (answered: Answered<A>) => Answer;
+  /** The answer speaks of the pull request. */
+  readonly ofPull?: true;
+};
 
 /** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
 export const askInstance = <A extends { readonly pr: PullRequestName }>(
   declaration: Declaration<A>,
   command: PreviewCommand<A>,
-  { answer }: Answering<A>,
+  { answer, ofPull }: Answering<A>,
 ): Work<A> =>
   workOnPreview(declaration, async ({ asked, talk, run }, args) => {
     await showWorking(asked, talk);
@@ -54,7 +62,10 @@ export const askInstance = <A extends { readonly pr: PullRequestName }>(
     }
     if (ended.kind !== 'finished' || !ended.succeeded || saysNothing(ended.report))
       return end(talk, unanswered(asked, preview, ended));
-    const { file, ...ending } = answer({ asked, args, preview, report: ended.report, now: run.steps.now() });
+    const { report } = ended;
+    const running = runningOf(preview.deployed, report);
+    const seen = ofPull && (await pullForCard(run, { repository: asked.repository, pr }, running));
+    const { file, ...ending } = answer({ asked, args, preview, report, seen, now: run.steps.now() });
     const outcome = await end(talk, ending);
     if (file) await talk.file(file);
     return outcome;

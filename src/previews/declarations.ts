@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { formatDuration } from '../config/duration.ts';
-import { duration, integer, pullRequest } from '../requests/arguments.ts';
+import { duration, integer, matching, pullRequest } from '../requests/arguments.ts';
 import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
 import { problems } from '../requests/problems.ts';
 import { repositoryIn } from '../requests/pull-request.ts';
@@ -50,6 +50,30 @@ export const up = declare({
     en: 'launches or redeploys the preview of a pull request (--fresh replaces the instance)',
     ja: 'プルリクエストのプレビューを起動または再デプロイします（--fresh でインスタンスを作り直します）',
   },
+});
+
+/** What the button under the warning about a fork asks for: one commit, and the image that was there for it. */
+export const upCommit = declare({
+  name: 'preview up-commit',
+  command,
+  verb: 'up-commit',
+  positional: ['pr', 'commit', 'digest'],
+  options: { ttl: 'value', fresh: 'flag' },
+  schema: (settings) =>
+    z
+      .object({
+        pr: pullRequest(settings),
+        commit: matching({ pattern: '[0-9a-f]{40}', maxLength: 40 }),
+        digest: matching({ pattern: 'sha256:[0-9a-f]{64}', maxLength: 71 }),
+        ttl: z.optional(lifetime(settings, 5 * minute)),
+        fresh: z._default(z.boolean(), false),
+      })
+      .check(withinLongest(settings, { argument: 'ttl', min: 5 * minute })),
+  access: { family: 'preview', verb: 'up', each: 'repository' },
+  usage: '/preview up-commit <pr> <commit>',
+  summary: { en: 'starts one commit of a fork', ja: 'フォークのコミットを 1 つ起動します' },
+  buttonOnly: true,
+  hidden: ['digest'],
 });
 
 export const down = declare({
@@ -175,6 +199,6 @@ export const tunnel = declare({
   },
 });
 
-export const previewDeclarations = [up, down, list, status, restart, extend, logs, tunnel] as const;
+export const previewDeclarations = [up, upCommit, down, list, status, restart, extend, logs, tunnel] as const;
 
 export const previewCommands: readonly SlashCommand[] = [{ command, description: 'A running copy of a pull request' }];

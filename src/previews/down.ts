@@ -30,7 +30,11 @@ export const work = workOnPreview(down, async ({ asked, talk, run }, { pr }) => 
   const access = previewAccess(asked, run);
   const { request, settings, person } = asked;
   const { live: previews, last } = await find(access, run, pr);
-  if (previews.length === 0) return end(talk, withoutPreview(asked, { pr, last, now: run.steps.now() }));
+  if (previews.length === 0) {
+    const { calledOff } = await note(asked, run, { pr, previews });
+    const nothing = { pr, last, now: run.steps.now() };
+    return end(talk, calledOff ? calledOffMessage(asked.request, pr) : withoutPreview(asked, nothing));
+  }
   const allowed = mayTearDown(settings, person, previews);
   const agreed =
     allowed.kind === 'direct'
@@ -38,9 +42,18 @@ export const work = workOnPreview(down, async ({ asked, talk, run }, { pr }) => 
       : await approveDown(access, run, { request, pr, previews, from: allowed.from });
   if (agreed.kind === 'ended') return agreed.outcome;
   if (agreed.kind === 'changed') return end(talk, planChanged(request, agreed.dropped));
-  const by = { user: request.asker.user, place: talk.place() };
-  return end(talk, await tearDown(access, asked, { ...agreed, pr, by }));
+  await note(asked, run, { pr, previews: agreed.previews });
+  const by = { by: request.asker.user, place: talk.place() };
+  const { isOver, ...ending } = await tearDown(access, asked, { ...agreed, pr, by });
+  const outcome = await end(talk, ending);
+  const comment = previews.find((preview) => preview.comment !== undefined)?.comment;
+  if (isOver && run.github) await (await import('./follow/tell-github.ts')).tellEnded(asked, run, { pr, comment });
+  return outcome;
 });
+
+/** So that nothing which follows the pull request brings back what a person ended. */
+const note = async (asked: AboutPreview, run: Run, down: { pr: PullRequestName; previews: readonly Preview[] }) =>
+  run.github ? (await import('./follow/note-down.ts')).noteDown(asked, run, down) : { calledOff: false };
 
 /** EC2 shows a new instance only after a moment, and somebody may be launching one right now. */
 async function find(access: PreviewAccess, { steps }: Run, pr: PullRequestName): Promise<Found> {
@@ -57,7 +70,10 @@ type Agreed = {
   readonly by: Signature;
 };
 
-async function tearDown(access: PreviewAccess, asked: AboutPreview, agreed: Agreed): Promise<Ending> {
+/** `isOver`: no preview of the pull request is left. */
+type Over = Ending & { readonly isOver: boolean };
+
+async function tearDown(access: PreviewAccess, asked: AboutPreview, agreed: Agreed): Promise<Over> {
   const { pr, previews, dropped, by } = agreed;
   for (const preview of previews) await terminate(access, preview, by);
   const waited = await waitUntilTerminated(
@@ -70,8 +86,10 @@ async function tearDown(access: PreviewAccess, asked: AboutPreview, agreed: Agre
   const late = since.filter((preview) => mayTearDown(asked.settings, asked.person, [preview]).kind === 'direct');
   const left = since.filter((preview) => !late.includes(preview));
   for (const preview of late) await terminate(access, preview, by);
-  if (waited.kind !== 'ready') return unconfirmed(asked.request, pr);
-  return tornDown(asked, { pr, previews: [...previews, ...late], dropped, left, now: access.now() });
+  if (waited.kind !== 'ready') return { ...unconfirmed(asked.request, pr), isOver: false };
+  const all = [...previews, ...late];
+  const ending = tornDown(asked, { pr, previews: all, dropped, left, now: access.now() });
+  return { ...ending, isOver: left.length === 0 && dropped.length === 0 };
 }
 
 type TornDown = Omit<Agreed, 'by'> & { readonly left: readonly Preview[]; readonly now: number };
@@ -96,6 +114,19 @@ function tornDown(
   });
   return { message, outcome: done };
 }
+
+/** Somebody waits for an image of it, and nothing runs yet. */
+const calledOffMessage = (request: Request, pr: PullRequestName): Ending => ({
+  message: notice({
+    title: {
+      en: `The launch of PR ${pr} that waited for its image is called off. No preview was running.`,
+      ja: `イメージを待っていた PR ${pr} の起動を取り消しました。起動中のプレビューはありませんでした。`,
+    },
+    next: [{ en: 'If it is wanted after all: ', ja: 'やはり必要な場合: ' }, { code: `/preview up ${pr}` }],
+    footnote: footnote(request),
+  }),
+  outcome: done,
+});
 
 const leftLine = ({ instance, owner }: Preview): Line => [
   { en: 'Left alone, launched meanwhile by ', ja: 'その間に起動されたため残したもの。起動者: ' },

@@ -31,7 +31,10 @@ export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr
   if (extension.kind !== 'extended') return end(talk, notExtended(asked, preview, { extension, now: steps.now() }));
   const { id } = preview.instance;
   await changeTags(access, 'move expiry', { instance: id, tags: { 'shutdown-at': iso(extension.at) } });
-  return end(talk, extended(asked, preview, { expiresAt: extension.at, now: steps.now() }));
+  const outcome = await end(talk, extended(asked, preview, { expiresAt: extension.at, now: steps.now() }));
+  if (run.github)
+    await (await import('./follow/tell-github.ts')).tellExtended(asked, run, { ...preview, expiresAt: extension.at });
+  return outcome;
 });
 
 type Moved = { readonly expiresAt: number; readonly now: number };

@@ -15,6 +15,7 @@ import { table } from '../slack/blocks/table.ts';
 import { type Line, toPlainText } from '../slack/line.ts';
 import { costSoFar } from './cost.ts';
 import { list } from './declarations.ts';
+import { type Newest, newestOf } from './follow/ask-heads.ts';
 import { findPreviews, liveOldestFirst } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 import { seePreviews } from './preview-access.ts';
@@ -39,10 +40,11 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
   });
   const { request, settings } = asked;
   const priced = found.listed.some(({ pr }) => priceOf(settings, pr) !== undefined);
-  const columns = priced ? [...always, costColumn] : always;
+  const newest = await newestOf(run, settings, found.listed);
+  const columns = [...always, ...(newest ? [newestColumn] : []), ...(priced ? [costColumn] : [])];
   const rows = found.listed.map((listed) => {
-    const row = rowOf(listed, run.steps.now());
-    return priced ? [...row, costSoFar(listed.launchedAt, run.steps.now(), priceOf(settings, listed.pr)) ?? ''] : row;
+    const cost = priced ? [costSoFar(listed.launchedAt, run.steps.now(), priceOf(settings, listed.pr)) ?? ''] : [];
+    return [...rowOf(listed, run.steps.now()), ...(newest ? [newestWord(newest, listed)] : []), ...cost];
   });
   const whole = found.count <= surelyFit;
   const shown = table({
@@ -75,8 +77,9 @@ function maySee({ settings, person }: Asked, pr: PullRequestName): boolean {
 }
 
 /** What a row is made of; an instance may carry 50 tags of 400 characters. */
-const listedOf = ({ pr, owner, instance: { id, state, launchedAt }, expiry }: Preview) => ({
+const listedOf = ({ pr, owner, instance: { id, state, launchedAt }, expiry, deployed }: Preview) => ({
   ...{ pr, owner, id, state, launchedAt },
+  ...(deployed ? { sha: deployed.sha } : {}),
   expiresAt: expiry.at,
 });
 
@@ -104,11 +107,21 @@ const always: readonly Text[] = [
   { en: 'Age', ja: '経過' },
   { en: 'Time left', ja: '残り時間' },
 ];
+/** Only where the settings have GitHub. */
+const newestColumn: Text = { en: 'Newest commit?', ja: '最新か' };
 /** Only where the settings name a price. */
 const costColumn: Text = { en: 'Cost so far', ja: '費用' };
 
 const priceOf = ({ previews }: Asked['settings'], pr: PullRequestName): number | undefined =>
   previews && ownOrShared(previews, pr).hourlyUsd;
+
+const newestWords = {
+  yes: { en: 'yes', ja: 'はい' },
+  no: { en: 'no', ja: 'いいえ' },
+  unknown: { en: 'unknown', ja: '不明' },
+} as const satisfies Record<Newest[string], Text>;
+
+const newestWord = (newest: Newest, { id }: Listed): Text => newestWords[newest[id] ?? 'unknown'];
 
 const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, now: number): Line[] => [
   shownName(pr) ?? id,

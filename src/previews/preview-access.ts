@@ -38,8 +38,8 @@ export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, '
   as(sessionPolicy(seeing()), stack.region);
 
 export function previewAccess(
-  { settings, repository, stack, grant }: AboutPreview,
-  { steps, as: assume }: Run,
+  { settings, repository, stack, grant }: Pick<AboutPreview, 'settings' | 'repository' | 'stack' | 'grant'>,
+  { steps, as: assume }: Pick<Run, 'steps' | 'as'>,
 ): PreviewAccess {
   const place: Stack = placeOf(stack, grant.roleArn, repository.region);
   const sessions = previewSessions(place, repository);

@@ -2,6 +2,7 @@ import type { RepositorySettings } from '../config/repositories.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { costSoFar } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
+import { type AboutPull, commitLine, freshnessFields } from './follow/pull-fields.ts';
 import { previewTexts } from './preview-texts.ts';
 import { timeLeftUntil } from './time-left.ts';
 
@@ -16,12 +17,13 @@ export function lifeFields({ hourlyUsd }: Pick<RepositorySettings, 'hourlyUsd'>,
   return [left, { label: previewTexts.cost, value: cost }];
 }
 
-/** Which image runs ("is my push in it?") and what the checks on the instance said. */
-export function reportFields(report: ScriptReport): Field[] {
-  const { digest, commit, databaseImage } = report;
+/** Which image runs, whether the newest push is in it, and what the checks on the instance said. */
+export function reportFields(report: ScriptReport, about: AboutPull): Field[] {
+  const { digest, databaseImage } = report;
   return [
+    ...freshnessFields(about),
     { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
-    { label: previewTexts.commit, value: commit ? { code: commit } : previewTexts.unknown },
+    { label: previewTexts.commit, value: commitLine(about) },
     ...(databaseImage ? [{ label: previewTexts.databaseImage, value: { code: databaseImage } }] : []),
     { label: previewTexts.checks, value: checksLine(report) },
   ];

@@ -13,10 +13,33 @@ export type Preview = {
   readonly expiry: Expiry;
   readonly warnedAt: number | undefined;
   readonly message: PreviewMessage | undefined;
+  /** The commit that was last deployed for, and the digest of its image; undefined where nothing follows GitHub. */
+  readonly deployed: Deployed | undefined;
+  /** The same where a tag that moves was deployed, and nothing said whether its image was that commit's. */
+  readonly unproven: Deployed | undefined;
+  /** The commit whose deployment failed last: its owner has been told. */
+  readonly failedSha: string | undefined;
+  /** The number of our comment on the pull request. */
+  readonly comment: number | undefined;
+  /** GitHub launched it, nobody typed it. */
+  readonly isAutomatic: boolean;
 };
 
-/** The Slack message that last changed the preview; `by` names who tore it down. */
-export type PreviewMessage = { readonly channel: string; readonly ts: string; readonly by?: string };
+/** 40 hex digits, and `sha256:` with 64 more; undefined where the instance did not tell. */
+export type Deployed = { readonly sha: string; readonly digest: string | undefined };
+
+/** Why a preview ended that followed its pull request: `gone` where GitHub knows none any more. */
+export const closings = ['merged', 'closed', 'gone', 'unlabelled'] as const;
+
+export type Closing = (typeof closings)[number];
+
+/** The Slack message that last changed the preview; `by` names who tore it down, `closed` that its pull request did. */
+export type PreviewMessage = {
+  readonly channel: string;
+  readonly ts: string;
+  readonly by?: string;
+  readonly closed?: Closing;
+};
 
 const userId = /^[UW][A-Z0-9]{2,20}$/;
 const pullRequestNumber = /^[1-9]\d{0,6}$/;
@@ -25,7 +48,8 @@ const repositoryName = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
 /** A pull request by its name and the name of its repository on GitHub, as its instances are tagged. */
 type PullRequest = { readonly pr: PullRequestName; readonly repository: string };
 
-const messageTag = /^([CDG][A-Z0-9]{2,20})\/(\d{1,12}\.\d{1,8})(?:\/([UW][A-Z0-9]{2,20}))?$/;
+/** Where its message stands, `-` where it has none, and who or what ended it. */
+const messageTag = /^(?:([CDG][A-Z0-9]{2,20})\/(\d{1,12}\.\d{1,8})|-)(?:\/(?:([UW][A-Z0-9]{2,20})|([a-z]{4,10})))?$/;
 
 export const isLive = (instance: Instance): boolean =>
   ['pending', 'running', 'stopping', 'stopped'].includes(instance.state);
@@ -61,14 +85,36 @@ export function toPreview(instance: Instance, stack: Stack, previews: Previews, 
     expiry: expiryOf(tags['shutdown-at'], instance.launchedAt, lifetime, now),
     warnedAt: parseTime(tags['warned-at']),
     message: parseMessageTag(tags['slack-message']),
+    ...parseDeployedTag(tags.deployed),
+    failedSha: /^[0-9a-f]{40}$/.exec(tags['failed-commit'] ?? '')?.[0],
+    comment: /^[1-9]\d{0,14}$/.test(tags['github-comment'] ?? '') ? Number(tags['github-comment']) : undefined,
+    isAutomatic: tags['launched-by'] === 'github',
   };
 }
 
-export function parseMessageTag(text: string | undefined): PreviewMessage | undefined {
-  const [, channel, ts, by] = messageTag.exec(text ?? '') ?? [];
-  if (!channel || !ts) return undefined;
-  return { channel, ts, ...(by ? { by } : {}) };
+const deployedTag = /^([0-9a-f]{40})\/(?:(sha256:[0-9a-f]{64})|-)(\/unproven)?$/;
+
+function parseDeployedTag(text: string | undefined): Pick<Preview, 'deployed' | 'unproven'> {
+  const [, sha, digest, isUnproven] = deployedTag.exec(text ?? '') ?? [];
+  const deployed = sha === undefined ? undefined : { sha, digest };
+  return isUnproven ? { deployed: undefined, unproven: deployed } : { deployed, unproven: undefined };
 }
 
-export const formatMessageTag = (place: { channel: string; ts: string }, by?: string): string =>
-  [place.channel, place.ts, ...(by ? [by] : [])].join('/');
+export const formatDeployedTag = ({ sha, digest }: Deployed, isProven = true): string =>
+  `${sha}/${digest ?? '-'}${isProven ? '' : '/unproven'}`;
+
+export function parseMessageTag(text: string | undefined): PreviewMessage | undefined {
+  const [, channel, ts] = messageTag.exec(text ?? '') ?? [];
+  return channel && ts ? { channel, ts, ...parseSignature(text) } : undefined;
+}
+
+/** Who or what ended a preview, as it was signed. */
+export function parseSignature(text: string | undefined): { readonly by?: string; readonly closed?: Closing } {
+  const [, , , by, word] = messageTag.exec(text ?? '') ?? [];
+  const closed = closings.find((closing) => closing === word);
+  return { ...(by ? { by } : {}), ...(closed ? { closed } : {}) };
+}
+
+/** `by`: a Slack user, or why the preview ended with its pull request. */
+export const formatMessageTag = (place: { channel: string; ts: string } | undefined, by?: string): string =>
+  [...(place ? [place.channel, place.ts] : ['-']), ...(by ? [by] : [])].join('/');

@@ -8,6 +8,7 @@ import { isHealthy, statusCard } from './status-card.ts';
 
 /** Restarts the app's containers where they are; the end of the preview's time does not move. */
 export const work = askInstance(restart, restartCommand, {
+  ofPull: true,
   answer(answered) {
     const { pr } = answered.args;
     const healthy = isHealthy(answered.report);

@@ -8,6 +8,8 @@ import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Answered } from './ask-instance.ts';
 import type { ScriptReport } from './documents/script-report.ts';
+import { runningOf } from './follow/freshness.ts';
+import { pullFields } from './follow/pull-fields.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { lifeFields, reportFields } from './preview-card.ts';
@@ -23,7 +25,7 @@ export const isHealthy = ({ app, dbTcp, dbConnect }: ScriptReport): boolean =>
 
 /** What runs on a preview, under a title that says how it is; `notes` come first. */
 export function statusCard(
-  { asked, preview, report, now }: Answered<unknown>,
+  { asked, preview, report, seen, now }: Answered<unknown>,
   title: Text,
   notes: readonly Line[] = [],
 ): Draft {
@@ -34,13 +36,15 @@ export function statusCard(
   const row = previewButtons(pr, settings);
   const known = { ...knownValues(asked, preview), ...reportValues(report, repository) };
   const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
+  const about = { repository, pr, running: runningOf(preview.deployed, report), seen };
   return card({
     title,
     fields: [
-      ...reportFields(report),
+      ...reportFields(report, about),
       ...lifeFields(repository, life),
       { label: previewTexts.instance, value: [{ code: instance.id }, ` ${instance.state}`] },
       { label: previewTexts.owner, value: owner ? { user: owner } : previewTexts.unknown },
+      ...pullFields(about, settings),
     ],
     body: [
       ...notes,

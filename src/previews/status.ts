@@ -8,6 +8,7 @@ import { isHealthy, statusCard } from './status-card.ts';
 
 /** What runs on the preview, asked of the instance itself. */
 export const work = askInstance(status, statusCommand, {
+  ofPull: true,
   answer(answered) {
     const healthy = isHealthy(answered.report);
     const title = healthy ? titles.well(answered.args.pr) : titles.sick(answered.args.pr);

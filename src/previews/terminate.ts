@@ -2,21 +2,17 @@ import { createEc2 } from '../aws/ec2.ts';
 import { mustSendChange } from '../operations/send-change.ts';
 import type { Check, Waited } from '../operations/steps.ts';
 import type { Place } from '../slack/deliver.ts';
-import { formatMessageTag, isLive, type Preview } from './preview.ts';
+import { closings, formatMessageTag, isLive, type Preview } from './preview.ts';
 import type { PreviewAccess } from './preview-access.ts';
 
-/** Who ends a preview, and in which message. */
-export type Signature = { readonly user: string; readonly place: Place | undefined };
+/** Who ends a preview (a Slack user, or how its pull request was closed), and in which message. */
+export type Signature = { readonly by: string; readonly place: Place | undefined };
 
 /** The tag names who did it: a launch that is still under way reads it there and does not launch again. */
-export async function terminate(
-  access: PreviewAccess,
-  { instance }: Preview,
-  { user, place }: Signature,
-): Promise<void> {
+export async function terminate(access: PreviewAccess, { instance }: Preview, { by, place }: Signature): Promise<void> {
   const session = access.terminate(instance.id);
-  if (place) {
-    const signature = formatMessageTag(place, user);
+  if (place || isClosing(by)) {
+    const signature = formatMessageTag(place, by);
     // An answer that got lost may not hold up the end: what was tried before is read first.
     await session.attempt(`sign ${instance.id}`, async (connection, tries) => {
       const ec2 = createEc2(connection);
@@ -36,6 +32,8 @@ export async function terminate(
     },
   });
 }
+
+const isClosing = (by: string): boolean => closings.some((closing) => closing === by);
 
 const terminatedPace = { everySeconds: 5, forSeconds: 600 };
 

@@ -1,13 +1,13 @@
+import type { HttpResponse } from '../aws/http-event.ts';
 import { httpPost } from '../aws/http-post.ts';
+import { createLineLog } from '../aws/line-log.ts';
 import { createSignedCall } from '../aws/signed-call.ts';
 import { createReadSecrets } from '../aws/slack-secrets.ts';
 import { readEnvironment } from '../config/environment.ts';
 import type { HandlerOptions } from '../config/handler-options.ts';
 import { createApp } from '../slack/create-app.ts';
-import type { HttpResponse } from '../slack/receiver.ts';
 import { createReceiver } from '../slack/receiver.ts';
 import type { Declaration, ParsingSettings } from './declaration.ts';
-import { createLineLog } from './line-log.ts';
 import { routeRequests } from './route-requests.ts';
 
 /** One parameter only: Lambda's Node.js 24 refuses handlers that take a callback. */

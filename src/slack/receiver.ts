@@ -1,16 +1,11 @@
 import type { App, Receiver } from '@slack/bolt';
+import type { HttpResponse } from '../aws/http-event.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { HttpRequest } from './http-request.ts';
 import { toHttpRequest } from './http-request.ts';
 import { type Asker, type Payload, readPayload } from './payload.ts';
 import { type Mismatch, type Served, senderMismatch } from './sender-mismatch.ts';
 import { isSignedWith, sentAtOf } from './verify-signature.ts';
-
-export type HttpResponse = {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
 
 /** Somebody of another workspace or app than the settings name. */
 export type Stranger = Asker & { readonly mismatch: Mismatch; readonly deadline: number };

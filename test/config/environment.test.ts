@@ -11,7 +11,7 @@ const variables = {
 };
 
 describe('readEnvironment', () => {
-  it('reads what Lambda and the stack set, and takes Slack itself and AWS itself where nothing else is said', () => {
+  it('reads what Lambda and the stack set, and takes Slack, AWS and GitHub themselves where nothing else is said', () => {
     expect(readEnvironment(['signingSecretParameter', 'botTokenParameter', 'operationFunction'], variables)).toEqual({
       signingSecretParameter: '/slipway/dev/slack/signing-secret',
       botTokenParameter: '/slipway/dev/slack/bot-token',
@@ -20,6 +20,7 @@ describe('readEnvironment', () => {
       credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'hunter2' },
       awsEndpointUrl: undefined,
       slackApiUrl: 'https://slack.com/api/',
+      githubApiUrl: 'https://api.github.com',
     });
   });
 
@@ -28,11 +29,13 @@ describe('readEnvironment', () => {
       AWS_SESSION_TOKEN: 'token',
       AWS_ENDPOINT_URL: 'http://localhost:1',
       SLACK_API_URL: 'http://localhost:2',
+      GITHUB_API_URL: 'http://localhost:3',
     };
     expect(readEnvironment([], { ...variables, ...more })).toMatchObject({
       credentials: { sessionToken: 'token' },
       awsEndpointUrl: 'http://localhost:1',
       slackApiUrl: 'http://localhost:2',
+      githubApiUrl: 'http://localhost:3',
     });
   });
 

@@ -25,6 +25,11 @@ const preview = (pr: number, owner?: string): Preview => ({
   expiry: { at: now + hour, from: 'tag' },
   warnedAt: undefined,
   message: undefined,
+  deployed: undefined,
+  unproven: undefined,
+  failedSha: undefined,
+  comment: undefined,
+  isAutomatic: false,
 });
 const refusal = (index: number): NonNullable<Digest['denied']>[number] => ({
   time: new Date(now - index).toISOString(),

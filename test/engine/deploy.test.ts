@@ -50,6 +50,28 @@ withEngine('a deployment on a real Docker engine', (engine) => {
     expect(images).not.toContain(oldImage);
   });
 
+  it('brings up one commit by its tag, and the image that was agreed to by its digest, whatever the tag says since', async () => {
+    const { rig, instance } = engine();
+    const sha = 'c0ffee'.padEnd(40, '0');
+    const settings = rig.settings({ image: 'ghcr.io/acme/gym-api:pr-{pr}-{sha}' });
+    await rig.push(['serves'], { revision: sha, tag: `pr-123-${sha}` });
+    const byTag = await rig.deploy(instance, settings, {}, { sha });
+    expect(byTag).toMatchObject({
+      status: 0,
+      report: { commit: sha, app: 'ok', digest: expect.stringMatching(/^sha256:/) },
+    });
+    const digest = byTag.report.digest ?? '';
+    await rig.push(['serves'], { revision: 'bad0bad', tag: `pr-123-${sha}` });
+    const byDigest = await rig.deploy(instance, settings, {}, { sha, digest });
+    expect(byDigest).toMatchObject({ status: 0, report: { commit: sha, digest } });
+    expect(await rig.inspect('preview-app-1', '{{.Config.Image}}')).toBe(`ghcr.io/acme/gym-api@${digest}`);
+    // The image has no tag: what is pruned before and after must leave it.
+    expect(await rig.restart(instance, settings)).toMatchObject({ status: 0, report: { app: 'ok', digest } });
+    const again = await rig.deploy(instance, settings, {}, { sha });
+    expect(again).toMatchObject({ status: 0, report: { commit: 'bad0bad' } });
+    expect(again.report.digest).not.toBe(digest);
+  });
+
   it('starts the app anew where the image is the same', async () => {
     const { rig, instance } = engine();
     await rig.push(['serves']);

@@ -14,6 +14,7 @@ export default mutationOf('test/mutants/decisions.vitest.config.ts', [
   'src/operations/may-decide.ts',
   'src/operations/plan.ts',
   'src/previews/expiry.ts',
+  'src/previews/follow/image-of-head.ts',
   'src/previews/up/launch-token.ts',
   'src/previews/may-tear-down.ts',
   'src/previews/plan-sweep.ts',

@@ -62,6 +62,7 @@ async function carry({ work, action = 'preview:list', free = false, tokenError }
     };
     const around: Surroundings = {
       settings,
+      github: undefined,
       registry: {
         declarations: [help],
         works: work ? { 'slipway help': async () => ({ work: { run: work } }) } : {},

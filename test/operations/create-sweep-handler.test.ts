@@ -13,6 +13,7 @@ const environment: Environment = {
   credentials: { accessKeyId: 'own', secretAccessKey: 'secret' },
   awsEndpointUrl: 'http://127.0.0.1:1',
   slackApiUrl: 'http://127.0.0.1:1/api/',
+  githubApiUrl: 'http://127.0.0.1:1',
 };
 const context = { invokedFunctionArn: 'arn:aws:lambda:ap-northeast-1:123456789012:function:slipway-dev-sweep' };
 const event = { time: '2026-01-15T09:05:00Z' };

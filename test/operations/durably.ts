@@ -9,6 +9,9 @@ import type { Durable } from '../../src/operations/steps.ts';
 
 type Workflow = (durable: Durable, now: () => number) => Promise<unknown>;
 
+/** Where an execution dies: it is replayed from there. */
+type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
+
 const functionName = 'slipway-dev-operation';
 
 /** Runs workflows as durable executions: the real SDK against the sandbox's Lambda, in simulated time. */
@@ -22,6 +25,7 @@ export async function durably() {
   });
   const workflows = new Map<string, Workflow>();
   const quiet = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
+  const api = new DurableExecutionApiClient(client);
   aws.lambda.register(
     functionName,
     withDurableExecution(
@@ -29,14 +33,21 @@ export async function durably() {
         context.configureLogger({ customLogger: quiet });
         return workflows.get(name)?.(context, clock.now);
       },
-      { durableExecutionClient: new DurableExecutionApiClient(client) },
+      {
+        durableExecutionClient: {
+          checkpoint: (params) => api.checkpoint(params, quiet),
+          getExecutionState: (params) => api.getExecutionState(params, quiet),
+        },
+      },
     ),
     { durable: true },
   );
 
   return {
+    clock,
+    aws,
     /** What became of the workflow, everything that was stored of it, and how long it took. */
-    async run(workflow: Workflow) {
+    async run(workflow: Workflow, crash?: Crash) {
       const name = `execution-${workflows.size + 1}`;
       const began = clock.now();
       workflows.set(name, workflow);
@@ -48,6 +59,7 @@ export async function durably() {
           Payload: JSON.stringify({ name }),
         }),
       );
+      if (crash) aws.lambda.crashAt(name, crash.checkpoint, crash.when);
       await settle({ clock, settled: aws.lambda.settled, executions: () => aws.lambda.executions });
       const execution = aws.lambda.executions.find((one) => one.name === name);
       if (!execution) throw new Error('Nothing was started');

@@ -24,6 +24,11 @@ export const aPreview = (given: Partial<Preview> & { readonly id?: string } = {}
     expiry: { at: launch + 4 * 3_600_000, from: 'tag' },
     warnedAt: undefined,
     message: undefined,
+    deployed: undefined,
+    unproven: undefined,
+    failedSha: undefined,
+    comment: undefined,
+    isAutomatic: false,
     ...rest,
   };
 };

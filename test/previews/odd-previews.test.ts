@@ -65,6 +65,7 @@ describe('a warning', () => {
         stack: sandboxStack,
         now: sandboxStart,
         connect: () => aConnection(),
+        startOperation: async () => ({ kind: 'started' }),
         log: (_level, message) => logged.push(message),
         post: async (channel) => {
           tried.push(channel);

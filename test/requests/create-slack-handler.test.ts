@@ -29,6 +29,7 @@ function createHandler(endpoint = aws.url, settings = parsingSettings) {
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' },
     awsEndpointUrl: endpoint,
     slackApiUrl: `${aws.url}/api/`,
+    githubApiUrl: aws.url,
   };
   return createSlackHandler(settings, declarations, { environment, now: () => now, log });
 }

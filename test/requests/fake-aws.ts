@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as z from 'zod';
 import { botToken, signingSecret } from './slack-delivery.ts';
 
 type Received = { readonly path: string; readonly headers: IncomingMessage['headers']; readonly body: string };
@@ -8,7 +9,9 @@ export type Reply =
   | 'hang up';
 
 /** Parameter Store, Lambda, Slack's API and its response URLs on one loopback port, recording what they are sent. */
-export async function startFakeAws() {
+const slackSecrets: Readonly<Record<string, string>> = { '/slack/signing': signingSecret, '/slack/bot': botToken };
+
+export async function startFakeAws(secrets = slackSecrets) {
   const received: Received[] = [];
   const scripted: { path: RegExp; reply: Reply }[] = [];
   const server = createServer((request, response) => {
@@ -22,7 +25,7 @@ export async function startFakeAws() {
       received.push({ path, headers: request.headers, body });
       const at = scripted.findIndex((entry) => entry.path.test(path));
       const [entry] = at < 0 ? [] : scripted.splice(at, 1);
-      answer(response, entry?.reply ?? usual(path));
+      answer(response, entry?.reply ?? usual(path, body, secrets));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -40,13 +43,11 @@ export async function startFakeAws() {
   };
 }
 
-function usual(path: string): Reply {
+function usual(path: string, body: string, secrets: Readonly<Record<string, string>>): Reply {
   if (path === '/') {
-    const Parameters = [
-      { Name: '/slack/signing', Value: signingSecret },
-      { Name: '/slack/bot', Value: botToken },
-    ];
-    return { body: JSON.stringify({ Parameters, InvalidParameters: [] }) };
+    const { Names } = z.object({ Names: z.array(z.string()).default([]) }).parse(JSON.parse(body));
+    const Parameters = Names.flatMap((Name) => (Name in secrets ? [{ Name, Value: secrets[Name] }] : []));
+    return { body: JSON.stringify({ Parameters, InvalidParameters: Names.filter((name) => !(name in secrets)) }) };
   }
   if (path.endsWith('/invocations')) return { status: 202 };
   if (path.endsWith('/users.info')) return { body: JSON.stringify({ ok: true, user: { locale: 'en-GB' } }) };

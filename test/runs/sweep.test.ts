@@ -92,6 +92,7 @@ describe('the sweep of one-off tasks', () => {
       settings: { ...settings, environments: { ...settings.environments, staging: deleted } },
       stack: sandboxStack,
       now: clock.now(),
+      startOperation: async () => ({ kind: 'started' }),
       connect: (region) => ({ region, credentials: aws.ownCredentials('somebody'), endpoint: aws.endpoint }),
       post: () => Promise.reject(new Error('nobody is to be told')),
       log: (_level, message, facts) => logged.push([message, facts]),

@@ -166,7 +166,7 @@ const whoMay = (action: string, resource: string, context: Context): string[] =>
   ...(verdictOf(session, action, resource, context) === 'allowed' ? ['session'] : []),
 ];
 
-const launchers = ['developer', 'operator', 'session'];
+const launchers = ['developer', 'operator', 'automation', 'session'];
 
 describe('the keys of the settings', () => {
   it.each([

@@ -58,6 +58,11 @@ describe('the packaged stack', () => {
     }
   });
 
+  it('holds nothing of GitHub, which these settings do not have', () => {
+    const names = Object.keys(packaged.template.Resources);
+    expect(names.filter((name) => /github|image-?dash|imagepushed|automation/i.test(name))).toEqual([]);
+  });
+
   it('limits what everybody can call, and reserves nothing for the others', () => {
     const limitOf = (name: string) => packaged.template.Resources[name]?.Properties.ReservedConcurrentExecutions;
     const behindUrls = ofType('AWS::Lambda::Url').map(([name]) => name.replace('Url', ''));

@@ -34,7 +34,10 @@ const bootstrap = path.join(import.meta.dirname, 'lambda-bootstrap.mjs');
 
 /** Starts a function as Lambda does: its zip alone in a folder, a fresh process, nothing inherited. */
 export async function startPackagedFunction(packaged: Packaged, name: string, around: Surroundings) {
-  const resource = packaged.template.Resources[`${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`];
+  const resource = Object.values(packaged.template.Resources).find(
+    ({ Type, Properties: { FunctionName } }) =>
+      Type === 'AWS::Lambda::Function' && String(FunctionName).endsWith(`-dev-${name}`),
+  );
   const { FunctionName, Handler, Timeout, MemorySize, Environment } = properties.parse(resource?.Properties);
   const folder = await mkdtemp(path.join(tmpdir(), `slipway-${name}-`));
   await unpack(packaged, name, folder);

@@ -40,7 +40,7 @@ describe('the images of a preview', () => {
     ['log in to ECR', 'ecr:GetAuthorizationToken', '*', ['preview-api']],
     ['read the manifest', 'ecr:BatchGetImage', repository('gym/api'), ['preview-api']],
     ['fetch the layers', 'ecr:GetDownloadUrlForLayer', repository('gym/api'), ['preview-api']],
-    ['see which tags there are', 'ecr:DescribeImages', repository('gym/api'), ['developer', 'operator']],
+    ['see which tags there are', 'ecr:DescribeImages', repository('gym/api'), ['developer', 'operator', 'automation']],
   ])('are those that its role alone may pull, and who launches it may look for: %s', (_, action, resource, who) => {
     expect(whoMay(action, resource)).toEqual(who);
   });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import acme from '../../sandbox/acme.config.ts';
+import { sandboxStack as stack } from '../../sandbox/sandbox.ts';
+import { stackRoles } from '../../stack/stack-parts.ts';
 import { acmeRepository } from '../acme-repository.ts';
 import {
   type AwsCall,
@@ -37,10 +40,13 @@ const execution = (version: string) =>
 const logs = (group: string) => arn('logs', `log-group:${group}:log-stream:x`);
 
 const people = ['viewer', 'developer', 'operator'];
-const launchers = ['developer', 'operator'];
+const launchers = ['developer', 'operator', 'automation'];
+const followers = ['sweep', 'github', 'image-pushed'];
+const follow = (name: string) => arn('ssm', `parameter/slipway/slipway-dev/follow/api/123/${name}`);
+const github = (name: string) => arn('ssm', `parameter/slipway/github/${name}`);
 
 const allowed: [string, string[], AwsCall][] = [
-  ['list instances', [...people, 'sweep', 'watch'], call('ec2:DescribeInstances')],
+  ['list instances', [...people, 'automation', 'sweep', 'watch'], call('ec2:DescribeInstances')],
   ['launch a preview', launchers, runInstances({})],
   ['launch its volume', launchers, launchVolume({})],
   ['see what an image asks for', launchers, call('ec2:DescribeImages')],
@@ -83,9 +89,13 @@ const allowed: [string, string[], AwsCall][] = [
     launchers,
     call('ssm:SendCommand', document('slipway-dev-preview-deploy-api-0a1b2c3d4e5f')),
   ],
-  ['send to a preview', people, onPreview(ours)],
-  ['follow a command', people, call('ssm:GetCommandInvocation')],
-  ['run from the catalogue', launchers, call('ssm:SendCommand', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
+  ['send to a preview', [...people, 'automation'], onPreview(ours)],
+  ['follow a command', [...people, 'automation'], call('ssm:GetCommandInvocation')],
+  [
+    'run from the catalogue',
+    ['developer', 'operator'],
+    call('ssm:SendCommand', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f')),
+  ],
   ['see targets', [...people, 'watch'], call('elasticloadbalancing:DescribeTargetHealth')],
   ['see a service', [...people, 'watch'], call('ecs:DescribeServices', arn('ecs', 'service/prod/api'))],
   [
@@ -133,25 +143,69 @@ const allowed: [string, string[], AwsCall][] = [
   ['read the bot token', ['slack', 'operation', 'sweep', 'watch'], call('ssm:GetParameters', secret('bot-token'))],
   [
     'start an operation',
-    ['slack'],
+    ['slack', ...followers],
     call('lambda:InvokeFunction', arn('lambda', 'function:slipway-dev-operation:durable')),
   ],
   ['assume a mapped role', ['operation'], call('sts:AssumeRole', role('slipway-dev-viewer'))],
   ['name the person', ['operation'], call('sts:SetSourceIdentity', role('slipway-dev-operator'))],
   ['checkpoint', ['operation'], call('lambda:CheckpointDurableExecution', execution('3'))],
   ['complete a callback', ['operation'], call('lambda:SendDurableExecutionCallbackSuccess', execution('3'))],
-  ['write the log', ['slack', 'operation', 'sweep', 'watch'], call('logs:PutLogEvents', logs('/slipway/slipway-dev'))],
+  [
+    'write the log',
+    ['slack', 'operation', 'watch', ...followers],
+    call('logs:PutLogEvents', logs('/slipway/slipway-dev')),
+  ],
   [
     'read a configured parameter',
     ['preview-api'],
     call('ssm:GetParameters', arn('ssm', 'parameter/gym/preview/database-url')),
   ],
+  ['assume the role of events', ['operation'], call('sts:AssumeRole', role('slipway-dev-automation'))],
+  ["read the App's key", ['operation'], call('ssm:GetParameters', github('private-key'))],
+  ["read the webhook's secret", ['github'], call('ssm:GetParameters', github('webhook-secret'))],
+  [
+    "read a registry's login",
+    ['automation', 'preview-api'],
+    call('ssm:GetParameters', arn('ssm', 'parameter/gym/ghcr/token')),
+  ],
+  ['remember what a pull request has no instance for', ['automation'], call('ssm:PutParameter', follow('ended'))],
+  ['forget it', ['automation'], call('ssm:DeleteParameters', follow('ended'))],
+  [
+    'say that an image was pushed',
+    ['image-pushed-ci'],
+    call('lambda:InvokeFunction', arn('lambda', 'function:slipway-dev-image-pushed')),
+  ],
   ['talk to Systems Manager', ['preview-api'], call('ssmmessages:OpenDataChannel')],
 ];
 
+/** Launch, deploy and end previews, what has to be seen for it, and what is remembered. */
+const followingCalls: readonly string[] = [
+  'list instances',
+  'launch a preview',
+  'launch its volume',
+  'see what an image asks for',
+  'launch from an image',
+  'launch into the subnet',
+  'launch with the group',
+  'launch with an interface',
+  'tag what is launched',
+  'pass the preview role',
+  'read the public image parameter',
+  'extend a preview',
+  'note the warning',
+  'terminate a preview',
+  'send the deploy document',
+  'send to a preview',
+  'follow a command',
+  "read a registry's login",
+  'remember what a pull request has no instance for',
+  'forget it',
+];
+
 describe('the roles of the stack', () => {
-  it('are those of four functions, three kinds of people and the preview', () => {
-    expect(roleNames).toEqual(['slack', 'operation', 'sweep', 'watch', ...people, 'preview-api']);
+  it('are those of six functions, CI, three kinds of people, the events and the preview', () => {
+    const functions = ['slack', 'operation', 'sweep', 'watch', 'github', 'image-pushed'];
+    expect(roleNames).toEqual([...functions, 'image-pushed-ci', ...people, 'automation', 'preview-api']);
   });
 
   it.each(allowed)('may %s: %j, and nobody else', (_, roles, asked) => {
@@ -161,4 +215,29 @@ describe('the roles of the stack', () => {
   it.each(forbiddenCalls(acmeRepository))('none may %s', (_, asked) => {
     expect(roleNames.filter((name) => mayCall(name, asked))).toEqual([]);
   });
+
+  /** Of all that any role of the stack may do, those of GitHub and CI may do this. */
+  it.each([
+    ['automation', followingCalls],
+    ['github', ['start an operation', 'write the log', "read the webhook's secret"]],
+    ['image-pushed', ['start an operation', 'write the log']],
+    ['image-pushed-ci', ['say that an image was pushed']],
+  ])('%s may do nothing but what its name says', (name, wanted) => {
+    expect(allowed.filter(([, , asked]) => mayCall(name, asked)).map(([what]) => what)).toEqual(wanted);
+  });
+
+  it.each([['automation', 'github-*'], ...people.map((name) => [name, 'slack-*'])])(
+    '%s is assumed by the operation alone, in sessions named %s',
+    (name, sessions) => {
+      const trust = stackRoles(acme, stack).find((made) => made.name === `slipway-dev-${name}`)?.trust;
+      const operation = { AWS: { 'Fn::GetAtt': ['OperationRole', 'Arn'] } };
+      expect(trust).toEqual([
+        {
+          ...{ Effect: 'Allow', Principal: operation, Action: 'sts:AssumeRole' },
+          Condition: { StringLike: { 'sts:RoleSessionName': sessions } },
+        },
+        { Effect: 'Allow', Principal: operation, Action: ['sts:SetSourceIdentity', 'sts:TagSession'] },
+      ]);
+    },
+  );
 });

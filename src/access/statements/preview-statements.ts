@@ -7,7 +7,14 @@ import type { Condition, Statement } from '../session-policy.ts';
 export const previewPurpose = 'pr-preview';
 
 /** What may be written on an instance that is ours already: nothing that would make another one ours. */
-export const changeableTags = ['shutdown-at', 'warned-at', 'slack-message'] as const;
+export const changeableTags = [
+  'shutdown-at',
+  'warned-at',
+  'slack-message',
+  'deployed',
+  'failed-commit',
+  'github-comment',
+] as const;
 
 /** EC2's describe calls take no resource. */
 export const describeInstances = (): Statement[] => [{ actions: ['ec2:DescribeInstances'], resources: ['*'] }];

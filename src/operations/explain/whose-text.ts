@@ -1,3 +1,4 @@
+import { shapeOf } from '../../config/image-of.ts';
 import { type PullRequestName, pullRequestName } from '../../config/pull-request-name.ts';
 import { type RepositorySettings, repositoriesOf } from '../../config/repositories.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -58,10 +59,8 @@ const literal = (name: string): string => name.replaceAll(/[.*+?^${}()|[\]\\/-]/
 /** The image of a preview holds the number of its pull request. */
 function pullRequestIn(text: string, repository: RepositorySettings): PullRequestName | undefined {
   const { image } = repository;
-  const [before = '', after = ''] = image.split('{pr}').map(literal);
-  const numbers = [...text.matchAll(new RegExp(`${before}([1-9]\\d{0,6})${after}(?![\\w.-])`, 'g'))].map(
-    ([, pr]) => pr,
-  );
+  const shape = new RegExp(`${shapeOf(image, String.raw`[1-9]\d{0,6}`)}(?![\\w.-])`, 'g');
+  const numbers = [...text.matchAll(shape)].map(([, pr]) => pr);
   const [pr] = numbers;
   return pr === undefined || new Set(numbers).size > 1 ? undefined : pullRequestName(repository, Number(pr));
 }

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { databaseVariables } from '../../config/database-variables.ts';
+import { filledIn, namesCommit } from '../../config/image-of.ts';
 import type { Text } from '../../config/language.ts';
 import { ownDatabase } from '../../config/preview-database.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
@@ -12,7 +13,7 @@ import { referenceFaults, sharedFaults, type Wanted } from './references.ts';
 import { composeRules, tracelessKeys } from './rules.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
-type Previews = Pick<RepositorySettings, 'app' | 'capabilities' | 'compose' | 'database' | 'environment'>;
+type Previews = Pick<RepositorySettings, 'image' | 'app' | 'capabilities' | 'compose' | 'database' | 'environment'>;
 
 /** Where in the file, by its keys, and what to write instead. */
 export type TextFault = { readonly path: readonly string[]; readonly message: Text };
@@ -28,7 +29,7 @@ export function composeFaults(text: string, previews: Previews): readonly TextFa
   if (read.kind === 'fault') return [read.fault];
   const { config, faults } = normalise(read.file);
   const wanted = wantedOf(previews);
-  const numbered = withNumber(config, wanted.named);
+  const numbered = withNumber(config, wanted.named, previews.image);
   const ruled = [...checkRules(numbered, composeRules(previews.capabilities)), ...sharedFaults(numbered, wanted)];
   return distinct([
     ...faults.map(({ path, say }) => textFault(path, say)),
@@ -93,12 +94,16 @@ export function parsed(text: string): Parsed {
 
 const withLine = ({ en, ja }: Text, line: string): Text => ({ en: `${en}: ${line}`, ja: `${ja}: ${line}` });
 
-/** `{pr}` stands for the number in the images of the services that the settings name, and nowhere else. */
-export function withNumber(config: Mapping, named: readonly string[]): Mapping {
+/**
+ * `{pr}` stands for the number in the images of the services that the settings name, and nowhere else; so does `{sha}` for
+ * the commit where it does in the settings.
+ */
+export function withNumber(config: Mapping, named: readonly string[], image = ''): Mapping {
+  const sha = namesCommit(image) ? '0'.repeat(40) : '{sha}';
   if (!isMapping(config.services)) return config;
   const services = Object.entries(config.services).map(([name, service]) => {
     if (!named.includes(name) || !isMapping(service) || typeof service.image !== 'string') return [name, service];
-    return [name, { ...service, image: service.image.replaceAll('{pr}', '1') }];
+    return [name, { ...service, image: filledIn(service.image, { pr: '1', sha }) }];
   });
   return { ...config, services: Object.fromEntries(services) };
 }

@@ -81,7 +81,7 @@ ${json(composePlan(previews))}
 JSON
   cat >"$work/compose.py" <<'PYTHON'
 ${overlayProgram}PYTHON
-  python3 "$work/compose.py" "$work" "$SSM_Image" "$SSM_PullRequest" "$root/proc/meminfo" 2>"$work/python" || {
+  python3 "$work/compose.py" "$work" "$SSM_Image" "$SSM_PullRequest" "$SSM_Commit" "$root/proc/meminfo" 2>"$work/python" || {
     [ ! -s "$work/python" ] || python_failed
     return 1
   }

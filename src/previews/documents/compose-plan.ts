@@ -11,6 +11,8 @@ export const composePlan = (previews: Previews) => {
   const kept = [compose?.app ?? 'app', ...(compose?.wait ?? [])];
   return {
     app: compose?.app ?? 'app',
+    /** As the settings write it. */
+    image: previews.image,
     /** What comes back when the machine starts anew. */
     kept,
     /** A file of the team's comes with its rules; the one that Slipway writes has one service and no other key. */

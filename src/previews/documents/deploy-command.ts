@@ -1,3 +1,4 @@
+import { imageOf, nameOf, namesCommit, shapeOf } from '../../config/image-of.ts';
 import { ownDatabase } from '../../config/preview-database.ts';
 import { numberOf, type PullRequestName } from '../../config/pull-request-name.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
@@ -18,6 +19,12 @@ function longest(repository: RepositorySettings): number {
   return 12 * 60 + runs * startLimit + (own ? 5 * 60 : 0) + waits;
 }
 
+/** `commit`: which one, and the digest where one image was agreed to. */
+type Deployment = {
+  readonly pr: PullRequestName;
+  readonly commit?: { readonly sha: string; readonly digest?: string | undefined } | undefined;
+};
+
 /** Brings a pull request's image up on its instance, or replaces the one that runs there. */
 export const deployCommand = previewCommand({
   key: 'preview-deploy',
@@ -36,12 +43,17 @@ export const deployCommand = previewCommand({
   },
   varying: {
     Image: {
-      pattern: ({ image }) => `^${image.split('{pr}').map(literally).join('[1-9][0-9]{0,9}')}$`,
-      value: ({ image }, { pr }: { readonly pr: PullRequestName }) => image.replace('{pr}', String(numberOf(pr))),
+      pattern: ({ image }) => `^(?:${shapeOf(image)}|${literally(nameOf(image))}@sha256:[0-9a-f]{64})$`,
+      value: (repository, { pr, commit }: Deployment) => imageOf(repository, pr, commit),
     },
     PullRequest: {
       pattern: () => '^[1-9][0-9]{0,9}$',
-      value: (_repository, { pr }: { readonly pr: PullRequestName }) => String(numberOf(pr)),
+      value: (_repository, { pr }: Deployment) => String(numberOf(pr)),
+    },
+    /** For the images of other services, where the settings' has `{sha}`. */
+    Commit: {
+      pattern: ({ image }) => (namesCommit(image) ? '^[0-9a-f]{40}$' : `^${none}$`),
+      value: ({ image }, { commit }: Deployment) => (namesCommit(image) ? (commit?.sha ?? none) : none),
     },
   },
   timeoutSeconds: longest,

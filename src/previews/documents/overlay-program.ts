@@ -97,14 +97,21 @@ def refused(config, plan, rules, work):
         print("the compose file is refused: " + lines[0])
     return bool(faults)
 
+# What runs the app's image runs the very image that is deployed, which may be named by its digest.
+def filled_in(text, plan, image, number, commit):
+    if text == plan["image"]:
+        return image
+    text = text.replace("{pr}", number)
+    return text if commit == "-" else text.replace("{sha}", commit)
+
 def main():
-    work, image, number, meminfo = sys.argv[1:]
+    work, image, number, commit, meminfo = sys.argv[1:]
     read = lambda name: json.load(open(os.path.join(work, name), encoding="utf-8"))
     config, plan = read("config"), read("plan")
     for name in plan["named"]:
         service = (config.get("services") or {}).get(name)
         if isinstance(service, dict) and isinstance(service.get("image"), str):
-            service["image"] = service["image"].replace("{pr}", number)
+            service["image"] = filled_in(service["image"], plan, image, number, commit)
     if plan["checked"] and refused(config, plan, read("rules"), work):
         return 1
     machine = {"memory": spare_memory(open(meminfo).read()), "cpus": os.cpu_count() or 1}

@@ -26,6 +26,6 @@ export async function endIfBeyond(
   });
   const { full, own } = looked.ok ? looked.value : {};
   if (!full || !own) return undefined;
-  await terminate(access, own, { user: asked.request.asker.user, place: place() });
+  await terminate(access, own, { by: asked.request.asker.user, place: place() });
   return { kind: 'limit-reached', full, ended: instance };
 }

@@ -8,15 +8,23 @@ import type { ScriptReport } from '../documents/script-report.ts';
 import { reportEvidence, reportValues } from '../report-evidence.ts';
 import { reportFacts } from '../report-facts.ts';
 import { isReady } from './is-ready.ts';
+import { noteCommit } from './note-commit.ts';
 import { stageCause } from './stage-causes.ts';
 import { failedAt, type Target, type UpLine, type UpResult, type Why } from './up-line.ts';
 import { ssmLost } from './why-offline.ts';
 
-/** Brings the pull request's image up on the instance. */
-export async function deploy({ asked, args, access }: UpLine, target: Target): Promise<UpResult> {
+/** Brings the pull request's image up on the instance, and notes there which commit it was for. */
+export async function deploy(line: UpLine, target: Target): Promise<UpResult> {
+  const result = await deployImage(line, target);
+  const deployed = await noteCommit(line, target.instance, result);
+  return result.kind === 'ready' && deployed ? { ...result, deployed } : result;
+}
+
+async function deployImage({ asked, args, access, commit }: UpLine, target: Target): Promise<UpResult> {
   const { instance } = target;
   const { request, repository } = asked;
-  const run = await runDocument(access, deployCommand, { instance, wanted: args, requestId: request.id });
+  const wanted = { pr: args.pr, commit };
+  const run = await runDocument(access, deployCommand, { instance, wanted, requestId: request.id });
   switch (run.kind) {
     case 'gone':
       return { kind: 'torn-down', instance, stage: 'deploy' };

@@ -46,12 +46,17 @@ export const isLost = ({ failure }: Why): boolean => failure !== undefined && is
 
 function titleOf(stage: UpStage, why: Why): keyof typeof titles {
   if (isLost(why)) return 'lost';
+  if (why.reason === 'commit-not-known') return 'noCommit';
   if (stage === 'image') return 'noImage';
   if (why.earlierRuns) return 'notUpdated';
   return why.kept ? 'kept' : 'failed';
 }
 
 const titles = {
+  noCommit: (pr: PullRequestName): Text => ({
+    en: `PR ${pr} was not deployed: its newest commit is not known.`,
+    ja: `PR ${pr} はデプロイしていません。最新のコミットが分かりません。`,
+  }),
   noImage: (pr: PullRequestName): Text => ({
     en: `PR ${pr} was not deployed: its image does not exist.`,
     ja: `PR ${pr} はデプロイしていません。イメージが存在しません。`,

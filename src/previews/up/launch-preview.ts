@@ -19,6 +19,7 @@ export async function launchPreview(
     expiresAt,
     slackMessage,
     requestedBy: asked.request.asker.user,
+    ...(line.launchedBy ? { launchedBy: line.launchedBy } : {}),
   });
   if (prepared.kind === 'unfit') {
     return failedAt('preflight', unfitImage(prepared, asked.repository.instance));

@@ -17,6 +17,8 @@ export type LaunchFacts = {
   readonly shutdownAt: string;
   readonly requestedBy: string;
   readonly slackMessage: string;
+  /** Set where nobody typed it. */
+  readonly launchedBy?: 'github';
 };
 
 /** The RunInstances request of a preview: IMDSv2 with hop limit 1, terminated on shutdown, tagged from the first moment. */
@@ -30,6 +32,7 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     'shutdown-at': facts.shutdownAt,
     'requested-by': facts.requestedBy,
     'slack-message': facts.slackMessage,
+    ...(facts.launchedBy ? { 'launched-by': facts.launchedBy } : {}),
   };
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   return {

@@ -34,7 +34,7 @@ export type UnfitImage = {
   readonly fit: Exclude<ImageFit, { readonly kind: 'fits' }>;
 };
 
-type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy'> & { readonly expiresAt: number };
+type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy' | 'launchedBy'> & { readonly expiresAt: number };
 
 /** Tokens are spent by launches of the last day; more than this many for one state means something else is wrong. */
 const mostTokens = 20;

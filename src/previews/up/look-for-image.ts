@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Connection } from '../../aws/connection.ts';
 import { createEcr, type EcrRepository } from '../../aws/ecr.ts';
-import { numberOf } from '../../config/pull-request-name.ts';
+import { imageOf, namesCommit } from '../../config/image-of.ts';
 import { imageName } from '../../config/registry-of.ts';
 import type { Evidence } from '../../runbook/evidence.ts';
 import type { Line } from '../../slack/line.ts';
@@ -22,9 +22,12 @@ type Wanted = { readonly repository: EcrRepository; readonly tag: string };
  * Asks ECR for the pull request's image before anything is launched, replaced or asked of anybody: minutes later the
  * instance would find out the same. Other registries let only who is logged in look. Undefined where nothing is missing.
  */
-export async function lookForImage({ asked, args, access }: UpLine): Promise<UpResult | undefined> {
+export async function lookForImage({ asked, args, access, commit }: UpLine): Promise<UpResult | undefined> {
   const pattern = asked.repository.image;
-  const image = pattern.replace('{pr}', String(numberOf(args.pr)));
+  if (commit === undefined && namesCommit(pattern)) return failedAt('image', commitNotKnown);
+  // What was agreed to by its digest was there then; no tag says so.
+  if (commit?.digest !== undefined) return undefined;
+  const image = imageOf(asked.repository, args.pr, commit);
   const { registry, repository: name, tag } = imageName(image);
   if (registry.kind !== 'ecr' || tag === undefined) return undefined;
   const repository = { repository: name, account: registry.account, api: registry.api };
@@ -72,6 +75,16 @@ function tagLines({ tags, whole }: Others): readonly Line[] {
   const label = whole ? texts.tags : texts.someTags;
   return [[label, ...tags.flatMap((tag, index) => [...(index === 0 ? [] : [', ']), { code: tag }])]];
 }
+
+const commitNotKnown = {
+  reason: 'commit-not-known',
+  facts: [
+    {
+      en: 'Nothing was launched or changed. The image is named by its commit, and GitHub did not say which is the newest.',
+      ja: '起動・変更は何も行っていません。イメージ名にコミットが入りますが、最新のコミットを GitHub から取得できませんでした。',
+    },
+  ],
+};
 
 const texts = {
   nothing: {

@@ -22,7 +22,7 @@ export async function replace(
   if (agreed.kind === 'changed') return { kind: 'plan-changed', dropped: agreed.dropped };
   const instances = agreed.previews.map(({ instance }) => instance.id);
   await checklist.begin('replace', 'preflight', 'launch', 'running', 'online', 'deploy');
-  const by = { user: request.asker.user, place: place() };
+  const by = { by: request.asker.user, place: place() };
   for (const preview of agreed.previews) await terminate(access, preview, by);
   const gone = await waitUntilTerminated(access, instances);
   const [newest] = instances;

@@ -12,7 +12,7 @@ import { planExisting } from './up-situation.ts';
 
 /** The pull request has an instance: redeploy in place, or point to whoever is launching it. */
 export async function takeExisting(
-  { asked, args, access, checklist, place: placeOf }: UpLine,
+  { asked, args, access, checklist, place: placeOf, keepsLifetime = false }: UpLine,
   preview: Preview,
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { id, state, launchedAt } = preview.instance;
@@ -29,6 +29,7 @@ export async function takeExisting(
   const agent = await access.arrive().step('is online', (connection) => createSsm(connection).agentOf(id));
   if (planExisting(preview, agent !== 'unknown', access.now()) === 'launching') return { kind: 'launching', preview };
   await checklist.begin('online', 'deploy');
+  if (keepsLifetime) return { kind: 'running', target: { instance: id, launchedAt, expiresAt: preview.expiry.at } };
   const mayShorten = mayTearDown(asked.settings, asked.person, [preview]).kind === 'direct';
   const lifetime = lifetimeOf(asked.repository);
   const expiresAt = renewed(preview.expiry.at, { ttl: args.ttl, mayShorten }, lifetime, access.now());

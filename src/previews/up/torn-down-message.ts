@@ -12,15 +12,25 @@ import { knownValues } from '../known-values.ts';
 type TornDown = HowItEnded & { readonly instance: string };
 
 /** The instance was terminated while it was being launched. Nothing is launched again: somebody wanted it gone. */
-export function tornDownMessage(asked: AboutPreview, pr: PullRequestName, { instance, by, ended }: TornDown): Draft {
+export function tornDownMessage(
+  asked: AboutPreview,
+  pr: PullRequestName,
+  { instance, by, closed, ended }: TornDown,
+): Draft {
   const known = knownValues(asked, { pr, instance: { id: instance } });
-  const why = ended && !by ? diagnosisLines(diagnose([ended], known)) : [];
+  const why = ended && !by && !closed ? diagnosisLines(diagnose([ended], known)) : [];
   return notice({
     title: { en: `PR ${pr} has no preview.`, ja: `PR ${pr} のプレビューは起動していません。` },
-    facts: [by ? signed(instance, by) : [texts.ended[0], { code: instance }, texts.ended[1]], ...why],
-    next: [{ en: 'To launch it again: ', ja: 'もう一度起動するには: ' }, { code: `/preview up ${pr}` }],
+    facts: [fact(instance, { by, closed }), ...why],
+    next: [closed && closed !== 'unlabelled' ? texts.open : texts.again, { code: `/preview up ${pr}` }],
     footnote: footnote(asked.request),
   });
+}
+
+function fact(instance: string, { by, closed }: Pick<HowItEnded, 'by' | 'closed'>): Line {
+  if (by) return signed(instance, by);
+  if (closed) return [texts.closed[closed], ' (', { code: instance }, ').'];
+  return [texts.ended[0], { code: instance }, texts.ended[1]];
 }
 
 const signed = (instance: string, user: string): Line => ({
@@ -35,6 +45,26 @@ const signed = (instance: string, user: string): Line => ({
 });
 
 const texts = {
+  again: { en: 'To launch it again: ', ja: 'もう一度起動するには: ' },
+  open: { en: 'Once it is open again: ', ja: '再オープンしたあとで: ' },
+  closed: {
+    merged: {
+      en: 'Its pull request was merged while it was being launched',
+      ja: '起動中にプルリクエストがマージされました',
+    },
+    closed: {
+      en: 'Its pull request was closed while it was being launched',
+      ja: '起動中にプルリクエストがクローズされました',
+    },
+    unlabelled: {
+      en: 'The label of its pull request was taken off while it was being launched',
+      ja: '起動中にプルリクエストのラベルが外されました',
+    },
+    gone: {
+      en: 'GitHub had its pull request no more while it was being launched',
+      ja: '起動中にプルリクエストが GitHub からなくなりました',
+    },
+  },
   ended: [
     { en: 'It ended while it was being launched (', ja: '起動中に終了しました（' },
     {

@@ -5,6 +5,7 @@ import { done, failed, unknown } from '../../operations/outcome.ts';
 import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import type { InstanceEnded } from '../../runbook/evidence.ts';
 import { planChanged } from '../approve-down.ts';
+import type { SeenPull } from '../follow/ask-pull.ts';
 import { type HowItEnded, isByItself } from '../how-it-ended.ts';
 import type { TunnelPort } from '../tunnel-port.ts';
 import { alreadyLaunching } from './already-launching.ts';
@@ -20,7 +21,7 @@ type Known<Kind extends UpResult['kind'], More> = Extract<UpResult, { kind: Kind
 /** Every result that is still to be told, with what was read about it since. */
 export type Told =
   | Extract<UpResult, { kind: 'limit-reached' | 'plan-changed' | 'failed' }>
-  | Known<'ready', { port: TunnelPort; now: number }>
+  | Known<'ready', { port: TunnelPort; seen?: SeenPull | undefined; now: number }>
   | Known<'launching', { link: string | undefined }>
   | Known<'torn-down', HowItEnded>;
 

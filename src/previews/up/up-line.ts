@@ -10,7 +10,7 @@ import type { Values } from '../../runbook/facts.ts';
 import type { Place } from '../../slack/deliver.ts';
 import type { Line } from '../../slack/line.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
-import type { Preview } from '../preview.ts';
+import type { Deployed, Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import type { Full } from './limits.ts';
 import type { UpChecklist, UpStage } from './up-checklist.ts';
@@ -25,6 +25,22 @@ export type UpLine = {
   /** Where the request's message is; undefined while Slack has not taken it. */
   readonly place: () => Place | undefined;
   readonly approve: (wanted: ApprovalRequest) => Promise<Approval>;
+  /** The commit that is brought up; undefined where nothing follows GitHub, or where it did not answer. */
+  readonly commit?: Commit | undefined;
+  /** Set where nobody typed it. */
+  readonly launchedBy?: 'github';
+  /** A new commit lives as long as the one before it would have. */
+  readonly keepsLifetime?: boolean;
+};
+
+/**
+ * A head of the pull request: its image, named by the commit or by a digest that was agreed to. `unproven`: a tag that
+ * moves, of which nothing says that it stands for this commit but its label, or one that names the test merge.
+ */
+export type Commit = {
+  readonly sha: string;
+  readonly digest?: string;
+  readonly unproven?: { readonly mergeSha: string | undefined };
 };
 
 /** The instance that is to be brought up, and how long it lives. */
@@ -54,7 +70,13 @@ export type Why = {
 
 /** What became of a `/preview up`. */
 export type UpResult =
-  | { readonly kind: 'ready'; readonly target: Target; readonly report: ScriptReport }
+  | {
+      readonly kind: 'ready';
+      readonly target: Target;
+      readonly report: ScriptReport;
+      /** As its tag says; undefined where nothing follows GitHub. */
+      readonly deployed?: Deployed | undefined;
+    }
   /** `ended`: the own instance, launched at the same moment as others and beyond the limit. */
   | { readonly kind: 'limit-reached'; readonly full: Full; readonly ended?: string }
   /** Somebody else was faster: nothing is launched twice. */

@@ -60,7 +60,8 @@ type SpokenField = Spoken<Field>;
 /** The label is cut first, so that value and label together fit one field. */
 const fieldText = ({ label, value }: SpokenField): string => {
   const name = toMrkdwn(label, 200);
-  return `${name}: ${toMrkdwn(value, limits.sectionFieldText - name.length - 2)}`;
+  const head = name.endsWith('?') ? name : `${name}:`;
+  return `${head} ${toMrkdwn(value, limits.sectionFieldText - head.length - 1)}`;
 };
 
 function fieldSections(fields: readonly SpokenField[]): SectionBlock[] {

@@ -9,6 +9,7 @@ import { restartDocument } from '../../../src/previews/documents/restart-documen
 import { parseScriptReport, type ScriptReport } from '../../../src/previews/documents/script-report.ts';
 import { statusDocument } from '../../../src/previews/documents/status-document.ts';
 import { reportEvidence } from '../../../src/previews/report-evidence.ts';
+import type { UpLine } from '../../../src/previews/up/up-line.ts';
 import { diagnose } from '../../../src/runbook/diagnose.ts';
 import { acmeRepository } from '../../acme-repository.ts';
 import { type Aws, credentials, startAws } from './aws-doubles.ts';
@@ -80,9 +81,9 @@ export async function createRig(world: World) {
     /** Builds and pushes what a pull request's workflow does; the engine then holds nothing of it. */
     push: async (
       behaviour: readonly string[],
-      { pr = 123, revision = 'c0ffee0', files = 'app', host = 'ghcr.io/acme/gym-api' } = {},
+      { pr = 123, revision = 'c0ffee0', files = 'app', host = 'ghcr.io/acme/gym-api', tag = '' } = {},
     ) => {
-      const name = `${host}:pr-${pr}`;
+      const name = `${host}:${tag || `pr-${pr}`}`;
       await importImage(docker, world.files, name, appImage(behaviour, revision, files));
       await docker('push', '--quiet', name);
       await docker('image', 'rm', name);
@@ -95,8 +96,8 @@ export async function createRig(world: World) {
       ...changes,
       app: { ...plain.app, ...app },
     }),
-    deploy: (instance: Instance, repository: RepositorySettings, options?: Options) =>
-      send(instance, deployDocument, repository, { pr: '123' }, options),
+    deploy: (instance: Instance, repository: RepositorySettings, options?: Options, commit?: UpLine['commit']) =>
+      send(instance, deployDocument, repository, { pr: '123', commit }, options),
     status: (instance: Instance, repository: RepositorySettings) => send(instance, statusDocument, repository, {}),
     restart: (instance: Instance, repository: RepositorySettings) => send(instance, restartDocument, repository, {}),
     logs: (instance: Instance, repository: RepositorySettings, lines = 50) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advice } from '../../../src/previews/compose-file/advice.ts';
 import { adviceInJapanese } from '../../../src/previews/compose-file/advice-in-japanese.ts';
 import { composeFaults } from '../../../src/previews/compose-file/compose-faults.ts';
+import { acmeRepository } from '../../acme-repository.ts';
 import { fixtures } from './fixture.ts';
 
 const hostile = fixtures('hostile');
@@ -21,6 +22,27 @@ describe('compose files as public projects have them', () => {
 
   it.each(ordinary.map((fixture) => [fixture.name, fixture] as const))('%s is taken as it is', (_, fixture) => {
     expect(composeFaults(fixture.text, fixture.previews)).toEqual([]);
+  });
+});
+
+describe('the commit in the image of a service', () => {
+  const text = `
+services:
+  app: { image: 'ghcr.io/acme/gym-api:pr-{pr}-{sha}' }
+  worker: { image: 'ghcr.io/acme/gym-worker:{sha}' }
+  cache: { image: 'redis:{sha}' }
+`;
+  const compose = { file: './team.yml', app: 'app', wait: ['worker'], values: [] };
+  const refusedWith = (image: string) =>
+    composeFaults(text, { ...acmeRepository, image, database: undefined, compose }).map(({ path }) => path.join('.'));
+
+  it('stands where the settings name the service and have the commit in their own image', () => {
+    expect(refusedWith('ghcr.io/acme/gym-api:pr-{pr}-{sha}')).toEqual(['services.cache.image']);
+  });
+
+  it('stands nowhere where they do not', () => {
+    const services = ['app', 'worker', 'cache'].map((name) => `services.${name}.image`);
+    expect(refusedWith('ghcr.io/acme/gym-api:pr-{pr}')).toEqual(services);
   });
 });
 

@@ -91,6 +91,33 @@ describe('the preview documents', () => {
     );
   });
 
+  const sha = 'c0ffee'.padEnd(40, '0');
+  const digest = `sha256:${'d1'.repeat(32)}`;
+  const ofCommit = { ...acmeRepository, image: 'ghcr.io/acme/gym-api:pr-{pr}-{sha}' };
+  const sent = (repository: typeof acmeRepository, commit?: { readonly sha: string; readonly digest?: string }) => {
+    const { Image, Commit } = parametersOf(deployDocument, repository, { pr: '7', commit });
+    return [Image?.[0], Commit?.[0]];
+  };
+
+  it('sends the image of a commit by its tag or by the digest that was agreed to', () => {
+    expect(sent(acmeRepository)).toEqual(['ghcr.io/acme/gym-api:pr-7', '-']);
+    expect(sent(acmeRepository, { sha })).toEqual(['ghcr.io/acme/gym-api:pr-7', '-']);
+    expect(sent(acmeRepository, { sha, digest })).toEqual([`ghcr.io/acme/gym-api@${digest}`, '-']);
+    expect(sent(ofCommit, { sha })).toEqual([`ghcr.io/acme/gym-api:pr-7-${sha}`, sha]);
+    expect(sent(ofCommit, { sha, digest })).toEqual([`ghcr.io/acme/gym-api@${digest}`, sha]);
+  });
+
+  it.each([
+    ['no commit', undefined],
+    ['a short commit', { sha: sha.slice(0, 7) }],
+    ['a branch', { sha: 'main' }],
+    ['a short digest', { sha, digest: digest.slice(0, -1) }],
+    ['another way to write a digest', { sha, digest: digest.replace('sha256', 'sha512') }],
+    ['a digest with more behind it', { sha, digest: `${digest} ubuntu` }],
+  ])('sends nothing for an image that needs a commit and has %s', (_, commit) => {
+    expect(() => sent(ofCommit, commit)).toThrow(/Image|Commit/);
+  });
+
   it.each([0, -1, 1.5, 10_000_000_000, Number.NaN])('sends nothing for pull request %s', (pullRequest) => {
     expect(() => parametersOf(deployDocument, acmeRepository, { pr: String(pullRequest) })).toThrow(/Image/);
   });

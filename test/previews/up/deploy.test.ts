@@ -1,4 +1,4 @@
-import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateTagsCommand, DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   DescribeInstanceInformationCommand,
   GetCommandInvocationCommand,
@@ -21,6 +21,7 @@ beforeEach(() => {
   mocks.ssm.on(ListCommandsCommand).resolves({});
   mocks.ssm.on(SendCommandCommand).resolves({ Command: { CommandId: 'c-1' } });
   mocks.ec2.on(DescribeInstancesCommand).resolves({});
+  mocks.ec2.on(CreateTagsCommand).resolves({});
 });
 afterEach(() => {
   mocks.ssm.restore();
@@ -139,5 +140,71 @@ describe('deploy', () => {
     expect(await deploy(line, target)).toEqual({ kind: 'torn-down', instance: 'i-1', stage: 'deploy' });
     mocks.ssm.on(SendCommandCommand).rejects(refused);
     expect(await deploy(line, target)).toMatchObject({ why: { failure: { code: 'AccessDeniedException' } } });
+  });
+});
+
+describe('the instance after a deployment', () => {
+  const sha = 'c0ffee'.padEnd(40, '0');
+  const [digest, other] = [`sha256:${'d1'.repeat(32)}`, `sha256:${'d2'.repeat(32)}`];
+  const tags = () =>
+    mocks.ec2
+      .commandCalls(CreateTagsCommand)
+      .map(({ args: [{ input }] }) =>
+        Object.fromEntries((input.Tags ?? []).map(({ Key = '', Value }) => [Key, Value])),
+      );
+  const works = () => ends('Success', [mark('app', 'ok'), mark('digest', digest)]);
+
+  it('that worked says which commit it is of, and that none failed since', async () => {
+    works();
+    await deploy({ ...line, commit: { sha } }, target);
+    expect(tags()).toEqual([{ deployed: `${sha}/${digest}`, 'failed-commit': '-' }]);
+    expect(mocks.ec2.commandCalls(CreateTagsCommand)[0]?.args[0].input.Resources).toEqual(['i-1']);
+  });
+
+  it('that did not tell its image says so', async () => {
+    ends('Success', [mark('app', 'ok')]);
+    await deploy({ ...line, commit: { sha } }, target);
+    expect(tags()).toMatchObject([{ deployed: `${sha}/-` }]);
+  });
+
+  it('of an image that was agreed to by its digest says that digest', async () => {
+    works();
+    await deploy({ ...line, commit: { sha, digest: other } }, target);
+    expect(tags()).toMatchObject([{ deployed: `${sha}/${other}` }]);
+    const [sent] = mocks.ssm.commandCalls(SendCommandCommand);
+    expect(sent?.args[0].input.Parameters?.Image).toEqual([`ghcr.io/acme/gym-api@${other}`]);
+  });
+
+  it.each([
+    ['deploying', 'migrate failed 7'],
+    ['the check', 'health failed 60'],
+  ])('that failed at %s says of which commit', async (_, stage) => {
+    ends('Failed', [mark('stage', stage)]);
+    await deploy({ ...line, commit: { sha } }, target);
+    expect(tags()).toEqual([{ 'failed-commit': sha }]);
+  });
+
+  it('that never began says nothing: the commit has not failed', async () => {
+    const early = { name: 'InvalidInstanceId', $metadata: { httpStatusCode: 400 } };
+    mocks.ssm.on(SendCommandCommand).rejects(Object.assign(new Error('not in a valid state'), early));
+    mocks.ssm.on(DescribeInstanceInformationCommand).resolves({});
+    await deploy({ ...line, commit: { sha } }, target);
+    expect(tags()).toEqual([]);
+  });
+
+  it('says nothing where nobody follows the pull request', async () => {
+    works();
+    await deploy(line, target);
+    ends('Failed', [mark('stage', 'health failed 60')]);
+    await deploy(line, target);
+    expect(tags()).toEqual([]);
+  });
+
+  it('is as ready as it was where AWS does not take what is to be said', async () => {
+    works();
+    const denied = { name: 'UnauthorizedOperation', $metadata: { httpStatusCode: 403 } };
+    mocks.ec2.on(CreateTagsCommand).rejects(Object.assign(new Error('no'), denied));
+    expect(await deploy({ ...line, commit: { sha } }, target)).toMatchObject({ kind: 'ready' });
+    expect(tags()).toHaveLength(1);
   });
 });

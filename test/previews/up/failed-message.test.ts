@@ -32,6 +32,16 @@ describe('a migration that failed in words of its own', () => {
   });
 });
 
+describe('a pull request whose newest commit is not known', () => {
+  it('is not said to lack its image', () => {
+    const why = { reason: 'commit-not-known' };
+    const message = failedMessage(asked, '7', { stage: 'image', why });
+    for (const language of ['en', 'ja'] as const) expectValidMessage(message(language));
+    expect(message('en').text).toContain('PR 7 was not deployed: its newest commit is not known.');
+    expect(message('en').text).not.toContain('does not exist');
+  });
+});
+
 describe('a deployment that failed before it touched what ran', () => {
   it('is told as no update, and not as a preview that does not work', () => {
     const why = { reason: 'pull', instance: 'i-0e8e89b1373a99fce' };

@@ -110,12 +110,13 @@ describe('what ECR answers', () => {
 
   const answers = (status: number, body: object) => aws.replyOnce(/^\/$/, { status, body: JSON.stringify(body) });
   const refuses = (type: string, message = '') => answers(400, { __type: type, message });
-  const look = (pr = '7', endpoint = aws.url) => {
-    const asked = { ...aboutPreview(`/preview up ${pr}`), repository: repositoryOf(acmeOnEcr(), pr) };
+  const look = (pr = '7', endpoint = aws.url, { image, ...line }: Partial<UpLine> & { image?: string } = {}) => {
+    const repository = repositoryOf(acmeOnEcr(), pr);
+    const asked = { ...aboutPreview(`/preview up ${pr}`), repository: image ? { ...repository, image } : repository };
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
     const images = (region: string) => rightAway({ region, credentials, endpoint });
     // What looks for an image needs nothing else of the line.
-    return lookForImage({ asked, args: { pr, fresh: false }, access: { images } } as unknown as UpLine);
+    return lookForImage({ asked, args: { pr, fresh: false }, access: { images }, ...line } as unknown as UpLine);
   };
 
   it.each(['AccessDeniedException', 'ThrottlingException', 'InvalidParameterException'])(
@@ -149,6 +150,32 @@ describe('what ECR answers', () => {
     refuses('ImageNotFoundException');
     answers(200, { imageDetails: 'none' });
     expect(await look()).toMatchObject({ kind: 'failed', stage: 'image', why: { reason: 'image-missing' } });
+  });
+
+  const sha = 'c0ffee'.padEnd(40, '0');
+  const ofCommit = `${ecrImage}-{sha}`;
+
+  it('is asked for the image of the commit, and the tags of other commits are told first', async () => {
+    refuses('ImageNotFoundException');
+    const imageDetails = [
+      { imageTags: ['main'], imagePushedAt: 2 },
+      { imageTags: [`pr-7-${'a'.repeat(40)}`], imagePushedAt: 1 },
+    ];
+    answers(200, { imageDetails });
+    const looked = JSON.stringify(await look('7', aws.url, { image: ofCommit, commit: { sha } }));
+    expect(looked).toContain(`{"code":"${ecrImage.replace('{pr}', '7')}-${sha}"}`);
+    expect(looked).toContain(`{"code":"pr-7-${'a'.repeat(40)}"},", ",{"code":"main"}`);
+  });
+
+  it('does not matter where the commit is not known, or a digest was agreed to', async () => {
+    expect(await look('7', aws.url, { image: ofCommit })).toMatchObject({
+      kind: 'failed',
+      stage: 'image',
+      why: { reason: 'commit-not-known' },
+    });
+    const commit = { sha, digest: `sha256:${'d1'.repeat(32)}` };
+    expect(await look('7', aws.url, { image: ofCommit, commit })).toBeUndefined();
+    expect(aws.received).toEqual([]);
   });
 
   it('of very many images is not called the newest', async () => {

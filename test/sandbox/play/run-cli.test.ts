@@ -42,6 +42,9 @@ const reportSchema = z.strictObject({
       error: z.string().optional(),
     }),
   ),
+  github: z
+    .array(z.strictObject({ method: z.string(), path: z.string(), body: z.unknown().optional(), status: z.number() }))
+    .optional(),
   audit: z.array(
     z.strictObject({
       time: z.string(),

@@ -175,6 +175,16 @@ describe('the builders', () => {
   });
 });
 
+describe('card', () => {
+  it('reads a label that asks as a question, and any other with a colon', () => {
+    const fields = [
+      { label: 'Is your push in it?', value: 'Yes' },
+      { label: 'Owner', value: 'nobody' },
+    ];
+    expect(card({ title: 'A preview', fields })('en').text).toContain('Is your push in it? Yes\nOwner: nobody');
+  });
+});
+
 describe('table', () => {
   it('counts the rows that have no room', () => {
     const { text, blocks } = targets(200)('en');

@@ -64,9 +64,9 @@ const settings = (changes: Partial<Previews> = {}): Previews => ({
 });
 
 /** Compose's part is played by what packaging makes of the text: both are compared elsewhere. */
-function deploy(previews: Previews, text = team) {
+function deploy(previews: Previews, text = team, commit?: { readonly sha: string; readonly digest?: string }) {
   instance.write('config.json', JSON.stringify(normalise(parse(text)).config));
-  const parameters = parametersOf(deployDocument, previews, { pr: '123' });
+  const parameters = parametersOf(deployDocument, previews, { pr: '123', commit });
   const script = scriptOf(deployDocument, previews, { root: instance.disk });
   const ended = instance.run(script, asEnvironment(parameters));
   return { ...ended, report: parseScriptReport(ended.stdout) };
@@ -115,6 +115,30 @@ esac`,
     expect([services.api.image, services.worker.image]).toEqual(Array(2).fill('ghcr.io/acme/gym-api:pr-123'));
     expect(instance.read('srv/app/compose.yml')).not.toContain(sealed);
     expect(instance.read('environment').split('\0')).toContain(`SLIPWAY_VALUE_0=${sealed}`);
+  });
+
+  const sha = 'c0ffee'.padEnd(40, '0');
+  const digest = `sha256:${'d1'.repeat(32)}`;
+  const ofCommit = 'ghcr.io/acme/gym-api:pr-{pr}-{sha}';
+  const images = () => {
+    const { services } = started();
+    return ['api', 'worker', 'migrate'].map((name) => services[name].image);
+  };
+
+  it('is started with the image of the commit wherever the settings or the file name it', () => {
+    const text = team
+      .replaceAll('ghcr.io/acme/gym-api:pr-{pr}', ofCommit)
+      .replace(/(migrate:\n\s+image: ).*/, '$1ghcr.io/acme/gym-jobs:{sha}');
+    deploy(settings({ image: ofCommit }), text, { sha });
+    const image = `ghcr.io/acme/gym-api:pr-123-${sha}`;
+    expect(images()).toEqual([image, image, `ghcr.io/acme/gym-jobs:${sha}`]);
+  });
+
+  it('is started with the very image that was agreed to, by whatever tag the file names it', () => {
+    deploy(settings(), team, { sha, digest });
+    expect(images()).toEqual(Array(3).fill(`ghcr.io/acme/gym-api@${digest}`));
+    expect(calls(/^docker pull/).join('\n')).toContain(`ghcr.io/acme/gym-api@${digest}`);
+    expect(calls(/^docker pull/).join('\n')).not.toContain('pr-123');
   });
 
   it('publishes on loopback alone, whatever it says', () => {

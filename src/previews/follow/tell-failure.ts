@@ -1,0 +1,24 @@
+import type { PullRequestName } from '../../config/pull-request-name.ts';
+import type { Talk } from '../../operations/talk.ts';
+import { card } from '../../slack/blocks/card.ts';
+
+type Failed = { readonly pr: PullRequestName; readonly sha: string; readonly owner: string };
+
+/** Edits call nobody: the owner is called once for a commit that could not be deployed. */
+export const tellFailure = (talk: Pick<Talk, 'thread'>, { pr, sha, owner }: Failed): Promise<void> =>
+  talk.thread(
+    card({
+      title: {
+        en: `PR ${pr}: the new commit was not deployed.`,
+        ja: `PR ${pr}: 新しいコミットはデプロイできませんでした。`,
+      },
+      body: [
+        [
+          { user: owner },
+          ' ',
+          { code: sha.slice(0, 7) },
+          { en: ' — why stands above.', ja: '（理由は上のメッセージ）' },
+        ],
+      ],
+    }),
+  );

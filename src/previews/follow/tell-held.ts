@@ -1,0 +1,36 @@
+import { card } from '../../slack/blocks/card.ts';
+import type { Preview } from '../preview.ts';
+import type { Decided } from './decide-follow.ts';
+import type { Following } from './following.ts';
+import { heldState, tellPullRequest } from './tell-pull-request.ts';
+
+type Hold = Extract<Decided, { kind: 'hold' }>;
+
+/** Says once for a commit why it does not run: on the pull request, and in Slack where only a person there can help. */
+export async function tellHeld(following: Following, { pull, why }: Hold, preview: Preview | undefined): Promise<void> {
+  const { woken, state, notes } = following;
+  const sha = pull.headSha;
+  const told = (await notes())?.told;
+  if (told?.sha === sha && told.what === why) return;
+  await tellPullRequest(following, {
+    ...{ pull, state: heldState(why, sha, preview) },
+    preview: { instance: preview?.instance.id, comment: preview?.comment, message: preview?.message },
+  });
+  if (why === 'owner-may-not' && preview?.message)
+    await woken.talkAt(preview.message, undefined).thread(ownerMayNot(sha));
+  await state.writeTold({ sha, what: why });
+}
+
+const ownerMayNot = (sha: string) =>
+  card({
+    title: {
+      en: `${sha.slice(0, 7)} was not deployed.`,
+      ja: `${sha.slice(0, 7)} はデプロイしていません。`,
+    },
+    body: [
+      {
+        en: 'A push is deployed while the owner of the preview may ask for it, and the owner may not any more. Who may can type /preview up.',
+        ja: 'push のデプロイは、プレビューの所有者に権限がある間だけ行います。現在その権限がありません。権限のある人が /preview up を実行してください。',
+      },
+    ],
+  });
