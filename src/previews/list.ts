@@ -19,7 +19,7 @@ import { type Newest, newestOf } from './follow/ask-heads.ts';
 import { findPreviews, liveOldestFirst } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 import { seePreviews } from './preview-access.ts';
-import { previewTexts, shownName } from './preview-texts.ts';
+import { ownerWords, previewTexts, shownName } from './preview-texts.ts';
 import { timeLeft } from './time-left.ts';
 
 /** Lambda keeps a step's result of up to 256 KB; the rest is counted. */
@@ -77,8 +77,8 @@ function maySee({ settings, person }: Asked, pr: PullRequestName): boolean {
 }
 
 /** What a row is made of; an instance may carry 50 tags of 400 characters. */
-const listedOf = ({ pr, owner, instance: { id, state, launchedAt }, expiry, deployed }: Preview) => ({
-  ...{ pr, owner, id, state, launchedAt },
+const listedOf = ({ pr, owner, isAutomatic, instance: { id, state, launchedAt }, expiry, deployed }: Preview) => ({
+  ...{ pr, owner, isAutomatic, id, state, launchedAt },
   ...(deployed ? { sha: deployed.sha } : {}),
   expiresAt: expiry.at,
 });
@@ -123,9 +123,9 @@ const newestWords = {
 
 const newestWord = (newest: Newest, { id }: Listed): Text => newestWords[newest[id] ?? 'unknown'];
 
-const rowOf = ({ pr, owner, id, state, launchedAt, expiresAt }: Listed, now: number): Line[] => [
+const rowOf = ({ pr, owner, isAutomatic, id, state, launchedAt, expiresAt }: Listed, now: number): Line[] => [
   shownName(pr) ?? id,
-  owner ? { user: owner } : previewTexts.unknown,
+  ownerWords(owner, isAutomatic),
   state,
   formatDuration(now - launchedAt),
   timeLeft(expiresAt, now),

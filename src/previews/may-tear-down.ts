@@ -15,11 +15,12 @@ export type TearDown =
 export function mayTearDown(
   { access, previews: settings }: Pick<Settings, 'access' | 'previews'>,
   person: Person,
-  previews: readonly Pick<Preview, 'owner' | 'pr'>[],
+  previews: readonly Pick<Preview, 'owner' | 'pr' | 'isAutomatic'>[],
 ): TearDown {
   const roles = rolesWith(access, (allow) => allow.includes('*'));
   const owners = new Set(previews.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
-  const own = previews.every(({ owner }) => owner === person.user);
+  // What GitHub launched for somebody whom the settings do not know is nobody's: whoever may ask for its end ends it.
+  const own = previews.every(({ owner, isAutomatic }) => (owner === undefined ? isAutomatic : owner === person.user));
   const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
   const operator = isApprover(access, person, { roles, users: [] }).kind === 'may';
   if (own || operator) return { kind: 'direct' };

@@ -13,6 +13,7 @@ export const previewTexts = {
   timeLeft: { en: 'Time left', ja: '残り時間' },
   cost: { en: 'Cost', ja: '費用' },
   owner: { en: 'Requested by', ja: '依頼者' },
+  byGithub: { en: 'nobody (launched by GitHub)', ja: 'なし（GitHub から起動）' },
   unknown: { en: 'unknown', ja: '不明' },
   none: { en: 'No previews are running.', ja: '起動中のプレビューはありません。' },
 } satisfies Record<string, Text>;
@@ -43,3 +44,7 @@ export const confirmDown = (pr: PullRequestName) =>
     yes: { en: 'Tear down', ja: '終了する' },
     no: { en: 'Keep it', ja: '残す' },
   }) satisfies Record<string, Text>;
+
+/** Whose preview it is; of one that GitHub launched for an account that nobody in Slack is known by, nobody's. */
+export const ownerWords = (owner: string | undefined, isAutomatic: boolean) =>
+  owner ? { user: owner } : isAutomatic ? previewTexts.byGithub : previewTexts.unknown;

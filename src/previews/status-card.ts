@@ -13,7 +13,7 @@ import { pullFields } from './follow/pull-fields.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { lifeFields, reportFields } from './preview-card.ts';
-import { previewTexts } from './preview-texts.ts';
+import { ownerWords, previewTexts } from './preview-texts.ts';
 import { reportEvidence, reportValues } from './report-evidence.ts';
 import { reportFacts } from './report-facts.ts';
 
@@ -32,7 +32,7 @@ export function statusCard(
   const healthy = isHealthy(report);
   const shown = report.output.join('\n').slice(-shownOutput);
   const { request, repository, settings } = asked;
-  const { pr, instance, expiry, owner } = preview;
+  const { pr, instance, expiry, owner, isAutomatic } = preview;
   const row = previewButtons(pr, settings);
   const known = { ...knownValues(asked, preview), ...reportValues(report, repository) };
   const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
@@ -43,7 +43,7 @@ export function statusCard(
       ...reportFields(report, about),
       ...lifeFields(repository, life),
       { label: previewTexts.instance, value: [{ code: instance.id }, ` ${instance.state}`] },
-      { label: previewTexts.owner, value: owner ? { user: owner } : previewTexts.unknown },
+      { label: previewTexts.owner, value: ownerWords(owner, isAutomatic) },
       ...pullFields(about, settings),
     ],
     body: [

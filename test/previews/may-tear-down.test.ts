@@ -37,28 +37,38 @@ describe('mayTearDown', () => {
       mayTearDown(
         { access },
         person(user),
-        owners.map((owner) => ({ owner, pr: '7' })),
+        owners.map((owner) => ({ owner, pr: '7', isAutomatic: false })),
       ),
     ).toEqual(expected);
   });
 
   it('asks the owner alone where no role is an operator’s', () => {
     const found = mayTearDown({ access: { ...access, roles: withoutOperator } }, person('U0DEV'), [
-      { owner: 'U0MATE', pr: '7' },
+      { owner: 'U0MATE', pr: '7', isAutomatic: false },
     ]);
     expect(found).toEqual({ kind: 'approval', from: { roles: [], users: ['U0MATE'] } });
   });
 
   it('asks every role that may tear down where nobody else is left, whatever else that role may do', () => {
     const roles = { ...withoutOperator, keeper: role('preview:list', 'preview:down') };
-    const found = mayTearDown({ access: { ...access, roles } }, person('U0DEV'), [{ owner: undefined, pr: '7' }]);
+    const found = mayTearDown({ access: { ...access, roles } }, person('U0DEV'), [
+      { owner: undefined, pr: '7', isAutomatic: false },
+    ]);
     expect(found).toEqual({ kind: 'approval', from: { roles: ['developer', 'keeper'], users: [] } });
   });
 
   it('asks a second person even where no role is an operator’s and the owner cannot be read', () => {
     const found = mayTearDown({ access: { ...access, roles: withoutOperator } }, person('U0DEV'), [
-      { owner: undefined, pr: '7' },
+      { owner: undefined, pr: '7', isAutomatic: false },
     ]);
     expect(found).toEqual({ kind: 'approval', from: { roles: ['developer'], users: [] } });
+  });
+
+  it('lets whoever may ask end what GitHub launched for nobody in Slack, and asks for what it launched for somebody', () => {
+    const launched = { pr: '7', isAutomatic: true };
+    expect(mayTearDown({ access }, person('U0DEV'), [{ ...launched, owner: undefined }])).toEqual({ kind: 'direct' });
+    expect(mayTearDown({ access }, person('U0DEV'), [{ ...launched, owner: 'U0MATE' }])).toMatchObject({
+      kind: 'approval',
+    });
   });
 });

@@ -1,0 +1,13 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { expectNothingWrong } from './expect-nothing-wrong.ts';
+import { happenings } from './play-order.ts';
+
+describe('a pull request and its preview', () => {
+  it.each(['command', 'always'] as const)(
+    'end as they should under %s, in 150 orders of up to seven events',
+    async (on) => {
+      await expectNothingWrong(on, fc.sample(happenings, { seed: 20_261_128, numRuns: 150 }));
+    },
+  );
+});
