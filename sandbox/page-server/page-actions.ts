@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { type FaultName, faultNames } from '../faults.ts';
+import { parseGithubStep } from '../play/github-step.ts';
+import { playGithub } from '../play/play-github.ts';
 import { passTime } from '../play/settle.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { buttonsOf } from '../slack/buttons.ts';
@@ -31,6 +33,8 @@ const actionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('run'), name: z.enum(['sweep', 'watch']) }),
   z.strictObject({ kind: z.literal('fault'), name: z.string().refine(isFault), on: z.boolean() }),
+  /** As the command line has it behind `github`, such as `push 123 --twice`. */
+  z.strictObject({ kind: z.literal('github'), step: z.string().max(200) }),
   z.strictObject({ kind: z.literal('locale'), user: z.string(), locale: z.enum(['en-US', 'ja-JP']) }),
 ]);
 
@@ -86,6 +90,12 @@ async function perform(session: PageSession, action: PageAction): Promise<string
     case 'fault':
       if (isFault(action.name)) sandbox.setFault(action.name, action.on);
       return undefined;
+    case 'github': {
+      const step = parseGithubStep(action.step);
+      if ('problem' in step) return step.problem;
+      await session.moving;
+      return (await playGithub(sandbox.github, step, 'U0DEV')).note;
+    }
     case 'locale': {
       const person = sandbox.slack.workspace.people.find(({ id }) => id === action.user);
       if (person) person.locale = action.locale;

@@ -7,6 +7,8 @@ import { reportMessage } from '../play/step-report.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Channel } from '../slack/channels.ts';
 
+import { type PagePull, pagePulls } from './page-pulls.ts';
+
 /** Something a person typed: Slack shows it to nobody, the page shows it to whoever typed it. */
 export type Typed = { readonly at: number; readonly user: string; readonly channel: string; readonly text: string };
 
@@ -36,6 +38,8 @@ export type PageState = {
   readonly executions: readonly PageExecution[];
   readonly calls: readonly PageCall[];
   readonly callCount: number;
+  /** Undefined where the settings have no GitHub. */
+  readonly pulls: readonly PagePull[] | undefined;
   /** Set while the clock is being moved. */
   readonly moving: boolean;
 };
@@ -78,6 +82,7 @@ export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boo
       ...(error === undefined ? {} : { error }),
     })),
     callCount: calls.length,
+    pulls: pagePulls(sandbox.github),
     moving,
   };
 }

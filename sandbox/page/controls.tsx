@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PageCall, PageState } from '../page-server/page-state.ts';
 import { FaultSwitch } from './fault-switch.tsx';
+import { GithubPanel } from './github-panel.tsx';
 import type { SandboxConnection } from './use-sandbox.ts';
 
 type ControlsProps = { readonly state: PageState; readonly act: SandboxConnection['act'] };
@@ -16,6 +17,7 @@ export function Controls({ state, act }: ControlsProps) {
   return (
     <aside className="controls" aria-label="Sandbox">
       <Clock state={state} act={act} />
+      {state.pulls && <GithubPanel pulls={state.pulls} act={act} />}
       <Faults state={state} act={act} />
       <Operations executions={state.executions} />
       <Calls calls={state.calls} count={state.callCount} />

@@ -57,6 +57,24 @@ describe('the page', () => {
     await page.getByText(/5h \d+m \(until/).waitFor();
   });
 
+  it('lets things happen on GitHub, and shows the comment as it stands', async () => {
+    await type('/preview up 123');
+    await page.getByRole('heading', { name: /PR 123/ }).waitFor();
+    await page.getByRole('button', { name: '+10 min' }).click();
+    await page.getByText('DB CONNECT OK').waitFor();
+    await page.getByRole('heading', { name: 'Pull request' }).click();
+    const comment = page.getByLabel('Comment', { exact: true });
+    await comment.getByText('Preview: ready').waitFor();
+    await page.getByRole('button', { name: 'Push', exact: true }).click();
+    await page.getByText('image: queued').waitFor();
+    await page.getByRole('button', { name: 'CI success' }).click();
+    await page.getByText('image: built').waitFor();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.getByRole('button', { name: '+10 min' }).click();
+    await comment.getByText('Preview: ended, the pull request was closed').waitFor();
+    await page.getByText('Its pull request was closed.').waitFor();
+  });
+
   it('asks before a button that asks, and tears the preview down', async () => {
     await type('/preview up 7');
     await page.getByRole('button', { name: '+10 min' }).click();
