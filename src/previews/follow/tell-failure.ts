@@ -9,8 +9,8 @@ export const tellFailure = (talk: Pick<Talk, 'thread'>, { pr, sha, owner }: Fail
   talk.thread(
     card({
       title: {
-        en: `PR ${pr}: the new commit was not deployed.`,
-        ja: `PR ${pr}: 新しいコミットはデプロイできませんでした。`,
+        en: `PR ${pr}: bringing up the new commit failed.`,
+        ja: `PR ${pr}: 新しいコミットの反映に失敗しました。`,
       },
       body: [
         [
