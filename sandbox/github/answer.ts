@@ -54,8 +54,8 @@ export function answer(world: World, request: GithubRequest): Reply {
   if (token === undefined) return refusal(401, 'Requires authentication');
   const [, installation] = /^\/app\/installations\/(\d+)\/access_tokens$/.exec(path) ?? [];
   if (installation !== undefined && request.method === 'POST') return grant(world, token, installation, request);
-  const [, name] = /^\/repos\/([^/]+\/[^/]+)\/installation$/.exec(path) ?? [];
-  if (name !== undefined && request.method === 'GET') return installationOf(world, token, { name, request });
+  const isInstallation = /^\/(?:repos\/[^/]+\/[^/]+|repositories\/\d+)\/installation$/.test(path);
+  if (isInstallation && request.method === 'GET') return installationOf(world, token, request);
   const held = world.tokens.find(token, world.clock.now());
   if (!held) return refusal(401, 'Bad credentials');
   if (path === '/user' && request.method === 'GET')
@@ -93,12 +93,10 @@ function grant(world: World, jwt: string, installation: string, { body }: Github
   return world.tokens.grant({ appId: app.id, installation: world.installation, now, ...known }, body);
 }
 
-type Named = { readonly name: string; readonly request: GithubRequest };
-
-function installationOf(world: World, jwt: string, { name, request }: Named): Reply {
+function installationOf(world: World, jwt: string, request: GithubRequest): Reply {
   const refused = refusedJwt(jwt, world.app.id, world.clock.now());
   if (refused) return refused;
-  const found = repositoryCalled(world, name);
+  const found = findRepository(world, request.path);
   if (!found || found.repository.hidden) return notFound;
   if (found.moved) return movedTo(`${request.base}/repositories/${found.repository.id}/installation`);
   return { status: 200, body: renderInstallation(world) };

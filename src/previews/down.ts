@@ -18,7 +18,7 @@ import { mayTearDown } from './may-tear-down.ts';
 import type { Preview } from './preview.ts';
 import { type PreviewAccess, previewAccess } from './preview-access.ts';
 import { previewButtons } from './preview-buttons.ts';
-import { previewTexts } from './preview-texts.ts';
+import { ownerWords, previewTexts } from './preview-texts.ts';
 import { type Signature, terminate, waitUntilTerminated } from './terminate.ts';
 import { withoutPreview } from './without-preview.ts';
 
@@ -128,11 +128,11 @@ const calledOffMessage = (request: Request, pr: PullRequestName): Ending => ({
   outcome: done,
 });
 
-const leftLine = ({ instance, owner }: Preview): Line => [
+const leftLine = (preview: Preview): Line => [
   { en: 'Left alone, launched meanwhile by ', ja: 'その間に起動されたため残したもの。起動者: ' },
-  owner ? { user: owner } : previewTexts.unknown,
+  ownerWords(preview.owner, preview.isAutomatic),
   ' ',
-  { code: instance.id },
+  { code: preview.instance.id },
 ];
 
 const unconfirmed = (request: Request, pr: PullRequestName): Ending => ({

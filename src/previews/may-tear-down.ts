@@ -1,5 +1,5 @@
 import { actionMatches } from '../access/action-matches.ts';
-import type { Person } from '../access/decide.ts';
+import { decide, type Person } from '../access/decide.ts';
 import { repositoriesOf } from '../config/repositories.ts';
 import { repositoryAction } from '../config/repository-action.ts';
 import type { Settings } from '../config/settings.ts';
@@ -20,11 +20,16 @@ export function mayTearDown(
   const roles = rolesWith(access, (allow) => allow.includes('*'));
   const owners = new Set(previews.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
   // What GitHub launched for somebody whom the settings do not know is nobody's: whoever may ask for its end ends it.
-  const own = previews.every(({ owner, isAutomatic }) => (owner === undefined ? isAutomatic : owner === person.user));
+  const actionOf = (pr: Preview['pr']) => repositoryAction('preview:down', pr, repositoriesOf(settings));
+  // `--fresh` asks this too, of people who may launch and perhaps not end.
+  const mayAsk = (pr: Preview['pr']) => decide(access, person, actionOf(pr)).kind === 'allow';
+  const own = previews.every(({ owner, pr, isAutomatic }) =>
+    owner === undefined ? isAutomatic && mayAsk(pr) : owner === person.user,
+  );
   const from = { roles, users: [...owners].filter((owner) => owner !== person.user) };
   const operator = isApprover(access, person, { roles, users: [] }).kind === 'may';
   if (own || operator) return { kind: 'direct' };
-  const actions = previews.map(({ pr }) => repositoryAction('preview:down', pr, repositoriesOf(settings)));
+  const actions = previews.map(({ pr }) => actionOf(pr));
   const nobody = from.roles.length === 0 && from.users.length === 0;
   return { kind: 'approval', from: nobody ? { roles: rolesThatMay(access, actions), users: [] } : from };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { iamRoleArn } from '../../src/access/iam-role-arn.ts';
-import { roleSession } from '../../src/access/role-session.ts';
+import { automationSession, roleSession } from '../../src/access/role-session.ts';
 
 const asked = { id: '0123456789ab', text: '/preview up 123 --ttl 2h', asker: { user: 'U0DEV' } };
 
@@ -46,5 +46,25 @@ describe('iamRoleArn', () => {
 
   it('leaves a role of the team as it is', () => {
     expect(iamRoleArn(stack, 'arn:aws:iam::210987654321:role/ops')).toBe('arn:aws:iam::210987654321:role/ops');
+  });
+});
+
+describe('automationSession', () => {
+  const arn = 'arn:aws:iam::123456789012:role/slipway-dev-automation';
+  const woken = { delivery: '72d3162e-cc78-11e3-81ab-4c9367dc0958', sender: 583_231, pr: 'web#7' };
+
+  it('names the delivery and the account on GitHub, which no rename changes', () => {
+    expect(automationSession(woken, arn, '{}')).toEqual({
+      roleArn: arn,
+      sessionName: 'github-72d3162ecc78-583231',
+      sourceIdentity: 'github-583231',
+      tags: { 'request-id': woken.delivery, 'pull-request': 'web_7' },
+      policy: '{}',
+      durationSeconds: 3600,
+    });
+  });
+
+  it('is none for what does not fit into the name of a session', () => {
+    expect(() => automationSession({ ...woken, delivery: 'a b' }, arn, '{}')).toThrow(/do not fit/);
   });
 });

@@ -42,6 +42,16 @@ describe('mayTearDown', () => {
     ).toEqual(expected);
   });
 
+  it.each([
+    { name: 'lets whoever may tear down', user: 'U0DEV', owner: undefined, kind: 'direct' },
+    { name: 'does not let whoever may only look', user: 'U0VIEW', owner: undefined, kind: 'approval' },
+    { name: 'asks the author whom the settings map', user: 'U0DEV', owner: 'U0MATE', kind: 'approval' },
+  ])('$name end what GitHub launched', ({ user, owner, kind }) => {
+    const users = { ...access.users, U0VIEW: ['viewer'] };
+    const found = mayTearDown({ access: { ...access, users } }, person(user), [{ owner, pr: '7', isAutomatic: true }]);
+    expect(found.kind).toBe(kind);
+  });
+
   it('asks the owner alone where no role is an operator’s', () => {
     const found = mayTearDown({ access: { ...access, roles: withoutOperator } }, person('U0DEV'), [
       { owner: 'U0MATE', pr: '7', isAutomatic: false },

@@ -16,8 +16,9 @@ export async function endFollowed(following: Following, live: readonly Preview[]
     const standing = live.find(({ message }) => message);
     const place = standing?.message;
     const owner = live.find((preview) => preview.owner)?.owner;
-    // Of what nobody has heard of yet nobody needs to hear that it is over.
-    if (place || owner)
+    // Of what nobody has heard of yet nobody needs to hear that it is over: who launches it says so.
+    const isUnheard = live.every(({ isAutomatic }) => isAutomatic);
+    if (place || (owner && !isUnheard))
       await woken
         .talkAt(place, owner)
         .finish(closedMessage(woken, { pr: following.pr, why, previews, now: woken.steps.now() }));

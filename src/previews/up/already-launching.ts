@@ -25,8 +25,8 @@ export function alreadyLaunching({ request, settings }: Asked, preview: Preview,
   });
 }
 
-function launchedBy({ owner, instance }: Preview, link: string | undefined): Line {
-  const who = (unknown: string): SpokenPiece => (owner ? { user: owner } : unknown);
+function launchedBy({ owner, isAutomatic, instance }: Preview, link: string | undefined): Line {
+  const who = (unknown: string): SpokenPiece => (owner ? { user: owner } : isAutomatic ? 'GitHub' : unknown);
   const where = (label: string): SpokenPiece => (link ? { link, label } : { code: instance.id });
   const { unknown } = previewTexts;
   return {

@@ -29,7 +29,7 @@ export function tornDownMessage(
 
 function fact(instance: string, { by, closed }: Pick<HowItEnded, 'by' | 'closed'>): Line {
   if (by) return signed(instance, by);
-  if (closed) return [texts.closed[closed], ' (', { code: instance }, ').'];
+  if (closed) return [texts.closed[closed], texts.closedAt[0], { code: instance }, texts.closedAt[1]];
   return [texts.ended[0], { code: instance }, texts.ended[1]];
 }
 
@@ -65,6 +65,10 @@ const texts = {
       ja: '起動中にプルリクエストが GitHub からなくなりました',
     },
   },
+  closedAt: [
+    { en: ' (', ja: '（' },
+    { en: ').', ja: '）。' },
+  ],
   ended: [
     { en: 'It ended while it was being launched (', ja: '起動中に終了しました（' },
     {

@@ -1,0 +1,8 @@
+import { describe, it } from 'vitest';
+import { allTraps, titled } from './all-traps.ts';
+
+describe.concurrent('what goes wrong between a pull request and its preview, much like what npm test plays', () => {
+  it.each(titled(allTraps.filter(({ isLong }) => isLong)))('%s', async (_title, play) => {
+    await play();
+  });
+});
