@@ -1,9 +1,11 @@
 import { asTask, onInstance } from '../../src/config/define-config.ts';
 import { type Settings, settingsSchema } from '../../src/config/settings.ts';
 import { previewsOf } from '../acme-repository.ts';
+import { withoutGithub } from '../acme-without-github.ts';
 import { acmeOnEcr } from '../on-ecr.ts';
 
-const acme = acmeOnEcr();
+// What follows GitHub has plays of its own.
+const acme = withoutGithub(acmeOnEcr());
 const region = 'ap-northeast-1';
 const allowedFrom = ['sg-0acme0002'];
 
