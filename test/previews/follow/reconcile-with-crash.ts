@@ -1,6 +1,7 @@
 import { headOf } from '../../../sandbox/github/local-repository.ts';
 import { settle } from '../../../sandbox/play/settle.ts';
 import { inSandbox } from '../../in-sandbox.ts';
+import { withOwnInstallation } from './own-installation.ts';
 import { following } from './play-order.ts';
 
 export const phases = ['launches', 'redeploys', 'ends'] as const;
@@ -44,7 +45,7 @@ export const reconcileWithCrash = (phase: Phase, crash?: Crash) =>
         cards: sandbox.slack.messages().filter(({ thread }) => thread === undefined).length,
       };
     },
-    { settings: following('always') },
+    { settings: withOwnInstallation(following('always')) },
   );
 
 const wanted = {
@@ -53,15 +54,23 @@ const wanted = {
   ends: { states: ['terminated'], comments: ['Preview: ended, the pull request was closed'] },
 } as const;
 
-/** What came of those that did not end as if nothing had happened. */
-export async function wrongReconciles(phase: Phase, crashes: readonly (Crash | undefined)[]) {
+/** The sandbox takes a dead invocation for over once it has been silent for 25 ms: so many leave each other time to speak. */
+const atOnce = 4;
+
+/** What came of those that did not end as if nothing had happened. A message whose answer was lost is posted twice. */
+export async function wrongReconciles(phase: Phase, crashes: readonly Crash[]) {
   const wrong: unknown[] = [];
-  for (const crash of crashes) {
-    const end = await reconcileWithCrash(phase, crash);
-    const { result, states, comments, runsHead, cards } = end;
-    const right = { result: { outcome: 'done' }, ...wanted[phase], runsHead: true, cards: 1 };
-    if (JSON.stringify({ result, states, comments, runsHead, cards }) !== JSON.stringify(right))
-      wrong.push({ ...crash, ...end });
+  for (let at = 0; at < crashes.length; at += atOnce) {
+    const ends = await Promise.all(
+      crashes.slice(at, at + atOnce).map(async (crash) => ({ ...crash, ...(await reconcileWithCrash(phase, crash)) })),
+    );
+    wrong.push(...ends.filter((end) => !isRight(phase, end)));
   }
   return wrong;
+}
+
+function isRight(phase: Phase, end: Awaited<ReturnType<typeof reconcileWithCrash>>): boolean {
+  const { result, states, comments, runsHead, cards } = end;
+  const right = { result: { outcome: 'done' }, ...wanted[phase], runsHead: true };
+  return cards <= 2 && JSON.stringify({ result, states, comments, runsHead }) === JSON.stringify(right);
 }

@@ -3,10 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const door = 'github/create-github-handler.test.ts';
 const orders = ['previews/follow/orders.test.ts', 'end as they should under %s'] as const;
-const crashes = [
-  'previews/follow/reconcile-crash.long.test.ts',
-  'leaves one instance, one comment and one card',
-] as const;
+const crashes = ['previews/follow/reconcile-crash.long.test.ts', 'leaves one instance and one comment'] as const;
 const decided = 'previews/follow/decide-follow.test.ts';
 const forks = 'previews/follow/forks.test.ts';
 const played = 'previews/follow/traps-played.long.test.ts';

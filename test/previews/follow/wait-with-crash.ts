@@ -1,24 +1,14 @@
-import { acmeSettings } from '../../../sandbox/acme.config.ts';
+import acme from '../../../sandbox/acme.config.ts';
 import { createVirtualClock } from '../../../sandbox/clock.ts';
 import { settle } from '../../../sandbox/play/settle.ts';
 import { createSandbox, sandboxStart } from '../../../sandbox/sandbox.ts';
-import type { Settings } from '../../../src/config/settings.ts';
+import { withOwnInstallation } from './own-installation.ts';
 
 type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
 
-/** Octokit shares a token that is on its way with whoever asks for the same installation in this process. */
-let installations = 0;
-
-function withOwnInstallation(): Settings {
-  const { github, ...others } = acmeSettings();
-  if (!github || 'token' in github) throw new Error('The fictional team has no App');
-  installations += 1;
-  return { ...others, github: { ...github, installation: 71_000_000 + installations } };
-}
-
 /** Plays a `/preview up` that waits for its image and whose execution dies at one checkpoint, or at none. */
 export async function waitWithCrash(crash?: Crash) {
-  const sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart), settings: withOwnInstallation() });
+  const sandbox = await createSandbox({ clock: createVirtualClock(sandboxStart), settings: withOwnInstallation(acme) });
   try {
     const { github, aws, slack, stage } = sandbox;
     if (!github) throw new Error('The fictional team has no GitHub');
