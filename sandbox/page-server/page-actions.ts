@@ -34,7 +34,7 @@ const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), name: z.enum(['sweep', 'watch']) }),
   z.strictObject({ kind: z.literal('fault'), name: z.string().refine(isFault), on: z.boolean() }),
   /** As the command line has it behind `github`, such as `push 123 --twice`. */
-  z.strictObject({ kind: z.literal('github'), step: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('github'), user: z.string(), step: z.string().max(200) }),
   z.strictObject({ kind: z.literal('locale'), user: z.string(), locale: z.enum(['en-US', 'ja-JP']) }),
 ]);
 
@@ -94,7 +94,7 @@ async function perform(session: PageSession, action: PageAction): Promise<string
       const step = parseGithubStep(action.step);
       if ('problem' in step) return step.problem;
       await session.moving;
-      return (await playGithub(sandbox.github, step, 'U0DEV')).note;
+      return (await playGithub(sandbox.github, step, action.user)).note;
     }
     case 'locale': {
       const person = sandbox.slack.workspace.people.find(({ id }) => id === action.user);

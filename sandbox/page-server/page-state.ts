@@ -6,8 +6,7 @@ import type { ReportedMessage } from '../play/step-report.ts';
 import { reportMessage } from '../play/step-report.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Channel } from '../slack/channels.ts';
-
-import { type PagePull, pagePulls } from './page-pulls.ts';
+import { type PageGithub, pageGithub } from './page-pulls.ts';
 
 /** Something a person typed: Slack shows it to nobody, the page shows it to whoever typed it. */
 export type Typed = { readonly at: number; readonly user: string; readonly channel: string; readonly text: string };
@@ -39,7 +38,7 @@ export type PageState = {
   readonly calls: readonly PageCall[];
   readonly callCount: number;
   /** Undefined where the settings have no GitHub. */
-  readonly pulls: readonly PagePull[] | undefined;
+  readonly github: PageGithub | undefined;
   /** Set while the clock is being moved. */
   readonly moving: boolean;
 };
@@ -82,7 +81,7 @@ export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boo
       ...(error === undefined ? {} : { error }),
     })),
     callCount: calls.length,
-    pulls: pagePulls(sandbox.github),
+    github: pageGithub(sandbox.github),
     moving,
   };
 }

@@ -68,7 +68,7 @@ function Workspace({ state, connection }: { state: PageState; connection: Sandbo
         )}
         <Composer key={channel.id} state={state} user={user} channel={channel} act={connection.act} />
       </main>
-      <Controls state={state} act={connection.act} />
+      <Controls state={state} user={user} act={connection.act} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { GithubPanel } from './github-panel.tsx';
 import type { SandboxConnection } from './use-sandbox.ts';
 
 type ControlsProps = { readonly state: PageState; readonly act: SandboxConnection['act'] };
+type AllProps = ControlsProps & { readonly user: string };
 
 const moves = [
   { label: '+10 min', ms: 600_000 },
@@ -13,11 +14,11 @@ const moves = [
 ];
 
 /** What nobody sees in Slack: the clock, the scheduled functions, the faults, and what the bot does in AWS. */
-export function Controls({ state, act }: ControlsProps) {
+export function Controls({ state, user, act }: AllProps) {
   return (
     <aside className="controls" aria-label="Sandbox">
       <Clock state={state} act={act} />
-      {state.pulls && <GithubPanel pulls={state.pulls} act={act} />}
+      {state.github && <GithubPanel github={state.github} user={user} act={act} />}
       <Faults state={state} act={act} />
       <Operations executions={state.executions} />
       <Calls calls={state.calls} count={state.callCount} />

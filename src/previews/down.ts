@@ -122,7 +122,7 @@ const calledOffMessage = (request: Request, pr: PullRequestName): Ending => ({
       en: `The launch of PR ${pr} that waited for its image is called off. No preview was running.`,
       ja: `イメージを待っていた PR ${pr} の起動を取り消しました。起動中のプレビューはありませんでした。`,
     },
-    next: [{ en: 'If it is wanted after all: ', ja: 'やはり必要な場合: ' }, { code: `/preview up ${pr}` }],
+    next: [{ en: 'If it is wanted after all: ', ja: 'それでも必要な場合: ' }, { code: `/preview up ${pr}` }],
     footnote: footnote(request),
   }),
   outcome: done,

@@ -59,7 +59,7 @@ const texts = {
       ja: '）は、プルリクエストのラベルが外されたため終了しました。',
     },
     gone: {
-      en: ', ended when GitHub had its pull request no more.',
+      en: ', ended when GitHub no longer had its pull request.',
       ja: '）は、プルリクエストが GitHub からなくなったため終了しました。',
     },
   },

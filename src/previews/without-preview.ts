@@ -19,7 +19,9 @@ type Gone = {
 export function withoutPreview(asked: AboutPreview, { pr, last, now }: Gone): Ending {
   const launch = [texts.launch, { code: `/preview up ${pr}` }, texts.orAll];
   // What EC2 ended by itself is launched again once its cause is mended: the runbook's last line says so.
-  const mended = last !== undefined && isByItself(endOfInstance(last.instance));
+  // A merged pull request is never launched again.
+  const how = last && endOfInstance(last.instance);
+  const listOnly = how !== undefined && (how.closed === 'merged' || isByItself(how));
   return {
     message: notice({
       title: {
@@ -27,7 +29,7 @@ export function withoutPreview(asked: AboutPreview, { pr, last, now }: Gone): En
         ja: `何も実行していません。PR ${pr} のプレビューはありません。`,
       },
       facts: last ? endingLines(last, knownValues(asked, last), now) : [],
-      next: [...(mended ? [texts.all] : launch), { code: '/preview list' }],
+      next: [...(listOnly ? [texts.all] : launch), { code: '/preview list' }],
       footnote: footnote(asked.request),
     }),
     outcome: failed('no-preview'),

@@ -64,15 +64,30 @@ describe('the page', () => {
     await page.getByText('DB CONNECT OK').waitFor();
     await page.getByRole('heading', { name: 'Pull request' }).click();
     const comment = page.getByLabel('Comment', { exact: true });
-    await comment.getByText('Preview: ready').waitFor();
+    await comment.getByRole('strong').getByText('Preview: ready').waitFor();
     await page.getByRole('button', { name: 'Push', exact: true }).click();
-    await page.getByText('image: queued').waitFor();
+    await page.getByText('image not built (queued)').waitFor();
     await page.getByRole('button', { name: 'CI success' }).click();
-    await page.getByText('image: built').waitFor();
+    await page.getByText('image built').waitFor();
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('button', { name: '+10 min' }).click();
     await comment.getByText('Preview: ended, the pull request was closed').waitFor();
     await page.getByText('Its pull request was closed.').waitFor();
+  });
+
+  it('opens a pull request from a fork by the keyboard alone, its delivery lost, and labels it', async () => {
+    const panel = page.getByRole('group').filter({ has: page.getByRole('heading', { name: 'Pull request' }) });
+    await panel.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('55');
+    await page.getByLabel('Opened').selectOption("from a stranger's fork");
+    await page.getByLabel('Deliveries').selectOption('are lost');
+    await panel.getByRole('button', { name: 'Open', exact: true }).press('Enter');
+    await page.getByText('The delivery pull_request opened is lost.').waitFor();
+    await panel.getByRole('button', { name: 'Add label' }).press('Enter');
+    await panel.getByText(/^open · \w{7} · image not built \(queued\) · by stranger, from a fork · preview$/).waitFor();
   });
 
   it('asks before a button that asks, and tears the preview down', async () => {

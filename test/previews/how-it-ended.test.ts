@@ -46,6 +46,17 @@ describe('a command for a preview that is no more', () => {
     expect(text).not.toMatch(/cause/i);
   });
 
+  it.each([
+    ['merged', /ended when its pull request was merged\.\n.*See all: `\/preview list`/, /Launch it/],
+    ['closed', /ended when its pull request was closed\.\n.*Launch it: `\/preview up 7`/, /See all/],
+  ] as const)('is told that its pull request was %s, and of a launch where there can be one', (how, says, never) => {
+    const text = told(
+      ended('Client.UserInitiatedShutdown', { 'slack-message': `C0PREVIEWS/1768467684.000000/${how}` }),
+    );
+    expect(text).toMatch(says);
+    expect(text).not.toMatch(never);
+  });
+
   it('is told that its time was up, where it was', () => {
     const text = told(ended('Client.UserInitiatedShutdown'), launch + 5 * hour);
     expect(text).toMatch(/had its time until 2026-01-15 13:00 UTC/);

@@ -36,9 +36,9 @@ export const closedMessage = (
 const reasons: Readonly<Record<Closing, Text>> = {
   merged: { en: 'Its pull request was merged.', ja: 'プルリクエストがマージされました。' },
   closed: { en: 'Its pull request was closed.', ja: 'プルリクエストがクローズされました。' },
-  gone: { en: 'GitHub has its pull request no more.', ja: 'プルリクエストが GitHub にありません。' },
+  gone: { en: 'GitHub no longer has its pull request.', ja: 'プルリクエストが GitHub にありません。' },
   unlabelled: {
-    en: 'The label that wanted it was taken off its pull request.',
+    en: 'The label that asked for it was taken off its pull request.',
     ja: 'プルリクエストからプレビュー用のラベルが外されました。',
   },
 };

@@ -55,7 +55,7 @@ export async function endedMeanwhile({ asked, talk, run }: Up, pr: PullRequestNa
 const texts = {
   merged: { en: 'Its pull request was merged meanwhile', ja: 'その間にプルリクエストがマージされました' },
   closed: { en: 'Its pull request was closed meanwhile', ja: 'その間にプルリクエストがクローズされました' },
-  gone: { en: 'GitHub has its pull request no more', ja: 'プルリクエストが GitHub からなくなりました' },
+  gone: { en: 'GitHub no longer has its pull request', ja: 'プルリクエストが GitHub からなくなりました' },
   left: {
     en: ', and the preview could not be ended. To end it: ',
     ja: 'が、プレビューを終了できませんでした。終了するには: ',

@@ -38,8 +38,8 @@ export const askForCommit = (
 ): Ending => ({
   message: card({
     title: {
-      en: `Nothing was launched: PR ${pr} comes from a fork`,
-      ja: `何も起動していません。PR ${pr} はフォークからのものです`,
+      en: `Nothing was launched: PR ${pr} comes from a fork.`,
+      ja: `何も起動していません。PR ${pr} はフォークからのプルリクエストです。`,
     },
     body: [
       { bold: texts.warning },
@@ -80,7 +80,7 @@ export const forkNeedsCommit = ({ request, repository }: About, pr: PullRequestN
   message: notice({
     title: {
       en: `Nothing was launched: PR ${pr} comes from a fork, and its image is not named by its commit.`,
-      ja: `何も起動していません。PR ${pr} はフォークからのもので、イメージ名にコミットが入っていません。`,
+      ja: `何も起動していません。PR ${pr} はフォークからのプルリクエストで、イメージ名にコミットが入っていません。`,
     },
     facts: [texts.moves, [texts.now, { code: repository.image }]],
     next: [
@@ -102,7 +102,7 @@ export const forkWithoutImage = (
   message: notice({
     title: {
       en: `Nothing was launched: PR ${pr} comes from a fork, and the image of ${shortSha(headSha)} was not found.`,
-      ja: `何も起動していません。PR ${pr} はフォークからのもので、${shortSha(headSha)} のイメージが見つかりません。`,
+      ja: `何も起動していません。PR ${pr} はフォークからのプルリクエストで、${shortSha(headSha)} のイメージが見つかりません。`,
     },
     facts: [
       why,
@@ -146,7 +146,7 @@ export const movedSince = ({ request, repository, settings }: About, { pr, appro
 const texts = {
   warning: {
     en: "A stranger's code will run with the previews' secrets, database and network.",
-    ja: '第三者のコードが、プレビューの秘密情報・データベース・ネットワークを使って動きます。',
+    ja: '第三者のコードが、プレビューのシークレット・データベース・ネットワークを使って動きます。',
   },
   author: { en: 'Author: ', ja: '作成者: ' },
   nobody: { en: 'an account that was deleted', ja: '削除されたアカウント' },
@@ -154,13 +154,13 @@ const texts = {
   digest: { en: 'Image: ', ja: 'イメージ: ' },
   image: { en: 'Image: ', ja: 'イメージ: ' },
   once: {
-    en: 'Read the commit first. The button starts this commit and this image, and counts for no later push.',
+    en: 'Read the commit first. The button starts this commit and this image, and no later push.',
     ja: '先にコミットの内容を確認してください。このボタンで起動するのはこのコミットとこのイメージだけです。以後のプッシュには使えません。',
   },
   start: { en: 'Start this commit', ja: 'このコミットを起動' },
   moves: {
-    en: 'A commit of a fork is started by an approval of exactly that commit, and the tag may move after it.',
-    ja: 'フォークのコミットは、そのコミットだけの承認で起動します。今のタグは承認のあとで別のイメージに変わる可能性があります。',
+    en: 'An approval counts for exactly one commit, and this tag may point to another image after it.',
+    ja: 'フォークのコミットは、コミットごとに承認して起動します。今の設定では、承認のあとでタグが別のイメージを指す可能性があります。',
   },
   now: { en: 'The setting now: ', ja: '現在の設定: ' },
   write: { en: 'Write in the settings: ', ja: '設定に次のように書いてください: ' },

@@ -39,14 +39,14 @@ const texts = {
   }),
   yesMerged: (head: Link): Both<SpokenLine> => ({
     en: ['Yes: ', head, ' is the newest commit, and runs merged with its base (test merge).'],
-    ja: ['反映済み: 最新のコミット ', head, ' を、マージ先と合わせた状態（テストマージ）で動かしています。'],
+    ja: ['反映済み: 最新のコミット ', head, ' を、ベースブランチにマージした状態（テストマージ）で動かしています。'],
   }),
   behind: (count: number, head: Link, compare: string): Both<SpokenLine> => ({
     en: [
       `No: ${count} ${count === 1 ? 'commit' : 'commits'} behind the newest, `,
       ...[head, ' (', compared(compare, 'compare'), ').'],
     ],
-    ja: ['未反映: 最新のコミット ', head, ` より ${count} つ前です（`, compared(compare, '差分'), '）。'],
+    ja: ['未反映: 最新のコミット ', head, ` より ${count} コミット古い状態です（`, compared(compare, '差分'), '）。'],
   }),
   other: (old: Link, head: Link, compare: string): Both<SpokenLine> => ({
     en: ['No: it runs ', old, ', and the newest commit is ', head, ' (', compared(compare, 'compare'), ').'],

@@ -125,7 +125,7 @@ const texts = {
   nothing: { en: 'Nothing was launched or changed.', ja: '起動・変更は何も行っていません。' },
   soon: { en: 'In a few minutes, type again: ', ja: '数分後に、もう一度入力してください: ' },
   mended: {
-    en: "Mend the app's access to GitHub, then type again: ",
-    ja: 'GitHub アプリの権限を直してから、もう一度入力してください: ',
+    en: "Mend Slipway's access to GitHub, then type again: ",
+    ja: 'Slipway の GitHub へのアクセス権を直してから、もう一度入力してください: ',
   },
 } satisfies Record<string, Text>;

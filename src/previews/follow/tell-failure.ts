@@ -17,7 +17,7 @@ export const tellFailure = (talk: Pick<Talk, 'thread'>, { pr, sha, owner }: Fail
           { user: owner },
           ' ',
           { code: sha.slice(0, 7) },
-          { en: ' — why stands above.', ja: '（理由は上のメッセージ）' },
+          { en: ' — the reason stands above.', ja: '（理由は上のメッセージ）' },
         ],
       ],
     }),

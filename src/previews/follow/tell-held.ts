@@ -29,8 +29,8 @@ const ownerMayNot = (sha: string) =>
     },
     body: [
       {
-        en: 'A push is deployed while the owner of the preview may ask for it, and the owner may not any more. Who may can type /preview up.',
-        ja: 'push のデプロイは、プレビューの所有者に権限がある間だけ行います。現在その権限がありません。権限のある人が /preview up を実行してください。',
+        en: 'Pushes are deployed only while whoever requested the preview may launch it, and they no longer may. Somebody who may can type /preview up.',
+        ja: 'プッシュされたコミットは、プレビューの依頼者に権限がある間だけデプロイします。依頼者には現在その権限がありません。権限のある人が /preview up を実行してください。',
       },
     ],
   });

@@ -37,7 +37,7 @@ export const waitingMessage = (
       [texts.states[state], ' ', ...linksOf(repository, pr, headSha)],
       {
         en: `It goes on by itself once the image is there, and gives up at ${readableTime(deadline)}.`,
-        ja: `イメージができると自動で続行します。${readableTime(deadline)} までにできなければ終了します。`,
+        ja: `イメージが用意され次第、自動で続行します。${readableTime(deadline)} までに用意されなければ中止します。`,
       },
       [texts.callOff, { code: `/preview down ${pr}` }],
     ],
@@ -68,14 +68,14 @@ export const notComingEnding = (
   message: notice({
     title: {
       en: `PR ${pr} was not deployed: the image of ${shortSha(headSha)} does not come.`,
-      ja: `PR ${pr} はデプロイしていません。${shortSha(headSha)} のイメージができません。`,
+      ja: `PR ${pr} はデプロイしていません。${shortSha(headSha)} のイメージが用意されませんでした。`,
     },
     facts: [
       notComingLine(image, { repository, workflow }),
       [texts.commit, ...linksOf(repository, pr, headSha)],
       texts.nothing,
     ],
-    next: [texts.todo[image.why], ' ', texts.again, { code: request.text }],
+    next: [texts.todo[image.why], texts.again, { code: request.text }],
     footnote: footnote(request),
   }),
   outcome: failed(`image-${image.why}`),
@@ -87,7 +87,8 @@ export function notComingLine(
   { repository, workflow }: { readonly repository: AboutPreview['repository']; readonly workflow: string | undefined },
 ): Line {
   const shown = run === undefined ? [] : [' ', { link: runLink(repository, run), label: workflow ?? texts.run }];
-  const ended = conclusion === undefined || conclusion === 'success' ? [] : [' (', { code: conclusion }, ')'];
+  const ended =
+    conclusion === undefined || conclusion === 'success' ? [] : [texts.ended, { code: conclusion }, texts.ends];
   return [texts.why[why], ...shown, ...ended];
 }
 
@@ -111,10 +112,12 @@ const texts = {
   checks: { en: 'checks', ja: 'CI の結果' },
   commit: { en: 'Commit: ', ja: 'コミット: ' },
   run: { en: 'run', ja: '実行結果' },
+  ended: { en: ' (', ja: '（' },
+  ends: { en: ')', ja: '）' },
   nothing: { en: 'Nothing was launched or changed.', ja: '起動・変更は何も行っていません。' },
   callOff: { en: 'To call it off: ', ja: '取り消すには: ' },
-  wanted: { en: 'If it is wanted after all: ', ja: 'やはり必要な場合: ' },
-  again: { en: 'Then type again: ', ja: 'そのあとで、もう一度入力してください: ' },
+  wanted: { en: 'If it is wanted after all: ', ja: 'それでも必要な場合: ' },
+  again: { en: ' Then type again: ', ja: 'そのあとで、もう一度入力してください: ' },
   states: {
     'not-started': {
       en: 'No run of the workflow has begun for it yet.',
@@ -131,8 +134,8 @@ const texts = {
       ja: 'ワークフローが GitHub での承認を待っています:',
     },
     conflict: {
-      en: 'The pull request conflicts with its base, so GitHub starts no workflow for it.',
-      ja: 'プルリクエストがマージ先と競合しているため、GitHub はワークフローを始めません。',
+      en: 'The pull request conflicts with its base branch, so GitHub starts no workflow for it.',
+      ja: 'プルリクエストがベースブランチとコンフリクトしているため、GitHub はワークフローを開始しません。',
     },
     'no-run': {
       en: 'No run of the workflow began: skipped by its commit message or a path filter, or switched off.',
@@ -161,7 +164,7 @@ const texts = {
       en: 'Have somebody with write access approve the run.',
       ja: '書き込み権限のある人に実行を承認してもらってください。',
     },
-    conflict: { en: 'Resolve the conflict and push.', ja: '競合を解消してプッシュしてください。' },
+    conflict: { en: 'Resolve the conflict and push.', ja: 'コンフリクトを解消してプッシュしてください。' },
     'no-run': {
       en: 'Start the workflow by hand, or push a commit that it takes up.',
       ja: 'ワークフローを手動で実行するか、対象になるコミットをプッシュしてください。',

@@ -22,9 +22,15 @@ export function tornDownMessage(
   return notice({
     title: { en: `PR ${pr} has no preview.`, ja: `PR ${pr} のプレビューは起動していません。` },
     facts: [fact(instance, { by, closed }), ...why],
-    next: [closed && closed !== 'unlabelled' ? texts.open : texts.again, { code: `/preview up ${pr}` }],
+    next: nextOf(pr, closed),
     footnote: footnote(asked.request),
   });
+}
+
+/** A merged pull request is never launched again. */
+function nextOf(pr: PullRequestName, closed: HowItEnded['closed']): Line {
+  if (closed === 'merged') return [texts.all, { code: '/preview list' }];
+  return [closed && closed !== 'unlabelled' ? texts.open : texts.again, { code: `/preview up ${pr}` }];
 }
 
 function fact(instance: string, { by, closed }: Pick<HowItEnded, 'by' | 'closed'>): Line {
@@ -46,6 +52,7 @@ const signed = (instance: string, user: string): Line => ({
 
 const texts = {
   again: { en: 'To launch it again: ', ja: 'もう一度起動するには: ' },
+  all: { en: 'See all: ', ja: '一覧: ' },
   open: { en: 'Once it is open again: ', ja: '再オープンしたあとで: ' },
   closed: {
     merged: {
@@ -61,7 +68,7 @@ const texts = {
       ja: '起動中にプルリクエストのラベルが外されました',
     },
     gone: {
-      en: 'GitHub had its pull request no more while it was being launched',
+      en: 'GitHub no longer had its pull request while it was being launched',
       ja: '起動中にプルリクエストが GitHub からなくなりました',
     },
   },

@@ -19,19 +19,35 @@ function afterFirstLook({ github }: FakeGithub, happens: () => void) {
   });
 }
 
-const closed: readonly [string, Partial<PullRequest> | undefined, string][] = [
-  ['closed', { state: 'closed' }, 'Its pull request was closed while it was being launched'],
-  ['merged', { state: 'closed', merged: true }, 'Its pull request was merged while it was being launched'],
-  ['deleted', undefined, 'GitHub had its pull request no more while it was being launched'],
+const closed: readonly [string, Partial<PullRequest> | undefined, string, next: string][] = [
+  [
+    'closed',
+    { state: 'closed' },
+    'Its pull request was closed while it was being launched',
+    'Once it is open again: `/preview up 123`',
+  ],
+  [
+    'merged',
+    { state: 'closed', merged: true },
+    'Its pull request was merged while it was being launched',
+    'See all: `/preview list`',
+  ],
+  [
+    'deleted',
+    undefined,
+    'GitHub no longer had its pull request while it was being launched',
+    'Once it is open again: `/preview up 123`',
+  ],
 ];
 
 describe('a pull request that is over by the time that its preview is ready', () => {
-  it.each(closed)('ends it at once where it was %s', async (_how, pull, said) => {
+  it.each(closed)('ends it at once where it was %s', async (_how, pull, said, next) => {
     await withFakeGithub(async ({ as, sandbox, github }) => {
       afterFirstLook(github, () => (pull ? github.pull(aPullRequest(pull)) : github.forget(123)));
       const report = await as('U0DEV', '/preview up 123');
       expect(report.outcome).toBe('failed');
       expect(textOf(report)).toContain(said);
+      expect(textOf(report)).toContain(next);
       expect(sandbox.aws.ec2.instances().map(({ state }) => state)).not.toContain('running');
       const ends = sandbox.aws.calls.filter(({ operation }) => operation === 'TerminateInstances');
       expect(ends.map(({ session }) => session)).toEqual([expect.stringMatching(/^github-\w{12}-0$/)]);

@@ -94,13 +94,13 @@ describe('the comment on a private pull request', () => {
       ['**Preview: not updated, an older commit runs**', '- Runs: `b2c3d4e`', '- Until: 2026-01-15 22:00 (Asia/Tokyo)'],
     ],
     ['a draft', kept({ kind: 'draft' }), ['- The pull request is a draft, and drafts are not followed.']],
-    ['an approval of another commit', kept({ kind: 'approval', sha: nextSha }), ['- The approval is for `b2c3d4e`.']],
+    ['an approval of another commit', kept({ kind: 'approval', sha: nextSha }), ['- Only `b2c3d4e` was approved.']],
     [
       'an owner who may no longer',
       kept({ kind: 'owner' }),
-      ['- Whoever started the preview may not any more, so pushes are not deployed.'],
+      ['- Whoever started the preview is no longer allowed to, so pushes are not deployed.'],
     ],
-    ['pushes that are not followed', kept({ kind: 'no-redeploy' }), ['- Pushes are not deployed here by themselves.']],
+    ['pushes that are not followed', kept({ kind: 'no-redeploy' }), ['- Pushes are not deployed automatically here.']],
     ...(['run-failed', 'needs-approval', 'conflict', 'no-run', 'bot', 'no-push', 'not-known'] as const).map(
       (why) =>
         [`an image that does not come: ${why}`, kept({ kind: 'image', why }), [`- ${whyNoImage[why].en}`]] as const,

@@ -60,19 +60,19 @@ describe('"Is my push in it?"', () => {
       name: 'yes, by its test merge',
       ...{ revision: merge, seen: seenAs({}) },
       en: `Yes: ${newest} is the newest commit, and runs merged with its base (test merge).`,
-      ja: `反映済み: 最新のコミット ${newest} を、マージ先と合わせた状態（テストマージ）で動かしています。`,
+      ja: `反映済み: 最新のコミット ${newest} を、ベースブランチにマージした状態（テストマージ）で動かしています。`,
     },
     {
       name: 'no, one commit',
       ...{ revision: old, seen: seenAs({}, [old, head]) },
       en: `No: 1 commit behind the newest, ${newest} (${compare('compare')}).`,
-      ja: `未反映: 最新のコミット ${newest} より 1 つ前です（${compare('差分')}）。`,
+      ja: `未反映: 最新のコミット ${newest} より 1 コミット古い状態です（${compare('差分')}）。`,
     },
     {
       name: 'no, two commits',
       ...{ revision: old, seen: seenAs({}, [old, merge, head]) },
       en: `No: 2 commits behind the newest, ${newest} (${compare('compare')}).`,
-      ja: `未反映: 最新のコミット ${newest} より 2 つ前です（${compare('差分')}）。`,
+      ja: `未反映: 最新のコミット ${newest} より 2 コミット古い状態です（${compare('差分')}）。`,
     },
     {
       name: 'no, after a forced push',

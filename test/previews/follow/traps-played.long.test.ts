@@ -181,7 +181,7 @@ describe('a preview that GitHub launched', () => {
       await as('U0DEV', 'github label 7 bug');
       await as('U0DEV', 'sweep');
       expect(edits()).toBe(before);
-      expect(ours(github)[0]?.body).toContain('The workflow that builds its image failed.');
+      expect(ours(github)[0]?.body).toContain('The workflow that builds the image of the newest commit failed.');
       expect(said(stage)).toHaveLength(1);
     });
   });

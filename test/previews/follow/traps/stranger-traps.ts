@@ -40,7 +40,7 @@ export const strangerTraps: readonly Trap[] = [
         expect(launched()).toBe(0);
         expect(comments()).toHaveLength(1);
         expect(comments()[0]).toContain(
-          `プレビュー: フォークからのため、\`${head().slice(0, 7)}\` には Slack での承認が必要です`,
+          `プレビュー: フォークからのプルリクエストのため、\`${head().slice(0, 7)}\` の起動には Slack での承認が必要です`,
         );
         expect(github.calls.filter(({ method, path }) => method !== 'GET' && path.includes('/comments'))).toHaveLength(
           1,
@@ -66,7 +66,7 @@ export const strangerTraps: readonly Trap[] = [
         await happen({ kind: 'push' });
         await built();
         expect(runs()).toBe(approved);
-        expect(comments()[0]).toContain(`The approval is for \`${approved.slice(0, 7)}\`.`);
+        expect(comments()[0]).toContain(`Only \`${approved.slice(0, 7)}\` was approved.`);
         expect(audit()).toEqual([]);
       }),
   },
