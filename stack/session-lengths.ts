@@ -1,4 +1,5 @@
 import { policyDocument, type Statement, sessionPolicyLimit } from '../src/access/session-policy.ts';
+import { keepFollowNotes } from '../src/access/statements/follow-statements.ts';
 import { describeImages } from '../src/access/statements/image-statements.ts';
 import { readRegistryLogin } from '../src/access/statements/parameter-statements.ts';
 import { anyTaskDefinition } from '../src/access/statements/task-statements.ts';
@@ -29,6 +30,7 @@ const longest = {
   instance: `i-${'0'.repeat(17)}`,
   task: '0'.repeat(32),
   revision: '99999',
+  pullRequest: 2 ** 31,
 };
 
 /**
@@ -81,7 +83,12 @@ function ofPreviews({ previews, github }: Settings, repository: RepositorySettin
     'a termination': sessions.terminate(instance),
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
-    ...(github ? { 'a look at the registry’s login': readRegistryLogin(place, repository) } : {}),
+    ...(github
+      ? {
+          'a look at the registry’s login': readRegistryLogin(place, repository),
+          'the notes on a pull request': keepFollowNotes(place, { key, number: longest.pullRequest }),
+        }
+      : {}),
   };
   // ECR's name of it is a part of the image's.
   const image = { path: `previews.repositories.${key}.image`, part: repository.image };

@@ -10,6 +10,7 @@ import type {
   PutParameterRequest,
   PutParameterResult,
 } from '@aws-sdk/client-ssm';
+import type { Access } from './access.ts';
 import { Refusal } from './refusal.ts';
 import { type Call, operation } from './service.ts';
 
@@ -18,7 +19,11 @@ type Stored = {
   readonly value: string;
   readonly version: number;
   readonly at: number;
+  /** The customer's key that a SecureString lies under; AWS's own where undefined, which every reader may use. */
+  readonly keyArn?: string | undefined;
 };
+
+type Made = Partial<Pick<Stored, 'at' | 'keyArn'>>;
 
 /** The standard tier's limit. */
 const longestValue = 4096;
@@ -32,14 +37,14 @@ type Reading = { readonly parameters: ReadonlyMap<string, Stored>; readonly arnO
 export function createParameterStore(partition: string) {
   const parameters = new Map<string, Stored>();
 
-  function set(name: string, value: string, type: Stored['type'] = 'String', at = 0) {
-    parameters.set(name, { type, value, at, version: (parameters.get(name)?.version ?? 0) + 1 });
+  function set(name: string, value: string, type: Stored['type'] = 'String', { at = 0, keyArn }: Made = {}) {
+    parameters.set(name, { type, value, at, keyArn, version: (parameters.get(name)?.version ?? 0) + 1 });
   }
 
   function put({ Name = '', Value = '', Type, Overwrite }: PutParameterRequest, { now }: Call): PutParameterResult {
     const before = parameters.get(Name);
     checkPut({ Value, Type, Overwrite }, before);
-    set(Name, Value, Type ?? before?.type ?? 'String', now);
+    set(Name, Value, Type ?? before?.type ?? 'String', { at: now });
     return { Version: parameters.get(Name)?.version, Tier: 'Standard' };
   }
 
@@ -65,11 +70,17 @@ export function createParameterStore(partition: string) {
     operations: {
       GetParameter: operation<GetParameterRequest, GetParameterResult>(
         (input, call) => getParameter(reading, input, call),
-        ({ Name = '' }, call) => on('GetParameter', [Name], call),
+        ({ Name = '', WithDecryption: decrypt }, call) => [
+          ...on('GetParameter', [Name], call),
+          ...decryption(reading, { names: [Name], decrypt }, call),
+        ],
       ),
       GetParameters: operation<GetParametersRequest, GetParametersResult>(
         (input, call) => getParameters(reading, input, call),
-        ({ Names = [] }, call) => on('GetParameters', Names, call),
+        ({ Names = [], WithDecryption: decrypt }, call) => [
+          ...on('GetParameters', Names, call),
+          ...decryption(reading, { names: Names, decrypt }, call),
+        ],
       ),
       PutParameter: operation(put, ({ Name = '' }, call) => on('PutParameter', [Name], call)),
       DeleteParameter: operation(remove, ({ Name = '' }, call) => on('DeleteParameter', [Name], call)),
@@ -77,6 +88,20 @@ export function createParameterStore(partition: string) {
     },
   };
 }
+
+type Hidden = { readonly names: readonly string[]; readonly decrypt: boolean | undefined };
+
+/** What Parameter Store asks of KMS with the rights of the reader, and names the parameter in. */
+const decryption = ({ parameters, arnOf }: Reading, { names, decrypt }: Hidden, call: Call): readonly Access[] =>
+  names.flatMap((name) => {
+    const { type, keyArn } = parameters.get(name) ?? {};
+    if (!decrypt || type !== 'SecureString' || keyArn === undefined) return [];
+    const context = {
+      'kms:ViaService': `ssm.${call.region}.amazonaws.com`,
+      'kms:EncryptionContext:PARAMETER_ARN': arnOf(name, call),
+    };
+    return [{ action: 'kms:Decrypt', resources: [keyArn], context }];
+  });
 
 type Wanted = { readonly name: string; readonly decrypt: boolean | undefined };
 

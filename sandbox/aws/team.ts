@@ -32,9 +32,10 @@ export function seedParameters(ssm: LocalSsm, { settings, stack, secrets, parame
   ssm.setParameter(names.signingSecret, secrets.signingSecret, 'SecureString');
   ssm.setParameter(names.botToken, secrets.botToken, 'SecureString');
   for (const repository of repositoriesOf(settings.previews)) {
-    const { registry, instance } = repository;
+    const { registry, instance, parameterKeyArns } = repository;
+    const [keyArn] = parameterKeyArns;
     for (const { parameter } of [...storedVariables(repository), ...Object.values(registry ?? {})])
-      ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString');
+      ssm.setParameter(parameter, `value of ${parameter}`, 'SecureString', { keyArn });
     const image = machineImage(instance);
     const architecture = architectureOfType(instance.type) ?? 'amd64';
     if ('amiParameter' in image) ssm.setParameter(image.amiParameter, publicImages[architecture]);

@@ -16,6 +16,7 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
   const task = (definition: string, context: Record<string, string>) =>
     call('ecs:RunTask', arn('ecs', `task-definition/${definition}`), context);
   const secret = (name: string) => arn('ssm', `parameter/slipway/dev/slack/${name}`);
+  const notes = (stack: string) => arn('ssm', `parameter/slipway/${stack}/follow/${own.key}/7/ended`);
   const logs = (group: string) => arn('logs', `log-group:${group}:log-stream:x`);
 
   const otherStage = { ...ours, Slipway: 'slipway-prod' };
@@ -92,6 +93,17 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       call('ssm:GetParameters', arn('ssm', 'parameter/slipway/prod/slack/bot-token')),
     ],
     ['write a Slack secret', call('ssm:PutParameter', secret('bot-token'))],
+    ['write a secret of GitHub', call('ssm:PutParameter', arn('ssm', 'parameter/slipway/github/private-key'))],
+    ['delete a secret of Slack', call('ssm:DeleteParameters', secret('bot-token'))],
+    ['delete a secret of GitHub', call('ssm:DeleteParameters', arn('ssm', 'parameter/slipway/github/private-key'))],
+    [
+      'delete what the watch remembers',
+      call('ssm:DeleteParameters', arn('ssm', 'parameter/slipway/slipway-dev/watch/prod')),
+    ],
+    ['read the notes on a pull request of another stage', call('ssm:GetParameters', notes('slipway-prod'))],
+    ['write a note on a pull request of another stage', call('ssm:PutParameter', notes('slipway-prod'))],
+    ['forget a note on a pull request of another stage', call('ssm:DeleteParameters', notes('slipway-prod'))],
+    ['read the notes on pull requests by path', call('ssm:GetParametersByPath', notes('slipway-dev'))],
     [
       'pass an administrator role to EC2',
       call('iam:PassRole', role('admin'), { 'iam:PassedToService': 'ec2.amazonaws.com' }),
@@ -106,6 +118,9 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ],
     ['assume a role outside the settings', call('sts:AssumeRole', role('admin'))],
     ['assume a role of another stage', call('sts:AssumeRole', role('slipway-prod-operator'))],
+    ['assume the role of events of another stage', call('sts:AssumeRole', role('slipway-prod-automation'))],
+    ['assume the role of CI', call('sts:AssumeRole', role('slipway-dev-image-pushed-ci'))],
+    ['trust somebody else', call('iam:UpdateAssumeRolePolicy', role('slipway-dev-automation'))],
     ['make a user', call('iam:CreateUser', 'arn:aws:iam::123456789012:user/x')],
     ['change a role', call('iam:PutRolePolicy', role('slipway-dev-viewer'))],
     [
@@ -134,6 +149,11 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       'invoke an operation of another stage',
       call('lambda:InvokeFunction', arn('lambda', 'function:slipway-prod-operation:durable')),
     ],
+    [
+      'say that an image was pushed to another stage',
+      call('lambda:InvokeFunction', arn('lambda', 'function:slipway-prod-image-pushed')),
+    ],
+    ['deliver an event past the webhook', call('lambda:InvokeFunction', arn('lambda', 'function:slipway-dev-github'))],
     ['change code', call('lambda:UpdateFunctionCode', arn('lambda', 'function:slipway-dev-operation'))],
     [
       'checkpoint for another function',

@@ -5,12 +5,14 @@ import { type RepositorySettings, repositoriesOf } from '../../src/config/reposi
 import type { Settings } from '../../src/config/settings.ts';
 import { inSandbox, type Stage } from '../in-sandbox.ts';
 import { breakAll, cancel, forgetTask, play, type Recorded, watchAtNine } from './every-call.ts';
+import { playFollowing } from './play-following.ts';
 
 /** Plays everything that a team can ask with these settings, and the functions that nobody asks for. */
 export const playTeam = (settings: Settings): Promise<Recorded> =>
   inSandbox(
     async (stage) => {
       for (const repository of repositoriesOf(settings.previews)) await playRepository(stage, settings, repository);
+      if (settings.github) await playFollowing(stage, settings);
       if (settings.previews) await playLists(stage, settings);
       if (Object.keys(settings.environments).length > 0) await playEnvironments(stage);
       await sweep(stage, stage.sandbox, settings);

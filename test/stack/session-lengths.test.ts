@@ -4,6 +4,7 @@ import type { Previews } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import { checkSessions, sessionsOf } from '../../stack/session-lengths.ts';
 import { previewsOf } from '../acme-repository.ts';
+import followsGithub from '../teams/follows-github.config.ts';
 import { everyKindSettings as every } from './every-kind-settings.ts';
 import { packageStack } from './package-stack.ts';
 
@@ -67,6 +68,22 @@ describe('the session policies that the bot will build', () => {
     expect(policies.length).toBeGreaterThan(60);
     expect(policies.join('')).not.toContain('AWS::');
     expect(policies.join('')).toContain('000000000000');
+  });
+
+  it('are measured for what events of GitHub take too, with the longest number of a pull request', () => {
+    const kindsOf = (settings: Settings) => sessionsOf(settings, stack).map(({ path, kind }) => `${path} ${kind}`);
+    const ofEvents = ['a look at the registry’s login', 'the notes on a pull request'].map(
+      (kind) => `previews ${kind}`,
+    );
+    expect(kindsOf(every).filter((kind) => ofEvents.includes(kind))).toEqual([]);
+    expect(kindsOf(followsGithub)).toEqual(expect.arrayContaining(ofEvents));
+    const notes = sessionsOf(followsGithub, stack).find(({ kind }) => kind === 'the notes on a pull request');
+    expect(notes?.statements.flatMap(({ resources }) => resources)).toEqual(
+      ['ended', 'waiting', 'seen', 'told'].map(
+        (note) =>
+          `arn:aws:ssm:ap-northeast-1:000000000000:parameter/slipway/slipway-production/follow/api/2147483648/${note}`,
+      ),
+    );
   });
 
   it.each([

@@ -27,8 +27,9 @@ function unusedGrants(policies: Policies, recorded: Recorded) {
   );
 }
 
-/** Used by the agent and the scripts of previews, by Lambda and by the durable SDK: never by the bot's own code. */
-const usedElsewhere = /-preview-\w+ |logs:(?:CreateLogStream|PutLogEvents) |lambda:GetDurableExecutionState /;
+/** Used by the agent and the scripts of previews, by workflows, Lambda and the durable SDK: never by the bot's own code. */
+const usedElsewhere =
+  /-preview-\w+ |-image-pushed-ci |logs:(?:CreateLogStream|PutLogEvents) |lambda:GetDurableExecutionState /;
 
 describe.each(Object.keys(teams))('the roles of a team with %s', (name) => {
   it('allow every call, and grant none that is never made', async () => {

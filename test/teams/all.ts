@@ -1,6 +1,7 @@
 import type { Settings } from '../../src/config/settings.ts';
 import asyncpg from './asyncpg.config.ts';
 import ecrElsewhere from './ecr-elsewhere.config.ts';
+import followsGithub from './follows-github.config.ts';
 import noDefault from './no-default-repository.config.ts';
 import noPreviews from './no-previews.config.ts';
 import ownCompose from './own-compose.config.ts';
@@ -13,5 +14,6 @@ export const teams: Readonly<Record<string, Settings>> = {
   'images on ECR of another account and Region': ecrElsewhere,
   'a compose file and MySQL of its own': ownCompose,
   'PostgreSQL by asyncpg': asyncpg,
+  'previews that follow GitHub': followsGithub,
   'no previews at all': noPreviews,
 };

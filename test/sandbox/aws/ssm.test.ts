@@ -13,6 +13,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { LocalAwsOptions } from '../../../sandbox/aws/local-aws-options.ts';
 import type { FaultName } from '../../../sandbox/faults.ts';
+import { withRepository } from '../../acme-repository.ts';
 import { local } from './local.ts';
 
 const content = (parameters: object) =>
@@ -69,6 +70,32 @@ describe('Parameter Store', () => {
       'String ami-0a1b2c3d4e5f60718',
     ]);
     expect(InvalidParameters).toEqual(['/no']);
+  });
+
+  it("opens what lies under a customer's key to whoever may decrypt that parameter with it", async () => {
+    const keyArn = 'arn:aws:kms:ap-northeast-1:123456789012:key/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e';
+    const parameter = (name: string) => `arn:aws:ssm:ap-northeast-1:123456789012:parameter${name}`;
+    const statement = (Action: string, Resource: string, Condition = {}) => ({
+      ...{ Effect: 'Allow' as const, Action: [Action], Resource: [Resource] },
+      Condition,
+    });
+    const decrypt = statement('kms:Decrypt', keyArn, {
+      StringEquals: {
+        'kms:ViaService': ['ssm.ap-northeast-1.amazonaws.com'],
+        'kms:EncryptionContext:PARAMETER_ARN': [parameter('/gym/ghcr/token')],
+      },
+    });
+    const Statement = [statement('ssm:GetParameters', '*'), decrypt];
+    await using world = await setUp({
+      settings: withRepository({ parameterKeyArns: [keyArn] }),
+      rolePolicy: () => [{ Statement }],
+    });
+    const read = (name: string, WithDecryption = true) =>
+      world.ssm.send(new GetParametersCommand({ Names: [name], WithDecryption }));
+    expect((await read('/gym/ghcr/token')).Parameters?.[0]?.Value).toBe('value of /gym/ghcr/token');
+    await expect(read('/gym/ghcr/username')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect((await read('/gym/ghcr/username', false)).Parameters).toHaveLength(1);
+    expect((await read('/slipway/dev/slack/bot-token')).Parameters?.[0]?.Value).toBe('xoxb-sandbox');
   });
 
   it('does not show a secret without decryption, nor in the record of calls', async () => {
