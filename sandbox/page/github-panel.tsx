@@ -44,7 +44,8 @@ export function GithubPanel({ github: { repositories, pulls }, user, act }: Prop
   const [opening, setOpening] = useState('');
   const [label, setLabel] = useState('preview');
   const [delivery, setDelivery] = useState('');
-  const name = `${prefix}${number.trim()}`;
+  const written = number.trim().replace(/^#/, '');
+  const name = `${prefix}${written}`;
   const pull = pulls.find((one) => one.name === name);
   const happen = (...words: readonly string[]) =>
     void act({ kind: 'github', user, step: [...words, delivery].filter(Boolean).join(' ') });
@@ -65,7 +66,7 @@ export function GithubPanel({ github: { repositories, pulls }, user, act }: Prop
         <Field label="Number" value={number} set={setNumber} />
         <Choice label="Deliveries" of={deliveries} value={delivery} set={setDelivery} />
       </div>
-      <p role="status">{standing(pull, name)}</p>
+      <p role="status">{standing(pull, written)}</p>
       <div className="row">
         {happenings.map(([text, verb, ...more]) => (
           <button key={text} type="button" onClick={() => happen(verb, name, ...more)}>
@@ -125,9 +126,9 @@ const Choice = ({ label, of, value, set }: Named & { readonly of: readonly (read
 );
 
 /** Every number is a pull request: one that nobody touched is open, and its image is built. */
-function standing(pull: PagePull | undefined, name: string): string {
+function standing(pull: PagePull | undefined, written: string): string {
   if (!pull)
-    return /(?:^|#)[1-9]\d*$/.test(name)
+    return /^[1-9]\d{0,6}$/.test(written)
       ? 'Open, its image built; nobody has touched it yet.'
       : 'The number of a pull request is missing.';
   const { state, head, build, author, fromFork, labels } = pull;

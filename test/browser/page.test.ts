@@ -73,6 +73,10 @@ describe('the page', () => {
     await page.getByRole('button', { name: '+10 min' }).click();
     await comment.getByText('Preview: ended, the pull request was closed').waitFor();
     await page.getByText('Its pull request was closed.').waitFor();
+    await page.getByLabel('Number').fill('#123');
+    await page.getByText(/^closed · \w{7} · image built/).waitFor();
+    await page.getByLabel('Number').fill('web#123');
+    await page.getByText('The number of a pull request is missing.').waitFor();
   });
 
   it('opens a pull request from a fork by the keyboard alone, its delivery lost, and labels it', async () => {

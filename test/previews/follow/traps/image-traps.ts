@@ -54,23 +54,19 @@ export const imageTraps: readonly Trap[] = [
     groups: [18],
     title: 'a conflict with the base, which starts no run, is said after the deadline at the latest',
     play: () =>
-      inTrap(
-        { ...always, language: 'ja' },
-        async ({ happen, built, pull, pass, comments, begin, runs, head, launched }) => {
-          await happen({ kind: 'open' });
-          await built();
-          const before = head();
-          pull().mergeable = false;
-          await happen({ kind: 'push' });
-          expect(comments().join()).toContain('イメージを待っています');
-          await pass(31);
-          await happen({ kind: 'edit', title: 'Another title' });
-          expect(comments().join()).toMatch(/以前のコミットが動いています[\s\S]*ベースブランチとコンフリクトしている/);
-          expect(runs()).toBe(before);
-          expect(launched()).toBe(1);
-          await begin({ kind: 'edit', title: 'Once more' });
-        },
-      ),
+      inTrap({ ...always, language: 'ja' }, async ({ happen, built, pull, pass, comments, runs, head, launched }) => {
+        await happen({ kind: 'open' });
+        await built();
+        const before = head();
+        pull().mergeable = false;
+        await happen({ kind: 'push' });
+        expect(comments().join()).toContain('イメージを待っています');
+        await pass(31);
+        await happen({ kind: 'edit', title: 'Another title' });
+        expect(comments().join()).toMatch(/以前のコミットが動いています[\s\S]*ベースブランチとコンフリクトしている/);
+        expect(runs()).toBe(before);
+        expect(launched()).toBe(1);
+      }),
   },
   {
     groups: [19],

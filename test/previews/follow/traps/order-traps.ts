@@ -140,6 +140,24 @@ export const orderTraps: readonly Trap[] = [
       }),
   },
   {
+    groups: [11],
+    title: 'one that becomes a draft keeps the commit that runs, and follows again when it is ready',
+    play: () =>
+      inTrap({ ...always, image: byCommit }, async ({ happen, built, live, runs, head, launched }) => {
+        await happen({ kind: 'open' });
+        await built();
+        const before = head();
+        await happen({ kind: 'draft' });
+        expect(live()).toHaveLength(1);
+        await happen({ kind: 'push' });
+        await built();
+        expect(runs()).toBe(before);
+        await happen({ kind: 'ready' });
+        expect(runs()).toBe(head());
+        expect(launched()).toBe(1);
+      }),
+  },
+  {
     isLong: true,
     groups: [11],
     title: 'a label that is off and on again within a second leaves one preview',

@@ -17,7 +17,7 @@ export type Trap = {
   readonly groups: readonly number[];
   readonly title: string;
   readonly play: () => Promise<void>;
-  /** Much like another one: played by `npm run test:long` alone. */
+  /** Much like another one: played in a file of its own, beside the others. */
   readonly isLong?: boolean;
 };
 
