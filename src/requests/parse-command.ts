@@ -9,10 +9,13 @@ import { type Known, type Line, type MisreadLine, readLine } from './read-line.t
 import { quoted } from './read-option.ts';
 import { readVerbatim } from './read-verbatim.ts';
 import { type Misread, readWords, type Understood } from './read-words.ts';
+import type { Surface } from './request.ts';
 import { tokenize } from './tokenize.ts';
 
 /** `text` is the whole command, such as `/preview up 123`, whether typed or carried by a button. */
-export type Typing = Pick<TypedText, 'text'> & Partial<TypedText> & { readonly via: 'command' | 'button' };
+export type Typing = Pick<TypedText, 'text'> & Partial<TypedText> & { readonly via: Surface };
+
+const isPressed = (via: Surface): boolean => via === 'button' || via === 'home';
 
 export type Usage = {
   readonly kind: 'usage';
@@ -28,7 +31,7 @@ export type Parsed = Understood | Usage;
 /** Understands a command or says what is wrong with it. Never throws, whatever was typed. */
 export function parseCommand(typing: Typing, declarations: readonly Declaration[], settings: ParsingSettings): Parsed {
   const { text, marks = [], via } = typing;
-  const known = { declarations: declarations.filter(({ buttonOnly }) => via === 'button' || !buttonOnly), settings };
+  const known = { declarations: declarations.filter(({ buttonOnly }) => isPressed(via) || !buttonOnly), settings };
   const command = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
   const family = known.declarations.filter((declaration) => declaration.command === command);
   if (family.length > 0 && settings.repositories.length === 0 && family.every(isAboutPreviews))

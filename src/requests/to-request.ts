@@ -10,10 +10,14 @@ export type Asked = Typing & {
   readonly channel: string;
   /** A direct message, of two people or several. */
   readonly amongPeople: boolean;
+  /** People of another company read it too. */
+  readonly isShared?: boolean;
+  readonly thread?: string | undefined;
   readonly responseUrl: string;
   /** Slack's own id of this one command or press. */
   readonly triggerId: string;
   readonly message?: { readonly channel: string; readonly ts: string } | undefined;
+  readonly view?: { readonly id: string; readonly hash?: string } | undefined;
   readonly sentAt: number;
 };
 
@@ -28,9 +32,12 @@ export function toRequest(asked: Asked, parsed: Understood): RequestEvent {
     origin: {
       channel: asked.channel,
       ...(asked.amongPeople ? { amongPeople: true } : {}),
+      ...(asked.isShared ? { isShared: true } : {}),
+      ...(asked.thread ? { thread: asked.thread } : {}),
       responseUrl: asked.responseUrl,
       via: asked.via,
       ...(asked.message ? { message: asked.message } : {}),
+      ...(asked.view ? { view: asked.view } : {}),
     },
     sentAt: asked.sentAt,
   };
