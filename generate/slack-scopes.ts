@@ -4,6 +4,7 @@
  */
 export const slackMethods = {
   'chat.getPermalink': undefined,
+  'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.open': 'im:write',

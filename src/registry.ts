@@ -55,6 +55,7 @@ const works: Works = {
   'slipway explain': () => import('./operations/explain/explain.ts'),
   'slipway approve': () => import('./operations/answer-approval.ts').then(({ approve }) => ({ work: approve })),
   'slipway deny': () => import('./operations/answer-approval.ts').then(({ deny }) => ({ work: deny })),
+  'slipway withdraw': () => import('./operations/answer-approval.ts').then(({ withdraw }) => ({ work: withdraw })),
   'slipway help': () => import('./operations/help.ts'),
   'slipway whoami': () => import('./operations/whoami.ts'),
 };

@@ -1,11 +1,16 @@
 import type { Text } from '../config/language.ts';
 import { notice } from '../slack/blocks/card.ts';
 import { callbackOf, type Decision } from './decision.ts';
-import { approve as approveDeclaration, type Decided, deny as denyDeclaration } from './declarations.ts';
+import {
+  approve as approveDeclaration,
+  type Decided,
+  deny as denyDeclaration,
+  withdraw as withdrawDeclaration,
+} from './declarations.ts';
 import { defineWork } from './define-work.ts';
 import { footnote } from './footnote.ts';
 import { groupAdvice } from './group-advice.ts';
-import { mayDecide, parseApprovers } from './may-decide.ts';
+import { mayDecide, mayWithdraw, parseApprovers } from './may-decide.ts';
 import type { Operation } from './operation.ts';
 import { done, failed, type Outcome, unknown } from './outcome.ts';
 
@@ -13,18 +18,23 @@ export const approve = defineWork(approveDeclaration, (operation, args) => answe
 
 export const deny = defineWork(denyDeclaration, (operation, args) => answer(operation, args, 'rejected'));
 
-/** Approve or Deny was pressed: decides whether this person may, and tells the waiting execution. Answers privately. */
+export const withdraw = defineWork(withdrawDeclaration, (operation, args) => answer(operation, args, 'withdrawn'));
+
+/** One of the buttons was pressed: decides whether this person may, and tells the waiting execution. Answers privately. */
 async function answer(
   { asked, talk, run }: Operation,
   { action, requester, from, plan, callback, request: waiting }: Decided,
   verdict: Decision['verdict'],
 ): Promise<Outcome> {
   const { person, request, settings } = asked;
-  const allowed = mayDecide(settings.access, person, { requester, from: parseApprovers(from) });
+  const allowed =
+    verdict === 'withdrawn'
+      ? mayWithdraw(person, requester)
+      : mayDecide(settings.access, person, { requester, from: parseApprovers(from) });
   if (allowed.kind === 'refused') {
     await talk.tell(
       notice({
-        title: texts.mayNot(action),
+        title: (verdict === 'withdrawn' ? texts.notYours : texts.mayNot)(action),
         facts: [[texts.rule, { code: allowed.rule }], ...groupAdvice(person.groups)],
         next: [texts.see, { code: '/slipway whoami' }],
         footnote: footnote(request),
@@ -52,6 +62,10 @@ const texts = {
     en: `Nothing was changed: you may not decide on ${action}.`,
     ja: `何も変更していません。${action} の承認・却下の権限がありません。`,
   }),
+  notYours: (action: string): Text => ({
+    en: `Nothing was changed: only who asked for ${action} may withdraw it.`,
+    ja: `何も変更していません。${action} を取り下げられるのは依頼者だけです。`,
+  }),
   rule: { en: 'Deciding rule: ', ja: '判定したルール: ' },
   see: { en: 'See what you may do: ', ja: '自分の権限を確認するには: ' },
   closed: {
@@ -69,5 +83,6 @@ const texts = {
   itself: { en: 'The message itself says how it stands.', ja: '現在の状態は元のメッセージで確認できます。' },
   approved: (action: string): Text => ({ en: `You approved ${action}.`, ja: `${action} を承認しました。` }),
   rejected: (action: string): Text => ({ en: `You denied ${action}.`, ja: `${action} を却下しました。` }),
+  withdrawn: (action: string): Text => ({ en: `You withdrew ${action}.`, ja: `${action} を取り下げました。` }),
   request: { en: 'Request ', ja: '依頼 ' },
 } as const;

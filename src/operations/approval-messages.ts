@@ -1,6 +1,4 @@
-import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
-import type { Settings } from '../config/settings.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import type { Line, Piece } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
@@ -9,7 +7,7 @@ import { decisionCommand } from './decision.ts';
 import { footnote } from './footnote.ts';
 import type { Approvers } from './may-decide.ts';
 import type { Asked } from './operation.ts';
-import type { PlanItem } from './plan.ts';
+import { type PlanItem, valuePiece } from './plan.ts';
 
 export type Asker = Pick<Asked, 'request' | 'settings'>;
 
@@ -19,12 +17,13 @@ const labels = {
   until: { en: 'Until', ja: '期限' },
   approve: { en: 'Approve', ja: '承認' },
   deny: { en: 'Deny', ja: '却下' },
+  withdraw: { en: 'Withdraw', ja: '取り下げる' },
   again: { en: 'Ask again: ', ja: 'もう一度依頼する: ' },
 } satisfies Record<string, Text>;
 
 /** What is asked for with everything that it will touch, in front of everybody, and the two buttons. */
 export function planMessage(
-  { request, settings }: Asker,
+  { request }: Pick<Asker, 'request'>,
   wanted: ApprovalRequest,
   { callback, expiresAt }: { readonly callback: string; readonly expiresAt: number },
 ): Draft {
@@ -36,14 +35,15 @@ export function planMessage(
     },
     fields: [
       { label: labels.asked, value: { user: request.asker.user } },
-      { label: labels.from, value: approverPieces(wanted.from, settings.access, 'names') },
-      { label: labels.until, value: readableTime(expiresAt) },
+      { label: labels.from, value: approverPieces(wanted.from) },
+      { label: labels.until, value: { at: expiresAt } },
     ],
     body: [{ bold: wanted.plan.title }, ...wanted.plan.items.flatMap(itemLines)],
     footnote: footnote(request),
     buttons: [
       { label: labels.approve, command: decisionCommand('approve', decides, wanted), style: 'primary' },
       { label: labels.deny, command: decisionCommand('deny', decides, wanted), style: 'danger' },
+      { label: labels.withdraw, command: decisionCommand('withdraw', decides, wanted) },
     ],
   });
 }
@@ -51,40 +51,42 @@ export function planMessage(
 /** What one thing is and the facts that the approval counts for. */
 export const itemLines = ({ id, facts }: PlanItem): Line[] => [
   ['• ', { code: id }],
-  ...facts.map(({ label, value }): Line => ['    ', label, ': ', { code: value }]),
+  ...facts.map(({ label, value }): Line => ['    ', label, ': ', valuePiece(value)]),
 ];
 
-/** Under the message, so that those who may decide are notified. */
-export const reminderMessage = ({ request, settings }: Asker, wanted: ApprovalRequest, expiresAt: number): Draft =>
-  card({
-    title: { en: 'Still waiting for a decision', ja: '承認待ちです' },
-    body: [
+/** Roles by name: those in them are called in the thread. */
+const approverPieces = ({ roles, users }: Approvers): Piece[] =>
+  [...roles, ...users.map((user): Piece => ({ user }))].flatMap((piece, index) =>
+    index === 0 ? [piece] : [', ', piece],
+  );
+
+/** Where it was asked, if nobody else sees that. */
+export const planElsewhere = ({ request, settings }: Asker, link: string | undefined): Draft =>
+  notice({
+    title: {
+      en: `Nothing is done yet: ${request.text} waits for a second person`,
+      ja: `まだ実行していません。${request.text} は 2 人目の承認を待っています`,
+    },
+    facts: [
       [
-        ...approverPieces(wanted.from, settings.access, 'mentions'),
-        {
-          en: ` — ${request.text} ends undone at ${readableTime(expiresAt)}.`,
-          ja: ` — ${request.text} は ${readableTime(expiresAt)} に未実行のまま終了します。`,
-        },
+        { en: 'The plan is in ', ja: '実行内容の投稿先: ' },
+        { channel: settings.slack.channel },
+        ...(link === undefined ? [] : [': ', { link, label: { en: 'open it', ja: '開く' } }]),
       ],
     ],
+    footnote: footnote(request),
   });
 
-/** Roles by name, or everybody in them as Slack notifies them; the requester's own mention does no harm. */
-function approverPieces({ roles, users }: Approvers, access: Settings['access'], form: 'names' | 'mentions'): Piece[] {
-  const inRole = (mapped: readonly string[]) => roles.some((role) => mapped.includes(role));
-  const named = (map: Readonly<Record<string, readonly string[]>>) =>
-    Object.keys(map).filter((id) => inRole(map[id] ?? []));
-  const people: Piece[] = users.map((user) => ({ user }));
-  const pieces: Piece[] =
-    form === 'names'
-      ? [...roles, ...people]
-      : [
-          ...named(access.users).map((user): Piece => ({ user })),
-          ...named(access.userGroups).map((userGroup): Piece => ({ userGroup })),
-          ...people,
-        ];
-  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [', ', piece]));
-}
+export const withdrawnMessage = ({ request }: Asker): Draft =>
+  notice({
+    title: {
+      en: `Nothing was done: ${request.text} was withdrawn.`,
+      ja: `何も実行していません。${request.text} は取り下げられました。`,
+    },
+    facts: [[{ en: 'Withdrawn by ', ja: '取り下げた人: ' }, { user: request.asker.user }]],
+    next: [labels.again, { code: request.text }],
+    footnote: footnote(request),
+  });
 
 export const expiredMessage = ({ request }: Asker, { withinMs }: ApprovalRequest): Draft =>
   notice({

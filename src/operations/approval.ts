@@ -1,29 +1,39 @@
 import { CallbackError } from '@aws/durable-execution-sdk-js';
 import { areRead, unreadRule } from '../access/unread-groups.ts';
-import { deniedByApprover, expiredMessage, planMessage, reminderMessage, seenByNobody } from './approval-messages.ts';
+import type { Place } from '../slack/deliver.ts';
+import { calledIn, callMessage } from './approval-call.ts';
+import {
+  deniedByApprover,
+  expiredMessage,
+  planElsewhere,
+  planMessage,
+  seenByNobody,
+  withdrawnMessage,
+} from './approval-messages.ts';
 import type { Approval, ApprovalRequest } from './approval-request.ts';
 import { breakGlass } from './break-glass.ts';
 import { type Decision, decisionSchema } from './decision.ts';
 import { groupAdvice } from './group-advice.ts';
-import type { Operation } from './operation.ts';
+import type { Asked, Operation } from './operation.ts';
 import { failed } from './outcome.ts';
 import { planHash } from './plan.ts';
 import { deniedMessage } from './refusal-messages.ts';
 
-/** The approvers are reminded once, after half the time. */
+/** The approvers are called at once, and once more after half the time. */
 const rounds = 2;
 
 /** Shows the plan, waits for somebody else to decide, and records what they decided. Waiting costs nothing. */
 export async function requestApproval(operation: Operation, wanted: ApprovalRequest): Promise<Approval> {
   const { asked, talk, run } = operation;
   if (wanted.breakGlass !== undefined) return breakGlass(operation, wanted, wanted.breakGlass);
-  if (!isSeenByOthers(operation)) {
-    await talk.finish(seenByNobody(asked));
-    return { kind: 'ended', outcome: failed('nobody-to-approve') };
-  }
+  const before = isOnlyForAsker(asked) ? talk.moveTo(asked.settings.slack.channel) : undefined;
   const expiresAt = run.steps.now() + wanted.withinMs;
   for (let round = 1; round <= rounds; round += 1) {
-    const decision = await waitForDecision(operation, wanted, { round, expiresAt });
+    const decision = await waitForDecision(operation, wanted, { round, expiresAt, before });
+    if (decision === 'seen-by-nobody') {
+      await talk.finish(seenByNobody(asked));
+      return { kind: 'ended', outcome: failed('nobody-to-approve') };
+    }
     if (decision) return conclude(operation, wanted, decision);
   }
   await run.record('expired', { rule: `no decision within ${wanted.withinMs / 60_000} minutes` });
@@ -31,24 +41,38 @@ export async function requestApproval(operation: Operation, wanted: ApprovalRequ
   return { kind: 'ended', outcome: failed('approval-expired') };
 }
 
-/** In a direct message, or where the bot had to fall back to one, nobody but the asker could press Approve. */
+/** Asked where nobody but the asker could press Approve: the plan goes to the channel of the settings. */
+const isOnlyForAsker = ({ request: { origin } }: Asked): boolean =>
+  origin.channel === '' || origin.channel.startsWith('D') || origin.isShared === true;
+
+/** Where the bot had to fall back to a direct message, nobody but the asker could press Approve either. */
 function isSeenByOthers({ asked, talk }: Operation): boolean {
   const place = talk.place();
-  return place !== undefined && place.channel === asked.request.origin.channel && !place.channel.startsWith('D');
+  const meant = isOnlyForAsker(asked) ? asked.settings.slack.channel : asked.request.origin.channel;
+  return place !== undefined && place.channel === meant;
 }
 
-type Round = { readonly round: number; readonly expiresAt: number };
+type Round = {
+  readonly round: number;
+  readonly expiresAt: number;
+  /** Where the message stood, if the plan stands elsewhere. */
+  readonly before: Place | undefined;
+};
 
 /** Each round has a callback of its own, so that the execution waits for a person only and for no timer beside. */
 async function waitForDecision(
-  { asked, talk, run }: Operation,
+  operation: Operation,
   wanted: ApprovalRequest,
-  { round, expiresAt }: Round,
-): Promise<Decision | undefined> {
+  { round, expiresAt, before }: Round,
+): Promise<Decision | 'seen-by-nobody' | undefined> {
+  const { asked, talk, run } = operation;
   const timeout = { seconds: Math.max(1, Math.ceil(wanted.withinMs / 1000 / rounds)) };
   const [answer, callback] = await run.durable.createCallback(`decision ${round}`, { timeout });
   await talk.show(planMessage(asked, wanted, { callback, expiresAt }));
-  if (round > 1) await talk.thread(reminderMessage(asked, wanted, expiresAt));
+  if (!isSeenByOthers(operation)) return 'seen-by-nobody';
+  if (round === 1 && before) await pointTo(operation, before);
+  const called = calledIn(round, asked, wanted.from);
+  if (called.length > 0) await talk.thread(callMessage(asked, called, { round, expiresAt }));
   try {
     return decisionSchema.parse(JSON.parse(await answer));
   } catch (error) {
@@ -57,14 +81,21 @@ async function waitForDecision(
   }
 }
 
+/** What stood in the direct message says where the plan is. */
+async function pointTo({ asked, talk }: Operation, before: Place): Promise<void> {
+  const place = talk.place();
+  const link = place && (await talk.permalink(place));
+  await talk.edit(before, planElsewhere(asked, link));
+}
+
 async function conclude(
   { asked, talk, run }: Operation,
   { plan }: ApprovalRequest,
   { verdict, by, rule, plan: decidedOn }: Decision,
 ): Promise<Approval> {
   if (decidedOn !== planHash(plan)) throw new Error('The decision was made on another plan');
-  if (by === asked.request.asker.user) throw new Error('The decision was made by who asked');
-  await run.record(verdict, { user: by, rule });
+  if (verdict !== 'withdrawn' && by === asked.request.asker.user) throw new Error('The decision was made by who asked');
+  await run.record(verdict === 'withdrawn' ? 'rejected' : verdict, { user: by, rule });
   if (verdict === 'approved') {
     const { allowed, groups } = await run.isStillAllowed();
     if (allowed) return { kind: 'approved', by, alone: false };
@@ -72,6 +103,7 @@ async function conclude(
     await talk.finish(deniedMessage(asked.request, lost, groupAdvice(groups)));
     return { kind: 'ended', outcome: { kind: 'refused', rule: lost } };
   }
-  await talk.finish(deniedByApprover(asked, by));
-  return { kind: 'ended', outcome: { kind: 'refused', rule: `denied by ${by}` } };
+  await talk.finish(verdict === 'withdrawn' ? withdrawnMessage(asked) : deniedByApprover(asked, by));
+  const how = verdict === 'withdrawn' ? 'withdrawn' : 'denied';
+  return { kind: 'ended', outcome: { kind: 'refused', rule: `${how} by ${by}` } };
 }

@@ -5,7 +5,7 @@ import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
 import { card } from '../slack/blocks/card.ts';
 import { table } from '../slack/blocks/table.ts';
-import type { Line } from '../slack/line.ts';
+import type { HalfPiece, Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { type AuditFilter, auditPattern, type ReadRecord, readRecords } from './audit-records.ts';
 import { audit } from './declarations.ts';
@@ -20,7 +20,7 @@ const mostRead = 400;
 const mostShown = 40;
 
 const columns = {
-  time: { en: 'Time (UTC)', ja: '日時 (UTC)' },
+  time: { en: 'Time', ja: '日時' },
   who: { en: 'Who', ja: '誰が' },
   what: { en: 'What', ja: '何を' },
   outcome: { en: 'Outcome', ja: '結果' },
@@ -28,7 +28,7 @@ const columns = {
 } satisfies Record<string, Text>;
 
 /** Who asked for what, and how it ended: read from the functions' shared log group under the asker's role. */
-export const work = defineWork(audit, async ({ asked, talk, run }, { since, ...filter }) => {
+export const work = defineWork(audit, async ({ asked, talk, run }, { since, share: _share, ...filter }) => {
   await showWorking(asked, talk);
   const { stack } = asked;
   const group = `/slipway/${stack.name}`;
@@ -60,12 +60,12 @@ const narrow: Text = {
 };
 
 /** Longer would not help where so much is logged that the time before was not read. */
-const unread = (before: number, found: boolean): Text => {
-  const time = new Date(before).toISOString();
-  const none = { en: `No record from ${time} on matches. `, ja: `${time} 以降に該当する記録はありません。` };
+const unread = (before: number, found: boolean): Line => {
+  const time: HalfPiece = { at: before };
+  const none = { en: ['No record from ', time, ' on matches. '], ja: [time, ' 以降に該当する記録はありません。'] };
   return {
-    en: `${found ? '' : none.en}There are very many: records before ${time} were not read. Shorten --since.`,
-    ja: `${found ? '' : none.ja}記録が多いため、${time} より前は読んでいません。--since を短くしてください。`,
+    en: [...(found ? [] : none.en), 'There are very many: records before ', time, ' were not read. Shorten --since.'],
+    ja: [...(found ? [] : none.ja), '記録が多いため、', time, ' より前は読んでいません。--since を短くしてください。'],
   };
 };
 
@@ -87,7 +87,7 @@ function answer({ request }: Asked, query: Query, { records, unreadBefore }: Rea
 const headings = Object.values(columns).map((label) => ({ label }));
 
 const row = ({ time, user, text, outcome, requestId, reason }: ReadRecord): Line[] => [
-  time.replace('T', ' ').replace(/(\.\d+)?Z$/, ''),
+  Number.isNaN(Date.parse(time)) ? time : { at: Date.parse(time) },
   { user },
   { code: text },
   reason === undefined ? outcome : `${outcome} (${reason})`,

@@ -14,9 +14,11 @@ import type { SlackClient } from '../slack/client.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
+import type { Listener } from './deliver-noting.ts';
 import type { explainFailure } from './explain-failure.ts';
 import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
 import { groupAdvice } from './group-advice.ts';
+import { mannerOf } from './manner-of.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 import { knowGroups, notingGroups } from './read-groups.ts';
@@ -26,6 +28,7 @@ import { deniedMessage, staleMessage } from './refusal-messages.ts';
 import type { Registry } from './registry.ts';
 import { createRoleAccess } from './role-access.ts';
 import type { RoleSessions } from './role-sessions.ts';
+import { sharedBy } from './shareable.ts';
 import { createSteps, type Durable, type Steps } from './steps.ts';
 import { createTalk, type Talk } from './talk.ts';
 
@@ -57,7 +60,7 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   const refusals = createRefusalLog(around.log, request.id);
   const groupsOf = notingGroups(around.groupsOf, refusals);
   const talkIn = (language: Authorization['language']) =>
-    createTalk({ ...around, steps, refusals }, { ...request.origin, user: request.asker.user, language });
+    createTalk({ ...around, steps, refusals }, listenerOf(received, { language, settings: around.settings }));
   const authorized = await steps.attempt('authorize', async () => {
     const client = await around.slack();
     return authorize(around.settings, stack, request, {
@@ -86,9 +89,28 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     person: { user: request.asker.user, groups },
     declarations: around.registry.declarations,
   };
-  const progress: Progress = { changed: false };
+  const progress: Progress = { changed: false, decided: false, waitedMs: 0 };
   const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record, progress });
-  return endRecorded(record, await work(around, declaration, { operation, progress }));
+  const outcome = await work(around, declaration, { operation, progress });
+  await callAsker(operation, progress);
+  return endRecorded(record, outcome);
+}
+
+function listenerOf(
+  { request, declaration }: Received,
+  { language, settings }: Pick<Authorization, 'language'> & Pick<Surroundings, 'settings'>,
+): Listener {
+  const { message: asked, ...origin } = request.origin;
+  const { timeZone } = settings;
+  return {
+    ...origin,
+    asked,
+    user: request.asker.user,
+    language,
+    timeZone,
+    manner: mannerOf(request, declaration),
+    sharedBy: declaration.private ? sharedBy(request, declaration) : undefined,
+  };
 }
 
 const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
@@ -127,8 +149,26 @@ async function refuse(
   return { kind: 'refused', rule: decision.rule };
 }
 
-/** Whether something was changed by now: the same on every replay, since every change is a step. */
-type Progress = { changed: boolean };
+/** The same on every replay, since every change and every decision is a step. */
+type Progress = {
+  /** Whether something was changed by now. */
+  changed: boolean;
+  /** Whether a person was asked to decide. */
+  decided: boolean;
+  /** How long people were waited for. */
+  waitedMs: number;
+};
+
+/** Edits call nobody: who has gone on to something else by now, or waited for somebody, is told that it is over. */
+async function callAsker({ asked, talk, run }: Operation, { decided, waitedMs }: Progress): Promise<void> {
+  const tookMs = run.steps.now() - asked.request.sentAt - waitedMs;
+  const said = talk.lastWord();
+  if (said === undefined || (!decided && tookMs <= longMs)) return;
+  await talk.callAsker([said]);
+}
+
+/** Who waited for longer looks at something else. */
+const longMs = 60_000;
 
 type Means = {
   readonly steps: Steps;
@@ -152,7 +192,14 @@ function operationOf(around: Surroundings, asked: Asked, means: Means): Operatio
       noteChange,
     }),
     record,
-    approve: async (wanted) => (await import('./approval.ts')).requestApproval({ asked, talk, run }, wanted),
+    async approve(wanted) {
+      const { requestApproval } = await import('./approval.ts');
+      const begun = steps.now();
+      const approval = await requestApproval({ asked, talk, run }, wanted);
+      progress.decided = true;
+      progress.waitedMs += steps.now() - begun;
+      return approval;
+    },
     isStillAllowed: () =>
       steps.step('authorize again', async () => {
         const groups = await around.groupsOf(team, user);

@@ -5,7 +5,7 @@ import { planHash } from './plan.ts';
 
 /** What the execution of a pressed button tells the one that waits. */
 export const decisionSchema = z.object({
-  verdict: z.enum(['approved', 'rejected']),
+  verdict: z.enum(['approved', 'rejected', 'withdrawn']),
   by: z.string(),
   rule: z.string(),
   plan: z.string(),
@@ -13,9 +13,9 @@ export const decisionSchema = z.object({
 
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** The command behind Approve or Deny. The callback goes in digits that no mask takes for a secret. */
+/** The command behind Approve, Deny or Withdraw. The callback goes in digits that no mask takes for a secret. */
 export function decisionCommand(
-  verb: 'approve' | 'deny',
+  verb: 'approve' | 'deny' | 'withdraw',
   { id, requester, callback }: { readonly id: string; readonly requester: string; readonly callback: string },
   { plan, from }: ApprovalRequest,
 ): string {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { duration, matching, oneOf, pasted, pullRequest, slackUser } from '../requests/arguments.ts';
-import { declare, type SlashCommand } from '../requests/declaration.ts';
+import { declare, type SlashCommand, share, sharing } from '../requests/declaration.ts';
 
 const command = '/slipway';
 const minute = 60_000;
@@ -14,11 +14,11 @@ export const help = declare({
   command,
   verb: 'help',
   positional: [],
-  options: {},
-  schema: () => z.object({}),
+  ...sharing,
+  schema: () => z.object({ share: share() }),
   access: 'slipway:help',
   also: ['usage', 'man', 'commands', '?', '-h', '--help', 'ヘルプ', '使い方'],
-  usage: '/slipway help',
+  usage: '/slipway help [--share]',
   summary: { en: 'what you may ask for', ja: 'あなたが使えるコマンドを表示します' },
   free: true,
 });
@@ -28,11 +28,11 @@ export const whoami = declare({
   command,
   verb: 'whoami',
   positional: [],
-  options: {},
-  schema: () => z.object({}),
+  ...sharing,
+  schema: () => z.object({ share: share() }),
   access: 'slipway:whoami',
   also: ['who', 'me', 'roles'],
-  usage: '/slipway whoami',
+  usage: '/slipway whoami [--share]',
   summary: { en: 'your roles and what they allow', ja: 'あなたのロールと許可されている操作を表示します' },
   free: true,
 });
@@ -42,17 +42,19 @@ export const audit = declare({
   command,
   verb: 'audit',
   positional: [],
-  options: { pr: 'value', user: 'value', since: 'value', outcome: 'value' },
+  private: true,
+  options: { pr: 'value', user: 'value', since: 'value', outcome: 'value', ...sharing.options },
   schema: (settings) =>
     z.object({
       pr: z.optional(pullRequest(settings)),
       user: z.optional(slackUser()),
       since: z._default(duration({ min: minute, max: 90 * day }), day),
       outcome: z.optional(oneOf(auditOutcomes)),
+      share: share(),
     }),
   access: 'slipway:audit',
   also: ['history', 'log'],
-  usage: '/slipway audit [--pr 123] [--user @name] [--since 2d] [--outcome denied]',
+  usage: '/slipway audit [--pr 123] [--user @name] [--since 2d] [--outcome denied] [--share]',
   summary: { en: 'who asked for what, and how it ended', ja: '誰が何を依頼し、どうなったかを表示します' },
 });
 
@@ -61,12 +63,12 @@ export const explain = declare({
   command,
   verb: 'explain',
   positional: ['text'],
-  options: {},
+  ...sharing,
   verbatim: true,
-  schema: () => z.object({ text: pasted() }),
+  schema: () => z.object({ text: pasted(), share: share() }),
   access: 'slipway:explain',
   also: ['why', 'error', '説明'],
-  usage: '/slipway explain <text>',
+  usage: '/slipway explain [--share] <text>',
   summary: {
     en: 'cause and fix of an error that you paste behind it, for you alone',
     ja: '続けて貼り付けたエラーの原因と対処を、あなただけに表示します',
@@ -116,9 +118,18 @@ export const deny = declare({
   summary: { en: 'stops a request', ja: '依頼を却下します' },
 });
 
+export const withdraw = declare({
+  ...deciding,
+  name: 'slipway withdraw',
+  verb: 'withdraw',
+  access: 'slipway:withdraw',
+  usage: '/slipway withdraw <request>',
+  summary: { en: 'takes back a request that waits', ja: '承認待ちの依頼を取り下げます' },
+});
+
 export type Decided = z.infer<ReturnType<typeof decision>>;
 
-export const slipwayDeclarations = [help, whoami, audit, explain, approve, deny] as const;
+export const slipwayDeclarations = [help, whoami, audit, explain, approve, deny, withdraw] as const;
 
 export const slipwayCommands: readonly SlashCommand[] = [
   { command, description: 'What you may do, who did what, and what an error means' },

@@ -1,7 +1,9 @@
+import type { Surface } from '../requests/request.ts';
 import type { SlackClient } from '../slack/client.ts';
-import type { Delivery } from '../slack/deliver.ts';
+import type { Delivery, Place } from '../slack/deliver.ts';
 import { noting, type Ways } from '../slack/noting.ts';
 import type { Respond } from '../slack/respond.ts';
+import type { Manner } from './manner-of.ts';
 import type { RefusalLog } from './refusal-log.ts';
 import type { Steps } from './steps.ts';
 
@@ -14,7 +16,15 @@ export type DeliverWays = {
 };
 
 /** Who asked, and where. */
-export type Listener = Omit<Delivery, 'message'>;
+export type Listener = Omit<Delivery, 'message'> & {
+  readonly via?: Surface;
+  /** Of a mention: the message that it stands in. */
+  readonly asked?: Pick<Place, 'channel' | 'ts'> | undefined;
+  readonly timeZone: string;
+  readonly manner: Manner;
+  /** What posts the same for everybody in the channel; undefined where nobody else is there, or nobody else is to read it. */
+  readonly sharedBy?: string | undefined;
+};
 
 type Noted = { readonly refusals?: readonly string[] };
 

@@ -1,5 +1,5 @@
 import type { Line } from '../slack/line.ts';
-import type { Dropped } from './plan.ts';
+import { type Dropped, valuePiece } from './plan.ts';
 
 const changed = { en: 'Changed since it was shown: ', ja: '提示後に変わったもの: ' };
 const gone = { en: 'Gone since it was shown: ', ja: '提示後になくなったもの: ' };
@@ -15,8 +15,8 @@ export const droppedLines = (dropped: readonly Dropped[]): Line[] =>
           ' ',
           label,
           ' ',
-          { code: was },
+          valuePiece(was),
           ' → ',
-          { code: is },
+          valuePiece(is),
         ]),
   );

@@ -1,5 +1,11 @@
 import type { Request } from '../requests/request.ts';
 import type { Line } from '../slack/line.ts';
 
-/** The id that stands in the log, the audit and the role session too. */
-export const footnote = (request: Pick<Request, 'id'>): Line => ['request ', { code: request.id }];
+type Signed = Pick<Request, 'id'> & { readonly asker?: Request['asker'] | undefined };
+
+/** Who asked, where somebody did, and the id that stands in the log, the audit and the role session too. */
+export const footnote = ({ id, asker }: Signed): Line => [
+  ...(asker ? [{ askedBy: asker.user }] : []),
+  { en: 'request ', ja: '依頼 ' },
+  { code: id },
+];

@@ -19,6 +19,12 @@ export function mayDecide(
   return isApprover(access, person, from);
 }
 
+/** Who asked may take it back, even where no role is left: it only ends a wait. */
+export const mayWithdraw = ({ user }: Person, requester: string): MayDecide =>
+  user === requester
+    ? { kind: 'may', rule: 'withdrawn by who asked' }
+    : { kind: 'refused', rule: 'only who asked may withdraw' };
+
 /** The same without the question who asked. Who has no role any more decides nothing, though named as an owner. */
 export function isApprover(access: Settings['access'], person: Person, from: Approvers): MayDecide {
   if (!areRead(person.groups)) return { kind: 'refused', rule: unreadRule(person.groups) };

@@ -1,5 +1,7 @@
 import { notice } from '../slack/blocks/card.ts';
+import { paragraph } from '../slack/blocks/sections.ts';
 import { type Place, postBeside } from '../slack/deliver.ts';
+import type { Piece } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Ways } from '../slack/noting.ts';
 import { refusalCode } from '../slack/refusal.ts';
@@ -14,6 +16,7 @@ const threadOf = ({ ts, thread = ts }: Place): string => thread;
 /** What stands under the one message of a request, or beside it where Slack refuses the thread. */
 export function createMessageDetails(ways: DeliverWays, { deliver, listener, standing, spoken }: Means) {
   const { steps, slack } = ways;
+  const isAlone = listener.manner === 'alone';
   async function thread(draft: Draft): Promise<void> {
     const { place } = standing;
     if (!place) return;
@@ -44,7 +47,10 @@ export function createMessageDetails(ways: DeliverWays, { deliver, listener, sta
 
   return {
     thread,
+    callAsker: (said: readonly Piece[]): Promise<void> => thread(paragraph([{ user: listener.user }, ' ', ...said])),
     async file(file: File): Promise<void> {
+      // What is for the asker alone goes on in no channel, whatever Slack refuses.
+      if (isAlone) return;
       const { place } = standing;
       standing.shown += 1;
       if (!place) {

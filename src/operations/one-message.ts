@@ -1,5 +1,13 @@
-import { type Delivered, type Delivery, fallBack, type Place, postAnew, postOrFallBack } from '../slack/deliver.ts';
-import type { Draft, Message } from '../slack/message.ts';
+import {
+  type Delivered,
+  type Delivery,
+  fallBack,
+  type Place,
+  postAnew,
+  postOrFallBack,
+  postToAsker,
+} from '../slack/deliver.ts';
+import type { Draft, Message, Reading } from '../slack/message.ts';
 import { lastingRefusal } from '../slack/refusal.ts';
 import type { Deliver, DeliverWays, Listener } from './deliver-noting.ts';
 import { reachedNobody } from './tell-alone.ts';
@@ -11,14 +19,23 @@ const finishPausesSeconds = [15, 60];
 const mostAnew = 2;
 
 /** How the one message of a request stands; the same on every replay. */
-export type Standing = { place: Place | undefined; shown: number; answers: number; anew: number };
+export type Standing = {
+  place: Place | undefined;
+  shown: number;
+  answers: number;
+  anew: number;
+  /** In one line: the title of the last message that was to stay. */
+  lastWord: string | undefined;
+  /** Where it goes on instead of where it was asked. */
+  movedTo: string | undefined;
+};
 
 export type Means = {
   readonly deliver: Deliver;
   readonly listener: Listener;
   readonly standing: Standing;
   /** Chooses the language of a draft. */
-  readonly spoken: (draft: Draft) => Message;
+  readonly spoken: (draft: Draft, reading?: Reading) => Message;
 };
 
 /**
@@ -41,14 +58,21 @@ export function createOneMessage(ways: DeliverWays, means: Means) {
   };
 }
 
-async function show({ deliver, listener, standing, spoken }: Means, draft: Draft, last: boolean): Promise<boolean> {
+const placed = ({ listener, standing: { movedTo } }: Means) =>
+  movedTo === undefined ? listener : { ...listener, channel: movedTo, thread: undefined, amongPeople: false };
+
+async function show(means: Means, draft: Draft, last: boolean): Promise<boolean> {
+  const { deliver, listener, standing, spoken } = means;
   standing.shown += 1;
   const number = standing.shown;
-  const delivery = { ...listener, message: spoken(draft) };
   const lost = standing.place;
+  // An edit calls nobody, so whoever asked is named there and not in a first post that is going to be edited.
+  const message = spoken(draft, { credits: last || lost !== undefined });
+  if (last) standing.lastWord = message.title;
+  const delivery = { ...placed(means), message };
   if (!lost) {
-    const posted = await deliver(`post message ${number}`, (slack) => postOrFallBack(slack, delivery));
-    return isTaken(standing, posted);
+    const post = listener.manner === 'direct' && standing.movedTo === undefined ? postToAsker : postOrFallBack;
+    return isTaken(standing, await deliver(`post message ${number}`, (slack) => post(slack, delivery)));
   }
   const { channel, ts } = lost;
   const edited = await deliver(`edit message ${number}`, (slack) => slack.update({ channel, ts, ...delivery.message }));

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Text } from '../config/language.ts';
+import type { Piece } from '../slack/line.ts';
+import type { Moment } from '../slack/moment.ts';
 
-type PlanFact = { readonly label: Text; readonly value: string };
+/** Text as it is, or a moment, which each reader sees in their own zone. */
+export type PlanValue = string | Moment;
+
+type PlanFact = { readonly label: Text; readonly value: PlanValue };
 
 /** One thing that will be touched; its facts are what the approval counts for. */
 export type PlanItem = { readonly id: string; readonly facts: readonly PlanFact[] };
@@ -12,7 +17,7 @@ export type Plan = { readonly action: string; readonly title: Text; readonly ite
 /** Why an item is not touched after all: it is gone, or a fact of it changed. */
 export type Dropped = {
   readonly id: string;
-  readonly changes: readonly { readonly label: Text; readonly was: string; readonly is: string }[];
+  readonly changes: readonly { readonly label: Text; readonly was: PlanValue; readonly is: PlanValue }[];
 };
 
 /** Binds an approval to what was shown. */
@@ -41,7 +46,12 @@ function compare(item: PlanItem, found: readonly PlanItem[]): Dropped | undefine
   if (!now) return { id: item.id, changes: [] };
   const changes = item.facts.flatMap(({ label, value }) => {
     const is = now.facts.find((fact) => fact.label.en === label.en)?.value ?? '';
-    return is === value ? [] : [{ label, was: value, is }];
+    return isSame(is, value) ? [] : [{ label, was: value, is }];
   });
   return changes.length > 0 ? { id: item.id, changes } : undefined;
 }
+
+const isSame = (one: PlanValue, other: PlanValue): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** As it stands in a message. */
+export const valuePiece = (value: PlanValue): Piece => (typeof value === 'string' ? { code: value } : value);

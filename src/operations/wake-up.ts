@@ -107,7 +107,14 @@ function wokenOf(
     talkAt: (place, owner = '') =>
       createTalk(
         { ...around, steps, refusals },
-        { channel: settings.slack.channel, user: owner, responseUrl: '', language: settings.slack.language },
+        {
+          channel: settings.slack.channel,
+          user: owner,
+          responseUrl: '',
+          language: settings.slack.language,
+          timeZone: settings.timeZone,
+          manner: 'channel',
+        },
         place,
       ),
   };

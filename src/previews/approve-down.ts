@@ -1,4 +1,3 @@
-import { readableTime } from '../config/iso.ts';
 import type { PullRequestName } from '../config/pull-request-name.ts';
 import { droppedLines } from '../operations/dropped-lines.ts';
 import type { Ending } from '../operations/ending.ts';
@@ -52,7 +51,7 @@ const planItem = ({ instance, owner, expiry }: Preview): PlanItem => ({
   id: instance.id,
   facts: [
     { label: previewTexts.owner, value: owner ?? '-' },
-    { label: { en: 'Ends at', ja: '終了予定' }, value: readableTime(expiry.at) },
+    { label: { en: 'Ends at', ja: '終了予定' }, value: { at: expiry.at } },
   ],
 });
 

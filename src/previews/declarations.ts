@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { formatDuration } from '../config/duration.ts';
 import { duration, integer, matching, pullRequest } from '../requests/arguments.ts';
-import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
+import { declare, type ParsingSettings, type SlashCommand, share, sharing } from '../requests/declaration.ts';
 import { problems } from '../requests/problems.ts';
 import { repositoryIn } from '../requests/pull-request.ts';
 
@@ -108,11 +108,11 @@ export const list = declare({
   command,
   verb: 'list',
   positional: [],
-  options: {},
-  schema: () => z.object({}),
+  ...sharing,
+  schema: () => z.object({ share: share() }),
   access: { family: 'preview', verb: 'list', each: 'some-repository' },
   also: ['ls', 'all', 'ps', '一覧'],
-  usage: '/preview list',
+  usage: '/preview list [--share]',
   summary: {
     en: 'all previews: owner, state, age, time left, cost',
     ja: 'すべてのプレビュー（担当者・状態・経過時間・残り時間・費用）を表示します',

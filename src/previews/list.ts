@@ -7,6 +7,7 @@ import { repositoryAction } from '../config/repository-action.ts';
 import { defineWork } from '../operations/define-work.ts';
 import { end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
+import { mannerOf } from '../operations/manner-of.ts';
 import type { Asked } from '../operations/operation.ts';
 import { done } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
@@ -46,7 +47,8 @@ export const work = defineWork(list, async ({ asked, talk, run }) => {
     const cost = priced ? [costSoFar(listed.launchedAt, run.steps.now(), priceOf(settings, listed.pr)) ?? ''] : [];
     return [...rowOf(listed, run.steps.now()), ...(newest ? [newestWord(newest, listed)] : []), ...cost];
   });
-  const whole = found.count <= surelyFit;
+  // What is for the asker alone takes no file.
+  const whole = found.count <= surelyFit || mannerOf(request, list) === 'alone';
   const shown = table({
     columns: columns.map((label) => ({ label })),
     rows: rows.slice(0, mostInTable),

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Text } from '../config/language.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
@@ -84,11 +84,17 @@ export type Declaration<A extends Arguments = Arguments, Name extends string = s
   readonly summary: Text;
   /** A command that needs no grant and assumes no role: anybody may ask for it, or whoever has a role (`mapped`). */
   readonly free?: boolean | 'mapped';
+  /** Answered to the asker alone unless `--share` says otherwise: it declares that flag. */
+  readonly private?: boolean;
   /** Reached by pressing a button only, never by typing. */
   readonly buttonOnly?: boolean;
   /** Positions that stand in no message, log or audit record. */
   readonly hidden?: readonly string[];
 };
+
+/** The flag of what is `private`: posts the answer where everybody in the channel sees it. */
+export const sharing = { options: { share: 'flag' }, private: true } as const;
+export const share = () => z._default(z.boolean(), false);
 
 /** Keeps the argument type and the name inside the declaration while lists hold `Declaration`. */
 export function declare<A extends Arguments, const Name extends string>(

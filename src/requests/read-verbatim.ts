@@ -18,8 +18,14 @@ export function readVerbatim(
   const declaration = family.find((one) => one.verbatim && one.verb === typed);
   if (!declaration) return undefined;
   const rest = text.slice(start.length).trimEnd();
-  return { declaration, words: rest === '' ? [] : [quoted(rest)] };
+  const flag = declaration.options.share === 'flag' ? flagInFront.exec(rest)?.[0] : undefined;
+  const pasted = flag === undefined ? rest : rest.slice(flag.length);
+  return { declaration, words: [...(flag === undefined ? [] : [share]), ...(pasted === '' ? [] : [quoted(pasted)])] };
 }
+
+/** Directly behind the verb alone: further on it is part of what was pasted. Phones write one long dash. */
+const flagInFront = /^(?:--|—|–)share(?:\s+|$)/i;
+const share: Word = { typed: '--share', plain: '--share', bare: '--share'.length };
 
 /** Read word by word, as in a line that is merely suggested: still one text. */
 export const asOneText = (words: readonly Word[]): readonly Word[] =>

@@ -66,7 +66,7 @@ function understand(typed: Typed, declaration: Declaration, { schema, settings }
   const checked = schema.safeParse(typed);
   if (!checked.success) return refusal(checked.error.issues);
   const args = checked.data;
-  const text = declaration.verbatim ? declaration.usage : canonicalText(declaration, typed);
+  const text = declaration.verbatim ? withoutText(declaration) : canonicalText(declaration, typed);
   return { kind: 'request', declaration, typed, args, action: actionOf(declaration, args, settings), text };
 }
 
@@ -86,6 +86,10 @@ const isText = (value: unknown): value is Text =>
 
 const isTyped = (value: unknown): value is Typed =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+
+/** What was pasted stands nowhere. */
+const withoutText = ({ command, verb = '', positional }: Declaration): string =>
+  [command, verb, ...positional.map((name) => `<${name}>`)].join(' ');
 
 function canonicalText({ command, verb, positional, hidden = [] }: Declaration, typed: Typed): string {
   const options = Object.entries(typed).filter(([name]) => !positional.includes(name));

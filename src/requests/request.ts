@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Arguments } from './declaration.ts';
 
 /** Where it was asked: `button` in a message, `home` a press in App Home, `modal` its submission, `shortcut` on a message. */
-export const surfaces = ['command', 'button', 'mention', 'dm', 'home', 'modal', 'shortcut'] as const;
+const surfaces = ['command', 'button', 'mention', 'dm', 'home', 'modal', 'shortcut'] as const;
 
 export type Surface = (typeof surfaces)[number];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { declare, type SlashCommand } from '../requests/declaration.ts';
+import { declare, type SlashCommand, share, sharing } from '../requests/declaration.ts';
 import { type RunArguments, readRun } from './read-run.ts';
 import { runSpelling } from './run-spelling.ts';
 import { targetKind } from './targets.ts';
@@ -42,11 +42,11 @@ export const list = declare({
   command,
   verb: 'list',
   positional: [],
-  options: {},
-  schema: () => z.object({}),
+  ...sharing,
+  schema: () => z.object({ share: share() }),
   access: 'run:list',
   also: ['ls', 'all', 'catalog', 'catalogue', '一覧'],
-  usage: '/run list',
+  usage: '/run list [--share]',
   summary: { en: 'the commands that you may run, and where', ja: 'あなたが実行できるコマンドと実行先を表示します' },
   free: true,
 });

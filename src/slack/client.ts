@@ -26,6 +26,8 @@ type Found<T> = Promise<({ readonly kind: 'found' } & Readonly<T>) | Failed>;
 export type SlackClient = {
   readonly postMessage: (message: NewMessage) => Promise<Posted | CannotPost | Failed>;
   readonly update: (edit: Edit) => Promise<Posted | CannotPost | Failed>;
+  /** Seen by one person, who has to be in the channel and at their Slack; it can be neither edited nor found again. */
+  readonly postEphemeral: (message: NewMessage & { readonly user: string }) => Promise<Posted | CannotPost | Failed>;
   readonly respond: Respond;
   readonly openDirectMessage: (user: string) => Promise<{ readonly kind: 'opened'; readonly channel: string } | Failed>;
   readonly userLocale: (user: string) => Found<{ locale: string | undefined }>;
@@ -65,14 +67,24 @@ type Call = <T>(request: () => Promise<T>) => ReturnType<typeof attemptCall<T>>;
 const messages = (
   web: WebClient,
   call: Call,
-): Pick<SlackClient, 'postMessage' | 'update' | 'permalink' | 'uploadFile'> => ({
+): Pick<SlackClient, 'postMessage' | 'postEphemeral' | 'update' | 'permalink' | 'uploadFile'> => ({
   postMessage: ({ channel, thread, ...content }) =>
     sendMessage(content, channel, (text, blocks) => {
       const quiet = { unfurl_links: false, unfurl_media: false };
       return call(() => web.chat.postMessage({ channel, text, blocks, ...quiet, ...inThread(thread) }));
     }),
+  postEphemeral: ({ channel, thread, user, ...content }) =>
+    sendMessage(content, channel, async (text, blocks) => {
+      const sent = await call(() => web.chat.postEphemeral({ channel, user, text, blocks, ...inThread(thread) }));
+      if (sent.kind !== 'answered') return sent;
+      const { message_ts: ts } = sent.value;
+      return { kind: 'answered', value: ts === undefined ? {} : { ts } };
+    }),
   update: ({ channel, ts, ...content }) =>
-    sendMessage(content, channel, (text, blocks) => call(() => web.chat.update({ channel, ts, text, blocks }))),
+    sendMessage(content, channel, (text, blocks) =>
+      // Left out, Slack would look for mentions in the text again, as it does not at the first post.
+      call(() => web.chat.update({ channel, ts, text, blocks, parse: 'none' })),
+    ),
   async permalink({ channel, ts }) {
     const found = await call(() => web.chat.getPermalink({ channel, message_ts: ts }));
     if (found.kind !== 'answered') return failure(found);

@@ -18,6 +18,8 @@ export type Delivery = {
   readonly channel: string;
   /** Set where that is a direct message, of two people or several. */
   readonly amongPeople?: boolean | undefined;
+  /** The thread that it was asked in. */
+  readonly thread?: string | undefined;
   readonly user: string;
   readonly responseUrl: string;
   readonly language: Language;
@@ -40,9 +42,9 @@ type Ways = Pick<SlackClient, 'postMessage' | 'openDirectMessage' | 'respond'>;
  * limit or a fault of Slack's is no refusal: it passes.
  */
 export async function postOrFallBack(slack: Ways, delivery: Delivery): Promise<Delivered> {
-  const { channel, message } = delivery;
-  const posted = await slack.postMessage({ channel, ...message });
-  if (posted.kind === 'posted') return at(posted, 'channel');
+  const { channel, thread, message } = delivery;
+  const posted = await slack.postMessage({ channel, thread, ...message });
+  if (posted.kind === 'posted') return at({ ...posted, ...(thread === undefined ? {} : { thread }) }, 'channel');
   return refusalCode(posted) === undefined
     ? { kind: 'failed', reason: posted.reason }
     : fallBack(slack, delivery, posted);
@@ -64,6 +66,14 @@ export async function postBeside(slack: Ways, delivery: Delivery, lost: Place): 
 }
 
 const whereOf = (lost: Place, { channel }: Delivery) => (lost.channel === channel ? 'channel' : 'direct-message');
+
+/** For what was asked in no channel, or in one that others read: in a direct message, else by the response URL. */
+export async function postToAsker(slack: Ways, { user, responseUrl, message }: Delivery): Promise<Delivered> {
+  const direct = await postDirectly(slack, user, message);
+  if (direct.kind === 'posted') return at(direct, 'direct-message');
+  const answered = await slack.respond(responseUrl, { ...message, ephemeral: true });
+  return answered.kind === 'answered' ? answered : { kind: 'failed', reason: direct.reason };
+}
 
 /** To the asker alone: in a direct message, else by the response URL. */
 export async function fallBack(slack: Ways, delivery: Delivery, refused: { readonly reason: string }) {

@@ -2,7 +2,10 @@ import type { SlackClient } from './client.ts';
 import { refusalCode } from './refusal.ts';
 
 /** What delivers something to people. */
-export type Ways = Pick<SlackClient, 'postMessage' | 'update' | 'openDirectMessage' | 'respond' | 'uploadFile'>;
+export type Ways = Pick<
+  SlackClient,
+  'postMessage' | 'postEphemeral' | 'update' | 'openDirectMessage' | 'respond' | 'uploadFile'
+>;
 
 type Result = { readonly kind: string; readonly reason?: string };
 
@@ -18,6 +21,7 @@ export function noting(slack: Ways, note: (method: string, code: string) => void
     };
   return {
     postMessage: noted('chat.postMessage', slack.postMessage),
+    postEphemeral: noted('chat.postEphemeral', slack.postEphemeral),
     update: noted('chat.update', slack.update),
     openDirectMessage: noted('conversations.open', slack.openDirectMessage),
     respond: noted('response_url', slack.respond),

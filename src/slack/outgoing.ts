@@ -17,6 +17,7 @@ const structural = new Set([
   'align',
   'user_id',
   'value',
+  'format',
 ]);
 
 /**
@@ -28,10 +29,16 @@ export function outgoing(message: { text: string; blocks?: readonly KnownBlock[]
     .map(withoutSecretButtons)
     .filter((block) => block !== undefined)
     .map((block) => redactAll(block, structural));
-  return {
-    text: truncateEscaped(redactAll(message.text), limits.messageText),
-    blocks: checkLimits(blocks).length === 0 ? blocks : [],
-  };
+  return { text: truncateEscaped(redactAll(message.text), limits.messageText), blocks: withinLimits(blocks) };
+}
+
+/** Without the blocks that break a limit; none where the message as a whole breaks one. */
+function withinLimits(blocks: KnownBlock[]): KnownBlock[] {
+  const faults = checkLimits(blocks);
+  if (faults.length === 0) return blocks;
+  const faulty = new Set(faults.map((fault) => /^blocks\[(\d+)\]/.exec(fault)?.[1]));
+  const fit = faulty.has(undefined) ? [] : blocks.filter((_, index) => !faulty.has(String(index)));
+  return checkLimits(fit).length === 0 ? fit : [];
 }
 
 /** A button's value is a command: masking it would change what it does, so a button that holds a secret is not sent. */

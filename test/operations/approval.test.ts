@@ -46,7 +46,7 @@ describe('an approval', () => {
     expect(textOf(played, 2)).toContain('nobody decided');
     expect(decisions(played)).toEqual(['U0OPS expired', 'U0OPS failed']);
     expect(played.audit.find(({ outcome }) => outcome === 'expired')?.rule).toBe('no decision within 15 minutes');
-    expect(textOf(played, 0)).toContain('Until: 2026-01-15 09:15 UTC');
+    expect(textOf(played, 0)).toContain('Until: 01/15 09:15 UTC');
   });
 
   it('still counts after the reminder', async () => {

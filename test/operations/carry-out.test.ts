@@ -42,6 +42,7 @@ async function carry({ work, action = 'preview:list', free = false, tokenError }
   const client: SlackClient = {
     postMessage: say,
     update: say,
+    postEphemeral: say,
     respond,
     openDirectMessage: async () => failed,
     userLocale: async () => ({ kind: 'found', locale: 'en-US' }),
@@ -150,11 +151,11 @@ describe('a programming fault', () => {
   const fault: Work['run'] = () => Promise.reject(new TypeError('cannot read xoxb-secret of undefined'));
 
   it('is told without its text, and logged by class and frames', async () => {
-    const { result, texts, stored, lines, records } = await carry({ work: fault });
+    const { result, answers, stored, lines, records } = await carry({ work: fault });
     expect(result).toEqual({ kind: 'failed', reason: 'fault' });
-    expect(texts.at(-1)).toMatch(/^\*\/slipway help was not carried out\.\*\nSlipway itself failed\./);
-    expect(texts.at(-1)).toContain('abc123def456');
-    expect(texts.join() + stored + JSON.stringify(lines)).not.toContain('xoxb');
+    expect(answers.at(-1)).toMatch(/^\*\/slipway help was not carried out\.\*\nSlipway itself failed\./);
+    expect(answers.at(-1)).toContain('abc123def456');
+    expect(answers.join() + stored + JSON.stringify(lines)).not.toContain('xoxb');
     expect(lines[0]).toMatchObject({ level: 'error', requestId: 'abc123def456' });
     expect(lines[0]?.error).toMatch(/^TypeError \| at /);
     expect(records).toMatchObject([{ outcome: 'failed', reason: 'fault' }]);
@@ -169,15 +170,15 @@ describe('a programming fault', () => {
 
 describe('a failure of AWS', () => {
   it('that the work does not handle is told with what AWS said, and the command to type again', async () => {
-    const { result, texts } = await carry({
+    const { result, answers } = await carry({
       work: async ({ run }) => {
         await run.steps.step('read', () => Promise.reject(new AwsError(denied)));
         return { kind: 'done' };
       },
     });
     expect(result).toEqual({ kind: 'failed', reason: 'AccessDeniedException' });
-    expect(texts.at(-1)).toContain('ssm GetParameters: `AccessDeniedException`');
-    expect(texts.at(-1)).toContain('Then try again: `/slipway help`');
+    expect(answers.at(-1)).toContain('ssm GetParameters: `AccessDeniedException`');
+    expect(answers.at(-1)).toContain('Then try again: `/slipway help`');
   });
 });
 
@@ -189,14 +190,14 @@ describe('throttling that does not end', () => {
       code: 'ThrottlingException',
       message: 'Rate exceeded',
     };
-    const { texts, seconds } = await carry({
+    const { answers, seconds } = await carry({
       work: async ({ run }) => {
         await run.steps.step('read', () => Promise.reject(new AwsError(throttled)));
         return { kind: 'done' };
       },
     });
     expect(seconds).toBe(82);
-    expect(texts.at(-1)).toContain('asked Slipway to slow down, for more than a minute');
+    expect(answers.at(-1)).toContain('asked Slipway to slow down, for more than a minute');
   });
 });
 

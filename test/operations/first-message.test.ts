@@ -27,7 +27,7 @@ describe('the first message of a request whose function died right after posting
 
 describe('the first message of every request', () => {
   const commands = [
-    ...['/preview up 123', '/preview list', '/preview status 123', '/preview logs 123', '/preview tunnel 123'],
+    ...['/preview up 123', '/preview list --share', '/preview status 123', '/preview logs 123', '/preview tunnel 123'],
     ...[
       '/preview extend 123 1h',
       '/preview restart 123',
@@ -36,8 +36,9 @@ describe('the first message of every request', () => {
       '--as',
       'U0OPS',
     ],
-    ...['/health all', '/health prod', '/db-check prod', '/logs prod', '/run list', '/run db-version prod'],
-    ...['/run redeploy prod', '/run rollback prod', '/slipway help', '/slipway whoami', '/slipway audit'],
+    ...['/health all', '/health prod', '/db-check prod', '/logs prod', '/run list --share', '/run db-version prod'],
+    ...['/run redeploy prod', '/run rollback prod', '/slipway help --share', '/slipway whoami --share'],
+    '/slipway audit --share',
   ];
 
   it('claims nothing that time could make untrue', async () => {

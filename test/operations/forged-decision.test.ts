@@ -7,7 +7,7 @@ import { inSandbox } from '../in-sandbox.ts';
 
 /** What the Approve button of the newest plan carries. */
 function buttonOf(sandbox: Sandbox) {
-  const written = JSON.stringify(sandbox.slack.messages().at(-1)?.blocks);
+  const written = JSON.stringify(sandbox.slack.messages().map(({ blocks }) => blocks));
   const [, plan = '', carried = ''] =
     /"value":"\/slipway approve \S+ \S+ \S+ \S+ ([0-9a-f]{12}) ([0-9a-f]+)"/.exec(written) ?? [];
   return { plan, callback: callbackOf(carried) };

@@ -2,12 +2,25 @@ import { expect, it } from 'vitest';
 import { settle } from '../../sandbox/play/settle.ts';
 import { inSandbox } from '../in-sandbox.ts';
 
-it.each([
-  { where: 'in a direct message with the bot', channel: 'D0OPS' },
-  { where: 'where the bot is not, so that it answers in a direct message', channel: 'C0RANDOM' },
-])('asks for no approval $where: nobody else would see it', async ({ channel }) => {
+it('shows the plan in the channel of the settings where it was asked for in a direct message', async () => {
+  await inSandbox(async ({ sandbox, as }) => {
+    await sandbox.slack.type('U0OPS', '/run migrate staging', 'D0OPS');
+    await settle(sandbox.stage);
+    const shown = sandbox.slack.messages().map(({ channel, text }) => [channel, text.split('\n')[0]]);
+    expect(shown.slice(0, 2)).toEqual([
+      ['D0OPS', '*Nothing is done yet: /run migrate staging waits for a second person*'],
+      ['C0PREVIEWS', '*Nothing is done yet: /run migrate staging waits for a second person*'],
+    ]);
+    expect(sandbox.slack.messages()[0]?.text).toMatch(/The plan is in <#C0PREVIEWS>: <http/);
+    expect((await as('U0SRE', 'press Approve')).outcome).toBe('done');
+    expect(sandbox.awsCalls().filter(({ operation }) => operation === 'RunTask')).toHaveLength(1);
+    expect(sandbox.slack.messages()[1]?.text).toContain('Approved by: <@U0SRE>');
+  });
+});
+
+it('asks for no approval where the bot is not, so that it answers in a direct message', async () => {
   await inSandbox(async ({ sandbox }) => {
-    await sandbox.slack.type('U0OPS', '/run migrate staging', channel);
+    await sandbox.slack.type('U0OPS', '/run migrate staging', 'C0RANDOM');
     await settle(sandbox.stage);
     expect(sandbox.aws.lambda.executions.map(({ result }) => result)).toEqual([
       { outcome: 'failed', reason: 'nobody-to-approve' },

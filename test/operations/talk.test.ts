@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/config/language.ts';
+import type { Listener } from '../../src/operations/deliver-noting.ts';
 import { createRefusalLog } from '../../src/operations/refusal-log.ts';
 import type { Steps } from '../../src/operations/steps.ts';
 import { createTalk } from '../../src/operations/talk.ts';
@@ -20,6 +21,7 @@ type Script = {
   readonly directMessages?: boolean;
   readonly responses?: boolean;
   readonly language?: Language;
+  readonly listener?: Partial<Listener>;
 };
 
 const inTurn = (answers: readonly (Refusal | undefined)[]) => {
@@ -29,6 +31,7 @@ const inTurn = (answers: readonly (Refusal | undefined)[]) => {
 
 function setUp(script: Script) {
   const { posts = [], edits = [], uploads = [], directMessages = true, responses = true, language = 'en' } = script;
+  const { listener = {} } = script;
   const said: (readonly [string, string, string])[] = [];
   const pauses: number[] = [];
   const logged: Readonly<Record<string, unknown>>[] = [];
@@ -38,6 +41,10 @@ function setUp(script: Script) {
   const client: SlackClient = {
     async postMessage({ channel, thread, text }) {
       said.push(['post', thread === undefined ? channel : `${channel} ${thread}`, text]);
+      return post() ?? posted(channel);
+    },
+    async postEphemeral({ channel, user, thread, text }) {
+      said.push(['private', [channel, user, ...(thread === undefined ? [] : [thread])].join(' '), text]);
       return post() ?? posted(channel);
     },
     async update({ channel, text }) {
@@ -76,6 +83,9 @@ function setUp(script: Script) {
       user: 'U0DEV',
       responseUrl: 'https://hooks.slack.com/commands/1',
       language,
+      timeZone: 'Asia/Tokyo',
+      manner: 'channel',
+      ...listener,
     },
   );
   return { talk, pauses, said, logged };

@@ -44,7 +44,9 @@ describe('trouble that passes', () => {
   it('sends the answer to a direct message where the bot may not post, with one line that points to it', async () => {
     const played = await play('--fault', 'not-in-channel', '/preview up 123');
     const [answer, pointer, ...others] = played.steps[0]?.messages ?? [];
-    expect(others).toEqual([]);
+    expect(others).toMatchObject([
+      { channel: answer?.channel, text: '<@U0DEV> The preview of PR 123 is ready (1m 21s)' },
+    ]);
     expect(answer?.channel).toMatch(/^D/);
     expect(pointer).toMatchObject({ only: 'U0DEV', text: expect.stringContaining('direct messages') });
   });

@@ -18,7 +18,7 @@ describe('/preview list', () => {
         tags: tagsOf(index + 1, -11 * hour),
       }));
       sandbox.aws.ec2.seed(seeds);
-      await as('U0VIEW', '/preview list');
+      await as('U0VIEW', '/preview list --share');
       const [message] = sandbox.slack.messages();
       if (!message) throw new Error('Nothing was posted');
       expectValidMessage(message);

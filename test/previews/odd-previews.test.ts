@@ -66,6 +66,8 @@ describe('a warning', () => {
         now: sandboxStart,
         connect: () => aConnection(),
         startOperation: async () => ({ kind: 'started' }),
+        update: () => Promise.reject(new Error('nothing is to be edited')),
+        direct: () => Promise.reject(new Error('nobody is to be told')),
         log: (_level, message) => logged.push(message),
         post: async (channel) => {
           tried.push(channel);

@@ -124,6 +124,8 @@ describe('a sweep', () => {
         connect: () => aConnection(),
         startOperation: async () => ({ kind: 'started' as const }),
         post: silent,
+        update: silent,
+        direct: silent,
         log: () => {},
       });
       expect(ec2.commandCalls(DescribeInstancesCommand)).toHaveLength(2);

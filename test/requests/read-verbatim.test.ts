@@ -39,14 +39,14 @@ describe('a text behind a verb that takes it as it stands', () => {
     '／ｓｌｉｐｗａｙ ｅｘｐｌａｉｎ x y',
     '/slipway `explain` x y\n\n',
   ])('begins behind the verb, however that is typed: %j', (line) => {
-    expect(pastedIn(line).args).toEqual({ text: expect.stringMatching(/^x y$/) });
+    expect(pastedIn(line).args).toEqual({ text: 'x y', share: false });
   });
 
   it.each(['/slipway explain', '/slipway explain  \n '])('is asked for where there is none: %j', (line) => {
     expect(parse(line)).toMatchObject({
       kind: 'usage',
       problem: { en: '`<text>` is missing.' },
-      usage: [{ usage: '/slipway explain <text>' }],
+      usage: [{ usage: '/slipway explain [--share] <text>' }],
     });
   });
 

@@ -26,7 +26,7 @@ const buttons = (draft: Draft) =>
 describe('runningMessage', () => {
   it('carries Cancel for what has an id, and nothing to press for what has none', () => {
     const shown = runningMessage(request, run, { fields: [], id: 'c-1' });
-    expect(shown('ja').text).toBe('*実行中: look（pr-1）*\n見る\nrequest `r-1`');
+    expect(shown('ja').text).toBe('*実行中: look（pr-1）*\n見る\n依頼 `r-1`');
     expect(buttons(shown)).toEqual(['/run cancel look pr-1 c-1']);
     expect(buttons(runningMessage(request, run, { fields: [] }))).toEqual([]);
   });
@@ -60,6 +60,6 @@ describe('notRun', () => {
       facts: [{ en: 'Why.', ja: '理由。' }],
       next: ['Type: ', { code: '/run list' }],
     })('ja');
-    expect(text).toBe('*何も実行していません: /run look pr-1*\n理由。\nType: `/run list`\nrequest `r-1`');
+    expect(text).toBe('*何も実行していません: /run look pr-1*\n理由。\nType: `/run list`\n依頼 `r-1`');
   });
 });

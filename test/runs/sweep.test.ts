@@ -93,6 +93,8 @@ describe('the sweep of one-off tasks', () => {
       stack: sandboxStack,
       now: clock.now(),
       startOperation: async () => ({ kind: 'started' }),
+      update: () => Promise.reject(new Error('nothing is to be edited')),
+      direct: () => Promise.reject(new Error('nobody is to be told')),
       connect: (region) => ({ region, credentials: aws.ownCredentials('somebody'), endpoint: aws.endpoint }),
       post: () => Promise.reject(new Error('nobody is to be told')),
       log: (_level, message, facts) => logged.push([message, facts]),

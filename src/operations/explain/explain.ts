@@ -10,7 +10,7 @@ import { knownTo } from './known-to.ts';
 /** Where an error that nobody knows shows more of itself. */
 const looking: readonly string[] = ['health', 'logs', 'preview status', 'preview logs'];
 
-/** Answers the asker alone, once: nothing of what they pasted is for anybody else. */
+/** Answers once, and the asker alone unless they say otherwise: what they pasted is for nobody else. */
 export const work = defineWork(explain, async ({ asked, talk }, { text }) => {
   const { declarations, person, request, settings } = asked;
   const found = explainPasted(text, knownTo(text, settings, person));
@@ -18,6 +18,6 @@ export const work = defineWork(explain, async ({ asked, talk }, { text }) => {
     (declaration) => looking.includes(declaration.name) && allowedActions(declaration, settings, person).length > 0,
   );
   const small = footnote(request);
-  await talk.tell(found.length > 0 ? knownCard(found, small) : nothingKnownCard(look, small));
+  await talk.finish(found.length > 0 ? knownCard(found, small) : nothingKnownCard(look, small));
   return done;
 });

@@ -41,6 +41,7 @@ function pieceMarkdown(piece: SpokenPiece): string {
   if (typeof piece === 'string') return /^\s/.test(piece) ? ` ${escapeEnd(piece)}` : escapeEnd(piece);
   if ('code' in piece) return markdownCode(piece.code);
   if ('bold' in piece) return escapeMarkdown(piece.bold);
+  if ('written' in piece) return escapeMarkdown(piece.written);
   return 'label' in piece ? escapeMarkdown(piece.label) : '…';
 }
 

@@ -60,7 +60,8 @@ export function createUpChecklist({ request, pr }: About, talk: Pick<Talk, 'show
   let list: readonly StageState[] = [];
   let begunAt = now();
   const title = { en: `Preparing the preview of PR ${pr}`, ja: `PR ${pr} のプレビューを準備しています` };
-  const show = () => talk.show(checklist({ title, tasks: list.map(toTask), footnote: footnote(request) }));
+  const show = () =>
+    talk.show(checklist({ title, tasks: list.map(toTask), footnote: footnote(request), id: request.id }));
   return {
     async begin(...stages) {
       const [first] = stages;

@@ -1,7 +1,8 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
-import type { Spoken } from '../in-language.ts';
+import { inLanguage, type Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
 import type { Words } from '../line.ts';
+import type { Draft } from '../message.ts';
 import { redact } from '../redact.ts';
 import { truncate } from '../truncate.ts';
 
@@ -17,6 +18,11 @@ export type ButtonSpec = {
 };
 
 type SpokenButton = Spoken<ButtonSpec>;
+
+/** The row as a part of a message: its text says nothing of buttons. */
+export const buttonRow =
+  (specs: readonly ButtonSpec[]): Draft =>
+  (language) => ({ text: '', blocks: buttons(inLanguage(specs, language)) });
 
 /** A row of buttons; none where there is nothing to press. `action_id` is `request:<n>`, the value is the command. */
 export function buttons(specs: readonly SpokenButton[]): ActionsBlock[] {

@@ -1,7 +1,7 @@
 import type { SectionBlock } from '@slack/types';
 import { inLanguage, type Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, type SpokenPiece, toMrkdwn, type Words } from '../line.ts';
+import { type Line, type SpokenPiece, toFallback, toMrkdwn, type Words } from '../line.ts';
 import type { Draft, Message } from '../message.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { type ButtonSpec, buttons } from './buttons.ts';
@@ -24,10 +24,10 @@ type Content = {
 export type Card = Content & { readonly details?: readonly Draft[] };
 
 export function card({ details = [], ...content }: Card): Draft {
-  return (language) =>
+  return (language, reading) =>
     cardOf(
-      inLanguage<Content>(content, language),
-      details.map((part) => part(language)),
+      inLanguage<Content>(content, language, reading),
+      details.map((part) => part(language, reading)),
     );
 }
 
@@ -35,7 +35,7 @@ function cardOf(content: Spoken<Content>, details: readonly Message[]): Message 
   const { title, fields = [], body = [], footnote = '', buttons: row = [] } = content;
   const heading = { bold: title };
   return joined([
-    { text: textOf([heading]), blocks: sections([heading]) },
+    { title, text: textOf([heading]), blocks: sections([heading]) },
     { text: fields.map(fieldText).join('\n'), blocks: fieldSections(fields) },
     { text: textOf(body), blocks: sections(body) },
     ...details,
@@ -59,9 +59,9 @@ type SpokenField = Spoken<Field>;
 
 /** The label is cut first, so that value and label together fit one field. */
 const fieldText = ({ label, value }: SpokenField): string => {
-  const name = toMrkdwn(label, 200);
+  const name = toFallback(label, 200);
   const head = name.endsWith('?') ? name : `${name}:`;
-  return `${head} ${toMrkdwn(value, limits.sectionFieldText - head.length - 1)}`;
+  return `${head} ${toFallback(value, limits.sectionFieldText - head.length - 1)}`;
 };
 
 function fieldSections(fields: readonly SpokenField[]): SectionBlock[] {

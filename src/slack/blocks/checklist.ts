@@ -2,7 +2,7 @@ import type { RichTextBlock, TaskCardBlock } from '@slack/types';
 import type { Text } from '../../config/language.ts';
 import { inLanguage, type Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, type SpokenLine, toMrkdwn, toRichText, type Words } from '../line.ts';
+import { type Line, type SpokenLine, toFallback, toRichText, type Words } from '../line.ts';
 import type { Draft, Message } from '../message.ts';
 import { redact } from '../redact.ts';
 import { truncate } from '../truncate.ts';
@@ -25,6 +25,8 @@ export type Checklist = {
   readonly tasks: readonly Task[];
   readonly footnote?: Line;
   readonly buttons?: readonly ButtonSpec[];
+  /** Of the request: the plan keeps it over all edits, and another message has another. */
+  readonly id: string;
 };
 
 type Begun = Exclude<TaskStatus, 'pending'>;
@@ -33,13 +35,13 @@ const marks: Readonly<Record<Begun, string>> = { in_progress: '▸', complete: '
 /** Progress edited in place: a plan with a card for each task that has begun, and what is still to come under it. */
 export const checklist =
   (content: Checklist): Draft =>
-  (language) =>
-    checklistOf(inLanguage(content, language), stillToDo[language]);
+  (language, reading) =>
+    checklistOf(inLanguage(content, language, reading), stillToDo[language]);
 
 const stillToDo: Text = { en: 'Still to do', ja: 'このあと' };
 
 function checklistOf(content: Spoken<Checklist>, stillTitle: string): Message {
-  const { title, tasks, footnote = '', buttons: pressable = [] } = content;
+  const { title, tasks, id, footnote = '', buttons: pressable = [] } = content;
   // Slack's own SDK authors found that the API answers invalid_blocks to the documented status "pending"
   // (slackapi/java-slack-sdk#1638), so a task gets its card when it begins.
   const shown = tasks.slice(0, limits.planTasks);
@@ -48,10 +50,19 @@ function checklistOf(content: Spoken<Checklist>, stillTitle: string): Message {
   const still = waiting.length === 0 ? '' : `${stillTitle}: ${waiting.join(' → ')}`;
   const said = [textOf([{ bold: title }]), ...begun.map(({ text }) => text), textOf([still]), textOf([footnote])];
   return {
+    title,
     text: said.filter((text) => text !== '').join('\n'),
     blocks: [
       ...(begun.length > 0
-        ? [{ type: 'plan' as const, title: plain(title, limits.planTitle), tasks: begun.map(({ card }) => card) }]
+        ? [
+            {
+              type: 'plan' as const,
+              // A plan that comes back under another id, or under none, folds shut at every edit (slackapi/node-slack-sdk#2701).
+              block_id: `plan-${id}`,
+              title: plain(title, limits.planTitle),
+              tasks: begun.map(({ card }) => card),
+            },
+          ]
         : sections([{ bold: title }])),
       ...footnoteBlock(still),
       ...footnoteBlock(footnote),
@@ -68,8 +79,8 @@ const begin = (task: SpokenTask, status: Begun, index: number) => ({
 });
 
 function taskText({ title, details, output }: SpokenTask, status: Begun): string {
-  const head = `${marks[status]} ${toMrkdwn(title, limits.taskTitle)}`;
-  const rest = [details, output].filter((line) => line !== undefined).map((line) => toMrkdwn(line, limits.taskText));
+  const head = `${marks[status]} ${toFallback(title, limits.taskTitle)}`;
+  const rest = [details, output].filter((line) => line !== undefined).map((line) => toFallback(line, limits.taskText));
   return [head, ...rest.filter((text) => text !== '')].join(': ');
 }
 

@@ -7,14 +7,16 @@ import { footnoteBlock, section } from './sections.ts';
 /** Several parts as one, in order. */
 export const compose =
   (parts: readonly Draft[]): Draft =>
-  (language) =>
-    joined(parts.map((part) => part(language)));
+  (language, reading) =>
+    joined(parts.map((part) => part(language, reading)));
 
 /** Several parts as one message, in order. Slack takes one table and one plan: a second one stands there as text. */
 export function joined(parts: readonly Message[]): Message {
   const blocks: KnownBlock[] = [];
   for (const part of parts) blocks.push(...(isSecondOf(blocks, part) ? [asSection(part)] : part.blocks));
+  const [title] = parts.flatMap((part) => part.title ?? []);
   return {
+    ...(title === undefined ? {} : { title }),
     text: parts
       .map(({ text }) => text)
       .filter((text) => text !== '')

@@ -1,7 +1,7 @@
 import type { ContextBlock, SectionBlock } from '@slack/types';
 import { inLanguage } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, type SpokenLine, toMrkdwn } from '../line.ts';
+import { type Line, type SpokenLine, toFallback, toMrkdwn } from '../line.ts';
 import type { Draft } from '../message.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 
@@ -29,12 +29,12 @@ export function footnoteBlock(line: SpokenLine): ContextBlock[] {
 
 /** The text of the same lines where no blocks are shown. */
 export const textOf = (lines: readonly SpokenLine[]): string =>
-  lines.map((line) => toMrkdwn(line, limits.sectionText)).join('\n');
+  lines.map((line) => toFallback(line, limits.sectionText)).join('\n');
 
 /** A line by itself, as a part of a message. */
 export const paragraph =
   (line: Line): Draft =>
-  (language) => {
-    const text = textOf([inLanguage(line, language)]);
-    return { text, blocks: [section(text)] };
+  (language, reading) => {
+    const spoken = inLanguage(line, language, reading);
+    return { text: textOf([spoken]), blocks: sections([spoken]) };
   };

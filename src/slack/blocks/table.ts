@@ -3,7 +3,7 @@ import type { Text } from '../../config/language.ts';
 import { escapeText } from '../escape.ts';
 import { inLanguage, type Spoken } from '../in-language.ts';
 import { limits } from '../limits.ts';
-import { type Line, type SpokenLine, toMrkdwn, toPlainText, toRichText, type Words } from '../line.ts';
+import { type Line, type SpokenLine, toFallback, toPlainText, toRichText, type Words } from '../line.ts';
 import type { Draft, Message } from '../message.ts';
 import { truncate } from '../truncate.ts';
 import { sections, textOf } from './sections.ts';
@@ -24,8 +24,8 @@ const cellText = 200;
 /** A table; one message holds one. Rows that Slack has no room for are counted in the last row. */
 export const table =
   (content: Table): Draft =>
-  (language) =>
-    tableOf(inLanguage(content, language), (rest) => more(rest)[language]);
+  (language, reading) =>
+    tableOf(inLanguage(content, language, reading), (rest) => more(rest)[language]);
 
 const more = (rest: number): Text => ({ en: `and ${rest} more`, ja: `ほか ${rest} 件` });
 
@@ -78,7 +78,7 @@ function cell(line: SpokenLine): Cell {
     block: isPlain
       ? { type: 'raw_text', text: plain || ' ' }
       : { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
-    text: isPlain ? escapeText(plain || '-') : toMrkdwn(line, limits.sectionText),
+    text: isPlain ? escapeText(plain || '-') : toFallback(line, limits.sectionText),
     length: plain.length || 1,
   };
 }

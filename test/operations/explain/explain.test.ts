@@ -90,7 +90,7 @@ describe('/slipway explain', () => {
   it('says how it is asked where the text is missing or too long', () => {
     expect(answer('none')).toMatchObject({
       outcome: 'usage',
-      text: expect.stringContaining('/slipway explain &lt;text&gt;'),
+      text: expect.stringContaining('/slipway explain [--share] &lt;text&gt;'),
     });
     expect(answer('long')).toMatchObject({ outcome: 'usage', text: expect.stringContaining('may have 4000') });
   });

@@ -100,7 +100,7 @@ describe('the cards of a preview', () => {
       expect(en.text).not.toContain('Is your push in it?');
       expect(en.text).toContain(`<${site}/pull/123|#123> · <${site}/pull/123/checks|CI checks>`);
       expect(en.text).toContain(`Commit: <${site}/commit/${commit}|${commit}>`);
-      const listed = await runWork(stage, list, { text: '/preview list', args: {}, github: undefined });
+      const listed = await runWork(stage, list, { text: '/preview list', args: { share: false }, github: undefined });
       expect(listed.en.text).not.toContain('Newest commit?');
     });
   });
@@ -109,7 +109,7 @@ describe('the cards of a preview', () => {
     await inSandbox(async (stage) => {
       const { instance, digest } = await launched(stage);
       const fake = aGithub({ openPullRequests: async () => [aPull({ headSha: head })] });
-      const ask = () => runWork(stage, list, { text: '/preview list', args: {}, github: fake.github });
+      const ask = () => runWork(stage, list, { text: '/preview list', args: { share: false }, github: fake.github });
       const row = /^#123 \|[^|]*\|[^|]*\|[^|]*\|[^|]*\| (\S+)/m;
       await tag(stage, instance, '-');
       expect(row.exec((await ask()).en.text)?.[1]).toBe('unknown');

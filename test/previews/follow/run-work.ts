@@ -84,6 +84,11 @@ export async function runWork<A extends Arguments>(
     place: () => undefined,
     tell: unused,
     post: unused,
+    edit: unused,
+    direct: unused,
+    callAsker: unused,
+    lastWord: () => undefined,
+    moveTo: () => undefined,
     spoken: (content) => inLanguage(content, 'en'),
   };
   const { kind } = await work.run({ asked: { ...asked, settings: settings ?? asked.settings }, talk, run }, args);

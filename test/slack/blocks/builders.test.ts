@@ -54,6 +54,7 @@ const messages: readonly (readonly [string, Draft])[] = [
   [
     'a checklist',
     checklist({
+      id: '0123456789ab',
       title: 'Preview of #123',
       tasks: [
         { title: 'Launch', status: 'complete', output: 'i-0123' },
@@ -65,7 +66,10 @@ const messages: readonly (readonly [string, Draft])[] = [
       buttons: [{ label: 'Logs', command: '/preview logs 123' }],
     }),
   ],
-  ['a checklist that has not begun', checklist({ title: 'Preview', tasks: [{ title: 'Launch', status: 'pending' }] })],
+  [
+    'a checklist that has not begun',
+    checklist({ id: '0123456789ab', title: 'Preview', tasks: [{ title: 'Launch', status: 'pending' }] }),
+  ],
   ['200 targets', card({ title: 'prod is unhealthy', details: [targets(200)] })],
   [
     '100 environments on a line each',
@@ -98,6 +102,7 @@ const messages: readonly (readonly [string, Draft])[] = [
         buttons: many(40).map(() => ({ label: longLine, command: '/health all' })),
       }),
       checklist({
+        id: '0123456789ab',
         title: longLine,
         tasks: many(60).map(() => ({
           title: longLine,
@@ -114,7 +119,9 @@ const messages: readonly (readonly [string, Draft])[] = [
     compose([
       targets(2),
       targets(3),
-      ...many(2).map(() => checklist({ title: 'Plan', tasks: [{ title: 'a', status: 'complete' }] })),
+      ...many(2).map(() =>
+        checklist({ id: '0123456789ab', title: 'Plan', tasks: [{ title: 'a', status: 'complete' }] }),
+      ),
     ]),
   ],
   ['nothing but a title', card({ title: 'Done', fields: [], body: [''], footnote: '' })],
@@ -168,7 +175,9 @@ describe('the builders', () => {
         })(language);
         expectValidMessage(message);
         expect(message.text).not.toMatch(/<(?!@[A-Z]|#[A-Z]|https?:)/);
-        expectValidMessage(checklist({ title: a, tasks: [{ title: b, status: 'error', details: c }] })(language));
+        expectValidMessage(
+          checklist({ id: '0123456789ab', title: a, tasks: [{ title: b, status: 'error', details: c }] })(language),
+        );
       }),
       { numRuns: 60 },
     );
@@ -210,6 +219,7 @@ describe('a mention', () => {
 describe('checklist', () => {
   it('gives a task its card when it begins, and names those to come', () => {
     const { text, blocks } = checklist({
+      id: '0123456789ab',
       title: 'Preview',
       tasks: [
         { title: 'Launch', status: 'complete', output: 'i-1' },

@@ -1,0 +1,52 @@
+import type { Settings } from '../config/settings.ts';
+import { card } from '../slack/blocks/card.ts';
+import type { HalfPiece, Piece } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
+import type { Asker } from './approval-messages.ts';
+import type { Approvers } from './may-decide.ts';
+
+type Called = { readonly user: string } | { readonly userGroup: string };
+
+/** Everybody with one of the roles as Slack calls them, and the people named; never who asked. */
+const withRoles = ({ users, userGroups }: Settings['access'], roles: readonly string[]): readonly Called[] => {
+  const named = (map: Readonly<Record<string, readonly string[]>>) =>
+    Object.keys(map).filter((id) => roles.some((role) => map[id]?.includes(role)));
+  return [...named(users).map((user) => ({ user })), ...named(userGroups).map((userGroup) => ({ userGroup }))];
+};
+
+/**
+ * Who is called in this round: the owner of what is asked about at once and the others at half time; where nobody is named,
+ * all of them, twice.
+ */
+export function calledIn(round: number, { request, settings }: Asker, { roles, users }: Approvers): readonly Called[] {
+  const owners = users.map((user): Called => ({ user }));
+  const others = withRoles(settings.access, roles);
+  const called = owners.length === 0 ? others : round === 1 ? owners : others.length > 0 ? others : owners;
+  const { user: asker } = request.asker;
+  const distinct = new Map(called.map((one) => [JSON.stringify(one), one]));
+  return [...distinct.values()].filter((one) => !('user' in one && one.user === asker));
+}
+
+/** In the thread, as a new message: an edit would call nobody. */
+export function callMessage(
+  { request }: Pick<Asker, 'request'>,
+  called: readonly Called[],
+  { round, expiresAt }: { readonly round: number; readonly expiresAt: number },
+): Draft {
+  const at: HalfPiece = { at: expiresAt };
+  return card({
+    title: titles[round === 1 ? 'first' : 'again'],
+    body: [
+      called.flatMap((one, index): Piece[] => (index === 0 ? [one] : [', ', one])),
+      {
+        en: [{ code: request.text }, ' ends undone at ', at, '.'],
+        ja: [{ code: request.text }, ' は ', at, ' に未実行のまま終了します。'],
+      },
+    ],
+  });
+}
+
+const titles = {
+  first: { en: 'Your decision is needed', ja: '承認または却下をお願いします' },
+  again: { en: 'Still waiting for a decision', ja: '承認待ちです' },
+} as const;
