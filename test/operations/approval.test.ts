@@ -49,6 +49,37 @@ describe('an approval', () => {
     expect(textOf(played, 0)).toContain('Until: 01/15 09:15 UTC');
   });
 
+  it('calls those who may decide in its thread before anything waits, and never who asked', async () => {
+    const played = await play(...migrate);
+    const [plan, call] = played.steps[0]?.messages ?? [];
+    expect(plan?.text).not.toMatch(/<!subteam|<@(?!U0OPS)/);
+    expect(call).toMatchObject({ channel: plan?.channel, text: expect.stringContaining('<!subteam^S0SRE>') });
+    expect(call?.thread).toBeDefined();
+    expect(call?.text).not.toContain('<@U0OPS>');
+  });
+
+  it('tells who asked in the thread how it ended, whoever decided', async () => {
+    const done = await play(...migrate, '--as', 'U0SRE', 'press Approve');
+    const denied = await play(...migrate, '--as', 'U0SRE', 'press Deny');
+    const last = ({ steps }: Played) =>
+      steps.flatMap(({ messages }) => messages).findLast(({ thread }) => thread)?.text;
+    expect(last(done)).toBe('<@U0OPS> migrate (staging) is done');
+    expect(last(denied)).toBe('<@U0OPS> Nothing was done: /run migrate staging was denied.');
+  });
+
+  it('is withdrawn by who asked and nobody else', async () => {
+    const played = await play(...migrate, '--as', 'U0SRE', 'press Withdraw', '--as', 'U0OPS', 'press Withdraw');
+    expect(outcomes(played)).toEqual(['waiting', 'refused', 'done']);
+    expect(started(played)).toEqual([]);
+    expect(textOf(played, 1)).toContain('only who asked');
+    expect(played.steps[0]?.messages.length).toBeGreaterThan(0);
+    expect(played.slack.findLast(({ method }) => method === 'chat.update')?.arguments.text).toContain(
+      'Nothing was done: /run migrate staging was withdrawn.',
+    );
+    expect(decisions(played)).toEqual(['U0OPS rejected', 'U0OPS denied']);
+    expect(played.audit.find(({ outcome }) => outcome === 'rejected')?.rule).toBe('withdrawn by who asked');
+  });
+
   it('still counts after the reminder', async () => {
     const played = await play(...migrate, 'wait 8m', '--as', 'U0SRE', 'press Approve');
     expect(outcomes(played)).toEqual(['waiting', 'done', 'done']);

@@ -5,6 +5,7 @@ import { createRefusalLog } from '../../src/operations/refusal-log.ts';
 import type { Steps } from '../../src/operations/steps.ts';
 import { createTalk } from '../../src/operations/talk.ts';
 import type { SlackClient } from '../../src/slack/client.ts';
+import type { Reading } from '../../src/slack/message.ts';
 
 const failed = { kind: 'failed', reason: 'server-error' } as const;
 const cannotPost = { kind: 'cannot-post', reason: 'not_in_channel' } as const;
@@ -320,6 +321,106 @@ describe('an answer for the asker alone', () => {
       what: 'an answer for the asker alone',
     });
     expect(JSON.stringify(logged)).not.toContain('for you');
+  });
+});
+
+/** Everything that Slack may take or refuse of what is for one person. */
+const refusals = [undefined, cannotPost, refusal('user_not_in_channel'), refusal('restricted_action'), failed];
+const everyWay = (['command', 'button', 'mention', 'dm', 'home', 'modal', 'shortcut'] as const).flatMap((via) =>
+  refusals.flatMap((answer) =>
+    [true, false].flatMap((open) => [true, false].map((responses) => ({ via, answer, open, responses }))),
+  ),
+);
+
+describe('what a private command says', () => {
+  it('is one answer: neither the states before nor what would go into a thread or a file leave', async () => {
+    const { talk, said } = setUp({ listener: { manner: 'alone' } });
+    await talk.show(message('begun'));
+    await talk.finish(message('for you'));
+    await talk.thread(message('details'));
+    await talk.file({ filename: 'list.txt', title: 'list', content: 'a' });
+    await talk.callAsker(['done']);
+    expect(said).toEqual([['respond', '', 'for you']]);
+    expect(talk.place()).toBeUndefined();
+  });
+
+  it.each(everyWay)(
+    'is seen by the asker alone, whatever Slack refuses: %j',
+    async ({ via, answer, open, responses }) => {
+      const byUrl = via === 'command' || via === 'button';
+      const { talk, said, logged } = setUp({
+        posts: [answer],
+        responses,
+        directMessages: open,
+        listener: {
+          manner: 'alone',
+          via,
+          channel: via === 'dm' ? 'DU0DEV' : via === 'home' ? '' : 'C0PREVIEWS',
+          ...(byUrl ? {} : { responseUrl: '' }),
+        },
+      });
+      await talk.finish(message('for you'));
+      await talk.thread(message('details'));
+      await talk.file({ filename: 'list.txt', title: 'list', content: 'a' });
+      const isPrivate = ([way, where]: readonly [string, string, string]) =>
+        way === 'respond' || way === 'private' || where.startsWith('D');
+      expect(said.filter((one) => !isPrivate(one))).toEqual([]);
+      const taken = said.some(([way]) => (way === 'respond' ? responses : answer === undefined));
+      expect(logged.some(({ message: line }) => line === 'A message reached nobody')).toBe(!taken);
+    },
+  );
+
+  it('of a mention is shown in its thread only where that is one already', async () => {
+    const asked = { channel: 'C0PREVIEWS', ts: '5.0' };
+    const mention = { manner: 'alone', via: 'mention', responseUrl: '', asked } as const;
+    const begins = setUp({ listener: { ...mention, thread: '5.0' } });
+    await begins.talk.finish(message('for you'));
+    const stands = setUp({ listener: { ...mention, thread: '1.0' } });
+    await stands.talk.finish(message('for you'));
+    expect([begins.said, stands.said]).toEqual([
+      [['private', 'C0PREVIEWS U0DEV', 'for you']],
+      [['private', 'C0PREVIEWS U0DEV 1.0', 'for you']],
+    ]);
+  });
+});
+
+describe('the one message of what was asked elsewhere than in a channel', () => {
+  it('stands in the thread that it was asked in', async () => {
+    const { talk, said } = setUp({ listener: { via: 'mention', thread: '5.0', responseUrl: '' } });
+    await talk.show(message('begun'));
+    await talk.finish(message('done'));
+    await talk.thread(message('details'));
+    expect(said).toEqual([
+      ['post', 'C0PREVIEWS 5.0', 'begun'],
+      ['edit', 'C0PREVIEWS', 'done'],
+      ['post', 'C0PREVIEWS 5.0', 'details'],
+    ]);
+  });
+
+  it('stands in a direct message where it was asked in App Home, and in a channel from where it moves there', async () => {
+    const { talk, said } = setUp({ listener: { via: 'home', manner: 'direct', channel: '', responseUrl: '' } });
+    await talk.show(message('begun'));
+    expect(talk.moveTo('C0PREVIEWS')).toMatchObject({ channel: 'DU0DEV' });
+    await talk.show(message('plan'));
+    await talk.finish(message('done'));
+    expect(said).toEqual([
+      ['post', 'DU0DEV', 'begun'],
+      ['post', 'C0PREVIEWS', 'plan'],
+      ['edit', 'C0PREVIEWS', 'done'],
+    ]);
+  });
+
+  it('names who asked from the first edit on, and not in the post before', async () => {
+    const { talk, said } = setUp({});
+    const credited = (_to: Language, reading?: Reading) => ({ text: `credits: ${reading?.credits}`, blocks: [] });
+    await talk.show(credited);
+    await talk.show(credited);
+    await talk.finish(credited);
+    const once = setUp({});
+    await once.talk.finish(credited);
+    expect([...said, ...once.said].map(([, , text]) => text)).toEqual(
+      ['false', 'true', 'true', 'true'].map((shown) => `credits: ${shown}`),
+    );
   });
 });
 
