@@ -13,11 +13,18 @@ export const actionFamilies = {
 ${familiesOf(declarations).map(propertyLine).join('\n')}
 } as const;
 
+/** The slash commands by which \`/slipway\` is left out: \`/preview up 123\` is \`/slipway preview up 123\`. */
+export const shortCommands: readonly string[] = [${shortCommands(declarations).map(quoted).join(', ')}];
+
 /** Verbs of the commands that work without one too: nothing that stands in a verb's place may be called so. */
 export const reservedNames: Readonly<Record<'environment' | 'command', readonly string[]>> = {
 ${(['environment', 'command'] as const).map((each) => propertyLine([each, verbsBeside(each, declarations)])).join('\n')}
 };
 `;
+
+const shortCommands = (declarations: readonly Declaration[]): readonly string[] => [
+  ...new Set(declarations.flatMap(({ command }) => (command === '/slipway' ? [] : [command.slice(1)]))),
+];
 
 type Value = string | readonly string[];
 type Property = readonly [name: string, value: Value];

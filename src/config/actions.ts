@@ -14,6 +14,9 @@ export const actionFamilies = {
   slipway: ['help', 'whoami', 'audit', 'explain'],
 } as const;
 
+/** The slash commands by which `/slipway` is left out: `/preview up 123` is `/slipway preview up 123`. */
+export const shortCommands: readonly string[] = ['preview', 'health', 'db-check', 'logs', 'run'];
+
 /** Verbs of the commands that work without one too: nothing that stands in a verb's place may be called so. */
 export const reservedNames: Readonly<Record<'environment' | 'command', readonly string[]>> = {
   environment: [],

@@ -14,6 +14,12 @@ const slackSettings = z.strictObject({
     .describe('The id of the app; requests of others are refused. Left out until there is one.'),
   channel: slackId('C').describe('The id of the channel that cards, warnings and changes are posted to.'),
   auditChannel: slackId('C').describe('The id of the channel that every request is recorded in.'),
+  commands: z
+    .enum(['short', 'slipway'])
+    .optional()
+    .describe(
+      'How commands are shown: `short` as `/preview up 123`, `slipway` as `/slipway preview up 123`, for a workspace where another app owns `/run` or `/logs`. Left out, `short`; both are understood.',
+    ),
   language: z.enum(['en', 'ja']).describe('The language of scheduled posts, and of whoever has neither.'),
 });
 

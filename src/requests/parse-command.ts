@@ -1,5 +1,6 @@
 import type { Text } from '../config/language.ts';
 import type { TypedText } from '../slack/typed-text.ts';
+import { behindSlipway, commandMeant, commandsOf, isTalkBehindSlipway } from './behind-slipway.ts';
 import type { Declaration, ParsingSettings } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { otherCommands } from './other-commands.ts';
@@ -22,6 +23,8 @@ export type Usage = {
   readonly problem: Text;
   /** The whole command that was likely meant, where the problem does not say it. */
   readonly line?: string;
+  /** It does not begin like anything that can be asked for, as talk about the bot does not. */
+  readonly isNoCommand?: boolean;
   /** What could have been meant: the usage lines to show. */
   readonly usage: readonly Declaration[];
 };
@@ -32,20 +35,27 @@ export type Parsed = Understood | Usage;
 export function parseCommand(typing: Typing, declarations: readonly Declaration[], settings: ParsingSettings): Parsed {
   const { text, marks = [], via } = typing;
   const known = { declarations: declarations.filter(({ buttonOnly }) => isPressed(via) || !buttonOnly), settings };
-  const command = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
-  const family = known.declarations.filter((declaration) => declaration.command === command);
-  if (family.length > 0 && settings.repositories.length === 0 && family.every(isAboutPreviews))
-    return noPreviews(known);
-  const pasted = readVerbatim(text, family);
+  const typed = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
+  const pasted = readVerbatim(text, familyOf(typed, known));
   if (pasted) return asPasted(pasted, settings);
   const tokens = tokenize({ text, marks });
-  const words = tokens.kind === 'words' ? tokens.words.slice(1) : [];
-  if (family.length === 0) return unknownCommand(command, words, known);
+  const words = tokens.kind === 'words' ? tokens.words : roughWords(text);
+  const line = behindSlipway([quoted(typed), ...words.slice(1)], known);
+  const command = line[0]?.plain ?? '';
+  const family = familyOf(command, known);
+  if (family.length > 0 && settings.repositories.length === 0 && family.every(isAboutPreviews))
+    return noPreviews(known);
+  if (family.length === 0) return unknownCommand(command, line.slice(1), known);
   if (tokens.kind === 'problem') return usage(family, tokens.problem);
-  const line = [quoted(command), ...words];
   const read = readLine(line, known);
-  return read.kind === 'request' ? read : suggesting(line, read, known);
+  return read.kind === 'request' ? read : (misspeltBehindSlipway(line, known) ?? suggesting(line, read, known));
 }
+
+const familyOf = (command: string, { declarations }: Known): readonly Declaration[] =>
+  declarations.filter((declaration) => declaration.command === command);
+
+/** Where the whole cannot be split into words, the first two still say which command it is. */
+const roughWords = (text: string): Line => text.trim().split(/\s+/, 2).map(quoted);
 
 const isAboutPreviews = ({ access }: Declaration): boolean => typeof access !== 'string' && 'verb' in access;
 
@@ -62,10 +72,18 @@ function asPasted({ declaration, words }: NonNullable<ReturnType<typeof readVerb
 }
 
 function unknownCommand(command: string, words: Line, known: Known): Usage {
-  const likely = nearest(command, [...new Set(known.declarations.map((declaration) => declaration.command))]);
+  const likely = nearest(command, commandsOf(known));
   const meant = known.declarations.filter((declaration) => likely === undefined || declaration.command === likely);
   const line = likely === undefined ? undefined : firstUnderstood([[quoted(likely), ...words]], known);
   return usage(meant, problems.unknownCommand(command, likely), line);
+}
+
+/** `/slipway helth prod` is nearer to a command than to a verb of `/slipway`. */
+function misspeltBehindSlipway(line: Line, known: Known): Usage | undefined {
+  const likely = commandMeant(line, known);
+  if (likely === undefined) return undefined;
+  const problem = problems.unknownVerb(line[1]?.plain ?? '', likely.slice(1));
+  return usage(familyOf(likely, known), problem, firstUnderstood([[quoted(likely), ...line.slice(2)]], known));
 }
 
 /** Leads from a near miss to the line to type. */
@@ -73,7 +91,9 @@ function suggesting(line: Line, misread: MisreadLine, known: Known): Usage {
   const own = misread.line ?? firstUnderstood(misread.repaired, known);
   if (misread.asks) return usage(misread.usage, misread.problem, own);
   const meant = own ?? firstUnderstood(otherCommands(line, known.declarations), known);
-  return usage(misread.usage, meant === undefined ? misread.problem : asking(misread.problem, meant));
+  const problem = meant === undefined ? misread.problem : asking(misread.problem, meant);
+  const isNoCommand = meant === undefined && isTalkBehindSlipway(line, known);
+  return { ...usage(misread.usage, problem), ...(isNoCommand ? { isNoCommand } : {}) };
 }
 
 function firstUnderstood(lines: readonly Line[], known: Known): string | undefined {

@@ -66,7 +66,7 @@ function understand(typed: Typed, declaration: Declaration, { schema, settings }
   const checked = schema.safeParse(typed);
   if (!checked.success) return refusal(checked.error.issues);
   const args = checked.data;
-  const text = declaration.verbatim ? withoutText(declaration) : canonicalText(declaration, typed);
+  const text = declaration.verbatim ? withoutText(declaration) : canonicalText(declaration, typed, settings);
   return { kind: 'request', declaration, typed, args, action: actionOf(declaration, args, settings), text };
 }
 
@@ -91,10 +91,11 @@ const isTyped = (value: unknown): value is Typed =>
 const withoutText = ({ command, verb = '', positional }: Declaration): string =>
   [command, verb, ...positional.map((name) => `<${name}>`)].join(' ');
 
-function canonicalText({ command, verb, positional, hidden = [] }: Declaration, typed: Typed): string {
+function canonicalText(declaration: Declaration, typed: Typed, { slack }: ParsingSettings): string {
+  const { command, verb, positional, hidden = [] } = declaration;
   const options = Object.entries(typed).filter(([name]) => !positional.includes(name));
   return [
-    command,
+    ...(slack.commands === 'slipway' && command !== '/slipway' ? ['/slipway', command.slice(1)] : [command]),
     ...(verb === undefined ? [] : [verb]),
     ...positional.filter((name) => !hidden.includes(name)).map((name) => quote(String(typed[name]))),
     ...options.flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, quote(value)])),

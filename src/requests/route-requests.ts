@@ -28,6 +28,11 @@ export function routeRequests(app: App, taking: Taking, send: HttpPost): void {
     if (asked && answer) await respond(asked.responseUrl, answer, deadline - taking.now(), { send, log: taking.log });
     await ack();
   });
+
+  app.event(/.*/, async ({ body, context }) => {
+    const { takeEvent } = await import('./take-event.ts');
+    await takeEvent(body, { ...delivery.parse(context), taking, send });
+  });
 }
 
 /** Slack's ids of direct messages begin with D; those of several people have the id of a channel and such a name. */

@@ -26,9 +26,9 @@ export type Taking = {
 export async function takeRequest(asked: Asked, deadline: number, taking: Taking): Promise<PrivateAnswer | undefined> {
   const parsed = parseCommand(asked, taking.declarations, taking.settings);
   if (parsed.kind === 'usage') {
-    const language = await languageOf(asked.user, deadline, taking);
-    const { usageMessage } = await import('./usage-message.ts');
-    return usageMessage(parsed, language);
+    const reading = await readingOf(asked, deadline, taking);
+    const { noCommandMessage, usageMessage } = await import('./usage-message.ts');
+    return parsed.isNoCommand && isMessage(asked) ? noCommandMessage(reading) : usageMessage(parsed, reading);
   }
   const request = toRequest(asked, await maskPasted(parsed));
   const started = await startExecution(taking.callAws, {
@@ -44,15 +44,23 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
   }
   const said = started.kind === 'unknown' ? 'Whether an operation was started is not known' : notStarted;
   taking.log('error', said, { ...facts, reason: started.reason });
-  const language = await languageOf(asked.user, deadline, taking);
+  const reading = await readingOf(asked, deadline, taking);
   const { maybeStartedMessage, notStartedMessage } = await import('./usage-message.ts');
   return (started.kind === 'unknown' ? maybeStartedMessage : notStartedMessage)(
     { text: parsed.text, button: asked.via === 'button' },
-    language,
+    reading,
   );
 }
 
 const notStarted = 'An operation could not be started';
+
+const isMessage = ({ via }: Asked): boolean => via === 'mention' || via === 'dm';
+
+async function readingOf(asked: Asked, deadline: number, taking: Taking) {
+  const language = await languageOf(asked.user, deadline, taking);
+  const { formFor } = await import('../slack/command-form.ts');
+  return { language, form: formFor(asked, taking.settings.slack) };
+}
 
 const longestLookupMs = 1_000;
 

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Language, Text } from '../config/language.ts';
+import { type CommandForm, inForm } from '../slack/command-form.ts';
 import { escapeText } from '../slack/escape.ts';
 import { limits } from '../slack/limits.ts';
 import { mrkdwn } from '../slack/mrkdwn.ts';
@@ -39,6 +40,9 @@ const pressed = {
 /** `button`: it was pressed, and may be nothing that could be typed. */
 type Asked = { readonly text: string; readonly button: boolean };
 
+/** Who reads it, and the form of a command that works where they are. */
+type Reading = { readonly language: Language; readonly form: CommandForm };
+
 const strangers = {
   team: ({ received, expected }: Mismatch) => ({
     fact: {
@@ -65,31 +69,42 @@ const strangers = {
 /** Slack signed it, but for a workspace or an app that the settings do not name. */
 export function strangerMessage(mismatch: Mismatch, language: Language): PrivateAnswer {
   const { fact, remedy } = strangers[mismatch.field](mismatch);
-  return privately([nothingDone[language] + fact[language], remedy[language]]);
+  return privately([nothingDone[language] + fact[language], remedy[language]], 'short');
 }
 
 /** Says what was not done and why, and what to type instead. */
-export function usageMessage({ problem, line, usage }: Omit<Usage, 'kind'>, language: Language): PrivateAnswer {
+export function usageMessage(
+  { problem, line, usage }: Omit<Usage, 'kind'>,
+  { language, form }: Reading,
+): PrivateAnswer {
   const lines = [
     ...(line === undefined ? [] : [`• ${wholeLine(line)}`]),
     ...usage.map((declaration) => `• \`${declaration.usage}\` — ${declaration.summary[language]}`),
   ];
-  return privately([nothingDone[language] + problem[language], [toType[language], ...lines].join('\n')]);
+  return privately([nothingDone[language] + problem[language], [toType[language], ...lines].join('\n')], form);
 }
 
+const seeHelp = {
+  en: 'Nothing was asked of me. What I can do for you: `/slipway help`',
+  ja: 'コマンドとして読み取れませんでした。使えるコマンドの一覧: `/slipway help`',
+} satisfies Text;
+
+/** The bot was talked to, or about, and nothing in that resembles a command. */
+export const noCommandMessage = ({ language, form }: Reading): PrivateAnswer => privately([seeHelp[language]], form);
+
 /** Every try to start the operation failed, and it may be asked for again. */
-export function notStartedMessage({ text, button }: Asked, language: Language): PrivateAnswer {
+export function notStartedMessage({ text, button }: Asked, { language, form }: Reading): PrivateAnswer {
   const again = button ? pressed.again[language] : `${toType[language]} ${wholeLine(text)}`;
-  return privately([notStarted[language], again]);
+  return privately([notStarted[language], again], form);
 }
 
 /** No try to start the operation was answered: it may run by now. */
-export function maybeStartedMessage({ text, button }: Asked, language: Language): PrivateAnswer {
-  return privately(button ? [pressed.maybeStarted[language]] : [maybeStarted[language], wholeLine(text)]);
+export function maybeStartedMessage({ text, button }: Asked, { language, form }: Reading): PrivateAnswer {
+  return privately(button ? [pressed.maybeStarted[language]] : [maybeStarted[language], wholeLine(text)], form);
 }
 
-function privately(paragraphs: readonly string[]): PrivateAnswer {
-  const written = paragraphs.map((paragraph) => escapeText(redact(paragraph)));
+function privately(paragraphs: readonly string[], form: CommandForm): PrivateAnswer {
+  const written = paragraphs.map((paragraph) => escapeText(redact(inForm(paragraph, form, { names: true }))));
   return {
     response_type: 'ephemeral',
     text: written.join('\n'),

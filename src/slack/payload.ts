@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from './parse-json.ts';
 import type { Sender } from './sender-mismatch.ts';
 
 export const slashCommandSchema = z.object({
@@ -34,7 +35,12 @@ const interactionSchema = z.object({
 
 export type Payload =
   | { readonly kind: 'ssl_check' }
-  | { readonly kind: 'served'; readonly sender: Sender; readonly asker: Asker; readonly body: Record<string, unknown> }
+  /** Slack asks whether this URL is meant; of no workspace. */
+  | { readonly kind: 'handshake'; readonly challenge: string }
+  /** Of an event there is nobody to tell. */
+  | { readonly kind: 'served'; readonly sender: Sender; readonly asker?: Asker; readonly body: Record<string, unknown> }
+  /** Taken, and nothing comes of it. */
+  | { readonly kind: 'ignored'; readonly sender: Sender; readonly warning?: string }
   | { readonly kind: 'unserved'; readonly sender: Partial<Sender> }
   | { readonly kind: 'unreadable' };
 
@@ -61,12 +67,4 @@ function readInteraction(json: string): Payload {
   if (!press.success) return { kind: 'unserved', sender: team ? { team: team.id, app } : { app } };
   const asker = { user: press.data.user.id, responseUrl: press.data.response_url };
   return { kind: 'served', sender: { team: press.data.team.id, app }, asker, body: press.data };
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

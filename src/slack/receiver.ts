@@ -72,17 +72,19 @@ async function readSecret({ signingSecret, log }: ReceiverOptions, deadline: num
   }
 }
 
-type Sent = Extract<Payload, { kind: 'served' | 'unserved' }>;
+type Sent = Extract<Payload, { kind: 'served' | 'unserved' | 'ignored' }>;
 type Accepted = ReceiverOptions & { readonly sentAt: number; readonly deadline: number };
 
 async function answer(app: App | undefined, request: HttpRequest, accepted: Accepted): Promise<HttpResponse> {
-  if (request.contentType !== 'application/x-www-form-urlencoded') return respond(415);
-  const payload = readPayload(request.body.toString('utf8'));
+  const payload = await readBody(request);
+  if (!payload) return respond(415);
   if (payload.kind === 'ssl_check') return respond(200);
+  if (payload.kind === 'handshake') return respond(200, ...acknowledgement(payload.challenge));
   if (payload.kind === 'unreadable' || !app) return respond(400);
   const mismatch = senderMismatch(payload.sender, accepted.served);
   if (mismatch) return refuse(payload, mismatch, accepted);
   if (payload.kind === 'unserved') return respond(404);
+  if (payload.kind === 'ignored') return ignore(payload, accepted);
   let acknowledged: HttpResponse | undefined;
   const ack = (response?: unknown): Promise<void> => {
     acknowledged = respond(200, ...acknowledgement(response));
@@ -100,13 +102,26 @@ async function answer(app: App | undefined, request: HttpRequest, accepted: Acce
   return acknowledged ?? respond(404);
 }
 
-/** Whoever asked is told in private; of an interaction that Slipway never offers there is nobody to tell. */
+/** Commands and interactions are forms; events are JSON, whose reading a command does not load. */
+async function readBody({ contentType, body }: HttpRequest): Promise<Payload | undefined> {
+  if (contentType === 'application/x-www-form-urlencoded') return readPayload(body.toString('utf8'));
+  if (contentType !== 'application/json') return undefined;
+  return (await import('./event-payload.ts')).readEventPayload(body.toString('utf8'));
+}
+
+/** Slack sends again what is not acknowledged, and ends the subscription of an app that takes too little. */
+function ignore({ warning }: Extract<Payload, { kind: 'ignored' }>, { log }: Accepted): HttpResponse {
+  if (warning !== undefined) log('warn', warning);
+  return respond(200);
+}
+
+/** Whoever asked is told in private; of an event, and of an interaction that Slipway never offers, there is nobody to tell. */
 async function refuse(payload: Sent, mismatch: Mismatch, { log, served, turnAway, deadline }: Accepted) {
   log('warn', 'Refused a payload: slipway.config.ts names another workspace or app under `slack`', {
     received: payload.sender,
     expected: served,
   });
-  if (payload.kind === 'unserved') return respond(403);
+  if (payload.kind !== 'served' || !payload.asker) return respond(403);
   return respond(200, ...acknowledgement(await turnAway({ ...payload.asker, mismatch, deadline })));
 }
 

@@ -435,7 +435,8 @@ describe('what is not Slack, or not ours', () => {
     ['a signature in another alphabet', { headers: { 'x-slack-signature': `v0=${'é'.repeat(64)}` } }, 401],
     ['a charset', { contentType: 'application/x-www-form-urlencoded; charset=utf-8' }, 200],
     ['an upper-case type', { contentType: 'Application/X-WWW-Form-Urlencoded;charset=UTF-8' }, 200],
-    ['JSON', { contentType: 'application/json' }, 415],
+    ['a form called JSON', { contentType: 'application/json' }, 400],
+    ['XML', { contentType: 'application/xml' }, 415],
     ['GET', { method: 'GET' }, 405],
     ['base64', { base64: true }, 200],
   ] as const)('answers %s as it deserves', async (_, delivery: Delivery, status) => {

@@ -51,6 +51,7 @@ function usual(path: string, body: string, secrets: Readonly<Record<string, stri
   }
   if (path.endsWith('/invocations')) return { status: 202 };
   if (path.endsWith('/users.info')) return { body: JSON.stringify({ ok: true, user: { locale: 'en-GB' } }) };
+  if (path.startsWith('/api/chat.')) return { body: '{"ok":true}' };
   return { body: 'ok' };
 }
 

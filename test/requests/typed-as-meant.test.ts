@@ -426,7 +426,7 @@ describe('what Slack marks up', () => {
     'is never shown as markup: %s',
     (typed) => {
       const parsed = parse(typed);
-      expect(parsed.kind === 'usage' && usageMessage(parsed, 'en').text).toMatch(
+      expect(parsed.kind === 'usage' && usageMessage(parsed, { language: 'en', form: 'short' }).text).toMatch(
         /^Nothing was done: `[#@a][^<>|]*` is/,
       );
     },
@@ -447,7 +447,6 @@ describe('a near miss', () => {
     { typed: '/preview `/preview up 123`', asks: '/preview up 123' },
     { typed: '/preview /preview up 123', asks: '/preview up 123' },
     { typed: '/preview health prod', asks: '/health prod' },
-    { typed: '/slipway preview up 123', asks: '/preview up 123' },
     { typed: '/slipway up 123', asks: '/preview up 123' },
     { typed: '/preview 123', asks: '/preview up 123' },
     { typed: '/preview <https://github.com/acme/gym-api/pull/123>', asks: '/preview up 123' },
@@ -524,6 +523,9 @@ describe('a near miss', () => {
     { typed: '/logs stg --since 2h', word: 'staging', line: '/logs staging --since 2h' },
     { typed: '/slipway audit --pr 1 --outcome denid', word: 'denied', line: '/slipway audit --pr 1 --outcome denied' },
     { typed: '/helth prod', word: '/health', line: '/health prod' },
+    { typed: '/slipway helth prod', word: 'health', line: '/health prod' },
+    { typed: '/slipway previw up 123', word: 'preview', line: '/preview up 123' },
+    { typed: '/slipway preview upp 123', word: 'up', line: '/preview up 123' },
   ])('asks for the word and gives the line to type: $typed', ({ typed, word, line }) => {
     const parsed = parse(typed);
     expect(parsed).toMatchObject({
@@ -532,7 +534,9 @@ describe('a near miss', () => {
       problem: { en: expect.stringContaining(`Did you mean \`${word}\`?`) },
     });
     for (const language of ['en', 'ja'] as const)
-      expect(parsed.kind === 'usage' && usageMessage(parsed, language).text).toContain(`\n• \`${line}\`\n`);
+      expect(parsed.kind === 'usage' && usageMessage(parsed, { language, form: 'short' }).text).toContain(
+        `\n• \`${line}\`\n`,
+      );
     expect(taken(line).text).toBe(line);
   });
 

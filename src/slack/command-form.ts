@@ -1,0 +1,35 @@
+import { shortCommands } from '../config/actions.ts';
+import type { Settings } from '../config/settings.ts';
+
+/** How a command is written: `/preview up 123`, `/slipway preview up 123`, `@slipway preview up 123`, `preview up 123`. */
+export type CommandForm = 'short' | 'slipway' | 'mention' | 'dm';
+
+type Typed = { readonly via: string; readonly text: string };
+
+/** The form that works where somebody asked. Who typed `/slipway preview up` may have had a reason to. */
+export function formFor({ via, text }: Typed, { commands }: Pick<Settings['slack'], 'commands'>): CommandForm {
+  if (via === 'mention' || via === 'dm') return via;
+  return commands === 'slipway' || (via === 'command' && /^\s*\/slipway\s/i.test(text)) ? 'slipway' : 'short';
+}
+
+const starts = { slipway: '/slipway ', mention: '@slipway ', dm: '' } satisfies Record<string, string>;
+
+const spans = /```[\s\S]*?```|`[^`\n]+`/g;
+const short = shortCommands.join('|');
+/** A command with what stands behind it: `/health` alone is a path of the app. */
+const command = new RegExp(`^/(?:slipway |(?=(?:${short}) ))(?!.*\n)`);
+const named = new RegExp(`^/(?=(?:${short})$)`);
+
+/** One command as it is shown in a form; any other text stays. */
+export const commandInForm = (text: string, form: CommandForm): string =>
+  form === 'short' ? text : text.replace(command, starts[form]);
+
+/** Text of ours in which the commands between backticks are written in a form. `names`: those that stand alone too. */
+export function inForm(text: string, form: CommandForm, { names = false } = {}): string {
+  if (form === 'short') return text;
+  return text.replace(spans, (span) => {
+    const [, ticks = '', inner = ''] = /^(`+\n?)([\s\S]*?)\n?`+$/.exec(span) ?? [];
+    const shown = names ? inner.replace(named, starts[form]) : inner;
+    return span.replace(`${ticks}${inner}`, () => `${ticks}${commandInForm(shown, form)}`);
+  });
+}
