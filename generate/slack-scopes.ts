@@ -13,6 +13,15 @@ export const slackMethods = {
   'users.info': 'users:read',
 } as const;
 
-/** Having slash commands is a scope too. */
-export const botScopes = (): string[] =>
-  [...new Set(['commands', ...Object.values(slackMethods).filter((scope) => scope !== undefined)])].sort();
+/** The events that the bot subscribes to, and the scope that each asks for, by https://docs.slack.dev/reference/events. */
+export const slackEvents = {
+  app_home_opened: undefined,
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+} as const;
+
+/** Having slash commands or shortcuts is a scope too. */
+export const botScopes = (): string[] => {
+  const needed = [...Object.values(slackMethods), ...Object.values(slackEvents)];
+  return [...new Set(['commands', ...needed.filter((scope) => scope !== undefined)])].sort();
+};

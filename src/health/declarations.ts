@@ -63,7 +63,13 @@ export const logs = declare({
 export const healthDeclarations = [health, dbCheck, logs] as const;
 
 export const healthCommands: readonly SlashCommand[] = [
-  { command: '/health', description: 'What is broken in an environment, and why' },
-  { command: '/db-check', description: 'The path to the database, link by link' },
-  { command: '/logs', description: 'The newest log lines of a service' },
+  {
+    command: '/health',
+    description: { en: 'What is broken in an environment, and why', ja: '環境のどこがなぜ壊れているか' },
+  },
+  {
+    command: '/db-check',
+    description: { en: 'The path to the database, link by link', ja: 'データベースまでの経路の確認' },
+  },
+  { command: '/logs', description: { en: 'The newest log lines of a service', ja: 'サービスの最新のログ' } },
 ];

@@ -12,6 +12,7 @@ import { readRequest } from '../requests/read-request.ts';
 import { toParsingSettings } from '../requests/to-parsing-settings.ts';
 import { lastingRefusal } from '../slack/refusal.ts';
 import { createRespond } from '../slack/respond.ts';
+import { showing } from '../slack/showing-commands.ts';
 import { createBotClient } from './bot-client.ts';
 import { carryOut, type Surroundings } from './carry-out.ts';
 import { createLog } from './create-log.ts';
@@ -28,7 +29,8 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     credentials: environment.credentials,
     endpoint: environment.awsEndpointUrl,
   };
-  const slack = createBotClient(own, environment, options);
+  const { commands = 'short' } = settings.slack;
+  const slack = createBotClient(own, environment, { ...options, commands });
   const log = options.log ?? createLog('operation');
   const durableLogger = createDurableLogger(log);
   const surroundings: Surroundings = {
@@ -37,7 +39,7 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
     clock,
     log,
     slack,
-    respond: createRespond({ apiUrl: environment.slackApiUrl, sleep: options.sleep }),
+    respond: showing(commands)(createRespond({ apiUrl: environment.slackApiUrl, sleep: options.sleep })),
     groupsOf: createGroupMembership({
       groups: Object.keys(settings.access.userGroups),
       now: clock,

@@ -132,5 +132,11 @@ export type Decided = z.infer<ReturnType<typeof decision>>;
 export const slipwayDeclarations = [help, whoami, audit, explain, approve, deny, withdraw] as const;
 
 export const slipwayCommands: readonly SlashCommand[] = [
-  { command, description: 'What you may do, who did what, and what an error means' },
+  {
+    command,
+    description: {
+      en: 'What you may do, who did what, and what an error means',
+      ja: 'できること・誰が何をしたか・エラーの意味',
+    },
+  },
 ];

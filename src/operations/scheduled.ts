@@ -46,7 +46,10 @@ export function createScheduled(settings: Settings, functionName: string, option
   const environment = options.environment ?? readEnvironment(['botTokenParameter']);
   const { region, credentials, awsEndpointUrl: endpoint } = environment;
   const log = options.log ?? createLog(functionName);
-  const slack = createBotClient({ region, credentials, endpoint }, environment, options);
+  const slack = createBotClient({ region, credentials, endpoint }, environment, {
+    ...options,
+    commands: settings.slack.commands,
+  });
   const clock = options.now ?? Date.now;
   const reading = { timeZone: settings.timeZone };
   const callAws = createSignedCall({ region, credentials, endpoint }, httpPost, clock);

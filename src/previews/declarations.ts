@@ -201,4 +201,6 @@ export const tunnel = declare({
 
 export const previewDeclarations = [up, upCommit, down, list, status, restart, extend, logs, tunnel] as const;
 
-export const previewCommands: readonly SlashCommand[] = [{ command, description: 'A running copy of a pull request' }];
+export const previewCommands: readonly SlashCommand[] = [
+  { command, description: { en: 'A running copy of a pull request', ja: 'プルリクエストを実際に動かす環境' } },
+];

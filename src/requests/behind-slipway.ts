@@ -23,16 +23,19 @@ export function behindSlipway(line: Line, known: Known): Line {
   return behindSlipway([quoted(command), ...rest], known);
 }
 
+const verbsOfSlipway = ({ declarations }: Known): readonly string[] =>
+  declarations.flatMap(({ command, verb }) => (command === slipway && verb ? [verb] : []));
+
+/** Those that people type instead of a verb, too. */
 const wordsOfSlipway = ({ declarations }: Known): readonly string[] =>
   declarations.flatMap(({ command, verb, also = [] }) => (command === slipway && verb ? [verb, ...also] : []));
 
 /** The command that a word behind `/slipway` was likely meant to be, where no verb is as near. */
 export function commandMeant([head, first]: Line, known: Known): string | undefined {
   const typed = nameOf(first);
-  const verbs = wordsOfSlipway(known);
-  if (head?.plain !== slipway || typed === '' || verbs.includes(typed)) return undefined;
+  if (head?.plain !== slipway || typed === '' || wordsOfSlipway(known).includes(typed)) return undefined;
   const commands = commandsOf(known);
-  const likely = nearest(typed, [...verbs, ...commands.map((command) => command.slice(1))]);
+  const likely = nearest(typed, [...verbsOfSlipway(known), ...commands.map((command) => command.slice(1))]);
   return commands.find((command) => command === `/${likely}` && command !== slipway);
 }
 
@@ -41,7 +44,7 @@ export function isTalkBehindSlipway([head, first]: Line, known: Known): boolean 
   const typed = nameOf(first);
   if (head?.plain !== slipway || typed === '') return head?.plain === slipway;
   const verbs = known.declarations.flatMap(({ verb }) => verb ?? []);
-  const own = known.declarations.flatMap(({ command, verb }) => (command === slipway && verb ? [verb] : []));
+  const own = verbsOfSlipway(known);
   if (verbs.includes(typed) || wordsOfSlipway(known).includes(typed) || nearest(typed, own) !== undefined) return false;
   return commandMeant([quoted(slipway), quoted(typed)], known) === undefined;
 }

@@ -103,5 +103,5 @@ export function declare<A extends Arguments, const Name extends string>(
   return declaration;
 }
 
-/** A slash command as Slack lists it. */
-export type SlashCommand = { readonly command: `/${string}`; readonly description: string };
+/** A slash command as Slack lists it, in the language of the settings: Slack knows no other. */
+export type SlashCommand = { readonly command: `/${string}`; readonly description: Text };

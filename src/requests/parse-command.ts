@@ -36,7 +36,7 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const { text, marks = [], via } = typing;
   const known = { declarations: declarations.filter(({ buttonOnly }) => isPressed(via) || !buttonOnly), settings };
   const typed = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
-  const pasted = readVerbatim(text, familyOf(typed, known));
+  const pasted = readVerbatim(withoutRepetition(text), familyOf(typed, known));
   if (pasted) return asPasted(pasted, settings);
   const tokens = tokenize({ text, marks });
   const words = tokens.kind === 'words' ? tokens.words : roughWords(text);
@@ -51,11 +51,14 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   return read.kind === 'request' ? read : (misspeltBehindSlipway(line, known) ?? suggesting(line, read, known));
 }
 
+/** `@slipway /slipway explain …`: what is pasted behind it is not split into words. */
+const withoutRepetition = (text: string): string => text.replace(/^\s*\/slipway\s+(?:\/?slipway\s+)+/i, '/slipway ');
+
 const familyOf = (command: string, { declarations }: Known): readonly Declaration[] =>
   declarations.filter((declaration) => declaration.command === command);
 
-/** Where the whole cannot be split into words, the first two still say which command it is. */
-const roughWords = (text: string): Line => text.trim().split(/\s+/, 2).map(quoted);
+/** Where quotation marks leave it open what one word is, the first still say which command it is. */
+const roughWords = (text: string): Line => text.trim().split(/\s+/).map(quoted);
 
 const isAboutPreviews = ({ access }: Declaration): boolean => typeof access !== 'string' && 'verb' in access;
 

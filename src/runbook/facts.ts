@@ -1,3 +1,4 @@
+import { shortForm } from '../slack/command-form.ts';
 import type { Certainty } from './certainty.ts';
 import type { Place } from './evidence.ts';
 import { shapes, type ValueName } from './value-shapes.ts';
@@ -27,7 +28,10 @@ const nowhere: Where = { place: 'unknown', refused: false, certainty: 'seen' };
 
 /** Evidence knows better than settings: it names what actually failed. */
 export function createFacts(fromEvidence: Values, known: Values, where: Where = nowhere): Facts {
-  const get = (name: ValueName) => checked(name, fromEvidence[name]) ?? checked(name, known[name]);
+  const get = (name: ValueName) => {
+    const value = checked(name, fromEvidence[name]) ?? checked(name, known[name]);
+    return name === 'asked' && value !== undefined ? shortForm(value) : value;
+  };
   const fill = (text: string) =>
     text
       .replace(/\{(\w+)(?:\|([^{}]*))?\}/g, (whole, name: string, otherwise: string | undefined) => {

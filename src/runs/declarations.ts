@@ -70,5 +70,11 @@ export const cancel = declare({
 export const runDeclarations = [list, run, cancel] as const;
 
 export const runCommands: readonly SlashCommand[] = [
-  { command, description: 'Reviewed commands, one-off tasks and redeploys' },
+  {
+    command,
+    description: {
+      en: 'Reviewed commands, one-off tasks and redeploys',
+      ja: 'レビュー済みのコマンド・単発タスク・再デプロイ',
+    },
+  },
 ];

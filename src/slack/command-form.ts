@@ -17,19 +17,27 @@ const starts = { slipway: '/slipway ', mention: '@slipway ', dm: '' } satisfies 
 const spans = /```[\s\S]*?```|`[^`\n]+`/g;
 const short = shortCommands.join('|');
 /** A command with what stands behind it: `/health` alone is a path of the app. */
-const command = new RegExp(`^/(?:slipway |(?=(?:${short}) ))(?!.*\n)`);
+const command = new RegExp(`^/(?:slipway |(?=(?:${short}) ))`);
 const named = new RegExp(`^/(?=(?:${short})$)`);
 
 /** One command as it is shown in a form; any other text stays. */
 export const commandInForm = (text: string, form: CommandForm): string =>
   form === 'short' ? text : text.replace(command, starts[form]);
 
-/** Text of ours in which the commands between backticks are written in a form. `names`: those that stand alone too. */
+/**
+ * Text of ours in which the commands between backticks are written in a form; what stands in a fence is somebody else's.
+ * `names`: those that stand alone too.
+ */
 export function inForm(text: string, form: CommandForm, { names = false } = {}): string {
   if (form === 'short') return text;
   return text.replace(spans, (span) => {
-    const [, ticks = '', inner = ''] = /^(`+\n?)([\s\S]*?)\n?`+$/.exec(span) ?? [];
-    const shown = names ? inner.replace(named, starts[form]) : inner;
-    return span.replace(`${ticks}${inner}`, () => `${ticks}${commandInForm(shown, form)}`);
+    if (span.startsWith('```')) return span;
+    const inner = span.slice(1, -1);
+    return `\`${commandInForm(names ? inner.replace(named, starts[form]) : inner, form)}\``;
   });
 }
+
+const behindSlipway = new RegExp(`^/slipway (?=(?:${short})(?: |$))`);
+
+/** The short form of a command, whichever it is written in. */
+export const shortForm = (text: string): string => text.replace(behindSlipway, '/');

@@ -34,8 +34,7 @@ export const eventCallbackSchema = z.object({
   event_time: z.optional(z.number()),
   is_ext_shared_channel: z.optional(z.nullable(z.boolean())),
   authorizations: z.optional(z.array(z.object({ user_id: z.string() }))),
-  // An event of another shape is none of those that are served, and to be acknowledged all the same.
-  event: z.catch(eventSchema, { type: 'unknown' }),
+  event: z.unknown(),
 });
 
 const handshakeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string() });
@@ -79,24 +78,42 @@ export function readEventPayload(body: string): Payload {
  * messages, edits, people of other workspaces, and events that nobody asked Slack for.
  */
 export function servedEvent(callback: EventCallback): ServedEvent | undefined {
-  const { event } = callback;
-  const { user } = event;
+  const read = eventSchema.safeParse(callback.event);
+  // One of another shape is none of those that are served, and to be acknowledged all the same.
+  if (!read.success) return undefined;
+  const event = read.data;
+  const { user, type } = event;
   if (user === undefined || user === 'USLACKBOT' || user === botOf(callback)) return undefined;
   if (isAutomatic(event) || isForeign(event, teamOf(callback))) return undefined;
-  if (event.type === 'app_home_opened') {
-    return event.tab === 'home' ? { kind: 'home', user, ...(event.view ? { view: event.view } : {}) } : undefined;
-  }
-  const { text, channel, channel_type: channelType, ts, thread_ts: thread } = event;
-  if (text === undefined || channel === undefined || ts === undefined) return undefined;
-  const message = { user, text, channel, ...(thread === undefined ? {} : { thread }) };
-  if (event.type === 'app_mention') return { kind: 'mention', ...message, ts };
-  return event.type === 'message' && channelType === 'im' ? { kind: 'dm', ...message } : undefined;
+  return isServed(type) ? serving[type]({ ...event, user }) : undefined;
 }
+
+type Event = z.infer<typeof eventSchema>;
+type Serve = (event: Event & { readonly user: string }) => ServedEvent | undefined;
+
+const messageOf = ({ user, text, channel, thread_ts: thread }: Parameters<Serve>[0]): Message | undefined =>
+  text === undefined || channel === undefined
+    ? undefined
+    : { user, text, channel, ...(thread === undefined ? {} : { thread }) };
+
+/** Which events are served, by type, and of which no more than what the manifest subscribes to. */
+export const serving = {
+  app_home_opened: ({ tab, user, view }) =>
+    tab === 'home' ? { kind: 'home', user, ...(view ? { view } : {}) } : undefined,
+  app_mention: (event) => {
+    const message = messageOf(event);
+    return message && event.ts !== undefined ? { kind: 'mention', ...message, ts: event.ts } : undefined;
+  },
+  message: (event) => {
+    const message = messageOf(event);
+    return message && event.channel_type === 'im' ? { kind: 'dm', ...message } : undefined;
+  },
+} as const satisfies Record<string, Serve>;
+
+const isServed = (type: string): type is keyof typeof serving => Object.hasOwn(serving, type);
 
 /** The bot's own user, by whose id it is mentioned. */
 export const botOf = ({ authorizations = [] }: EventCallback): string | undefined => authorizations[0]?.user_id;
-
-type Event = EventCallback['event'];
 
 const isAutomatic = ({ subtype, bot_id, bot_profile, app_id, edited }: Event): boolean =>
   [subtype, bot_id, bot_profile, app_id, edited].some((mark) => mark !== undefined && mark !== null);

@@ -7,6 +7,7 @@ const down = aDeclaration({ command: '/preview', verb: 'down', usage: '/preview 
 const health = aDeclaration({ command: '/health', usage: '/health <environment>|all' });
 const images = aDeclaration({ command: '/health', verb: 'images', usage: '/health images' });
 const cancel = aDeclaration({ command: '/health', verb: 'cancel', usage: '/health cancel', buttonOnly: true });
+const help = aDeclaration({ command: '/slipway', verb: 'help', usage: '/slipway help' });
 const bare = aDeclaration({ command: '/ping', usage: '/ping' });
 
 describe('the hint behind a slash command', () => {
@@ -18,6 +19,12 @@ describe('the hint behind a slash command', () => {
       command: '/health',
       declarations: [health, images, cancel],
       hint: 'images | <environment>|all',
+    },
+    {
+      of: 'a command behind which the others work',
+      command: '/slipway',
+      declarations: [up, down, help, health],
+      hint: 'help | preview|health',
     },
     { of: 'a command that stands alone', command: '/ping', declarations: [up, bare], hint: '' },
   ])('names $of', ({ command, declarations, hint }) => {

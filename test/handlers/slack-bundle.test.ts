@@ -38,9 +38,9 @@ describe('the bundled Slack function', () => {
     expect(code.length).toBeLessThan(200_000);
   });
 
-  it('fits into 48 KiB as a zip', () => {
+  it('fits into 62 KiB as a zip', () => {
     const kib = zippedKib(bundle, 'slack');
-    expect(kib, `${kib.toFixed(1)} KiB; largest before zipping: ${largestParts(metafile)}`).toBeLessThanOrEqual(48);
+    expect(kib, `${kib.toFixed(1)} KiB; largest before zipping: ${largestParts(metafile)}`).toBeLessThanOrEqual(62);
   });
 
   it('holds of the settings what parsing needs, and neither roles nor scripts nor ARNs', () => {

@@ -36,8 +36,15 @@ const pressed = declare({
 });
 const all = [...declarations, open, pressed];
 
-const parse = (text: string, via: 'command' | 'button' = 'command') =>
-  parseCommand({ text, via }, all, parsingSettings);
+const read = (text: string, via: 'command' | 'button') => parseCommand({ text, via }, all, parsingSettings);
+
+/** Behind `/slipway` every command is understood the same, or has the same fault. */
+function parse(text: string, via: 'command' | 'button' = 'command') {
+  const parsed = read(text, via);
+  if (all.some(({ command }) => command === text.split(/\s/, 1)[0]))
+    expect(read(text.replace('/', '/slipway '), via)).toEqual(parsed);
+  return parsed;
+}
 const understood = (text: string, via: 'command' | 'button' = 'command') => {
   const parsed = parse(text, via);
   if (parsed.kind === 'usage') throw new Error(parsed.problem.en);
