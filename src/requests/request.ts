@@ -33,7 +33,7 @@ export const requestEventSchema = z.object({
     /** Empty where Slack gave none. */
     responseUrl: z.string(),
     via: z.enum(surfaces),
-    /** Where a button was pressed: the message that carries it. */
+    /** Where a button was pressed: the message that carries it. Of a mention the message that it stands in. */
     message: z.optional(z.object({ channel: z.string(), ts: z.string() })),
     /** A modal that was opened for the answer. */
     view: z.optional(z.object({ id: z.string(), hash: z.optional(z.string()) })),

@@ -45,5 +45,7 @@ const fromMessage = (event: Exclude<ServedEvent, { kind: 'home' }>, bot: string 
     via: event.kind,
     channel: event.channel,
     amongPeople: event.kind === 'dm',
-    thread: event.kind === 'mention' ? (event.thread ?? event.ts) : event.thread,
+    ...(event.kind === 'dm'
+      ? { thread: event.thread }
+      : { thread: event.thread ?? event.ts, message: { channel: event.channel, ts: event.ts } }),
   }) satisfies Partial<Asked>;

@@ -12,7 +12,13 @@ export const showing =
 /** The same client, in whose messages commands stand in a form: what writes a message need not know of it. */
 export function showingCommands(slack: SlackClient, form: CommandForm): SlackClient {
   const as = showing(form);
-  return { ...slack, postMessage: as(slack.postMessage), update: as(slack.update), respond: as(slack.respond) };
+  return {
+    ...slack,
+    postMessage: as(slack.postMessage),
+    postEphemeral: as(slack.postEphemeral),
+    update: as(slack.update),
+    respond: as(slack.respond),
+  };
 }
 
 /**

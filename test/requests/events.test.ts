@@ -86,7 +86,13 @@ describe('a mention of the bot', () => {
       text: '/preview up 123 --ttl 2h',
       typed: { pr: '123', ttl: '2h' },
       asker: { team: 'T0ACME', user: 'U0DEV' },
-      origin: { channel: 'C0PREVIEWS', thread: '1768467600.000100', responseUrl: '', via: 'mention' },
+      origin: {
+        channel: 'C0PREVIEWS',
+        thread: '1768467600.000100',
+        responseUrl: '',
+        via: 'mention',
+        message: { channel: 'C0PREVIEWS', ts: '1768467600.000100' },
+      },
       sentAt: start,
     });
     expect(aws.to('/invocations')).toHaveLength(1);
@@ -94,7 +100,10 @@ describe('a mention of the bot', () => {
 
   it('is answered in the thread that it stands in', async () => {
     await send(eventJson(mentionOf('@bot health prod', { thread_ts: '1768460000.000500' })));
-    expect(startedRequest().origin.thread).toBe('1768460000.000500');
+    expect(startedRequest().origin).toMatchObject({
+      thread: '1768460000.000500',
+      message: { ts: '1768467600.000100' },
+    });
   });
 
   it('is known to be read by another company', async () => {
@@ -292,8 +301,8 @@ describe('text that is no command', () => {
     ['@bot preview upp 123', 'Did you mean `up`?', '• `@slipway preview up 123`'],
     ['@bot helth prod', 'Did you mean `health`?', '• `@slipway health prod`'],
     ['@bot preview up', '`&lt;pr&gt;` is missing', '• `@slipway preview up &lt;pr&gt; [--ttl 4h] [--fresh]`'],
-    ['@bot preview', '`@slipway preview` needs to know what to do', '• `@slipway preview list`'],
-    ['@bot up 123', 'Did you mean `@slipway preview up 123`?', '`@slipway help`'],
+    ['@bot preview', '`@slipway preview` needs to know what to do', '• `@slipway preview list'],
+    ['@bot up 123', 'Did you mean `@slipway preview up 123`?', '• `@slipway help'],
     ['@bot logs prod --filter “a', 'a quotation mark is not closed', '• `@slipway logs &lt;environment&gt;'],
   ])('but nearly one is answered with what to type there: %s', async (text, problem, line) => {
     await send(eventJson(mentionOf(text, { thread_ts: '1768460000.000500' })));
