@@ -32,8 +32,8 @@ export const run = declare({
   access: { family: 'run', each: 'command', of: (args) => actionOf(args) },
   usage: '/run <name> <target> [--parameter value]',
   summary: {
-    en: 'runs a reviewed command; /run list shows them, --break-glass "reason" goes without approval in an emergency',
-    ja: 'レビュー済みのコマンドを実行します（一覧は /run list。緊急時は --break-glass "理由" で承認を待たずに実行）',
+    en: 'runs a reviewed command; `/run list` shows them, --break-glass "reason" goes without approval in an emergency',
+    ja: 'レビュー済みのコマンドを実行します（一覧は `/run list`。緊急時は --break-glass "理由" で承認を待たずに実行）',
   },
 });
 

@@ -15,6 +15,8 @@ export function formFor({ via, text }: Typed, { commands }: Pick<Settings['slack
 const starts = { slipway: '/slipway ', mention: '@slipway ', dm: '' } satisfies Record<string, string>;
 
 const spans = /```[\s\S]*?```|`[^`\n]+`/g;
+/** A line to paste stands between its marks on one line; what somebody else wrote has lines of its own. */
+const ours = /^(`+)([^\n]*?)(`+)$/;
 const short = shortCommands.join('|');
 /** A command with what stands behind it: `/health` alone is a path of the app. */
 const command = new RegExp(`^/(?:slipway |(?=(?:${short}) ))`);
@@ -25,16 +27,16 @@ export const commandInForm = (text: string, form: CommandForm): string =>
   form === 'short' ? text : text.replace(command, starts[form]);
 
 /**
- * Text of ours in which the commands between backticks are written in a form; what stands in a fence is somebody else's.
- * `names`: those that stand alone too.
+ * Text of ours in which the commands between backticks are written in a form. `names`: those that stand alone too.
  */
 export function inForm(text: string, form: CommandForm, { names = false } = {}): string {
   if (form === 'short') return text;
-  return text.replace(spans, (span) => {
-    if (span.startsWith('```')) return span;
-    const inner = span.slice(1, -1);
-    return `\`${commandInForm(names ? inner.replace(named, starts[form]) : inner, form)}\``;
-  });
+  return text.replace(spans, (span) =>
+    span.replace(ours, (_, before: string, inner: string, behind: string) => {
+      const whole = names ? inner.replace(named, starts[form]) : inner;
+      return before + commandInForm(whole, form) + behind;
+    }),
+  );
 }
 
 const behindSlipway = new RegExp(`^/slipway (?=(?:${short})(?: |$))`);

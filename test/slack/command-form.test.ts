@@ -17,6 +17,7 @@ describe('a command between backticks', () => {
     ['`/healthz prod`', '`/healthz prod`'],
     ['`/invite @Slipway`', '`/invite @Slipway`'],
     ['```\n/health 200\n```', '```\n/health 200\n```'],
+    ['Again:\n```/preview up 1```', 'Again:\n```/slipway preview up 1```'],
     ['a ` alone, `/run list`', 'a ` alone, `/run list`'],
   ])('stands behind /slipway where the settings say so: %s', (text, behind) => {
     expect(inForm(text, 'slipway')).toBe(behind);
