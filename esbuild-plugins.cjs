@@ -103,7 +103,7 @@ const replacements = {
   receiver: 'module.exports = { default: class {} };',
   webApi: 'module.exports = { WebClient: class {}, addAppMetadata() {} };',
   logger: "module.exports = { LogLevel: { INFO: 'info' } };",
-  context: 'module.exports = { createSay() {}, createRespond() {} };',
+  context: 'module.exports = { createSay() {}, createRespond() {}, createSayStream() {}, createSetStatus() {} };',
   signingKeys: 'module.exports = () => new Map();',
   unused: 'module.exports = {};',
 };

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFunction } from '../../bench/build-bundles.ts';
-import { startLoopback } from '../../bench/loopback.ts';
+import { secret, startLoopback } from '../../bench/loopback.ts';
 import { runBundle } from '../../bench/run-bundle.ts';
 import { slackEvent } from '../../bench/slack-event.ts';
 import { zippedKib } from '../../bench/zipped-kib.ts';
 import settings from '../../slipway.config.ts';
 import { largestParts } from '../bundling/largest-parts.ts';
+import { eventJson, mentionOf } from '../requests/event-json.ts';
+import { delivered } from '../requests/slack-delivery.ts';
 
 let folder: string;
 let bundle: string;
@@ -26,6 +28,22 @@ describe('the bundled Slack function', () => {
     const loopback = await startLoopback();
     const events = join(folder, 'events.json');
     writeFileSync(events, JSON.stringify([slackEvent(settings.slack.team, settings.slack.app)]));
+    await expect(runBundle(bundle, events, loopback.url)).resolves.toMatchObject({ cpuMs: expect.any(Number) });
+    expect(loopback.calls()).toBe(2);
+    loopback.close();
+  });
+
+  it('answers a signed mention too, with the same two calls', async () => {
+    const loopback = await startLoopback();
+    const { team, app = 'A0SLIPWAY' } = settings.slack;
+    const mention = eventJson(mentionOf('@bot slipway help'), {
+      team_id: team,
+      context_team_id: team,
+      api_app_id: app,
+    });
+    const events = join(folder, 'mentions.json');
+    const sent = delivered(mention, Date.now(), { secret, contentType: 'application/json' });
+    writeFileSync(events, JSON.stringify([sent]));
     await expect(runBundle(bundle, events, loopback.url)).resolves.toMatchObject({ cpuMs: expect.any(Number) });
     expect(loopback.calls()).toBe(2);
     loopback.close();
