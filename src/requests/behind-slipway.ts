@@ -17,10 +17,12 @@ const nameOf = (word: Word | undefined): string => word?.plain.toLowerCase().rep
  * a command.
  */
 export function behindSlipway(line: Line, known: Known): Line {
-  const [head, first, ...rest] = line;
+  if (line[0]?.plain !== slipway) return line;
+  const repeated = line.findIndex((word) => `/${nameOf(word)}` !== slipway);
+  const [first, ...rest] = repeated === -1 ? [] : line.slice(repeated);
   const command = `/${nameOf(first)}`;
-  if (head?.plain !== slipway || !commandsOf(known).includes(command)) return line;
-  return behindSlipway([quoted(command), ...rest], known);
+  if (commandsOf(known).includes(command)) return [quoted(command), ...rest];
+  return [quoted(slipway), ...(first ? [first] : []), ...rest];
 }
 
 const verbsOfSlipway = ({ declarations }: Known): readonly string[] =>

@@ -1,6 +1,5 @@
-/** What people write around a name that they call: `@slipway, …`, `@slipway: …`. */
-const called = '(?:[、。：；，！？]+|[.,:;!?]+(?=\\s|$|[*_~`]))';
-const marks = '[*_~`]';
+/** What people write behind a name that they call: `@slipway, …`, `@slipway: …`. */
+const called = /^(?:[、。：；，！？]+|[.,:;!?]+(?=\s|$|[*_~`]))/;
 
 /**
  * What somebody wrote to the bot, without its own mentions, wherever they stand: as Slack has it, marked up and escaped.
@@ -8,15 +7,18 @@ const marks = '[*_~`]';
  */
 export function mentionText(text: string, bot: string | undefined): string {
   if (bot === undefined || !/^[UW][A-Z0-9]{2,20}$/.test(bot)) return text.trim();
-  const mention = `<@${bot}(?:\\|[^<>]*)?>`;
-  const wrapped = new RegExp(`(${marks}*)${mention}(?:${called})?\\1(?:${called})?`, 'g');
-  const opening = new RegExp(`(${marks}+)\\uFFFC\\s+`, 'g');
-  const closing = new RegExp(`\\s+\\uFFFC(${marks}+)`, 'g');
-  return text
-    .replaceAll('\uFFFC', ' ')
-    .replace(wrapped, '\uFFFC')
-    .replace(opening, '$1')
-    .replace(closing, '$1')
-    .replaceAll('\uFFFC', ' ')
-    .trim();
+  const [first = '', ...rest] = text.split(new RegExp(`<@${bot}(?:\\|[^<>]*)?>`));
+  return rest.reduce(joined, first).trim();
 }
+
+function joined(before: string, behind: string): string {
+  const after = behind.replace(called, '');
+  let around = 0;
+  while (isMark(before.at(-1 - around)) && before.at(-1 - around) === after.charAt(around)) around += 1;
+  const left = before.slice(0, before.length - around);
+  const right = around === 0 ? after : after.slice(around).replace(called, '');
+  if (isMark(left.at(-1))) return left + right.trimStart();
+  return isMark(right.charAt(0)) && around === 0 ? left.trimEnd() + right : `${left} ${right}`;
+}
+
+const isMark = (character: string | undefined): boolean => character !== undefined && /^[*_~`]$/.test(character);
