@@ -85,8 +85,8 @@ export function usageMessage(
 }
 
 const seeHelp = {
-  en: 'Nothing was asked of me. What I can do for you: `/slipway help`',
-  ja: 'コマンドとして読み取れませんでした。使えるコマンドの一覧: `/slipway help`',
+  en: 'There is no command in that. Type `/slipway help` to see what you may ask for.',
+  ja: 'コマンドとして読み取れませんでした。`/slipway help` と入力すると、使えるコマンドを表示します。',
 } satisfies Text;
 
 /** The bot was talked to, or about, and nothing in that resembles a command. */

@@ -242,6 +242,12 @@ describe('a command that is not understood', () => {
     expect(aws.to('/invocations')).toEqual([]);
   });
 
+  it('behind /slipway is answered with what to type there, though nothing in it resembles a command', async () => {
+    const { text } = JSON.parse((await type('/slipway', 'good morning')).body);
+    expect(text).toMatch(/^Nothing was done: [\s\S]*Type:\n• `\/slipway help/);
+    expect(JSON.parse((await type('/slipway', 'preview up')).body).text).toContain('• `/slipway preview up &lt;pr&gt;');
+  });
+
   it('is explained in the language of the person, or of the team where Slack does not say', async () => {
     aws.replyOnce(/users.info/, { body: '{"ok":true,"user":{"locale":"ja-JP"}}' });
     expect(JSON.parse((await type('/preview', 'up')).body).text).toMatch(/^何も実行していません/);

@@ -86,7 +86,6 @@ describe.each(asked)('%s', (text) => {
       expect(outcomes).toHaveLength(1);
       expect(await ask(way, text)).toMatchObject({ outcomes, audit, texts });
     },
-    30_000,
   );
 });
 
