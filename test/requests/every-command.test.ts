@@ -4,8 +4,8 @@ import { outcomeOf } from '../../sandbox/play/outcome-of.ts';
 import { settle } from '../../sandbox/play/settle.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { inSandbox } from '../in-sandbox.ts';
-import { directMessage, eventJson, type HappenedEvent, mentionOf } from '../requests/event-json.ts';
-import { delivered } from '../requests/slack-delivery.ts';
+import { directMessage, eventJson, type HappenedEvent, mentionOf } from './event-json.ts';
+import { delivered } from './slack-delivery.ts';
 
 const user = 'U0OPS';
 
