@@ -1,8 +1,11 @@
+import { manifest } from '../generate/manifest.ts';
 import type { WriteLog } from '../src/config/handler-options.ts';
 import type { Language } from '../src/config/language.ts';
 import { repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
+import { commands, declarations } from '../src/registry.ts';
+import { messageShortcuts } from '../src/requests/message-shortcuts.ts';
 import { stackDocuments } from '../stack/document-resources.ts';
 import { acmeSettings } from './acme.config.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
@@ -16,7 +19,8 @@ import { type AuditEntry, readAudit } from './play/read-audit.ts';
 import type { Stage } from './play/stage.ts';
 import { createImageStore, type ImageStore } from './registry/image-store.ts';
 import { type LocalRegistry, serveRegistry } from './registry/serve-registry.ts';
-import { createLocalSlack, type LocalSlack } from './slack/local-slack.ts';
+import { type AppFeatures, readFeatures } from './slack/app-features.ts';
+import { createLocalSlack, type Deliver, type LocalSlack } from './slack/local-slack.ts';
 import { stackPolicies } from './stack-policies.ts';
 
 /** When the clock of the command line and of tests begins. */
@@ -32,6 +36,10 @@ export type SandboxOptions = {
   readonly log?: (line: string, level: Parameters<WriteLog>[0]) => void;
   /** Waits between attempts at a Slack call; in real time where undefined. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** What the app asks Slack for; as its manifest says where undefined. */
+  readonly features?: AppFeatures;
+  /** What Slack's requests are handed to instead of the bot's own function. */
+  readonly deliver?: Deliver;
   /** Called whenever something that can be seen from outside has changed. */
   readonly changed?: () => void;
 };
@@ -109,7 +117,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       github,
       beginStep: aws.beginStep,
       executions: () => aws.lambda.executions,
-      settled: () => aws.lambda.settled(),
+      settled: () => settleAll(aws, slack),
       startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,
       runScheduled: functions.runScheduled,
     },
@@ -120,10 +128,19 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     awsCalls: () => aws.calls,
     audit: () => readAudit(aws.logs.groups.get(`/slipway/${stack.name}`)?.map(({ message }) => message) ?? []),
     async close() {
-      await aws.lambda.settled();
+      await settleAll(aws, slack);
       await Promise.all([slack.close(), aws.close(), github?.close(), registry?.close(), environments.close()]);
     },
   };
+}
+
+/** What runs posts messages, and what is posted may be told to the bot. */
+async function settleAll({ lambda }: Pick<LocalAws, 'lambda'>, { events }: Pick<LocalSlack, 'events'>) {
+  await lambda.settled();
+  while (events.busy()) {
+    await events.settled();
+    await lambda.settled();
+  }
 }
 
 type Around = {
@@ -136,14 +153,16 @@ type Around = {
 };
 
 /** Slack, and GitHub where the settings have it. */
-async function createPlatforms({ clock, changed }: SandboxOptions, around: Around) {
+async function createPlatforms({ clock, changed, features, deliver }: SandboxOptions, around: Around) {
   const { settings, workspace, faults, images, functions } = around;
   const common = { clock, settings, ...(changed ? { changed } : {}) };
   const slack = await createLocalSlack({
     ...common,
     workspace,
     faults,
-    deliver: (event) => functions().slack(event),
+    features:
+      features ?? readFeatures(manifest({ declarations, commands, shortcuts: messageShortcuts }, settings.slack)),
+    deliver: deliver ?? ((event) => functions().slack(event)),
   });
   const github = settings.github
     ? await createLocalGithub({ ...common, images, deliver: (event) => functions().github(event) })

@@ -10,6 +10,13 @@ const message = z.object({
   blocks: z.array(z.looseObject({ type: z.string() })),
 });
 
+const view = z.object({
+  kind: z.enum(['home', 'modal']),
+  for: z.string(),
+  title: z.string(),
+  blocks: z.array(z.looseObject({ type: z.string() })),
+});
+
 const report = z.object({
   steps: z.array(
     z.object({
@@ -18,6 +25,7 @@ const report = z.object({
       outcome: z.enum(['done', 'refused', 'failed', 'usage', 'waiting']),
       executions: z.array(z.string()),
       messages: z.array(message),
+      views: z.array(view).optional(),
     }),
   ),
   slack: z.array(z.object({ method: z.string(), arguments: z.record(z.string(), z.unknown()) })),

@@ -6,6 +6,7 @@ import { passTime } from '../play/settle.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { buttonsOf } from '../slack/buttons.ts';
 import type { Typed } from './page-state.ts';
+import { performInView, viewActions } from './view-actions.ts';
 
 const isFault = (name: string): name is FaultName => faultNames.some((fault) => fault === name);
 
@@ -16,6 +17,8 @@ const actionSchema = z.discriminatedUnion('kind', [
     user: z.string(),
     channel: z.string(),
     text: z.string().trim().min(1).max(4_000),
+    /** The message whose thread it is written in; commands stand in none. */
+    thread: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('press'),
@@ -24,6 +27,7 @@ const actionSchema = z.discriminatedUnion('kind', [
     ts: z.string(),
     button: z.int().min(0),
   }),
+  ...viewActions,
   z.strictObject({
     kind: z.literal('move-clock'),
     ms: z
@@ -65,7 +69,8 @@ async function perform(session: PageSession, action: PageAction): Promise<string
   const { sandbox } = session;
   switch (action.kind) {
     case 'type': {
-      if (!action.text.startsWith('/')) return 'Slipway answers commands. Begin with a slash, such as /preview list.';
+      if (!action.text.startsWith('/')) return say(session, action);
+      if (action.thread !== undefined) return 'Slack takes no commands in threads: write @slipway preview list.';
       session.typed.push({ at: sandbox.clock.now(), user: action.user, channel: action.channel, text: action.text });
       session.changed();
       await session.moving;
@@ -82,6 +87,14 @@ async function perform(session: PageSession, action: PageAction): Promise<string
       await sandbox.slack.send(sandbox.slack.composePress(action.user, { message, button }));
       return undefined;
     }
+    case 'home':
+    case 'press-in-view':
+    case 'enter':
+    case 'submit':
+    case 'close-modal':
+    case 'shortcut':
+      await session.moving;
+      return performInView(sandbox.slack, action);
     case 'move-clock':
       return moveClock(session, action.ms);
     case 'run':
@@ -113,4 +126,16 @@ async function moveClock(session: PageSession, ms: number): Promise<string | und
   session.changed();
   await session.moving;
   return undefined;
+}
+
+/** A message to whoever reads the channel; that the bot hears nothing of it is said where somebody wrote to it. */
+async function say(
+  { sandbox, moving }: PageSession,
+  { user, channel, text, thread }: Extract<PageAction, { kind: 'type' }>,
+): Promise<string | undefined> {
+  await moving;
+  const said = await sandbox.slack.say(user, text, { channel, thread });
+  const isToBot = sandbox.slack.channels.some(({ id, person }) => id === channel && person !== undefined);
+  if ('unheard' in said) return isToBot ? said.unheard : undefined;
+  return said.delivery.ok ? undefined : `The Slack function failed: ${said.delivery.error}`;
 }

@@ -6,12 +6,28 @@ import type { ReportedMessage } from '../play/step-report.ts';
 import { reportMessage } from '../play/step-report.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Channel } from '../slack/channels.ts';
+import type { SlackView } from '../slack/views/view-store.ts';
 import { type PageGithub, pageGithub } from './page-pulls.ts';
 
 /** Something a person typed: Slack shows it to nobody, the page shows it to whoever typed it. */
 export type Typed = { readonly at: number; readonly user: string; readonly channel: string; readonly text: string };
 
-export type PageMessage = ReportedMessage & { readonly ts: string; readonly edits: number };
+export type PageMessage = ReportedMessage & {
+  readonly ts: string;
+  readonly edits: number;
+  /** The person or other app that wrote it; the bot where undefined. */
+  readonly from?: string;
+};
+
+/** A modal or a Home as one person has it before them. */
+export type PageView = {
+  readonly id: string;
+  readonly user: string;
+  readonly content: SlackView['content'];
+  readonly values: SlackView['values'];
+  readonly errors: SlackView['errors'];
+  readonly problem?: string;
+};
 
 export type PageCall = {
   readonly index: number;
@@ -31,6 +47,12 @@ export type PageState = {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly messages: readonly PageMessage[];
+  readonly views: readonly PageView[];
+  /** Names of what can be done with a message. */
+  readonly shortcuts: readonly string[];
+  /** Whether the app has a Home. */
+  readonly hasHome: boolean;
+  readonly groups: readonly string[];
   readonly typed: readonly Typed[];
   readonly commands: readonly { readonly usage: string; readonly summary: Text }[];
   readonly faults: readonly { readonly name: FaultName; readonly on: boolean }[];
@@ -61,9 +83,16 @@ export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boo
     defaultChannel: sandbox.settings.slack.channel,
     people: sandbox.slack.workspace.people,
     channels: sandbox.slack.channels,
-    messages: sandbox.slack
-      .messages()
-      .map((message) => ({ ...reportMessage(message), ts: message.ts, edits: message.edits.length })),
+    messages: sandbox.slack.everything().map((message) => ({
+      ...reportMessage(message),
+      ts: message.ts,
+      edits: message.edits.length,
+      ...(message.from === undefined ? {} : { from: message.from }),
+    })),
+    views: sandbox.slack.views.list().map(pageView),
+    shortcuts: sandbox.slack.features.messageShortcuts.map(({ name }) => name),
+    hasHome: sandbox.slack.features.homeTab,
+    groups: Object.keys(sandbox.slack.workspace.userGroups),
     typed,
     commands: registry.declarations
       .filter((declaration) => !declaration.buttonOnly)
@@ -85,3 +114,8 @@ export function pageState(sandbox: Sandbox, typed: readonly Typed[], moving: boo
     moving,
   };
 }
+
+const pageView = ({ id, user, content, values, errors, problem }: SlackView): PageView => ({
+  ...{ id, user, content, values, errors },
+  ...(problem === undefined ? {} : { problem }),
+});

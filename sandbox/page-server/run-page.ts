@@ -1,6 +1,6 @@
 import { createRealClock } from '../clock.ts';
 import { loadSettings } from '../load-settings.ts';
-import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts';
 import { bundlePage } from './bundle-page.ts';
 import { carryOutAction, type PageSession } from './page-actions.ts';
 import { type PageArguments, pageUsage, parsePageArguments } from './page-arguments.ts';
@@ -9,6 +9,9 @@ import { repeatScheduled } from './repeat-scheduled.ts';
 import { type PageServer, servePage } from './serve-page.ts';
 
 type Terminal = { readonly out: (text: string) => void; readonly err: (text: string) => void };
+
+/** Another app than the bot, and what it asks Slack for. */
+type App = Pick<SandboxOptions, 'features' | 'deliver'>;
 
 export type RunningPage =
   | { readonly kind: 'serving'; readonly address: string; readonly sandbox: Sandbox; close(): Promise<void> }
@@ -19,6 +22,7 @@ export async function runPage(
   argv: readonly string[],
   port: string | undefined,
   terminal: Terminal,
+  app: App = {},
 ): Promise<RunningPage> {
   const parsed = parsePageArguments(argv, port);
   if (parsed.kind === 'help') {
@@ -34,7 +38,7 @@ export async function runPage(
     terminal.err(loaded.problem);
     return { kind: 'refused', status: 2 };
   }
-  return serve(parsed, loaded?.settings, terminal);
+  return serve(parsed, loaded?.settings, terminal, app);
 }
 
 type Serve = Extract<PageArguments, { kind: 'serve' }>;
@@ -43,6 +47,7 @@ async function serve(
   { port, faults, language }: Serve,
   settings: Sandbox['settings'] | undefined,
   terminal: Terminal,
+  app: App,
 ): Promise<RunningPage> {
   let server: PageServer | undefined;
   const changed = () => server?.changed();
@@ -50,7 +55,7 @@ async function serve(
   const log = (line: string, level: string) => (level === 'error' ? terminal.err(line) : undefined);
   const [files, sandbox] = await Promise.all([
     bundlePage(),
-    createSandbox({ clock: createRealClock(), faults, language: spoken, settings, log, changed }),
+    createSandbox({ clock: createRealClock(), faults, language: spoken, settings, log, changed, ...app }),
   ]);
   const session: PageSession = { sandbox, typed: [], moving: undefined, changed };
   try {

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { PageState } from '../page-server/page-state.ts';
 import { type ComposerProps, useComposer } from './use-composer.ts';
 
-/** Where commands are typed: completes with Tab, sends with Enter, recalls what was typed before with the arrows. */
+/** Where commands and messages are typed: completes with Tab, sends with Enter, recalls what was typed before with the arrows. */
 export function Composer(props: ComposerProps) {
   const { state, user, channel } = props;
   const { text, hints, chosen, change, send, complete, onKeyDown } = useComposer(props);
@@ -32,8 +32,8 @@ export function Composer(props: ComposerProps) {
           spellCheck={false}
           placeholder={
             channel.person
-              ? 'Message Slipway with /preview up 123'
-              : `Type a command in #${channel.name}, such as /preview up 123`
+              ? 'Message Slipway, such as preview list or /preview up 123'
+              : `Type in #${channel.name}, such as /preview up 123 or @slipway preview list`
           }
           value={text}
           onChange={(event) => change(event.target.value)}

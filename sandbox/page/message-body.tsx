@@ -4,6 +4,7 @@ import type { MessageBlock } from '../slack/block-schema.ts';
 import { type ButtonElement, buttonsOf } from '../slack/buttons.ts';
 import { Block } from './block.tsx';
 import { ConfirmPress } from './confirm-press.tsx';
+import { namesIn } from './visible.ts';
 
 type MessageBodyProps = {
   readonly message: PageMessage;
@@ -16,7 +17,6 @@ export function MessageBody({ message, state, onPress }: MessageBodyProps) {
   const [asking, setAsking] = useState<number>();
   const buttons = buttonsOf(message.blocks);
   const question = asking === undefined ? undefined : buttons[asking]?.element.confirm;
-  const names = (id: string) => [...state.people, ...state.channels].find((one) => one.id === id)?.name;
   const press = (element: ButtonElement) => {
     const at = buttons.findIndex((button) => button.element === element);
     if (buttons[at]?.element.confirm) setAsking(at);
@@ -31,7 +31,7 @@ export function MessageBody({ message, state, onPress }: MessageBodyProps) {
   return (
     <div className="blocks">
       {shown.map((block, at) => (
-        <Block key={block.block_id ?? `${block.type}-${at}`} block={block} surface={{ names, press }} />
+        <Block key={block.block_id ?? `${block.type}-${at}`} block={block} surface={{ names: namesIn(state), press }} />
       ))}
       {asking !== undefined && question && (
         <ConfirmPress

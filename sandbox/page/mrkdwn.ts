@@ -3,7 +3,15 @@ export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'strike'; readonly inside: readonly Inline[] }
   | { readonly kind: 'link'; readonly url: string; readonly text: string }
-  | { readonly kind: 'mention'; readonly text: string };
+  | { readonly kind: 'mention'; readonly text: string }
+  | {
+      readonly kind: 'date';
+      readonly seconds: number;
+      readonly format: string;
+      /** What it says where dates are not formatted. */
+      readonly text: string;
+      readonly url?: string;
+    };
 
 export type Piece =
   | { readonly kind: 'lines' | 'quote'; readonly inside: readonly Inline[] }
@@ -64,11 +72,26 @@ function parseAngle(content: string, names: Names): Inline {
   const id = target.slice(1);
   if (target.startsWith('@')) return { kind: 'mention', text: `@${names(id) ?? label ?? id}` };
   if (target.startsWith('#')) return { kind: 'mention', text: `#${names(id) ?? label ?? id}` };
-  if (target.startsWith('!subteam^')) return { kind: 'mention', text: label ?? `@${id.slice('subteam^'.length)}` };
-  if (target.startsWith('!date^')) return { kind: 'text', text: unescaped(label ?? target) };
+  if (target.startsWith('!subteam^')) {
+    const group = id.slice('subteam^'.length);
+    return { kind: 'mention', text: label ?? `@${names(group) ?? group}` };
+  }
+  if (target.startsWith('!date^')) return parseDate(target, label) ?? { kind: 'text', text: `<${unescaped(content)}>` };
   if (target.startsWith('!')) return { kind: 'mention', text: `@${id}` };
   const link = linkTo(unescaped(target), unescaped(label ?? target));
   return link.kind === 'link' ? link : { kind: 'text', text: `<${unescaped(content)}>` };
+}
+
+/** `!date^SECONDS^FORMAT^LINK` with its fallback; what Slack would not take for a date stays as it is written. */
+function parseDate(target: string, fallback: string | undefined): Inline | undefined {
+  const {
+    seconds,
+    format = '',
+    link,
+  } = /^!date\^(?<seconds>\d+)\^(?<format>[^^]+)(?:\^(?<link>.+))?$/.exec(target)?.groups ?? {};
+  if (seconds === undefined || fallback === undefined) return undefined;
+  const url = link && linkTo(unescaped(link), '').kind === 'link' ? { url: unescaped(link) } : {};
+  return { kind: 'date', seconds: Number(seconds), format: unescaped(format), text: unescaped(fallback), ...url };
 }
 
 /** Only what leads to a page or a mailbox is a link. */

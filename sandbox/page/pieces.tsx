@@ -1,3 +1,4 @@
+import { DateText } from './date-text.tsx';
 import { keyed } from './keyed.ts';
 import type { Inline, Piece } from './mrkdwn.ts';
 
@@ -24,6 +25,8 @@ function OneInline({ inline }: { readonly inline: Inline }) {
       return <code className="inline">{inline.text}</code>;
     case 'mention':
       return <span className="mention">{inline.text}</span>;
+    case 'date':
+      return <DateText date={inline} />;
     case 'link':
       return (
         <a href={inline.url} target="_blank" rel="noreferrer">

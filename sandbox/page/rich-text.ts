@@ -33,13 +33,19 @@ function readInline(element: Section['elements'][number], names: Names): Inline 
     case 'channel':
       return { kind: 'mention', text: `#${names(element.channel_id) ?? element.channel_id}` };
     case 'usergroup':
-      return { kind: 'mention', text: `@${element.usergroup_id}` };
+      return { kind: 'mention', text: `@${names(element.usergroup_id) ?? element.usergroup_id}` };
     case 'broadcast':
       return { kind: 'mention', text: `@${element.range}` };
     case 'emoji':
       return { kind: 'text', text: `:${element.name}:` };
     case 'date':
-      return { kind: 'text', text: element.fallback ?? new Date(element.timestamp * 1000).toISOString() };
+      return {
+        kind: 'date',
+        seconds: element.timestamp,
+        format: element.format,
+        text: element.fallback ?? String(element.timestamp),
+        ...(element.url && linkTo(element.url, '').kind === 'link' ? { url: element.url } : {}),
+      };
     default:
       return { kind: 'text', text: '' };
   }

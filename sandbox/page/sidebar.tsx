@@ -11,6 +11,9 @@ type SidebarProps = {
   readonly act: SandboxConnection['act'];
 };
 
+/** Where one is who looks at App Home. */
+export const homePlace = 'home';
+
 /** Who you are and where you are. */
 export function Sidebar({ state, user, channel, onUser, onChannel, act }: SidebarProps) {
   const person = state.people.find(({ id }) => id === user);
@@ -45,6 +48,18 @@ export function Sidebar({ state, user, channel, onUser, onChannel, act }: Sideba
       </div>
       <nav aria-label="Conversations">
         <ul>
+          {state.hasHome && (
+            <li>
+              <button
+                type="button"
+                className="conversation"
+                aria-current={channel === homePlace ? 'page' : undefined}
+                onClick={() => onChannel(homePlace)}
+              >
+                <span>Slipway (Home)</span>
+              </button>
+            </li>
+          )}
           {channels.map((one) => (
             <li key={one.id}>
               <button

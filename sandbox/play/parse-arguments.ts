@@ -23,6 +23,7 @@ const options = {
   language: { type: 'string' },
   config: { type: 'string' },
   as: { type: 'string', multiple: true },
+  thread: { type: 'boolean', multiple: true },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -56,7 +57,9 @@ const parseTokens = () => parseArgs({ options, allowPositionals: true, tokens: t
 function planSteps(tokens: ReturnType<typeof parseTokens>['tokens']): PlannedStep[] | string {
   const steps: PlannedStep[] = [];
   let as: readonly string[] = ['U0DEV'];
+  let thread = false;
   for (const token of tokens) {
+    if (token.kind === 'option' && token.name === 'thread') thread = true;
     if (token.kind === 'option' && token.name === 'as') {
       as = (token.value ?? '').split(',').map((user) => user.trim());
       if (as.some((user) => !/^[UW][A-Z0-9]+$/.test(user)))
@@ -65,16 +68,31 @@ function planSteps(tokens: ReturnType<typeof parseTokens>['tokens']): PlannedSte
     if (token.kind !== 'positional') continue;
     const step = parseStep(token.value);
     if (!step) return stepProblem(token.value);
-    steps.push({ step, written: token.value, as });
+    const isSpoken = step.kind === 'mention' || step.kind === 'dm';
+    if (thread && !isSpoken) return threadProblem(token.value);
+    steps.push({ step: thread && isSpoken ? { ...step, thread } : step, written: token.value, as });
+    thread = false;
   }
+  if (thread) return threadProblem('nothing');
   return steps.length > 0 ? steps : 'Nothing to play: no step was given.';
 }
+
+const threadProblem = (written: string) => `--thread stands before a 'mention …' or 'dm …', not before ${written}.`;
 
 export const usage = `Usage: npm run sandbox -- [--fault NAME]… [--language en|ja] [--config FILE] [--json] STEP…
 
 Plays the steps one after the other in one fresh sandbox. A step is
   '/preview up 123'   a slash command, whatever is typed in Slack
   'press Approve'     the newest button with that label that this person can see
+  'mention TEXT'      @slipway TEXT in the channel; with --thread before it in the newest message's thread
+  'dm TEXT'           a direct message to the bot
+  'say TEXT'          a message in the channel that is for people
+  'home'              opens App Home
+  'open LABEL'        presses the button that opens a modal; 'open /run' types what opens one
+  'submit NAME=VALUE …'
+                      fills in the open modal, by label, a word of one or id (quotation marks around what has spaces or a =), and submits it
+  'shortcut Explain this'
+                      takes the shortcut on the newest message that everybody there can see
   'wait 3h'           moves the clock
   sweep | watch       runs that scheduled function at the clock's time
   'github …'          what happens to a pull request on GitHub (web#123: of a repository other than the default):

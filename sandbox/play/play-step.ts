@@ -1,71 +1,69 @@
 import { canSee } from '../slack/find-button.ts';
-import type { Delivery } from '../slack/show-acknowledgement.ts';
+import { act } from './act.ts';
+import { describeError, judge } from './judge.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { playGithub } from './play-github.ts';
 import { passTime, settle } from './settle.ts';
 import type { Stage } from './stage.ts';
 import type { PlannedStep, Step } from './step.ts';
-import { reportMessage, type StepOutcome, type StepReport } from './step-report.ts';
+import { reportMessage, reportViews, type StepReport } from './step-report.ts';
 
 /** Plays one step to its end and tells what came of it: one report for each person who acted. */
 export async function playStep(stage: Stage, planned: PlannedStep): Promise<readonly StepReport[]> {
-  const { step, written, as } = planned;
+  const { step, as } = planned;
   stage.beginStep?.();
-  const before = {
-    sequence: stage.slack.sequence(),
-    executions: stage.executions().length,
-    starts: stage.startsTried(),
-  };
-  const touched = () => stage.slack.messages().filter((message) => message.touched > before.sequence);
+  const since = watchFrom(stage);
   if (step.kind === 'sweep' || step.kind === 'watch' || step.kind === 'wait') {
     const note = await runUnattended(stage, step);
-    const outcome = note === undefined ? 'done' : 'failed';
-    return [
-      {
-        step: written,
-        as: as.join(','),
-        outcome,
-        executions: [],
-        messages: touched().map(reportMessage),
-        ...(note ? { note } : {}),
-      },
-    ];
+    return [{ ...since.report(planned, note), outcome: note === undefined ? 'done' : 'failed', executions: [] }];
   }
   if (step.kind === 'github') {
     const played = await playGithub(stage.github, step, as[0] ?? '');
-    const stuck = await settle(stage).then(() => undefined, describe);
-    const note = stuck ?? played.note;
-    return [
-      {
-        step: written,
-        as: as.join(','),
-        outcome: stuck === undefined ? played.outcome : 'failed',
-        executions: stage
-          .executions()
-          .slice(before.executions)
-          .map(({ name }) => name),
-        messages: touched().map(reportMessage),
-        ...(note ? { note } : {}),
-      },
-    ];
+    const stuck = await settle(stage).then(() => undefined, describeError);
+    const outcome = stuck === undefined ? played.outcome : 'failed';
+    return [{ ...since.report(planned, stuck ?? played.note), outcome, executions: since.executions().map(nameOf) }];
   }
-  const deliveries = await Promise.all(as.map((user) => act(stage, user, step)));
-  const stuck = await settle(stage).then(() => undefined, describe);
-  const executions = stage.executions().slice(before.executions);
-  const tried = stage.startsTried() > before.starts;
+  const acts = await Promise.all(as.map((user) => act(stage, user, step)));
+  const stuck = await settle(stage).then(() => undefined, describeError);
   return as.map((user, at): StepReport => {
-    const own = executions.filter(({ name }) => name.split('-').includes(user));
-    const visible = touched().filter((message) => as.length === 1 || canSee(user, message, stage.slack.channels));
-    const { outcome, note = stuck } = judge(deliveries[at], own.map(outcomeOf), tried);
-    return {
-      step: written,
-      as: user,
-      outcome,
-      executions: own.map(({ name }) => name),
-      messages: visible.map(reportMessage),
-      ...(note ? { note } : {}),
-    };
+    const own = since.executions().filter(({ name }) => name.split('-').includes(user));
+    const sees = as.length === 1 ? undefined : user;
+    const { outcome, note = stuck } = judge({
+      ...{ act: acts[at], step, user, outcomes: own.map(outcomeOf), tried: since.tried() },
+      answered: since.messages(user).length > 0,
+      modal: since.views().find((view) => view.user === user && view.content.type === 'modal'),
+      home: since.views().find((view) => view.user === user && view.content.type === 'home'),
+    });
+    return { ...since.report({ ...planned, as: [user] }, note, sees), outcome, executions: own.map(nameOf) };
   });
+}
+
+const nameOf = ({ name }: { readonly name: string }) => name;
+
+/** What happens from here on. */
+function watchFrom(stage: Stage) {
+  const { slack } = stage;
+  const before = { sequence: slack.sequence(), executions: stage.executions().length, starts: stage.startsTried() };
+  const isSince = ({ touched }: { readonly touched: number }) => touched > before.sequence;
+  /** As everybody together sees it, or one person alone. */
+  const messages = (sees?: string) =>
+    slack
+      .messages()
+      .filter((message) => isSince(message) && (sees === undefined || canSee(sees, message, slack.channels)));
+  const views = () => slack.views.list().filter(isSince);
+  return {
+    messages,
+    views,
+    executions: () => stage.executions().slice(before.executions),
+    tried: () => stage.startsTried() > before.starts,
+    report: ({ written, as }: PlannedStep, note: string | undefined, sees?: string) => ({
+      step: written,
+      as: as.join(','),
+      messages: messages(sees).map(reportMessage),
+      ...reportViews(views().filter(({ user }) => sees === undefined || user === sees)),
+      ...(note ? { note } : {}),
+    }),
+  };
 }
 
 /** Why it failed, or nothing. */
@@ -79,29 +77,6 @@ async function runUnattended(
     await settle(stage);
     return undefined;
   } catch (error) {
-    return describe(error);
+    return describeError(error);
   }
 }
-
-type Act = Delivery | { readonly missing: string };
-
-async function act({ slack }: Stage, user: string, step: Extract<Step, { kind: 'command' | 'press' }>): Promise<Act> {
-  if (step.kind === 'command') return slack.type(user, step.text);
-  return (
-    (await slack.press(user, step.label)) ?? { missing: `There is no button "${step.label}" that ${user} can see.` }
-  );
-}
-
-/** The function's own answer is a usage error unless it tried to start an operation and could not. */
-function judge(
-  act: Act | undefined,
-  outcomes: readonly StepOutcome[],
-  tried: boolean,
-): { outcome: StepOutcome; note?: string } {
-  if (act === undefined) return { outcome: 'failed' };
-  if ('missing' in act) return { outcome: 'failed', note: act.missing };
-  if (!act.ok) return { outcome: 'failed', note: `The Slack function failed: ${describe(act.error)}` };
-  return { outcome: outcomes.find((outcome) => outcome !== 'done') ?? outcomes[0] ?? (tried ? 'failed' : 'usage') };
-}
-
-const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

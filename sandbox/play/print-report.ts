@@ -3,9 +3,20 @@ import type { ReportedMessage, StepReport } from './step-report.ts';
 const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
 
 /** A step for people: who did what, how it ended, and every message as it stands. */
-export function printReport({ as, step, outcome, note, messages }: StepReport): string {
+export function printReport({
+  as,
+  step,
+  outcome,
+  note,
+  messages,
+  views = [],
+  shown: described = [],
+}: StepReport): string {
   const shown = messages.map((message) => `${indent(where(message), '  ')}\n${indent(body(message), '    ')}`);
-  return [`${as} ${step} → ${outcome}`, ...(note ? [`  ${note}`] : []), ...shown].join('\n');
+  const inFront = views.map(
+    ({ kind, for: user, title }, at) => `  ${kind} of ${user}: ${title}\n${indent(described[at] ?? '', '    ')}`,
+  );
+  return [`${as} ${step} → ${outcome}`, ...(note ? [`  ${note}`] : []), ...shown, ...inFront].join('\n');
 }
 
 function where({ channel, thread, only }: ReportedMessage): string {

@@ -79,7 +79,7 @@ async function play({ steps, json }: Arguments, sandbox: Sandbox, terminal: Term
 /** The object that tools read: calls in order, nothing that only people need. */
 function asJson(reports: readonly StepReport[], sandbox: Sandbox) {
   return {
-    steps: reports.map(({ note, ...report }) => report),
+    steps: reports.map(({ note, shown, ...report }) => report),
     slack: sandbox.slack.calls.map(({ method, arguments: args }) => ({ method, arguments: args })),
     aws: sandbox.awsCalls().map(({ service, operation, input, session, error }) => ({
       service,

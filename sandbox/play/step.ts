@@ -5,6 +5,14 @@ import { type GithubStep, parseGithubStep } from './github-step.ts';
 export type Step =
   | { readonly kind: 'command'; readonly text: string }
   | { readonly kind: 'press'; readonly label: string }
+  /** `thread`: under the newest message that the person can see there. */
+  | { readonly kind: 'mention' | 'dm'; readonly text: string; readonly thread: boolean }
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'home' }
+  /** A button, or a command, that a modal has to come of. */
+  | { readonly kind: 'open'; readonly what: string }
+  | { readonly kind: 'submit'; readonly fields: string }
+  | { readonly kind: 'shortcut'; readonly name: string }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'watch' }
@@ -17,16 +25,41 @@ export type PlannedStep = { readonly step: Step; readonly written: string; reado
 export function parseStep(written: string): Step | undefined {
   const text = written.trim();
   if (/^\/\S/.test(text)) return { kind: 'command', text };
-  if (text === 'sweep' || text === 'watch') return { kind: text };
+  if (text === 'sweep' || text === 'watch' || text === 'home') return { kind: text };
+  if (text === 'submit') return { kind: 'submit', fields: '' };
   const [, happens] = /^github\s+(.*)$/s.exec(text) ?? [];
   if (happens !== undefined) {
     const parsed = parseGithubStep(happens);
     return 'problem' in parsed ? undefined : parsed;
   }
-  const [, verb, rest = ''] = /^(press|wait)\s+(.+)$/s.exec(text) ?? [];
-  if (verb === 'press') return { kind: 'press', label: rest.trim() };
-  const ms = verb === 'wait' ? parseDuration(rest.replaceAll(/\s+/g, '')) : undefined;
-  return ms === undefined ? undefined : { kind: 'wait', ms };
+  const [, verb = '', rest = ''] = /^([a-z]+)\s+(.+)$/s.exec(text) ?? [];
+  return withVerb(verb, rest.trim());
+}
+
+function withVerb(verb: string, rest: string): Step | undefined {
+  switch (verb) {
+    case 'press':
+      return { kind: 'press', label: rest };
+    case 'mention':
+    case 'dm': {
+      const [, flag, text = ''] = /^(--thread\s+)?(.+)$/s.exec(rest) ?? [];
+      return { kind: verb, text, thread: flag !== undefined };
+    }
+    case 'say':
+      return { kind: 'say', text: rest };
+    case 'open':
+      return { kind: 'open', what: rest };
+    case 'submit':
+      return { kind: 'submit', fields: rest };
+    case 'shortcut':
+      return { kind: 'shortcut', name: rest };
+    case 'wait': {
+      const ms = parseDuration(rest.replaceAll(/\s+/g, ''));
+      return ms === undefined ? undefined : { kind: 'wait', ms };
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Why it means nothing, for whoever wrote it. */

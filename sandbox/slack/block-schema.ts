@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { blockId, button, element, image, imageSource, otherElement } from './element-schema.ts';
 import { anyText, mrkdwn, plainText, richText, slackLimits } from './text-schema.ts';
 
-const actions = z.strictObject({
+export const actions = z.strictObject({
   type: z.literal('actions'),
   block_id: blockId,
   elements: z.array(element).min(1).max(slackLimits.actionsElements),
 });
-const context = z.strictObject({
+export const context = z.strictObject({
   type: z.literal('context'),
   block_id: blockId,
   elements: z
@@ -15,9 +15,13 @@ const context = z.strictObject({
     .min(1)
     .max(slackLimits.contextElements),
 });
-const divider = z.strictObject({ type: z.literal('divider'), block_id: blockId });
-const header = z.strictObject({ type: z.literal('header'), block_id: blockId, text: plainText(slackLimits.header) });
-const section = z
+export const divider = z.strictObject({ type: z.literal('divider'), block_id: blockId });
+export const header = z.strictObject({
+  type: z.literal('header'),
+  block_id: blockId,
+  text: plainText(slackLimits.header),
+});
+export const section = z
   .strictObject({
     type: z.literal('section'),
     block_id: blockId,
@@ -48,7 +52,7 @@ const table = z.strictObject({
     .optional(),
 });
 
-const card = z
+export const card = z
   .strictObject({
     type: z.literal('card'),
     block_id: blockId,
@@ -74,6 +78,14 @@ const taskCard = z.strictObject({
   status: z.enum(['pending', 'in_progress', 'complete', 'error']),
 });
 
+export const imageBlock = z.strictObject({
+  type: z.literal('image'),
+  block_id: blockId,
+  ...imageSource,
+  alt_text: image.shape.alt_text,
+  title: plainText(slackLimits.imageText).optional(),
+});
+
 /** The blocks that Slack takes in a message: `alert` and `file` are not among them. */
 export const messageBlock = z.discriminatedUnion('type', [
   actions,
@@ -85,13 +97,7 @@ export const messageBlock = z.discriminatedUnion('type', [
   table,
   card,
   taskCard,
-  z.strictObject({
-    type: z.literal('image'),
-    block_id: blockId,
-    ...imageSource,
-    alt_text: image.shape.alt_text,
-    title: plainText(slackLimits.imageText).optional(),
-  }),
+  imageBlock,
   z.strictObject({ type: z.literal('markdown'), block_id: blockId, text: z.string().min(1).max(slackLimits.markdown) }),
   z.strictObject({
     type: z.literal('plan'),

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { anyText, plainText, slackLimits } from './text-schema.ts';
 
 export const blockId = z.string().max(slackLimits.id).optional();
-const actionId = z.string().min(1).max(slackLimits.id).optional();
+export const actionId = z.string().min(1).max(slackLimits.id).optional();
 
-const confirm = z.strictObject({
+export const confirm = z.strictObject({
   title: plainText(slackLimits.confirmTitle),
   text: anyText(slackLimits.confirmText),
   confirm: plainText(slackLimits.confirmButton),
@@ -33,7 +33,7 @@ export const image = z.strictObject({
   alt_text: z.string().max(slackLimits.imageText),
 });
 
-/** Menus and pickers, which Slipway does not send: their kind alone is checked. */
+/** Menus and pickers, which Slipway sends in no message: their kind alone is checked there. */
 export const otherElement = z.looseObject({
   type: z.enum([
     'static_select',

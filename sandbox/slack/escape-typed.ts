@@ -1,8 +1,14 @@
 import { escapeText } from '../../src/slack/escape.ts';
 import type { Workspace } from '../people.ts';
 import type { Channel } from './channels.ts';
+import { botName, botUser } from './web-api-method.ts';
 
-export type Around = { readonly workspace: Workspace; readonly channels: readonly Channel[] };
+export type Around = {
+  readonly workspace: Workspace;
+  readonly channels: readonly Channel[];
+  /** A message names people by their id alone, where a command has a label too. */
+  readonly inMessage?: boolean;
+};
 
 const inAddress = '[^\\s<>"“”「」『』]*';
 const endOfAddress = '[^\\s<>"“”「」『』.,;:!?)\'’、。]';
@@ -35,13 +41,14 @@ export function escapeTyped(text: string, around: Around): string {
   return sent + text.slice(end);
 }
 
-function asSent({ 0: typed, groups = {} }: RegExpExecArray, { workspace, channels }: Around): string {
+function asSent({ 0: typed, groups = {} }: RegExpExecArray, { workspace, channels, inMessage }: Around): string {
   if (groups.sent) return typed;
   if (groups.address) return `<${escapeText(typed)}>`;
   if (groups.mail) return `<mailto:${typed}|${typed}>`;
   if (groups.host) return `<http://${escapeText(typed)}|${escapeText(typed)}>`;
-  const person = workspace.people.find(({ id, name }) => [id, name].includes(groups.person ?? ''));
-  if (person) return `<@${person.id}|${person.name}>`;
+  const known = [...workspace.people, { id: botUser, name: botName }];
+  const person = known.find(({ id, name }) => [id, name].includes(groups.person ?? ''));
+  if (person) return inMessage ? `<@${person.id}>` : `<@${person.id}|${person.name}>`;
   const channel = channels.find(({ id, name, person }) => !person && [id, name].includes(groups.channel ?? ''));
   return channel ? `<#${channel.id}|${channel.name}>` : escapeText(typed);
 }

@@ -1,8 +1,10 @@
 import { type Button, buttonsOf } from './buttons.ts';
 import type { Channel } from './channels.ts';
 import { buttonKey, type SlackMessage } from './messages.ts';
+import type { SlackView } from './views/view-store.ts';
 
-export type FoundButton = { readonly message: SlackMessage; readonly button: Button };
+export type MessageButton = { readonly message: SlackMessage; readonly button: Button };
+export type FoundButton = MessageButton | { readonly view: SlackView; readonly button: Button };
 
 /** Whether a person can see a message: not another's private answer, not another's direct message. */
 export function canSee(user: string, message: SlackMessage, channels: readonly Channel[]): boolean {
@@ -11,20 +13,37 @@ export function canSee(user: string, message: SlackMessage, channels: readonly C
   return person === undefined || person === user;
 }
 
-/** The button with this label that came last into a message this person can see. */
-export function findButton(
-  user: string,
-  label: string,
-  messages: readonly SlackMessage[],
-  channels: readonly Channel[],
-): FoundButton | undefined {
-  const since = ({ message, button }: FoundButton) => message.buttonsSince.get(buttonKey(button)) ?? 0;
-  return messages
+/** Where a person may find a button: what is in front of them first. */
+export type Sight = {
+  readonly messages: readonly SlackMessage[];
+  readonly channels: readonly Channel[];
+  readonly modal?: SlackView | undefined;
+  readonly home?: SlackView | undefined;
+  /** They are looking at App Home. */
+  readonly atHome?: boolean;
+};
+
+/** The button with this label that came last into what this person sees: a modal covers all else. */
+export function findButton(user: string, label: string, sight: Sight): FoundButton | undefined {
+  const { messages, channels, modal, home, atHome = false } = sight;
+  const inMessages = messages
     .filter((message) => canSee(user, message, channels))
-    .flatMap((message) => buttonsOf(message.blocks).map((button) => ({ message, button })))
-    .filter(({ button }) => button.label.toLowerCase() === label.toLowerCase())
-    .reduce<FoundButton | undefined>(
-      (newest, one) => (!newest || since(one) >= since(newest) ? one : newest),
-      undefined,
-    );
+    .flatMap((message) => named(label, message.blocks).map((button) => ({ message, button })));
+  const inView = (view: SlackView | undefined) =>
+    view ? named(label, view.content.blocks).map((button) => ({ view, button })) : [];
+  const inConversations = newest(inMessages, ({ message }) => message.buttonsSince);
+  const inHome = newest(inView(home), ({ view }) => view.buttonsSince);
+  const inModal = newest(inView(modal), ({ view }) => view.buttonsSince);
+  return inModal ?? (atHome ? (inHome ?? inConversations) : (inConversations ?? inHome));
+}
+
+const named = (label: string, blocks: readonly unknown[]) =>
+  buttonsOf(blocks).filter((button) => button.label.toLowerCase() === label.toLowerCase());
+
+function newest<T extends { readonly button: Button }>(
+  found: readonly T[],
+  sinceOf: (one: T) => ReadonlyMap<string, number>,
+): T | undefined {
+  const since = (one: T) => sinceOf(one).get(buttonKey(one.button)) ?? 0;
+  return found.reduce<T | undefined>((best, one) => (!best || since(one) >= since(best) ? one : best), undefined);
 }

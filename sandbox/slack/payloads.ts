@@ -2,20 +2,21 @@ import type { Person } from '../people.ts';
 import type { Button } from './buttons.ts';
 import type { Channel } from './channels.ts';
 import type { SlackMessage } from './messages.ts';
-import { botUser } from './web-api-method.ts';
+import { wireMessage } from './wire-message.ts';
 
-export type PayloadSource = {
+/** Who did something, and by which app Slack hears of it. */
+export type PayloadActor = {
   readonly team: string;
   readonly app: string;
   readonly person: Person;
-  readonly channel: Channel;
   readonly triggerId: string;
-  readonly responseUrl: string;
 };
+
+export type PayloadSource = PayloadActor & { readonly channel: Channel; readonly responseUrl: string };
 
 const teamDomain = 'acme';
 /** The deprecated verification token: still sent by Slack, of no use to anyone. */
-const verificationToken = 'sandbox-verification-token';
+export const verificationToken = 'sandbox-verification-token';
 
 /** The form of a slash command with every field that Slack sends. */
 export function slashCommand(source: PayloadSource, command: string, text: string): Record<string, string> {
@@ -36,10 +37,23 @@ export function slashCommand(source: PayloadSource, command: string, text: strin
   };
 }
 
+/** What every interaction says of who did it where. */
+export const interaction = ({ team, app, person }: PayloadActor, type: string) => ({
+  type,
+  user: { id: person.id, username: person.name, name: person.name, team_id: team },
+  api_app_id: app,
+  token: verificationToken,
+  team: { id: team, domain: teamDomain },
+  enterprise: null,
+  is_enterprise_install: false,
+});
+
+export const actionTime = (now: number) => (now / 1000).toFixed(6);
+
 type Press = { readonly message: SlackMessage; readonly button: Button; readonly now: number };
 
-/** The form of a pressed button: an ephemeral message is named, never included. */
-export function blockActions(source: PayloadSource, { message, button, now }: Press): Record<string, string> {
+/** The payload of a pressed button: an ephemeral message is named, never included. */
+export function blockActions(source: PayloadSource, { message, button, now }: Press): object {
   const ephemeral = message.only !== undefined;
   const container = {
     type: 'message',
@@ -48,40 +62,35 @@ export function blockActions(source: PayloadSource, { message, button, now }: Pr
     is_ephemeral: ephemeral,
     ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
   };
-  const included = {
-    type: 'message',
-    user: botUser,
-    bot_id: 'B0SLIPWAY',
-    app_id: source.app,
-    team: source.team,
-    ts: message.ts,
-    text: message.text,
-    blocks: message.blocks,
-    ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
-  };
   return {
-    payload: JSON.stringify({
-      type: 'block_actions',
-      user: { id: source.person.id, username: source.person.name, name: source.person.name, team_id: source.team },
-      api_app_id: source.app,
-      token: verificationToken,
-      container,
-      trigger_id: source.triggerId,
-      team: { id: source.team, domain: teamDomain },
-      enterprise: null,
-      is_enterprise_install: false,
-      channel: { id: source.channel.id, name: source.channel.name },
-      ...(ephemeral ? {} : { message: included }),
-      state: { values: {} },
-      response_url: source.responseUrl,
-      actions: [
-        {
-          ...button.element,
-          action_id: button.actionId,
-          block_id: button.blockId,
-          action_ts: (now / 1000).toFixed(6),
-        },
-      ],
-    }),
+    ...interaction(source, 'block_actions'),
+    container,
+    trigger_id: source.triggerId,
+    channel: { id: source.channel.id, name: source.channel.name },
+    ...(ephemeral ? {} : { message: wireMessage(message, source) }),
+    state: { values: {} },
+    response_url: source.responseUrl,
+    actions: [pressed(button, now)],
   };
 }
+
+export const pressed = (button: Button, now: number) => ({
+  ...button.element,
+  action_id: button.actionId,
+  block_id: button.blockId,
+  action_ts: actionTime(now),
+});
+
+type Chosen = { readonly callbackId: string; readonly message: SlackMessage; readonly now: number };
+
+/** The payload of a shortcut on a message. */
+export const messageAction = (source: PayloadSource, { callbackId, message, now }: Chosen): object => ({
+  ...interaction(source, 'message_action'),
+  callback_id: callbackId,
+  trigger_id: source.triggerId,
+  response_url: source.responseUrl,
+  action_ts: actionTime(now),
+  message_ts: message.ts,
+  channel: { id: source.channel.id, name: source.channel.name },
+  message: wireMessage(message, source),
+});

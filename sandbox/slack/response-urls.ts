@@ -55,6 +55,7 @@ export function createResponseUrls({ clock, messages, base }: Dependencies): Res
         messages.post({
           ...content,
           channel: url.channel,
+          thread: typeof args.thread_ts === 'string' ? args.thread_ts : undefined,
           only: args.response_type === 'in_channel' ? undefined : url.user,
         });
       return { status: 200, body: 'ok' };

@@ -1,11 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Composed } from './compose-event.ts';
+import { bodyOf, type Delivery } from './delivery.ts';
 import type { MessageStore } from './messages.ts';
 import { readContent } from './post-rules.ts';
 import { asRecord, parseJson } from './wire.ts';
-
-/** What came of handing an event to the Slack function. */
-export type Delivery = { readonly ok: boolean; readonly error?: unknown };
 
 /**
  * Shows what the asker sees of an acknowledgement: its body for a command (private unless it says `in_channel`), nothing
@@ -13,16 +11,16 @@ export type Delivery = { readonly ok: boolean; readonly error?: unknown };
  */
 export function showAcknowledgement(
   response: APIGatewayProxyStructuredResultV2,
-  { user, channel, command }: Composed,
+  { user, channel, command, shortcut }: Composed,
   messages: MessageStore,
 ): Delivery {
   const complain = (reason: string): Delivery => {
-    const what = command ? `${command} failed` : 'The button failed';
+    const what = `${command ?? (shortcut ? 'The shortcut' : 'The button')} failed`;
     messages.post({ channel, only: user, text: `${what} with the error "${reason}"`, blocks: [] });
     return { ok: false, error: reason };
   };
   if ((response.statusCode ?? 200) !== 200) return complain('dispatch_failed');
-  const body = decoded(response);
+  const body = bodyOf(response);
   if (body === '' || command === undefined) return { ok: true };
   const parsed = parseJson(body);
   const args = typeof parsed === 'string' ? { text: parsed } : asRecord(parsed);
@@ -31,8 +29,4 @@ export function showAcknowledgement(
   if ('error' in content) return complain(content.error);
   messages.post({ ...content, channel, only: args.response_type === 'in_channel' ? undefined : user });
   return { ok: true };
-}
-
-function decoded({ body = '', isBase64Encoded = false }: APIGatewayProxyStructuredResultV2): string {
-  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 }

@@ -3,9 +3,16 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 export type Signing = { readonly secret: string; readonly now: number };
 
-/** A Slack request as API Gateway hands it to the Slack function: form-encoded, signed, its body in base64. */
-export function signedEvent(form: Readonly<Record<string, string>>, signing: Signing): APIGatewayProxyEventV2 {
-  const body = new URLSearchParams(form).toString();
+/** Commands and interactions come as a form, events as JSON. */
+export type Sent = { readonly form: Readonly<Record<string, string>> } | { readonly json: object };
+
+/** A Slack request as API Gateway hands it to the Slack function: signed, its body in base64. */
+export function signedEvent(
+  sent: Sent,
+  signing: Signing,
+  headers: Readonly<Record<string, string>> = {},
+): APIGatewayProxyEventV2 {
+  const body = 'form' in sent ? new URLSearchParams(sent.form).toString() : JSON.stringify(sent.json);
   const timestamp = String(Math.floor(signing.now / 1000));
   const signature = createHmac('sha256', signing.secret).update(`v0:${timestamp}:${body}`).digest('hex');
   const path = '/slack/events';
@@ -15,11 +22,12 @@ export function signedEvent(form: Readonly<Record<string, string>>, signing: Sig
     rawPath: path,
     rawQueryString: '',
     headers: {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': 'form' in sent ? 'application/x-www-form-urlencoded' : 'application/json',
       'content-length': String(Buffer.byteLength(body)),
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${signature}`,
+      ...headers,
     },
     requestContext: {
       accountId: '123456789012',

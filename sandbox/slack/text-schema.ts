@@ -27,6 +27,18 @@ export const slackLimits = {
   containerBlocks: 10,
   carouselCards: 10,
   messageText: 40_000,
+  editedText: 4_000,
+  viewBlocks: 100,
+  viewBytes: 250_000,
+  viewTitle: 24,
+  privateMetadata: 3_000,
+  inputLabel: 2_000,
+  inputText: 3_000,
+  options: 100,
+  choices: 10,
+  optionText: 75,
+  optionValue: 150,
+  placeholder: 150,
 } as const;
 
 export const plainText = (max: number) =>

@@ -9,3 +9,5 @@ export const isRefusal = (answer: object): answer is Refusal => 'error' in answe
 
 /** The bot itself. */
 export const botUser = 'U0SLIPWAY';
+export const botId = 'B0SLIPWAY';
+export const botName = 'slipway';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Arguments that @slack/web-api sends as JSON inside a form. */
-const jsonArguments = new Set(['blocks', 'attachments', 'files', 'metadata', 'unfurl']);
+const jsonArguments = new Set(['blocks', 'attachments', 'files', 'metadata', 'unfurl', 'view']);
 
 export type Arguments = Readonly<Record<string, unknown>>;
 

@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runPage } from '../../sandbox/page-server/run-page.ts';
-
-const executablePath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+import { launchChromium } from './chromium.ts';
 
 let browser: Browser;
 let page: Page;
@@ -23,8 +16,7 @@ async function serve() {
 }
 
 beforeAll(async () => {
-  if (!executablePath) throw new Error('No Chromium found; set CHROMIUM to its path');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 

@@ -33,6 +33,17 @@ describe('parseMrkdwn', () => {
       [lines({ kind: 'mention', text: '@dev' }, text(' in '), { kind: 'mention', text: '#previews' })],
     ],
     ['&lt;!channel&gt; &amp;amp;', [lines(text('<!channel> &amp;'))]],
+    [
+      'until <!date^1768467600^{time}|18:00 JST>',
+      [lines(text('until '), { kind: 'date', seconds: 1_768_467_600, format: '{time}', text: '18:00 JST' })],
+    ],
+    [
+      '<!date^1768467600^{date}^https://a.b/?c&amp;d|x>',
+      [lines({ kind: 'date', seconds: 1_768_467_600, format: '{date}', text: 'x', url: 'https://a.b/?c&d' })],
+    ],
+    ['<!date^soon^{time}|18:00>', [lines(text('<!date^soon^{time}|18:00>'))]],
+    ['<!date^1768467600^{time}>', [lines(text('<!date^1768467600^{time}>'))]],
+    ['<!subteam^S0SRE>', [lines({ kind: 'mention', text: '@S0SRE' })]],
     ['<!here>', [lines({ kind: 'mention', text: '@here' })]],
     ['<https://a.b/c?d=1&amp;e=2|here>', [lines({ kind: 'link', url: 'https://a.b/c?d=1&e=2', text: 'here' })]],
     ['<javascript:alert(1)|here>', [lines(text('<javascript:alert(1)|here>'))]],

@@ -70,12 +70,22 @@ describe('the page’s server', () => {
   });
 
   it.each([
-    [{ kind: 'type', user: 'U0DEV', channel: 'C0PREVIEWS', text: 'hello' }, 'Begin with a slash'],
+    [{ kind: 'type', user: 'U0DEV', channel: 'C0PREVIEWS', text: '/x', thread: '1.2' }, 'no commands in threads'],
+    [{ kind: 'press-in-view', user: 'U0DEV', view: 'V0', button: 0 }, 'This view is gone'],
+    [{ kind: 'enter', user: 'U0DEV', view: 'V0', blockId: 'a', actionId: 'b', written: 'x' }, 'This view is gone'],
+    [{ kind: 'shortcut', user: 'U0DEV', channel: 'C0PREVIEWS', ts: '1.2', name: 'x' }, 'This message is gone'],
     [{ kind: 'type', user: 'U0GHOST', channel: 'C0PREVIEWS', text: '/preview list' }, 'No person U0GHOST'],
     [{ kind: 'press', user: 'U0DEV', channel: 'C0PREVIEWS', ts: '1.2', button: 0 }, 'gone'],
     [{ kind: 'frobnicate' }, 'does not know'],
   ])('says in words what it cannot do: %j', async (action, problem) => {
     expect(await act(action)).toEqual({ problem: expect.stringContaining(problem) });
+  });
+
+  it('lets people talk among themselves', async () => {
+    expect(await act({ kind: 'type', user: 'U0DEV', channel: 'C0PREVIEWS', text: 'hello @ops' })).toEqual({});
+    const { slack } = page.sandbox;
+    expect(slack.everything()).toMatchObject([{ from: 'U0DEV', text: 'hello <@U0OPS>' }]);
+    expect(slack.events.log).toEqual([]);
   });
 
   it('moves the clock and switches faults', async () => {

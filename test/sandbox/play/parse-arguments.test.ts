@@ -34,6 +34,25 @@ describe('parseArguments', () => {
     });
   });
 
+  it('reads what people do besides commands and presses', () => {
+    const parsed = parseArguments([
+      ...['mention preview up 123', '--thread', 'mention help', 'dm preview list', '--thread', 'dm help', 'say hello'],
+      ...['home', 'open /run', 'submit target=prod reason=it is slow', 'submit', 'shortcut Explain this'],
+    ]);
+    expect(parsed.kind === 'play' && parsed.steps.map(({ step }) => step)).toEqual([
+      { kind: 'mention', text: 'preview up 123', thread: false },
+      { kind: 'mention', text: 'help', thread: true },
+      { kind: 'dm', text: 'preview list', thread: false },
+      { kind: 'dm', text: 'help', thread: true },
+      { kind: 'say', text: 'hello' },
+      { kind: 'home' },
+      { kind: 'open', what: '/run' },
+      { kind: 'submit', fields: 'target=prod reason=it is slow' },
+      { kind: 'submit', fields: '' },
+      { kind: 'shortcut', name: 'Explain this' },
+    ]);
+  });
+
   it('gives help', () => expect(parseArguments(['--help'])).toEqual({ kind: 'help' }));
 
   it.each([
@@ -44,6 +63,10 @@ describe('parseArguments', () => {
     [['dance'], '"dance" is no step'],
     [['wait soon'], '"wait soon" is no step'],
     [['press'], '"press" is no step'],
+    [['mention'], '"mention" is no step'],
+    [['shortcut'], '"shortcut" is no step'],
+    [['--thread', '/preview list'], "--thread stands before a 'mention …' or 'dm …', not before /preview list"],
+    [['dm help', '--thread'], '--thread stands before'],
     [['--frobnicate', 'sweep'], '--frobnicate'],
     [['sweep', '--as'], '--as'],
   ])('says what is wrong with %j', (argv, problem) => {

@@ -30,6 +30,16 @@ const reportSchema = z.strictObject({
           files: z.array(z.unknown()).optional(),
         }),
       ),
+      views: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['home', 'modal']),
+            for: z.string(),
+            title: z.string(),
+            blocks: z.array(z.unknown()),
+          }),
+        )
+        .optional(),
     }),
   ),
   slack: z.array(z.strictObject({ method: z.string(), arguments: z.record(z.string(), z.unknown()) })),

@@ -29,7 +29,7 @@ async function setUp({
 } = {}) {
   const time = { now: start };
   const slack = await createLocalSlack({
-    clock: { now: () => time.now },
+    clock: { now: () => time.now, schedule: () => () => {} },
     settings: { slack: slackSettings },
     workspace,
     faults: new Set(faults),
@@ -108,6 +108,14 @@ describe('the local Web API', () => {
     await expect(client.chat.postMessage(message)).rejects.toMatchObject({ data: { error } });
   });
 
+  it('takes a shorter text in an edit than in a new message', async () => {
+    const { client } = await setUp();
+    const { ts = '' } = await client.chat.postMessage({ channel: 'C0PREVIEWS', text: 'x'.repeat(4_001) });
+    const edit = { channel: 'C0PREVIEWS', ts, text: 'x'.repeat(4_001) };
+    await expect(client.chat.update(edit)).rejects.toMatchObject({ data: { error: 'msg_too_long' } });
+    expect(await client.chat.update({ ...edit, text: 'x'.repeat(4_000) })).toMatchObject({ ok: true });
+  });
+
   it('refuses a wrong token and an edit of a message that is not there', async () => {
     const { slack, client } = await setUp();
     await expect(client.chat.update({ channel: 'C0PREVIEWS', ts: '1.2', text: 'x' })).rejects.toMatchObject({
@@ -116,6 +124,62 @@ describe('the local Web API', () => {
     const stranger = new WebClient('xoxb-other', { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } });
     await expect(stranger.auth.test()).rejects.toMatchObject({ data: { error: 'invalid_auth' } });
   });
+});
+
+describe('an ephemeral message', () => {
+  const whisper = { channel: 'C0PREVIEWS', user: 'U0DEV', text: 'yours alone' };
+
+  it('is seen by one person and never edited by its timestamp', async () => {
+    const { slack, client } = await setUp();
+    const { message_ts: ts = '' } = await client.chat.postEphemeral(whisper);
+    expect(slack.messages()).toMatchObject([{ only: 'U0DEV', text: 'yours alone' }]);
+    await expect(client.chat.update({ channel: 'C0PREVIEWS', ts, text: 'x' })).rejects.toMatchObject({
+      data: { error: 'message_not_found' },
+    });
+  });
+
+  it.each([
+    ['an unknown channel', { channel: 'C0NOWHERE' }, 'channel_not_found'],
+    ['a person instead of a channel', { channel: 'U0DEV' }, 'channel_not_found'],
+    ['a channel without the bot', { channel: 'C0RANDOM' }, 'not_in_channel'],
+    ['somebody who is not there', { user: 'U0STRANGER' }, 'user_not_in_channel'],
+    ['another’s direct message', { channel: 'D0OPS' }, 'user_not_in_channel'],
+    ['a thread that is not there', { thread_ts: '1.2' }, 'thread_not_found'],
+    ['no text', { text: '' }, 'no_text'],
+  ])('is refused for %s', async (_, over, error) => {
+    const { client } = await setUp();
+    await expect(client.chat.postEphemeral({ ...whisper, ...over })).rejects.toMatchObject({ data: { error } });
+  });
+
+  it('reaches the person in their direct message with the bot', async () => {
+    const { slack, client } = await setUp();
+    await client.chat.postEphemeral({ ...whisper, channel: 'D0DEV' });
+    expect(slack.messages()).toMatchObject([{ channel: 'D0DEV', only: 'U0DEV' }]);
+  });
+
+  it('is lost in a thread in which nobody has replied yet', async () => {
+    const { slack, client } = await setUp();
+    const { ts = '' } = await client.chat.postMessage({ channel: 'C0PREVIEWS', text: 'card' });
+    const told = { ...whisper, thread_ts: ts };
+    expect(await client.chat.postEphemeral(told)).toMatchObject({ ok: true });
+    expect(slack.messages()).toHaveLength(1);
+    await client.chat.postMessage({ channel: 'C0PREVIEWS', text: 'reply', thread_ts: ts });
+    await client.chat.postEphemeral(told);
+    expect(slack.messages().at(-1)).toMatchObject({ only: 'U0DEV', thread: ts });
+  });
+});
+
+it('remembers how each text was to be read', async () => {
+  const { slack, client } = await setUp();
+  const { ts = '' } = await client.chat.postMessage({ channel: 'C0PREVIEWS', text: 'one', parse: 'none' });
+  await client.chat.update({ channel: 'C0PREVIEWS', ts, text: 'two', parse: 'none' });
+  await client.chat.update({ channel: 'C0PREVIEWS', ts, text: 'three' });
+  const [message] = slack.messages();
+  expect(message?.edits.map(({ parse }) => parse)).toEqual(['none', 'none']);
+  expect(message).not.toHaveProperty('parse');
+  await expect(
+    client.apiCall('chat.update', { channel: 'C0PREVIEWS', ts, text: 'x', parse: 'some' }),
+  ).rejects.toMatchObject({ data: { error: 'invalid_arguments' } });
 });
 
 describe('faults', () => {
@@ -230,6 +294,31 @@ describe('response URLs', () => {
     expect(slack.messages().map(({ text, only }) => [text, only])).toEqual(
       ['1', '2', '3', '4', '5'].map((text) => [text, 'U0DEV']),
     );
+  });
+
+  it('answer in a thread where they name one', async () => {
+    const { slack, client, post } = await answer();
+    const { ts = '' } = await client.chat.postMessage({ channel: 'C0PREVIEWS', text: 'card' });
+    await post({ text: 'there', thread_ts: ts });
+    expect(slack.messages().at(-1)).toMatchObject({ text: 'there', thread: ts, only: 'U0DEV' });
+  });
+
+  it('of a button replace and delete the ephemeral message that carries it, which stays private', async () => {
+    const urls: string[] = [];
+    const { slack, client } = await setUp({
+      deliver: async (event) => {
+        const form = new URLSearchParams(Buffer.from(event.body ?? '', 'base64').toString('utf8'));
+        urls.push(JSON.parse(form.get('payload') ?? '{}').response_url);
+        return { statusCode: 200 };
+      },
+    });
+    await client.chat.postEphemeral({ channel: 'C0PREVIEWS', user: 'U0DEV', text: 'one', blocks: [approve] });
+    await slack.press('U0DEV', 'Approve');
+    const post = (body: object) => fetch(urls[0] ?? '', { method: 'POST', body: JSON.stringify(body) });
+    await post({ text: 'two', replace_original: true, response_type: 'in_channel' });
+    expect(slack.messages()).toMatchObject([{ text: 'two', only: 'U0DEV' }]);
+    await post({ delete_original: true });
+    expect(slack.messages()).toEqual([]);
   });
 
   it('expire after half an hour', async () => {
