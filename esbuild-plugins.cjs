@@ -6,6 +6,7 @@ const { isSlack } = require('./bundling/is-slack.cjs');
 const { leanAwsClients } = require('./bundling/lean-aws-clients.cjs');
 const { leanDurableSdk } = require('./bundling/lean-durable-sdk.cjs');
 const { leanOctokit } = require('./bundling/lean-octokit.cjs');
+const { leanSlackMethods } = require('./bundling/lean-slack-methods.cjs');
 const { leanZod } = require('./bundling/lean-zod.cjs');
 const { shakeFirst } = require('./bundling/shake-first.cjs');
 const { tightZips } = require('./bundling/tight-zips.cjs');
@@ -140,6 +141,7 @@ module.exports = [
   leanAwsClients,
   leanDurableSdk,
   leanOctokit,
+  leanSlackMethods,
   leanZod,
   shakeFirst,
   tightZips,

@@ -1,6 +1,6 @@
 /**
  * The methods of Slack's Web API that `src` calls, as its SDK names them, and the scope that each asks for: Slack states
- * it on the method's page, https://docs.slack.dev/reference/methods. A permalink needs none.
+ * it on the method's page, https://docs.slack.dev/reference/methods. A permalink and views need none.
  */
 export const slackMethods = {
   'chat.getPermalink': undefined,
@@ -11,6 +11,9 @@ export const slackMethods = {
   filesUploadV2: 'files:write',
   'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
+  'views.open': undefined,
+  'views.publish': undefined,
+  'views.update': undefined,
 } as const;
 
 /** The events that the bot subscribes to, and the scope that each asks for, by https://docs.slack.dev/reference/events. */

@@ -1,4 +1,5 @@
 import { healthCommands, healthDeclarations } from './health/declarations.ts';
+import { homeDeclarations } from './home/declarations.ts';
 import { slipwayCommands, slipwayDeclarations } from './operations/declarations.ts';
 import type { Work } from './operations/define-work.ts';
 import type { Registry } from './operations/registry.ts';
@@ -12,6 +13,7 @@ export const declarations = [
   ...healthDeclarations,
   ...runDeclarations,
   ...slipwayDeclarations,
+  ...homeDeclarations,
 ] as const;
 
 /** The slash commands, in the order of the help. */
@@ -58,12 +60,15 @@ const works: Works = {
   'slipway withdraw': () => import('./operations/answer-approval.ts').then(({ withdraw }) => ({ work: withdraw })),
   'slipway help': () => import('./operations/help.ts'),
   'slipway whoami': () => import('./operations/whoami.ts'),
+  'slipway home': () => import('./home/home.ts'),
+  'slipway form': () => import('./home/form.ts'),
 };
 
 /** Every capability: what can be asked for, the work of each (only the one asked for is loaded) and what is swept. */
 export const registry: Registry = {
   declarations,
   works,
+  refreshHome: () => import('./home/refresh-home.ts'),
   reconcile: () => import('./previews/follow/reconcile.ts'),
   sweeps,
 };

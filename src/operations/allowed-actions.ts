@@ -9,7 +9,8 @@ export type Allowed = { readonly action: string; readonly rule: string };
 /** What this person may ask of a declaration, and by which rule; the same decision as when it is asked. */
 export function allowedActions(declaration: Declaration, settings: Settings, person: Person): readonly Allowed[] {
   const actions = actionsOf(declaration, toParsingSettings(settings));
-  if (declaration.free === true) return actions.map((action) => ({ action, rule: 'needs no grant' }));
+  if (declaration.free === true || declaration.free === 'lent')
+    return actions.map((action) => ({ action, rule: 'needs no grant' }));
   const allowed = actions.flatMap((action): Allowed[] => {
     const decision = (declaration.free ? decideMapped : decide)(settings.access, person, action);
     return decision.kind === 'deny' ? [] : [{ action, rule: decision.rule }];

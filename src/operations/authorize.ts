@@ -53,15 +53,21 @@ export async function authorize(
   const known = areRead(groups) ? [...groups] : groups;
   const person = { user: request.asker.user, groups };
   const decision = sources.free
-    ? decideFree(settings.access, person, { action: request.action, free: sources.free })
+    ? decideFree(settings.access, person, { action: request.action, free: sources.free, stack })
     : toPlain(decide(settings.access, person, request.action), stack);
   return { language, groups: known, decision };
 }
 
-type Free = { readonly action: string; readonly free: true | 'mapped' };
+type Free = { readonly action: string; readonly free: true | 'mapped' | 'lent'; readonly stack: Stack };
 
-/** No role is assumed for what needs no grant. */
-function decideFree(access: Settings['access'], person: Person, { action, free }: Free): Authorization['decision'] {
+/** No role is assumed for what needs no grant, but where one is lent. */
+function decideFree(
+  access: Settings['access'],
+  person: Person,
+  { action, free, stack }: Free,
+): Authorization['decision'] {
+  const lent = free === 'lent' ? decide(access, person, action) : undefined;
+  if (lent?.kind === 'allow') return toPlain(lent, stack);
   const mapped = free === 'mapped' ? decideMapped(access, person, action) : undefined;
   if (mapped?.kind === 'deny') return mapped;
   return { kind: 'allow', role: '', roleArn: '', rule: mapped?.rule ?? `${action} needs no grant` };

@@ -14,7 +14,7 @@ import type { SlackClient } from '../slack/client.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Respond } from '../slack/respond.ts';
 import { type Authorization, authorizationSchema, authorize } from './authorize.ts';
-import type { Listener } from './deliver-noting.ts';
+import { createDeliver, type Listener } from './deliver-noting.ts';
 import type { explainFailure } from './explain-failure.ts';
 import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
 import { groupAdvice } from './group-advice.ts';
@@ -31,6 +31,7 @@ import type { RoleSessions } from './role-sessions.ts';
 import { sharedBy } from './shareable.ts';
 import { createSteps, type Durable, type Steps } from './steps.ts';
 import { createTalk, type Talk } from './talk.ts';
+import { createViews, type Views } from './views.ts';
 
 /** What carrying out a request needs from the outside. */
 export type Surroundings = {
@@ -71,7 +72,11 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     });
   });
   if (!authorized.ok) {
-    const record = createRecorder(around, steps, request, { kind: 'deny', rule: 'access could not be decided' });
+    if (declaration.opened === 'home') return endUnseen(around, request, authorized.failure);
+    const record = recorderOf(declaration, around, steps, request, {
+      kind: 'deny',
+      rule: 'access could not be decided',
+    });
     const talk = talkIn(around.settings.slack.language);
     return endUndecided({ request, declaration }, authorized.failure, { talk, record });
   }
@@ -79,7 +84,8 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   const { decision, groups, language } = authorization;
   knowGroups(groups, refusals);
   const talk = talkIn(language);
-  const record = createRecorder(around, steps, request, decision);
+  const record = recorderOf(declaration, around, steps, request, decision);
+  if (decision.kind !== 'allow' && declaration.opened === 'home') return { kind: 'refused', rule: decision.rule };
   if (decision.kind !== 'allow') return endRecorded(record, await refuse(request, authorization, talk));
   const asked: Asked = {
     request,
@@ -89,11 +95,19 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
     person: { user: request.asker.user, groups },
     declarations: around.registry.declarations,
   };
+  const views = createViews(
+    createDeliver({ ...around, steps, refusals }),
+    { user: request.asker.user, view: request.origin.view },
+    talk.spoken,
+  );
   const progress: Progress = { changed: false, decided: false, waitedMs: 0 };
-  const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, record, progress });
+  const operation = operationOf({ ...around, groupsOf }, asked, { steps, durable, talk, views, record, progress });
   const outcome = await work(around, declaration, { operation, progress });
   await callAsker(operation, progress);
-  return endRecorded(record, outcome);
+  const ended = await endRecorded(record, outcome);
+  // Nobody waits for it: the answer and the record stand.
+  if (progress.changed) await (await around.registry.refreshHome?.())?.refreshHome(operation);
+  return ended;
 }
 
 function listenerOf(
@@ -114,6 +128,16 @@ function listenerOf(
 }
 
 const grantOf = ({ role, roleArn, rule }: Allowed): Grant => ({ role, roleArn, rule });
+
+/** What merely opens does nothing that a record could be about. */
+const recorderOf = ({ opened }: Declaration, ...means: Parameters<typeof createRecorder>): Recorder =>
+  opened ? async () => {} : createRecorder(...means);
+
+/** Nobody typed or pressed anything, so nobody is told: what stood in App Home stands there still. */
+function endUnseen({ log }: Surroundings, { id: requestId }: Request, failure: Failure): Outcome {
+  log('warn', 'App Home was not shown', { requestId, failure });
+  return endOf(failure);
+}
 
 /** Every request ends in one record. */
 async function endRecorded(record: Recorder, outcome: Outcome): Promise<Outcome> {
@@ -174,12 +198,13 @@ type Means = {
   readonly steps: Steps;
   readonly durable: Durable;
   readonly talk: Talk;
+  readonly views: Views;
   readonly record: Recorder;
   readonly progress: Progress;
 };
 
 function operationOf(around: Surroundings, asked: Asked, means: Means): Operation {
-  const { steps, durable, talk, record, progress } = means;
+  const { steps, durable, talk, views, record, progress } = means;
   const noteChange = () => {
     progress.changed = true;
   };
@@ -195,7 +220,7 @@ function operationOf(around: Surroundings, asked: Asked, means: Means): Operatio
     async approve(wanted) {
       const { requestApproval } = await import('./approval.ts');
       const begun = steps.now();
-      const approval = await requestApproval({ asked, talk, run }, wanted);
+      const approval = await requestApproval({ asked, talk, run, views }, wanted);
       progress.decided = true;
       progress.waitedMs += steps.now() - begun;
       return approval;
@@ -220,7 +245,7 @@ function operationOf(around: Surroundings, asked: Asked, means: Means): Operatio
     },
     log: around.log,
   };
-  return { asked, talk, run };
+  return { asked, talk, run, views };
 }
 
 /** An invocation that died while it answered leaves its mark behind: the next one knows that an answer may have arrived. */
@@ -238,7 +263,7 @@ const explained = async (...args: Parameters<typeof explainFailure>): Promise<Dr
 
 async function work(
   { registry, log }: Pick<Surroundings, 'registry' | 'log'>,
-  { name, buttonOnly: pressed = false }: Declaration,
+  { name, opened, buttonOnly: pressed = false }: Declaration,
   { operation, progress }: { readonly operation: Operation; readonly progress: Progress },
 ): Promise<Outcome> {
   const { asked, talk } = operation;
@@ -250,6 +275,7 @@ async function work(
     const failure = toFailure(error);
     if (failure.kind === 'fault')
       log('error', 'An operation failed', { requestId: asked.request.id, error: describeFault(error) });
+    if (opened === 'home') return endOf(failure);
     await talk.finish(await explained({ ...asked, begun: progress.changed, pressed }, failure));
     return endOf(failure);
   }

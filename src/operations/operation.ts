@@ -12,6 +12,7 @@ import type { Recorder } from './recorder.ts';
 import type { RoleAccess } from './role-access.ts';
 import type { Durable, Steps } from './steps.ts';
 import type { Talk } from './talk.ts';
+import type { Views } from './views.ts';
 
 /** What access decided for a request. */
 export type Grant = { readonly role: string; readonly roleArn: string; readonly rule: string };
@@ -60,4 +61,10 @@ type Automation = {
 };
 
 /** One request while it is carried out. Works take it apart at once: what follows is handed what it needs of it. */
-export type Operation = { readonly asked: Asked; readonly talk: Talk; readonly run: Run };
+export type Operation = {
+  readonly asked: Asked;
+  readonly talk: Talk;
+  readonly run: Run;
+  /** App Home and windows of who asked. */
+  readonly views: Views;
+};

@@ -20,6 +20,7 @@ export async function tellAlone(ways: DeliverWays, deliver: Deliver, answer: Pri
 }
 
 async function isTold(ways: DeliverWays, deliver: Deliver, answer: Private): Promise<boolean> {
+  if (answer.view && (await isInWindow(deliver, answer.view.id, answer))) return true;
   if (answer.responseUrl !== '') return isAnswered(ways, answer);
   const { via, channel, thread, user, message } = answer;
   if (via === 'dm') {
@@ -45,6 +46,13 @@ async function isAnswered({ steps, respond, refusals }: DeliverWays, { responseU
     return result;
   });
   return answered.ok && answered.value.kind === 'answered';
+}
+
+async function isInWindow(deliver: Deliver, id: string, { message, language }: Private): Promise<boolean> {
+  const { messageView } = await import('../slack/views/message-view.ts');
+  const view = messageView(message, language);
+  const updated = await deliver('answer in the window', (slack) => slack.updateView({ id, view }));
+  return updated?.kind === 'shown';
 }
 
 /** In a step, so that no replay says it again. */

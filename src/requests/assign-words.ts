@@ -8,7 +8,13 @@ import type { Word } from './tokenize.ts';
 export type Assignment =
   | { readonly kind: 'assigned'; readonly words: Words }
   /** `at` is the place of the word that does not fit; `asks` where the problem names what was likely meant. */
-  | { readonly kind: 'problem'; readonly problem: Text; readonly at: number; readonly asks?: boolean };
+  | {
+      readonly kind: 'problem';
+      readonly problem: Text;
+      readonly at: number;
+      readonly asks?: boolean;
+      readonly field?: { readonly argument: string; readonly problem: Text };
+    };
 
 /** Gives the words to the declaration's positions in order, and options to their names. */
 export function assignWords(
@@ -45,7 +51,10 @@ export function assignWords(
     assigned.set(name, value);
   }
   const missing = positions[0];
-  if (missing !== undefined) return { kind: 'problem', problem: problems.missing(missing, choices), at: words.length };
+  if (missing !== undefined) {
+    const problem = problems.missing(missing, choices);
+    return { kind: 'problem', problem, at: words.length, field: { argument: missing, problem } };
+  }
   return { kind: 'assigned', words: Object.fromEntries(assigned) };
 }
 

@@ -82,12 +82,20 @@ export type Declaration<A extends Arguments = Arguments, Name extends string = s
   readonly choices?: (settings: ParsingSettings) => readonly string[];
   readonly usage: string;
   readonly summary: Text;
-  /** A command that needs no grant and assumes no role: anybody may ask for it, or whoever has a role (`mapped`). */
-  readonly free?: boolean | 'mapped';
+  /**
+   * A command that needs no grant and assumes no role: anybody may ask for it, or whoever has a role (`mapped`). `lent`:
+   * anybody may too, and who has a grant for its action is lent that role for what else is to be seen.
+   */
+  readonly free?: boolean | 'mapped' | 'lent';
   /** Answered to the asker alone unless `--share` says otherwise: it declares that flag. */
   readonly private?: boolean;
   /** Reached by pressing a button only, never by typing. */
   readonly buttonOnly?: boolean;
+  /**
+   * Asked for by opening a surface, never typed or pressed: it stands in no help, and, since it does nothing, in no audit.
+   * Nobody is told what keeps App Home from being shown.
+   */
+  readonly opened?: 'home' | 'window';
   /** Positions that stand in no message, log or audit record. */
   readonly hidden?: readonly string[];
 };

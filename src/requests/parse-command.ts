@@ -16,7 +16,7 @@ import { tokenize } from './tokenize.ts';
 /** `text` is the whole command, such as `/preview up 123`, whether typed or carried by a button. */
 export type Typing = Pick<TypedText, 'text'> & Partial<TypedText> & { readonly via: Surface };
 
-const isPressed = (via: Surface): boolean => via === 'button' || via === 'home';
+export const isPressed = (via: Surface): boolean => via === 'button' || via === 'home';
 
 export type Usage = {
   readonly kind: 'usage';
@@ -27,6 +27,8 @@ export type Usage = {
   readonly isNoCommand?: boolean;
   /** What could have been meant: the usage lines to show. */
   readonly usage: readonly Declaration[];
+  /** The argument that is wrong, where it is one. */
+  readonly field?: Misread['field'];
 };
 
 export type Parsed = Understood | Usage;
@@ -48,7 +50,9 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   if (family.length === 0) return unknownCommand(command, line.slice(1), known);
   if (tokens.kind === 'problem') return usage(family, tokens.problem);
   const read = readLine(line, known);
-  return read.kind === 'request' ? read : (misspeltBehindSlipway(line, known) ?? suggesting(line, read, known));
+  if (read.kind === 'request') return read;
+  const asked = misspeltBehindSlipway(line, known) ?? suggesting(line, read, known);
+  return read.field ? { ...asked, field: read.field } : asked;
 }
 
 /** `@slipway /slipway explain …`: what is pasted behind it is not split into words. */

@@ -119,6 +119,10 @@ export const problems = {
     en: `${shown(typed)} does not have the form ${shown(pattern)}.`,
     ja: `${shown(typed)} は ${shown(pattern)} の形式ではありません。`,
   }),
+  noWindow: {
+    en: 'Slack did not open the window in time.',
+    ja: 'Slack がウィンドウを時間内に開けませんでした。',
+  },
   unreadable: (name: string): Text => ({
     en: `${shown(name)} could not be understood.`,
     ja: `${shown(name)} を解釈できません。`,

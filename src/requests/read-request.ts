@@ -1,5 +1,6 @@
 import { actionOf } from './actions.ts';
 import type { Declaration, ParsingSettings } from './declaration.ts';
+import { isPressed } from './parse-command.ts';
 import { type Request, requestEventSchema } from './request.ts';
 
 export type ReadRequest = { readonly request: Request; readonly declaration: Declaration };
@@ -15,7 +16,7 @@ export function readRequest(
 ): ReadRequest {
   const { typed, ...rest } = requestEventSchema.parse(event);
   const declaration = declarations.find(({ name }) => name === rest.name);
-  if (!declaration || (declaration.buttonOnly && rest.origin.via !== 'button')) {
+  if (!declaration || (declaration.buttonOnly && !declaration.opened && !isPressed(rest.origin.via))) {
     throw new Error('The request is not one that the declarations know');
   }
   const args = declaration.schema(settings).parse(typed);

@@ -31,7 +31,12 @@ export type Misread = {
   readonly line?: string;
   /** Whether the problem asks by itself whether something else was meant. */
   readonly asks?: boolean;
+  /** What stands beside the input of a form, where the problem is that of one argument. */
+  readonly field?: Fault;
 };
+
+/** `argument` as its declaration names it; an option of the catalogue as it is typed, such as `--lines`. */
+export type Fault = { readonly argument: string; readonly problem: Text };
 
 /** Reads the words after the verb as a declaration's. */
 export function readWords(
@@ -50,7 +55,13 @@ export function readWords(
   if ('args' in read) return read;
   const meant = read.meant && understand({ ...typed, ...read.meant }, declaration, { schema, settings });
   const line = meant && 'args' in meant ? { line: meant.text } : {};
-  return { kind: 'misread', problem: read.problem, asks: read.asks, ...line };
+  return { kind: 'misread', problem: read.problem, asks: read.asks, ...line, ...(read.field && { field: read.field }) };
+}
+
+/** Reads what no line was typed for: a message that somebody points at, or what a window is opened for. */
+export function readTyped(typed: Typed, declaration: Declaration, settings: ParsingSettings): Understood | undefined {
+  const read = understand(typed, declaration, { schema: declaration.schema(settings), settings });
+  return 'args' in read ? read : undefined;
 }
 
 function spell(words: Words, spellingFor: (argument: string) => ReturnType<typeof spellingOf>): Typed {
@@ -58,7 +69,12 @@ function spell(words: Words, spellingFor: (argument: string) => ReturnType<typeo
   return Object.fromEntries(entries.map(([name, word]) => [name, word === true || spellingFor(name)(word)]));
 }
 
-type Refused = { readonly problem: Text; readonly meant: Typed | undefined; readonly asks: boolean };
+type Refused = {
+  readonly problem: Text;
+  readonly meant: Typed | undefined;
+  readonly asks: boolean;
+  readonly field?: Fault;
+};
 
 type By = { readonly schema: z.ZodMiniType<Arguments>; readonly settings: ParsingSettings };
 
@@ -75,14 +91,18 @@ type Issue = { readonly path: readonly PropertyKey[]; readonly params?: Readonly
 /** A schema may tell what was likely meant: the argument as it should be, asked for in the problem, or several by name. */
 function refusal([issue]: readonly Issue[]): Refused {
   const name = String(issue?.path[0] ?? '');
-  const { problem, meant } = issue?.params ?? {};
+  const { problem, meant, field } = issue?.params ?? {};
   if (!isText(problem)) return { problem: problems.unreadable(name), meant: undefined, asks: false };
-  if (typeof meant === 'string') return { problem, meant: { [name]: meant }, asks: true };
-  return { problem, meant: isTyped(meant) ? meant : undefined, asks: false };
+  const at = isFault(field) ? field : { argument: name, problem };
+  if (typeof meant === 'string') return { problem, meant: { [name]: meant }, asks: true, field: at };
+  return { problem, meant: isTyped(meant) ? meant : undefined, asks: false, field: at };
 }
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
+
+const isFault = (value: unknown): value is Fault =>
+  typeof value === 'object' && value !== null && 'argument' in value && 'problem' in value && isText(value.problem);
 
 const isTyped = (value: unknown): value is Typed =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');

@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 import type { HttpPost } from '../aws/http-post.ts';
 import { blockActionsSchema, slashCommandSchema } from '../slack/payload.ts';
 import { readTypedText } from '../slack/typed-text.ts';
+import { isAmongPeople } from './among-people.ts';
+import { formAsked } from './form-asked.ts';
 import { respond } from './respond.ts';
+import { routeWindows } from './route-windows.ts';
 import { type Taking, takeRequest } from './take-request.ts';
 import type { Asked } from './to-request.ts';
 
@@ -17,13 +20,18 @@ export function routeRequests(app: App, taking: Taking, send: HttpPost): void {
   app.command(/.*/, async ({ body, context, ack }) => {
     const { sentAt, deadline } = delivery.parse(context);
     const asked = fromCommand(slashCommandSchema.parse(body), sentAt);
-    const answer = await takeRequest(asked, deadline, taking);
-    await (answer ? ack(answer) : ack());
+    const answer = (await openedForm(asked, deadline, taking)) ?? (await takeRequest(asked, deadline, taking));
+    await (answer && answer !== 'opened' ? ack(answer) : ack());
   });
 
   app.action(/.*/, async ({ body, context, ack }) => {
     const { sentAt, deadline } = delivery.parse(context);
-    const asked = fromPress(blockActionsSchema.parse(body), sentAt);
+    const press = blockActionsSchema.parse(body);
+    if (press.view !== undefined) {
+      await (await import('./forms/take-view-press.ts')).takeViewPress(press, { sentAt, deadline }, taking);
+      return ack();
+    }
+    const asked = fromPress(press, sentAt);
     const answer = asked && (await takeRequest(asked, deadline, taking));
     if (asked && answer) await respond(asked.responseUrl, answer, deadline - taking.now(), { send, log: taking.log });
     await ack();
@@ -33,10 +41,17 @@ export function routeRequests(app: App, taking: Taking, send: HttpPost): void {
     const { takeEvent } = await import('./take-event.ts');
     await takeEvent(body, { ...delivery.parse(context), taking, send });
   });
+
+  routeWindows(app, taking, send);
 }
 
-/** Slack's ids of direct messages begin with D; those of several people have the id of a channel and such a name. */
-const isAmongPeople = (channel: string, name: string) => channel.startsWith('D') || name.startsWith('mpdm-');
+/** A command that nothing stands behind opens its form; undefined where it has none, or where no window opened. */
+async function openedForm(asked: Asked, deadline: number, taking: Taking): Promise<'opened' | undefined> {
+  const form = formAsked(asked.text, taking.settings);
+  if (!form) return undefined;
+  const { openForm } = await import('./forms/open-form.ts');
+  return (await openForm(asked, form, { deadline }, taking)) ? 'opened' : undefined;
+}
 
 /** Slack escapes and marks up what people type after a command; a button's value comes back as it was sent. */
 const fromCommand = (command: z.infer<typeof slashCommandSchema>, sentAt: number): Asked => ({

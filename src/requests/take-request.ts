@@ -1,10 +1,11 @@
 import type { CallAws } from '../aws/signed-call.ts';
-import { startExecution } from '../aws/start-execution.ts';
+import { type Started, startExecution } from '../aws/start-execution.ts';
 import type { WriteLog } from '../config/handler-options.ts';
 import type { LanguageLookup } from './asker-language.ts';
 import type { Declaration, ParsingSettings } from './declaration.ts';
 import { maskPasted } from './mask-pasted.ts';
-import { parseCommand } from './parse-command.ts';
+import { isPressed, parseCommand } from './parse-command.ts';
+import type { Understood } from './read-words.ts';
 import type { Asked } from './to-request.ts';
 import { executionName, toRequest } from './to-request.ts';
 import type { PrivateAnswer } from './usage-message.ts';
@@ -30,6 +31,23 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
     const { noCommandMessage, usageMessage } = await import('./usage-message.ts');
     return parsed.isNoCommand && isMessage(asked) ? noCommandMessage(reading) : usageMessage(parsed, reading);
   }
+  const started = await startRequest(asked, parsed, deadline, taking);
+  if (started.kind === 'started') return undefined;
+  const reading = await readingOf(asked, deadline, taking);
+  const { maybeStartedMessage, notStartedMessage } = await import('./usage-message.ts');
+  return (started.kind === 'unknown' ? maybeStartedMessage : notStartedMessage)(
+    { text: parsed.text, button: isPressed(asked.via) },
+    reading,
+  );
+}
+
+/** Starts the operation of what was understood, and logs whether it started. */
+export async function startRequest(
+  asked: Omit<Asked, 'text'>,
+  parsed: Understood,
+  deadline: number,
+  taking: Taking,
+): Promise<Started> {
   const request = toRequest(asked, await maskPasted(parsed));
   const started = await startExecution(taking.callAws, {
     functionName: taking.operationFunction,
@@ -38,25 +56,19 @@ export async function takeRequest(asked: Asked, deadline: number, taking: Taking
     deadline,
   });
   const facts = { requestId: request.id, action: parsed.action };
-  if (started.kind === 'started') {
-    taking.log('info', 'Started an operation', facts);
-    return undefined;
+  if (started.kind === 'started') taking.log('info', 'Started an operation', facts);
+  else {
+    const said = started.kind === 'unknown' ? 'Whether an operation was started is not known' : notStarted;
+    taking.log('error', said, { ...facts, reason: started.reason });
   }
-  const said = started.kind === 'unknown' ? 'Whether an operation was started is not known' : notStarted;
-  taking.log('error', said, { ...facts, reason: started.reason });
-  const reading = await readingOf(asked, deadline, taking);
-  const { maybeStartedMessage, notStartedMessage } = await import('./usage-message.ts');
-  return (started.kind === 'unknown' ? maybeStartedMessage : notStartedMessage)(
-    { text: parsed.text, button: asked.via === 'button' },
-    reading,
-  );
+  return started;
 }
 
 const notStarted = 'An operation could not be started';
 
 const isMessage = ({ via }: Asked): boolean => via === 'mention' || via === 'dm';
 
-async function readingOf(asked: Asked, deadline: number, taking: Taking) {
+export async function readingOf(asked: Pick<Asked, 'user' | 'via' | 'text'>, deadline: number, taking: Taking) {
   const language = await languageOf(asked.user, deadline, taking);
   const { formFor } = await import('../slack/command-form.ts');
   return { language, form: formFor(asked, taking.settings.slack) };

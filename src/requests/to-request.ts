@@ -21,7 +21,7 @@ export type Asked = Typing & {
   readonly sentAt: number;
 };
 
-export function toRequest(asked: Asked, parsed: Understood): RequestEvent {
+export function toRequest(asked: Omit<Asked, 'text'>, parsed: Understood): RequestEvent {
   const { team, user, triggerId } = asked;
   return {
     id: createHash('sha256').update(`${team}:${user}:${triggerId}`).digest('hex').slice(0, 12),

@@ -23,8 +23,8 @@ export const run = declare({
       z.transform((typed, context): RunArguments => {
         const read = readRun(typed, settings);
         if (read.kind === 'run') return read.run;
-        const { problem, meant } = read;
-        context.issues.push({ code: 'custom', input: typed, message: problem.en, params: { problem, meant } });
+        const { problem, meant, field } = read;
+        context.issues.push({ code: 'custom', input: typed, message: problem.en, params: { problem, meant, field } });
         return z.NEVER;
       }),
     ),

@@ -3,6 +3,7 @@ import type { ParsingSettings } from '../requests/declaration.ts';
 import { likeliest } from '../requests/likeliest.ts';
 import { notPullRequest, readPullRequest, repositoryIn } from '../requests/pull-request.ts';
 import { quote } from '../requests/quote.ts';
+import type { Fault } from '../requests/read-words.ts';
 import { checkParameter } from './check-parameter.ts';
 import { parameterOf } from './parameter-of.ts';
 import { runProblems } from './run-problems.ts';
@@ -25,6 +26,8 @@ type Unread = {
   readonly kind: 'problem';
   readonly problem: Text;
   readonly meant?: Readonly<Record<string, string>>;
+  /** The one argument that it is about, and the problem as it stands beside its input in a form. */
+  readonly field: Fault;
 };
 
 type Entry = ParsingSettings['runs'][string];
@@ -33,7 +36,11 @@ type Parameters = { readonly kind: 'values'; readonly values: Record<string, str
 const shortestReason = 4;
 const longestReason = 300;
 
-const problem = (text: Text): Unread => ({ kind: 'problem', problem: text });
+const problem = (text: Text, argument: string, own: Text = text): Unread => ({
+  kind: 'problem',
+  problem: text,
+  field: { argument, problem: own },
+});
 
 /** Checks what was typed after `/run` against the catalogue. */
 export function readRun(
@@ -56,16 +63,16 @@ export function readRun(
   if (charactersIn(breakGlass) < shortestReason || breakGlass.length > longestReason) {
     const options = Object.entries(given).flatMap(([option, value]) => [`--${option}`, quote(value)]);
     const line = ['/run', name, target, ...options, '--break-glass', '"…"'].join(' ');
-    return problem(runProblems.shortReason(shortestReason, line));
+    return problem(runProblems.shortReason(shortestReason, line), '--break-glass');
   }
   return { kind: 'run', run: { name, target, values, breakGlass } };
 }
 
 function unknownName(typed: string, known: readonly string[]): Unread {
   const name = likeliest(typed, known);
-  if (name === undefined) return problem(runProblems.unknownName(typed, known));
+  if (name === undefined) return problem(runProblems.unknownName(typed, known), 'name');
   return {
-    ...problem(runProblems.unknownName(typed, [name, ...known.filter((one) => one !== name)])),
+    ...problem(runProblems.unknownName(typed, [name, ...known.filter((one) => one !== name)]), 'name'),
     meant: { name },
   };
 }
@@ -76,8 +83,8 @@ function unknownTarget(
   { targets }: Entry,
   repositories: ParsingSettings['repositories'],
 ): Unread {
-  if (targets.includes('preview') && readPullRequest(typed)) return problem(notPullRequest(typed, repositories));
-  const wrong = problem(runProblems.unknownTarget(name, typed, targets.map(typedTarget)));
+  if (targets.includes('preview') && readPullRequest(typed)) return problem(notPullRequest(typed, repositories), 'pr');
+  const wrong = problem(runProblems.unknownTarget(name, typed, targets.map(typedTarget)), 'target');
   const target = likeliest(
     typed,
     targets.filter((one) => one !== 'preview'),
@@ -99,15 +106,18 @@ function readParameters(name: string, entry: Entry, given: Readonly<Record<strin
   const typed = new Map<string, string>();
   for (const [option, value] of Object.entries(given)) {
     const [parameter] = parameterOf(entry, option) ?? [];
-    if (parameter === undefined) return problem(runProblems.unknownParameter(name, option, usage));
+    if (parameter === undefined) return problem(runProblems.unknownParameter(name, option, usage), `--${option}`);
     typed.set(parameter, value);
   }
   const values: Record<string, string> = {};
   for (const [parameter, spec] of Object.entries(entry.parameters)) {
     const value = typed.get(parameter) ?? usual(spec);
-    if (value === undefined) return problem(runProblems.missingParameter(parameter, usage));
+    if (value === undefined) return problem(runProblems.missingParameter(parameter, usage), `--${parameter}`);
     const checked = checkParameter(value, spec);
-    if (checked.kind === 'problem') return problem(runProblems.badParameter(parameter, checked.problem, usage));
+    if (checked.kind === 'problem') {
+      const said = runProblems.badParameter(parameter, checked.problem, usage);
+      return problem(said, `--${parameter}`, checked.problem);
+    }
     values[parameter] = checked.value;
   }
   return { kind: 'values', values };

@@ -5,9 +5,10 @@ import { limits } from './limits.ts';
 import { redact } from './redact.ts';
 import { createRespond, type Respond } from './respond.ts';
 import { type CannotPost, type Failed, failure, type Posted, refusalOf, unreadable } from './results.ts';
-import { withRetries } from './retry.ts';
+import { type Attempt, withRetries } from './retry.ts';
 import { type Content, sendMessage } from './send-message.ts';
 import { truncate } from './truncate.ts';
+import type { Home, Modal } from './views/view.ts';
 
 type NewMessage = Content & { readonly channel: string; readonly thread?: string | undefined };
 type Edit = Content & { readonly channel: string; readonly ts: string };
@@ -34,7 +35,16 @@ export type SlackClient = {
   readonly groupMembers: (group: string) => Found<{ members: readonly string[] }>;
   readonly permalink: (place: { readonly channel: string; readonly ts: string }) => Found<{ link: string }>;
   readonly uploadFile: (file: NewFile) => Promise<{ readonly kind: 'uploaded' } | CannotPost | Failed>;
+  /** App Home of one person. */
+  readonly publishHome: (home: { readonly user: string; readonly view: Home; readonly hash?: string }) => ViewShown;
+  readonly updateView: (edit: { readonly id: string; readonly view: Modal; readonly hash?: string }) => ViewShown;
 };
+
+/**
+ * `changed-meanwhile`: somebody changed the view after the one whose hash was given; what is newer stands there. `closed`:
+ * whoever had the window open has left it.
+ */
+type ViewShown = Promise<{ readonly kind: 'shown' | 'changed-meanwhile' | 'closed' } | Failed>;
 
 type SlackClientOptions = {
   readonly token: string;
@@ -58,6 +68,7 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
   return {
     ...messages(web, call),
     ...people(web, call),
+    ...views(web, call),
     respond: createRespond({ apiUrl, sleep, timeoutMs }),
   };
 }
@@ -124,6 +135,20 @@ const people = (
     return found.value.users ? { kind: 'found', members: found.value.users } : unreadable;
   },
 });
+
+const views = (web: WebClient, call: Call): Pick<SlackClient, 'publishHome' | 'updateView'> => ({
+  publishHome: async ({ user, view, ...seen }) =>
+    shown(await call(() => web.views.publish({ user_id: user, view, ...seen }))),
+  updateView: async ({ id, view, ...seen }) =>
+    shown(await call(() => web.views.update({ view_id: id, view, ...seen }))),
+});
+
+function shown(sent: Attempt<unknown>): Awaited<ViewShown> {
+  if (sent.kind === 'answered') return { kind: 'shown' };
+  const error = sent.kind === 'refused' ? sent.error : undefined;
+  if (error === 'hash_conflict') return { kind: 'changed-meanwhile' };
+  return error === 'not_found' || error === 'view_not_found' ? { kind: 'closed' } : failure(sent);
+}
 
 /** The SDK's own log lines hold URLs and Slack's raw answers. */
 const silent: Logger = {

@@ -22,6 +22,8 @@ export type Delivery = {
   readonly thread?: string | undefined;
   readonly user: string;
   readonly responseUrl: string;
+  /** A window that was opened for the answer. */
+  readonly view?: { readonly id: string; readonly hash?: string | undefined } | undefined;
   readonly language: Language;
   readonly message: Message;
 };

@@ -4,7 +4,14 @@ import { refusalCode } from './refusal.ts';
 /** What delivers something to people. */
 export type Ways = Pick<
   SlackClient,
-  'postMessage' | 'postEphemeral' | 'update' | 'openDirectMessage' | 'respond' | 'uploadFile'
+  | 'postMessage'
+  | 'postEphemeral'
+  | 'update'
+  | 'openDirectMessage'
+  | 'respond'
+  | 'uploadFile'
+  | 'publishHome'
+  | 'updateView'
 >;
 
 type Result = { readonly kind: string; readonly reason?: string };
@@ -26,5 +33,7 @@ export function noting(slack: Ways, note: (method: string, code: string) => void
     openDirectMessage: noted('conversations.open', slack.openDirectMessage),
     respond: noted('response_url', slack.respond),
     uploadFile: noted('files.upload', slack.uploadFile),
+    publishHome: noted('views.publish', slack.publishHome),
+    updateView: noted('views.update', slack.updateView),
   };
 }

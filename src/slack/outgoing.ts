@@ -25,10 +25,7 @@ const structural = new Set([
  * that Slack would refuse left out (the text says what they say).
  */
 export function outgoing(message: { text: string; blocks?: readonly KnownBlock[] | undefined }): Message {
-  const blocks = (message.blocks ?? [])
-    .map(withoutSecretButtons)
-    .filter((block) => block !== undefined)
-    .map((block) => redactAll(block, structural));
+  const blocks = maskBlocks(message.blocks ?? []);
   return { text: truncateEscaped(redactAll(message.text), limits.messageText), blocks: withinLimits(blocks) };
 }
 
@@ -39,6 +36,14 @@ function withinLimits(blocks: KnownBlock[]): KnownBlock[] {
   const faulty = new Set(faults.map((fault) => /^blocks\[(\d+)\]/.exec(fault)?.[1]));
   const fit = faulty.has(undefined) ? [] : blocks.filter((_, index) => !faulty.has(String(index)));
   return checkLimits(fit).length === 0 ? fit : [];
+}
+
+/** Blocks with the secrets of their text masked, without the buttons that would carry one. */
+export function maskBlocks(blocks: readonly KnownBlock[]): KnownBlock[] {
+  return blocks
+    .map(withoutSecretButtons)
+    .filter((block) => block !== undefined)
+    .map((block) => redactAll(block, structural));
 }
 
 /** A button's value is a command: masking it would change what it does, so a button that holds a secret is not sent. */

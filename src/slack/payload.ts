@@ -25,6 +25,8 @@ export const blockActionsSchema = z.object({
   channel: z.optional(z.object({ id: z.string(), name: z._default(z.string(), '') })),
   container: z.object({ channel_id: z.optional(z.string()), message_ts: z.optional(z.string()) }),
   actions: z.array(z.object({ action_id: z.string(), value: z.optional(z.string()) })),
+  /** Where it was pressed in a modal or in App Home; read in `interactions.ts`. */
+  view: z.optional(z.unknown()),
 });
 
 /** What every interaction says of where it comes from; those that Slipway never asks for are known by this alone. */
@@ -48,7 +50,7 @@ export type Payload =
 export type Asker = { readonly user: string; readonly responseUrl?: string };
 
 /** Reads the form that Slack posts: a slash command's fields, or JSON in its field `payload`. */
-export function readPayload(form: string): Payload {
+export async function readPayload(form: string): Promise<Payload> {
   const fields = Object.fromEntries(new URLSearchParams(form));
   if (fields.ssl_check === '1') return { kind: 'ssl_check' };
   if (fields.payload !== undefined) return readInteraction(fields.payload);
@@ -58,13 +60,23 @@ export function readPayload(form: string): Payload {
   return { kind: 'served', sender: { team, app }, asker: { user }, body: command.data };
 }
 
-function readInteraction(json: string): Payload {
+async function readInteraction(json: string): Promise<Payload> {
   const payload = parseJson(json);
   const interaction = interactionSchema.safeParse(payload);
   if (!interaction.success) return { kind: 'unreadable' };
   const { api_app_id: app, team } = interaction.data;
   const press = blockActionsSchema.safeParse(payload);
-  if (!press.success) return { kind: 'unserved', sender: team ? { team: team.id, app } : { app } };
+  if (!press.success) return (await readOther(payload)) ?? { kind: 'unserved', sender: { app, ...teamOf(team) } };
   const asker = { user: press.data.user.id, responseUrl: press.data.response_url };
   return { kind: 'served', sender: { team: press.data.team.id, app }, asker, body: press.data };
+}
+
+const teamOf = (team: { readonly id: string } | null | undefined) => (team ? { team: team.id } : {});
+
+/** Submissions of modals and shortcuts on messages: seldom, so their schemas are loaded when one comes. */
+async function readOther(payload: unknown): Promise<Payload | undefined> {
+  const read = (await import('./interactions.ts')).readInteraction(payload);
+  if (!read) return undefined;
+  const asker = { user: read.user.id, responseUrl: 'response_url' in read ? read.response_url : '' };
+  return { kind: 'served', sender: { team: read.team.id, app: read.api_app_id }, asker, body: read };
 }

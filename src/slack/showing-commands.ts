@@ -18,6 +18,8 @@ export function showingCommands(slack: SlackClient, form: CommandForm): SlackCli
     postEphemeral: as(slack.postEphemeral),
     update: as(slack.update),
     respond: as(slack.respond),
+    publishHome: as(slack.publishHome),
+    updateView: as(slack.updateView),
   };
 }
 

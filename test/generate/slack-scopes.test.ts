@@ -25,6 +25,7 @@ describe('the methods of Slack', () => {
     expect(files.filter((file) => /slackApiUrl.*`/i.test(read(file)))).toEqual([
       'requests/asker-language.ts',
       'requests/tell-where-asked.ts',
+      'slack/call-view.ts',
     ]);
   });
 });

@@ -20,13 +20,16 @@ const failed = { kind: 'failed', reason: 'server-error' } as const;
 type Given = {
   readonly work?: Work['run'];
   readonly action?: string;
-  readonly free?: boolean;
+  readonly free?: boolean | 'lent';
+  readonly opened?: 'home' | 'window';
+  /** How long ago Slack sent it. */
+  readonly ageMs?: number;
   /** Reading the bot's token goes wrong. */
   readonly tokenError?: Error;
 };
 
 /** Carries one request of U0VIEW out, in front of a Slack that takes everything. */
-async function carry({ work, action = 'preview:list', free = false, tokenError }: Given) {
+async function carry({ work, action = 'preview:list', free = false, opened, ageMs = 0, tokenError }: Given) {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const texts: string[] = [];
   const answers: string[] = [];
@@ -49,6 +52,8 @@ async function carry({ work, action = 'preview:list', free = false, tokenError }
     groupMembers: async () => failed,
     permalink: async () => failed,
     uploadFile: async () => failed,
+    publishHome: async () => failed,
+    updateView: async () => failed,
   };
   const ended = await stage.run((durable, clock) => {
     const request: Request = {
@@ -59,7 +64,7 @@ async function carry({ work, action = 'preview:list', free = false, tokenError }
       arguments: { target: 'pr-123' },
       asker: { team: 'T0ACME', user: 'U0VIEW' },
       origin: { channel: 'C0PREVIEWS', responseUrl: 'https://hooks.slack.com/commands/1', via: 'command' },
-      sentAt: clock(),
+      sentAt: clock() - ageMs,
     };
     const around: Surroundings = {
       settings,
@@ -81,7 +86,11 @@ async function carry({ work, action = 'preview:list', free = false, tokenError }
       sessions: () => Promise.reject(new Error('no session is needed here')),
       answerCallback: async () => 'closed',
     };
-    return carryOut(around, durable, { request, declaration: { ...help, free }, stack: sandboxStack });
+    return carryOut(around, durable, {
+      request,
+      declaration: { ...help, free, ...(opened ? { opened } : {}) },
+      stack: sandboxStack,
+    });
   });
   const records = lines.flatMap(({ audit }) => audit ?? []);
   return { ...ended, lines, texts, answers, records, tokenReads };
@@ -144,6 +153,42 @@ describe('a request', () => {
   it('that needs no grant is let through without one', async () => {
     const { records } = await carry({ action: 'slipway:help', free: true, work: async () => ({ kind: 'done' }) });
     expect(records).toMatchObject([{ outcome: 'done', rule: 'slipway:help needs no grant', role: '' }]);
+  });
+});
+
+describe('what merely opens', () => {
+  it.each(['home', 'window'] as const)('leaves no record: %s', async (opened) => {
+    const { result, records } = await carry({ free: true, opened, work: async () => ({ kind: 'done' }) });
+    expect(result).toEqual({ kind: 'done' });
+    expect(records).toEqual([]);
+  });
+
+  const lost = new AwsError(denied);
+  it.each<readonly [string, Given]>([
+    ['its work fails', { work: () => Promise.reject(new Error('x')) }],
+    ['nothing could be decided', { tokenError: lost }],
+    ['it is stale', { ageMs: 6 * 60_000 }],
+  ])('as App Home tells nobody that %s', async (_, given) => {
+    const { texts, answers, records } = await carry({ free: 'lent', opened: 'home', ...given });
+    expect([...texts, ...answers, ...records]).toEqual([]);
+  });
+
+  it('as a window says why it stays empty', async () => {
+    const { texts, answers } = await carry({ free: true, opened: 'window', tokenError: lost });
+    expect([...texts, ...answers]).toHaveLength(1);
+  });
+
+  it.each([
+    { action: 'preview:list', role: 'viewer', roleArn: 'arn:aws:iam::123456789012:role/slipway-dev-viewer' },
+    { action: 'preview:up', role: '', roleArn: '' },
+  ])('is lent the role that may $action, where there is one', async ({ action, role, roleArn }) => {
+    let grant: unknown;
+    const work: Work['run'] = async ({ asked }) => {
+      grant = asked.grant;
+      return { kind: 'done' };
+    };
+    await carry({ action, free: 'lent', opened: 'home', work });
+    expect(grant).toMatchObject({ role, roleArn });
   });
 });
 

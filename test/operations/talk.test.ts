@@ -21,6 +21,8 @@ type Script = {
   readonly uploads?: readonly (Refusal | undefined)[];
   readonly directMessages?: boolean;
   readonly responses?: boolean;
+  /** What the window is answered, where there is one. */
+  readonly window?: 'shown' | 'closed' | 'invalid_arguments';
   readonly language?: Language;
   readonly listener?: Partial<Listener>;
 };
@@ -31,7 +33,15 @@ const inTurn = (answers: readonly (Refusal | undefined)[]) => {
 };
 
 function setUp(script: Script) {
-  const { posts = [], edits = [], uploads = [], directMessages = true, responses = true, language = 'en' } = script;
+  const {
+    posts = [],
+    edits = [],
+    uploads = [],
+    directMessages = true,
+    responses = true,
+    window = 'shown',
+    language = 'en',
+  } = script;
   const { listener = {} } = script;
   const said: (readonly [string, string, string])[] = [];
   const pauses: number[] = [];
@@ -64,6 +74,11 @@ function setUp(script: Script) {
     userLocale: unused,
     groupMembers: unused,
     permalink: unused,
+    publishHome: unused,
+    async updateView({ id, view }) {
+      said.push(['window', id, JSON.stringify(view.blocks)]);
+      return window === 'invalid_arguments' ? refusal(window) : { kind: window };
+    },
   };
   const steps: Steps = {
     now: () => 0,
@@ -310,6 +325,26 @@ describe('an answer for the asker alone', () => {
       ['post', 'DU0DEV', 'for you'],
     ]);
   });
+
+  const inWindow = { view: { id: 'V1' } };
+
+  it('stands in the window that was opened for it, and nowhere else', async () => {
+    const { talk, said } = setUp({ listener: inWindow });
+    await talk.tell(message('for you'));
+    expect(said).toEqual([['window', 'V1', expect.stringContaining('for you')]]);
+  });
+
+  it.each(['closed', 'invalid_arguments'] as const)(
+    'goes on as a private answer where the window does not take it: %s',
+    async (window) => {
+      const { talk, said } = setUp({ window, listener: inWindow });
+      await talk.tell(message('for you'));
+      expect(said.slice(1)).toEqual([['respond', '', 'for you']]);
+      const without = setUp({ window, listener: { ...inWindow, responseUrl: '', via: 'modal' } });
+      await without.talk.tell(message('for you'));
+      expect(without.said.slice(1)).toEqual([['post', 'DU0DEV', 'for you']]);
+    },
+  );
 
   it('is a line in the log, without its text, where the direct message is closed too', async () => {
     const { talk, said, logged } = setUp({ responses: false, directMessages: false });

@@ -137,7 +137,6 @@ describe('refusals', () => {
 describe('usage errors', () => {
   it.each([
     '/preview',
-    '/preview up',
     '/preview up abc',
     '/preview up 0',
     '/preview up 99999999999',

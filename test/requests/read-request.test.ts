@@ -45,6 +45,22 @@ describe('an event of the Slack function', () => {
     });
   });
 
+  it.each(['button', 'home'] as const)('that was pressed may ask for what cannot be typed: %s', (via) => {
+    expect(read({ ...cancel, origin: { ...cancel.origin, via } }).request.name).toBe('run cancel');
+  });
+
+  it.each(['command', 'mention', 'dm', 'modal', 'shortcut'] as const)('that was not may not: %s', (via) => {
+    expect(() => read({ ...cancel, origin: { ...cancel.origin, via } })).toThrow('not one that the declarations know');
+  });
+
+  it.each([
+    ['slipway home', {}, 'home', 'preview:list'],
+    ['slipway form', { form: 'run', name: 'migrate' }, 'modal', 'slipway:form'],
+    ['slipway form', { form: 'preview up', links: '123' }, 'shortcut', 'slipway:form'],
+  ] as const)('opens a surface wherever it comes from: %s %j', (name, typed, via, action) => {
+    expect(read({ ...up, name, typed, origin: { ...up.origin, via } }).request).toMatchObject({ name, action });
+  });
+
   it('has its words parsed exactly once', () => {
     let parsed = 0;
     const counting = declare({

@@ -244,6 +244,39 @@ describe('the other calls', () => {
   });
 });
 
+describe('views', () => {
+  const view = (text: string) => ({ type: 'home' as const, blocks: card({ title: text })('en').blocks });
+  const window = (text: string) => ({
+    ...view(text),
+    type: 'modal' as const,
+    title: { type: 'plain_text' as const, text },
+  });
+
+  it('are published for one person and edited by their id, with the hash of what was seen', async () => {
+    const { client, calls } = await connect({ ok: true });
+    expect(await client.publishHome({ user: 'U0DEV', view: view('a'), hash: '1.a' })).toEqual({ kind: 'shown' });
+    expect(await client.publishHome({ user: 'U0DEV', view: view('a') })).toEqual({ kind: 'shown' });
+    expect(await client.updateView({ id: 'V1', view: window('a'), hash: '1.a' })).toEqual({ kind: 'shown' });
+    expect(calls.map(({ path, fields }) => [path, fields.user_id ?? fields.view_id, fields.hash])).toEqual([
+      ['/api/views.publish', 'U0DEV', '1.a'],
+      ['/api/views.publish', 'U0DEV', undefined],
+      ['/api/views.update', 'V1', '1.a'],
+    ]);
+    expect(JSON.parse(calls[0]?.fields.view ?? '')).toEqual(view('a'));
+  });
+
+  it.each([
+    ['hash_conflict', { kind: 'changed-meanwhile' }],
+    ['not_found', { kind: 'closed' }],
+    ['view_too_large', { kind: 'failed', reason: 'view_too_large' }],
+    ['not_enabled', { kind: 'failed', reason: 'not_enabled' }],
+  ])('that Slack does not take are told apart: %s', async (error, expected) => {
+    const { client } = await connect({ ok: false, error });
+    expect(await client.publishHome({ user: 'U0DEV', view: view('a'), hash: '1.a' })).toEqual(expected);
+    expect(await client.updateView({ id: 'V1', view: window('a'), hash: '1.a' })).toEqual(expected);
+  });
+});
+
 describe('respond', () => {
   it('answers the asker alone', async () => {
     const { client, calls, origin } = await connect({ ok: true });

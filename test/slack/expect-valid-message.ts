@@ -8,7 +8,7 @@ import { limits } from '../../src/slack/limits.ts';
 import { blockSchemaFile } from './generate-block-schema.ts';
 
 const schema: Record<string, unknown> = JSON.parse(readFileSync(blockSchemaFile, 'utf8'));
-const isKnownBlock = new Ajv({ strict: false }).compile(schema);
+export const isKnownBlock = new Ajv({ strict: false }).compile(schema);
 
 /** A message as it is built, or as Slack has it. */
 type Shown = { readonly text: string; readonly blocks: readonly unknown[] };

@@ -91,7 +91,10 @@ export async function runWork<A extends Arguments>(
     moveTo: () => undefined,
     spoken: (content) => inLanguage(content, 'en'),
   };
-  const { kind } = await work.run({ asked: { ...asked, settings: settings ?? asked.settings }, talk, run }, args);
+  const { kind } = await work.run(
+    { asked: { ...asked, settings: settings ?? asked.settings }, talk, run, views: { home: unused, window: unused } },
+    args,
+  );
   const last = ended.at(-1);
   if (!last) throw new Error('Nothing was said');
   return { outcome: kind, en: last('en'), ja: last('ja') };
