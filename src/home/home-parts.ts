@@ -4,7 +4,7 @@ import type { Text } from '../config/language.ts';
 import { numberOf, repositoryNamed } from '../config/pull-request-name.ts';
 import { repositoriesOf } from '../config/repositories.ts';
 import { repositoryAction } from '../config/repository-action.ts';
-import { groupAdvice } from '../operations/group-advice.ts';
+import { unreadLines } from '../operations/group-advice.ts';
 import type { Asked } from '../operations/operation.ts';
 import { previewButtons } from '../previews/preview-buttons.ts';
 import { previewTexts, shownName } from '../previews/preview-texts.ts';
@@ -22,8 +22,10 @@ type Seen = { readonly mine: MyPreviews; readonly now: number };
 /** App Home of one person: their previews, and what they may ask for. */
 export function homeParts(asked: Who, { mine, now }: Seen): readonly ViewPart[] {
   const { settings, person } = asked;
-  if (!areRead(person.groups))
-    return [{ heading: texts.title }, { lines: [texts.unread, ...groupAdvice(person.groups)] }];
+  if (!areRead(person.groups)) {
+    const why = person.groups === 'unreachable' ? [] : unreadLines(person.groups);
+    return [{ heading: texts.title }, { lines: [texts.unread, ...why] }];
+  }
   if (rolesOf(settings.access, person).length === 0)
     return [{ heading: texts.title }, { lines: whomToAsk(settings, person) }];
   const previews = allowedOnPreviews(asked);

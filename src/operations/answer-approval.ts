@@ -9,8 +9,8 @@ import {
 } from './declarations.ts';
 import { defineWork } from './define-work.ts';
 import { footnote } from './footnote.ts';
-import { groupAdvice } from './group-advice.ts';
 import { mayDecide, mayWithdraw, parseApprovers } from './may-decide.ts';
+import { mayNotDecideLines } from './may-not-decide.ts';
 import type { Operation } from './operation.ts';
 import { done, failed, type Outcome, unknown } from './outcome.ts';
 
@@ -27,16 +27,13 @@ async function answer(
   verdict: Decision['verdict'],
 ): Promise<Outcome> {
   const { person, request, settings } = asked;
-  const allowed =
-    verdict === 'withdrawn'
-      ? mayWithdraw(person, requester)
-      : mayDecide(settings.access, person, { requester, from: parseApprovers(from) });
+  const asking = { requester, from: parseApprovers(from) };
+  const allowed = verdict === 'withdrawn' ? mayWithdraw(person, requester) : mayDecide(settings.access, person, asking);
   if (allowed.kind === 'refused') {
     await talk.tell(
       notice({
         title: (verdict === 'withdrawn' ? texts.notYours : texts.mayNot)(action),
-        facts: [[texts.rule, { code: allowed.rule }], ...groupAdvice(person.groups)],
-        next: [texts.see, { code: '/slipway whoami' }],
+        facts: verdict === 'withdrawn' ? [[texts.asker, { user: requester }]] : mayNotDecideLines(asked, asking),
         footnote: footnote(request),
       }),
     );
@@ -59,18 +56,17 @@ async function answer(
 
 const texts = {
   mayNot: (action: string): Text => ({
-    en: `Nothing was changed: you may not decide on ${action}.`,
-    ja: `何も変更していません。${action} の承認・却下の権限がありません。`,
+    en: `Nothing was done: you may not decide on ${action}.`,
+    ja: `何も実行していません。${action} の承認・却下の権限がありません。`,
   }),
   notYours: (action: string): Text => ({
-    en: `Nothing was changed: only who asked for ${action} may withdraw it.`,
-    ja: `何も変更していません。${action} を取り下げられるのは依頼者だけです。`,
+    en: `Nothing was done: only who asked for ${action} may withdraw it.`,
+    ja: `何も実行していません。${action} を取り下げられるのは依頼者だけです。`,
   }),
-  rule: { en: 'Deciding rule: ', ja: '判定したルール: ' },
-  see: { en: 'See what you may do: ', ja: '自分の権限を確認するには: ' },
+  asker: { en: 'Asked by ', ja: '依頼者: ' },
   closed: {
-    en: 'Nothing was changed: this was decided already, has expired, or its buttons were renewed.',
-    ja: '何も変更していません。すでに決定済み、期限切れ、またはボタンが更新されています。',
+    en: 'Nothing was done: this was decided already, has expired, or its buttons were renewed.',
+    ja: '何も実行していません。すでに決定済み、期限切れ、またはボタンが更新されています。',
   },
   perhaps: (action: string): Text => ({
     en: `It is decided, perhaps by this press: ${action}.`,

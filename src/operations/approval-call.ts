@@ -39,8 +39,8 @@ export function callMessage(
     body: [
       called.flatMap((one, index): Piece[] => (index === 0 ? [one] : [', ', one])),
       {
-        en: [{ code: request.text }, ' ends undone at ', at, '.'],
-        ja: [{ code: request.text }, ' は ', at, ' に未実行のまま終了します。'],
+        en: [{ code: request.text }, ' waits for it until ', at, '. Then it ends and nothing is done.'],
+        ja: [{ code: request.text }, ' は ', at, ' まで待ち、その後は何も実行せずに終了します。'],
       },
     ],
   });

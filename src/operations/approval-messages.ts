@@ -13,7 +13,7 @@ export type Asker = Pick<Asked, 'request' | 'settings'>;
 
 const labels = {
   asked: { en: 'Asked by', ja: '依頼者' },
-  from: { en: 'May decide', ja: '承認できる人' },
+  from: { en: 'Who may decide', ja: '承認・却下できる人' },
   until: { en: 'Until', ja: '期限' },
   approve: { en: 'Approve', ja: '承認' },
   deny: { en: 'Deny', ja: '却下' },

@@ -13,11 +13,10 @@ import {
 import type { Approval, ApprovalRequest } from './approval-request.ts';
 import { breakGlass } from './break-glass.ts';
 import { type Decision, decisionSchema } from './decision.ts';
-import { groupAdvice } from './group-advice.ts';
 import type { Asked, Operation } from './operation.ts';
 import { failed } from './outcome.ts';
 import { planHash } from './plan.ts';
-import { deniedMessage } from './refusal-messages.ts';
+import { lostRightMessage } from './refusal-messages.ts';
 
 /** The approvers are called at once, and once more after half the time. */
 const rounds = 2;
@@ -100,7 +99,7 @@ async function conclude(
     const { allowed, groups } = await run.isStillAllowed();
     if (allowed) return { kind: 'approved', by, alone: false };
     const lost = areRead(groups) ? 'who asked may not do this any more' : unreadRule(groups);
-    await talk.finish(deniedMessage(asked.request, lost, groupAdvice(groups)));
+    await talk.finish(lostRightMessage(asked.request, groups));
     return { kind: 'ended', outcome: { kind: 'refused', rule: lost } };
   }
   await talk.finish(verdict === 'withdrawn' ? withdrawnMessage(asked) : deniedByApprover(asked, by));

@@ -1,22 +1,20 @@
 import type { Draft } from '../slack/message.ts';
 import type { Approval, ApprovalRequest } from './approval-request.ts';
-import { announcement, notAnnounced } from './break-glass-messages.ts';
-import { groupAdvice } from './group-advice.ts';
+import { announcement, notAlone, notAnnounced } from './break-glass-messages.ts';
 import { type Approvers, isApprover } from './may-decide.ts';
 import type { Asked, Operation } from './operation.ts';
 import { failed, type Outcome } from './outcome.ts';
-import { deniedMessage } from './refusal-messages.ts';
 import type { Talk } from './talk.ts';
 
 /** Asked before anything is posted: only who may approve for others may go without approval. */
 export async function refuseBreakGlass(
-  { settings, person, request }: Asked,
-  talk: Talk,
-  from: Approvers,
+  asked: Asked,
+  talk: Pick<Talk, 'tell'>,
+  { from, withApproval }: { readonly from: Approvers; readonly withApproval: string },
 ): Promise<Outcome | undefined> {
-  const allowed = isApprover(settings.access, person, from);
+  const allowed = isApprover(asked.settings.access, asked.person, from);
   if (allowed.kind === 'may') return undefined;
-  await talk.tell(deniedMessage(request, allowed.rule, groupAdvice(person.groups)));
+  await talk.tell(notAlone(asked, { from, withApproval }));
   return { kind: 'refused', rule: allowed.rule };
 }
 

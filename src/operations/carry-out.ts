@@ -17,14 +17,14 @@ import { type Authorization, authorizationSchema, authorize } from './authorize.
 import { createDeliver, type Listener } from './deliver-noting.ts';
 import type { explainFailure } from './explain-failure.ts';
 import { describeFault, endOf, type Failure, OperationFailed, toFailure } from './failure.ts';
-import { groupAdvice } from './group-advice.ts';
 import { mannerOf } from './manner-of.ts';
 import type { Asked, Grant, Operation, Run } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 import { knowGroups, notingGroups } from './read-groups.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRefusalLog } from './refusal-log.ts';
-import { deniedMessage, staleMessage } from './refusal-messages.ts';
+import { staleMessage } from './refusal-messages.ts';
+import { refusedMessage } from './refused-message.ts';
 import type { Registry } from './registry.ts';
 import { createRoleAccess } from './role-access.ts';
 import type { RoleSessions } from './role-sessions.ts';
@@ -86,7 +86,8 @@ export async function carryOut(around: Surroundings, durable: Durable, received:
   const talk = talkIn(language);
   const record = recorderOf(declaration, around, steps, request, decision);
   if (decision.kind !== 'allow' && declaration.opened === 'home') return { kind: 'refused', rule: decision.rule };
-  if (decision.kind !== 'allow') return endRecorded(record, await refuse(request, authorization, talk));
+  if (decision.kind !== 'allow')
+    return endRecorded(record, await refuse(received, { ...authorization, settings: around.settings }, talk));
   const asked: Asked = {
     request,
     settings: around.settings,
@@ -164,12 +165,15 @@ async function endUndecided(
 
 /** Refusals go to the asker alone, once. */
 async function refuse(
-  request: Request,
-  { decision, groups }: Pick<Authorization, 'decision' | 'groups'>,
+  { request, declaration: { free } }: Received,
+  { decision, groups, settings }: Pick<Authorization, 'decision' | 'groups'> & Pick<Surroundings, 'settings'>,
   talk: Talk,
 ): Promise<Outcome> {
-  const denied = deniedMessage(request, decision.rule, groupAdvice(groups));
-  await talk.tell(decision.kind === 'stale' ? staleMessage(request) : denied);
+  const person = { user: request.asker.user, groups };
+  const needs = free === 'mapped' ? 'mapped' : 'grant';
+  await talk.tell(
+    decision.kind === 'stale' ? staleMessage(request) : refusedMessage({ request, settings, person, needs }),
+  );
   return { kind: 'refused', rule: decision.rule };
 }
 

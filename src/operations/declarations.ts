@@ -19,7 +19,7 @@ export const help = declare({
   access: 'slipway:help',
   also: ['usage', 'man', 'commands', '?', '-h', '--help', 'ヘルプ', '使い方'],
   usage: '/slipway help [--share]',
-  summary: { en: 'what you may ask for', ja: 'あなたが使えるコマンドを表示します' },
+  summary: { en: 'the commands that you may use, with examples', ja: 'あなたが使えるコマンドを例とともに表示します' },
   free: true,
 });
 
@@ -33,7 +33,10 @@ export const whoami = declare({
   access: 'slipway:whoami',
   also: ['who', 'me', 'roles'],
   usage: '/slipway whoami [--share]',
-  summary: { en: 'your roles and what they allow', ja: 'あなたのロールと許可されている操作を表示します' },
+  summary: {
+    en: 'what you may do, what not, and who may instead',
+    ja: '自分にできること・できないことと、できる人を表示します',
+  },
   free: true,
 });
 

@@ -20,12 +20,12 @@ const shownMessage = 400;
 
 const texts = {
   title: (command: string): Text => ({
-    en: `${command} was not carried out.`,
-    ja: `${command} は実行できませんでした。`,
+    en: `Nothing was done: ${command} failed.`,
+    ja: `何も実行していません。${command} は失敗しました。`,
   }),
   begun: (command: string): Text => ({
-    en: `${command} was begun and did not come to its end.`,
-    ja: `${command} は開始されましたが、最後まで完了しませんでした。`,
+    en: `${command} failed part-way. What it had done by then stays.`,
+    ja: `${command} は途中で失敗しました。それまでに行われたことは残っています。`,
   }),
   unknown: (command: string): Text => ({
     en: `It is not known whether ${command} was carried out.`,
@@ -36,18 +36,18 @@ const texts = {
     ja: '実行された可能性があります。AWS に送信しましたが、読み取れる応答がありませんでした。',
   },
   look: {
-    en: 'Look how it stands first; only where it was not carried out, type again: ',
+    en: 'Look how it stands first; only where nothing was done, type again: ',
     ja: 'まず状態を確認し、実行されていない場合のみ、もう一度入力してください: ',
   },
   again: { en: 'Then try again: ', ja: 'そのあと、もう一度: ' },
   pressAgain: { en: 'Then press the button again.', ja: 'そのあと、もう一度ボタンを押してください。' },
   lookAndPress: {
-    en: 'Look how it stands first; only where it was not carried out, press the button again.',
+    en: 'Look how it stands first; only where nothing was done, press the button again.',
     ja: 'まず状態を確認し、実行されていない場合のみ、もう一度ボタンを押してください。',
   },
   fault: {
-    en: 'Slipway itself failed. What had been done before that stays. If it fails again, give the operators the request id below.',
-    ja: 'Slipway 自体の障害です。それまでに行われたことはそのまま残っています。再び失敗する場合は、下のリクエスト ID を運用担当に伝えてください。',
+    en: 'Slipway itself failed. If it fails again, give the operators the request id below.',
+    ja: 'Slipway 自体の障害です。再び失敗する場合は、下の依頼 ID を運用担当に伝えてください。',
   },
   passing: {
     en: 'AWS did not answer, or asked Slipway to slow down, for more than a minute.',

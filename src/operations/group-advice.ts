@@ -1,15 +1,26 @@
-import { areRead, type Groups } from '../access/unread-groups.ts';
+import type { UnreadGroups } from '../access/unread-groups.ts';
 import type { Text } from '../config/language.ts';
 import type { Line } from '../slack/line.ts';
 
-/** What ends it that Slack refuses to list a user group; nothing where it lists them, or where waiting ends it. */
-export function groupAdvice(groups: Groups): readonly Line[] {
-  if (areRead(groups) || groups === 'unreachable') return [];
+/** Why nobody may do anything while it is not known who is in the user groups, and what ends that. */
+export function unreadLines(groups: UnreadGroups): readonly Line[] {
+  if (groups === 'unreachable') return [unreachable];
   const { group, code } = groups;
-  return [[label, (byCode[code] ?? unknown)(group)]];
+  return [
+    [unlisted, { code: group }, ': ', { code }],
+    [label, (byCode[code] ?? unknown)(group)],
+  ];
 }
 
-const label: Text = { en: 'Until this is mended everybody is denied. ', ja: '解消されるまで全員が拒否されます。' };
+const unreachable: Text = {
+  en: 'Slack does not answer who is in the user groups. Until it does everybody is refused.',
+  ja: 'ユーザーグループの情報を Slack から取得できません。取得できるまで全員が拒否されます。',
+};
+const unlisted: Text = {
+  en: 'Slack does not list the user group ',
+  ja: 'Slack がユーザーグループの一覧を返しません: ',
+};
+const label: Text = { en: 'Until this is fixed everybody is refused. ', ja: '解消されるまで全員が拒否されます。' };
 
 type Advice = (group: string) => Text;
 

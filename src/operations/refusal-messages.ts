@@ -1,40 +1,51 @@
+import { areRead, type Groups, type UnreadGroups } from '../access/unread-groups.ts';
 import type { Text } from '../config/language.ts';
 import type { Request } from '../requests/request.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { footnote } from './footnote.ts';
+import { unreadLines } from './group-advice.ts';
 
-const denied: Text = {
-  en: 'Nothing was done: you may not run this.',
-  ja: '何も実行していません。この操作の権限がありません。',
-};
-const stale: Text = {
-  en: 'Nothing was done: this reached Slipway more than five minutes after you sent it.',
-  ja: '何も実行していません。送信から 5 分以上たってから届きました。',
-};
-const labels = {
-  command: { en: 'Command', ja: 'コマンド' },
-  rule: { en: 'Deciding rule', ja: '判定したルール' },
-  see: { en: 'See what you may do', ja: '自分の権限を確認するには' },
-  again: { en: 'If you still want it, type', ja: 'まだ必要なら、もう一度入力してください' },
-} satisfies Record<string, Text>;
-
-/** Says which rule decided, what would change that, and how to see what the person may do instead. */
-export const deniedMessage = (request: Request, rule: string, advice: readonly Line[] = []): Draft =>
+/** For everybody to read, so it names nobody: who asked may not do it any more by the time that it would be done. */
+export const lostRightMessage = (request: Pick<Request, 'id' | 'text' | 'asker'>, groups: Groups): Draft =>
   notice({
-    title: denied,
-    facts: [fact(labels.command, request.text), fact(labels.rule, rule), ...advice],
-    next: fact(labels.see, '/slipway whoami'),
+    title: areRead(groups) ? texts.lost : unreadTitle,
+    facts: areRead(groups) ? [[texts.command, { code: request.text }]] : unreadLines(groups),
+    next: areRead(groups) ? seeLine : againLine(groups, request),
     footnote: footnote(request),
   });
 
 export const staleMessage = (request: Request): Draft =>
   notice({
-    title: stale,
-    facts: [fact(labels.command, request.text)],
-    next: fact(labels.again, request.text),
+    title: texts.stale,
+    next: [texts.stillWanted, { code: request.text }],
     footnote: footnote(request),
   });
 
-const fact = (label: Text, value: string): Line => [label, ': ', { code: value }];
+export const againLine = (groups: UnreadGroups, { text }: Pick<Request, 'text'>): Line => [
+  groups === 'unreachable' ? texts.inAMinute : texts.onceFixed,
+  { code: text },
+];
+
+export const unreadTitle: Text = {
+  en: 'Nothing was done: Slack did not say who is in which user group.',
+  ja: '何も実行していません。誰がどのユーザーグループにいるかを Slack から取得できません。',
+};
+
+export const seeLine: Line = [{ en: 'What you may do: ', ja: '自分にできること: ' }, { code: '/slipway whoami' }];
+
+const texts = {
+  lost: {
+    en: 'Nothing was done: who asked may not do this any more.',
+    ja: '何も実行していません。依頼者にはこの操作の権限がなくなりました。',
+  },
+  command: { en: 'Command: ', ja: 'コマンド: ' },
+  stale: {
+    en: 'Nothing was done: this reached Slipway more than five minutes after you sent it.',
+    ja: '何も実行していません。送信から 5 分以上たってから届きました。',
+  },
+  inAMinute: { en: 'Try again in a minute: ', ja: '1 分後にもう一度お試しください: ' },
+  onceFixed: { en: 'Once that is fixed: ', ja: '解消してから: ' },
+  stillWanted: { en: 'If you still want it, type: ', ja: 'まだ必要なら、もう一度入力してください: ' },
+} as const;

@@ -19,5 +19,5 @@ export const showWorking = ({ request }: Pick<Asked, 'request'>, talk: Talk): Pr
 
 const answer: Text = {
   en: 'The answer comes here, or in a newer message with the same request id.',
-  ja: '回答はここか、同じリクエスト ID の新しいメッセージに表示されます。',
+  ja: '回答はここか、同じ依頼 ID の新しいメッセージに表示されます。',
 };

@@ -1,64 +1,43 @@
 import { rolesOf } from '../access/decide.ts';
-import { iamRoleArn } from '../access/iam-role-arn.ts';
-import { areRead, type Groups } from '../access/unread-groups.ts';
+import { areRead } from '../access/unread-groups.ts';
+import type { Text } from '../config/language.ts';
 import { card } from '../slack/blocks/card.ts';
-import type { Line } from '../slack/line.ts';
-import { allowedActions } from './allowed-actions.ts';
 import { whoami } from './declarations.ts';
 import { defineWork } from './define-work.ts';
 import { footnote } from './footnote.ts';
-import { groupAdvice } from './group-advice.ts';
 import type { Asked } from './operation.ts';
 import { done } from './outcome.ts';
 import { showWorking } from './show-working.ts';
+import { whoamiLines } from './whoami-lines.ts';
 
-/** The asker's roles, the IAM roles behind them, and what they allow by which rule. */
-export const work = defineWork(whoami, async ({ asked, talk }) => {
+/** What the asker is, what they may and what not, and who may. Where everybody reads it nobody is named. */
+export const work = defineWork(whoami, async ({ asked, talk }, { share }) => {
   await showWorking(asked, talk);
-  const { declarations, person, request, settings } = asked;
-  const roles = rolesOf(settings.access, person);
-  const allowed = declarations.flatMap((declaration) =>
-    declaration.free || declaration.buttonOnly ? [] : allowedActions(declaration, settings, person),
-  );
+  const { person, request } = asked;
   await talk.finish(
     card({
-      title: roles.length > 0 ? texts.roles : texts.none,
-      fields: [{ label: 'Slack', value: [{ user: person.user }, ' ', { code: person.user }] }],
-      body: [
-        ...unreadLines(person.groups),
-        ...roles.map((role) => roleLine(asked, role)),
-        ...allowed.map(({ action, rule }): Line => [{ code: action }, ' — ', rule]),
-        ...(roles.length === 0 ? [texts.askFor] : []),
-      ],
-      footnote: footnote(request),
+      title: titleOf(asked),
+      body: whoamiLines(asked, share),
+      footnote: [...footnote(request), ' · Slack ID ', { code: person.user }],
     }),
   );
   return done;
 });
 
-/** Why everything is denied, and what ends that. */
-function unreadLines(groups: Groups): readonly Line[] {
-  if (areRead(groups)) return [];
-  if (groups === 'unreachable') return [texts.unreachable];
-  const named = [{ code: groups.group }, ': ', { code: groups.code }];
-  return [[texts.unlisted, ...named], ...groupAdvice(groups)];
+function titleOf({ person, settings }: Pick<Asked, 'person' | 'settings'>): Text {
+  if (!areRead(person.groups)) return texts.unread;
+  const roles = rolesOf(settings.access, person);
+  return roles.length > 0 ? texts.are(roles) : texts.none;
 }
 
 const texts = {
-  unlisted: { en: 'Slack does not list the user group ', ja: 'Slack がユーザーグループの一覧を返しません: ' },
-  roles: { en: 'Your roles', ja: 'あなたのロール' },
-  none: { en: 'No role is mapped to you', ja: 'ロールが割り当てられていません' },
-  unreachable: {
-    en: 'Slack did not answer who is in the user groups, so everything is denied right now. Try again in a minute.',
-    ja: 'ユーザーグループの情報を Slack から取得できないため、現在はすべて拒否されます。1 分後にもう一度お試しください。',
+  unread: { en: 'Nobody may do anything right now', ja: '現在は誰も操作できません' },
+  are: (roles: readonly string[]): Text => ({
+    en: `You are ${roles.join(' and ')}`,
+    ja: `あなたのロール: ${roles.join('、')}`,
+  }),
+  none: {
+    en: 'No role is mapped to you, so you may look at the help and nothing else',
+    ja: 'ロールが割り当てられていないため、ヘルプ以外は使えません',
   },
-  askFor: {
-    en: 'Ask the owners of slipway.config.ts to add your Slack id to access.users, or you to a mapped user group.',
-    ja: 'slipway.config.ts の管理者に、access.users へのあなたの Slack ID の追加、または対応するユーザーグループへの追加を依頼してください。',
-  },
-};
-
-function roleLine({ settings, stack }: Asked, role: string): Line {
-  const iamRole = settings.access.roles[role]?.iamRoleArn;
-  return [{ bold: role }, ' — ', iamRole ? { code: iamRoleArn(stack, iamRole) } : ''];
-}
+} as const;

@@ -2,7 +2,7 @@ import type { Text } from '../config/language.ts';
 import type { Declaration, Words } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { problems } from './problems.ts';
-import { optionOf, readOption } from './read-option.ts';
+import { optionOf, quoted, readOption } from './read-option.ts';
 import type { Word } from './tokenize.ts';
 
 export type Assignment =
@@ -45,9 +45,11 @@ export function assignWords(
       continue;
     }
     const next = words[at + 1];
-    if (typed.value === undefined) at += 1;
-    const value = typed.value ?? (next && !standsForItself(next, declaration) ? next : undefined);
-    if (value === undefined) return problem(problems.noValue(`--${name}`));
+    const following = next && !standsForItself(next, declaration) ? next : undefined;
+    if (typed.value === undefined && following) at += 1;
+    // What is wanted of a deliberate one its own schema says, with the line to type.
+    const value = typed.value ?? following ?? (kind === 'deliberate' ? quoted('') : undefined);
+    if (value === undefined) return { kind: 'problem', problem: problems.noValue(`--${name}`), at: at + 1 };
     assigned.set(name, value);
   }
   const missing = positions[0];

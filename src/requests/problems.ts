@@ -40,7 +40,7 @@ export const problems = {
     ja: `${shown(command)} に続けて、何をするかを指定してください。`,
   }),
   unknownVerb: (verb: string, suggestion?: string): Text => ({
-    en: `${shown(verb)} is not something that can be asked for.${maybe(suggestion).en}`,
+    en: `there is no command ${shown(verb)} here.${maybe(suggestion).en}`,
     ja: `${shown(verb)} という操作はありません。${maybe(suggestion).ja}`,
   }),
   missing: (name: string, choices: readonly string[] = []): Text => ({
@@ -48,8 +48,8 @@ export const problems = {
     ja: `${shown(`<${name}>`)} がありません。${choices.length > 0 ? `次のいずれかを指定してください: ${listed(choices)}。` : ''}`,
   }),
   extra: (word: string): Text => ({
-    en: `${shown(word)} is one word too many. Put a value that contains spaces between "double quotes".`,
-    ja: `${shown(word)} は余分です。空白を含む値は "二重引用符" で囲んでください。`,
+    en: `${shown(word)} was not expected here. Put a value that contains spaces between "double quotes".`,
+    ja: `${shown(word)} はここでは指定できません。空白を含む値は "二重引用符" で囲んでください。`,
   }),
   unknownOption: (option: string, suggestion?: string): Text => ({
     en: `the option ${shown(option)} does not exist here.${maybe(suggestion).en}`,

@@ -5,7 +5,7 @@ import type { FixPart } from './symptom.ts';
 export const moreMemory: FixPart = byPlace({
   preview: [
     {
-      en: 'Give the instance more: raise `previews.instance.type` in slipway.config.ts, deploy Slipway, then launch afresh:',
+      en: 'Give the instance more: raise `previews.instance.type` in slipway.config.ts, deploy Slipway, then replace the preview:',
       ja: 'slipway.config.ts の `previews.instance.type` を大きくして Slipway をデプロイし、作り直します。',
     },
     '/preview up {pr} --fresh',

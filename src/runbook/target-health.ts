@@ -22,7 +22,7 @@ const reasons: Readonly<Record<string, TargetWords>> = {
       ja: 'ヘルスチェックのパスが、期待と異なるステータスコードを返しています',
     },
     fix: {
-      en: "Set the target group's health check path or matcher to what the app answers, or mend the app.",
+      en: "Set the target group's health check path or matcher to what the app answers, or fix the app.",
       ja: 'ターゲットグループのヘルスチェックのパスか成功コードをアプリに合わせるか、アプリを修正します。',
     },
   },

@@ -8,7 +8,7 @@ import type { RunEntry } from './asked-run.ts';
 export function instanceScript({ parameters, script }: Pick<RunEntry<'instance'>, 'parameters' | 'script'>): string {
   const head = Object.entries(parameters).flatMap(([name, spec]) => [
     `if [ -z "\${SSM_${name}+set}" ]; then`,
-    `  echo 'SSM_${name} is unset: the SSM agent on this instance is older than 3.3.2746.0. Nothing was run.' >&2`,
+    `  echo 'SSM_${name} is unset: the SSM agent on this instance is older than 3.3.2746.0. Nothing was done.' >&2`,
     '  exit 97',
     'fi',
     ...(spec.kind === 'integer' ? rangeCheck(name, spec) : []),
@@ -20,7 +20,7 @@ export function instanceScript({ parameters, script }: Pick<RunEntry<'instance'>
 /** `[` counts in base ten, so 010 is ten; a number that is not one fails the test too. */
 const rangeCheck = (name: string, { min, max }: { readonly min: number; readonly max: number }) => [
   `if ! [ "$SSM_${name}" -ge ${min} ] || ! [ "$SSM_${name}" -le ${max} ]; then`,
-  `  echo '${name} is outside ${min} to ${max}. Nothing was run.' >&2`,
+  `  echo '${name} is outside ${min} to ${max}. Nothing was done.' >&2`,
   '  exit 97',
   'fi',
 ];

@@ -2,10 +2,11 @@ import type { Text } from '../config/language.ts';
 import type { ParsingSettings } from '../requests/declaration.ts';
 import { likeliest } from '../requests/likeliest.ts';
 import { notPullRequest, readPullRequest, repositoryIn } from '../requests/pull-request.ts';
-import { quote } from '../requests/quote.ts';
 import type { Fault } from '../requests/read-words.ts';
+import { readReason, reasonBounds } from './break-glass-reason.ts';
 import { checkParameter } from './check-parameter.ts';
 import { parameterOf } from './parameter-of.ts';
+import { runLine } from './run-line.ts';
 import { runProblems } from './run-problems.ts';
 import { runUsage } from './run-usage.ts';
 import { pullRequestOf, targetKind, typedTarget } from './targets.ts';
@@ -33,9 +34,6 @@ type Unread = {
 type Entry = ParsingSettings['runs'][string];
 type Parameters = { readonly kind: 'values'; readonly values: Record<string, string> };
 
-const shortestReason = 4;
-const longestReason = 300;
-
 const problem = (text: Text, argument: string, own: Text = text): Unread => ({
   kind: 'problem',
   problem: text,
@@ -59,13 +57,10 @@ export function readRun(
   if (read.kind === 'problem') return read;
   const { values } = read;
   if (reason === undefined) return { kind: 'run', run: { name, target, values } };
-  const breakGlass = reason.trim();
-  if (charactersIn(breakGlass) < shortestReason || breakGlass.length > longestReason) {
-    const options = Object.entries(given).flatMap(([option, value]) => [`--${option}`, quote(value)]);
-    const line = ['/run', name, target, ...options, '--break-glass', '"…"'].join(' ');
-    return problem(runProblems.shortReason(shortestReason, line), '--break-glass');
-  }
-  return { kind: 'run', run: { name, target, values, breakGlass } };
+  const why = readReason(reason);
+  if (why.kind === 'outside')
+    return problem(runProblems.reason(reasonBounds, `${runLine(name, target, given)} ${why.option}`), '--break-glass');
+  return { kind: 'run', run: { name, target, values, breakGlass: why.reason } };
 }
 
 function unknownName(typed: string, known: readonly string[]): Unread {
@@ -90,15 +85,6 @@ function unknownTarget(
     targets.filter((one) => one !== 'preview'),
   );
   return target === undefined ? wrong : { ...wrong, meant: { target } };
-}
-
-const invisible = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
-
-/** What people count: spaces count once, blanks and invisible characters that fill a reason do not. */
-function charactersIn(text: string): number {
-  const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const all = [...characters.segment(text.replaceAll(/\s+/g, ' '))];
-  return all.filter(({ segment }) => segment.replaceAll(invisible, '') !== '').length;
 }
 
 function readParameters(name: string, entry: Entry, given: Readonly<Record<string, string>>): Parameters | Unread {

@@ -2,14 +2,15 @@ import { formatDuration } from '../config/duration.ts';
 import type { Text } from '../config/language.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
 import { footnote } from '../operations/footnote.ts';
-import { type Acts, actButtons, runsOf } from '../operations/service/acts.ts';
+import { type Acts, actButtons, confirmRun, runsOf } from '../operations/service/acts.ts';
 import { type WayBack, wayBackLines } from '../operations/service/way-back.ts';
 import type { Request } from '../requests/request.ts';
 import type { Diagnosis } from '../runbook/diagnose.ts';
+import type { ButtonSpec } from '../slack/blocks/buttons.ts';
 import { card, type Field, notice } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Draft } from '../slack/message.ts';
-import { type AskedRun, describeRun } from './asked-run.ts';
+import { type AskedRun, describeRun, type RunEntry } from './asked-run.ts';
 import type { Blocked } from './blocked.ts';
 import type { Running } from './kind.ts';
 import { outputLines } from './output-lines.ts';
@@ -41,10 +42,27 @@ export function runningMessage(request: Asking, run: AskedRun, { fields, id }: R
       ? {}
       : {
           body: [describeRun(entry)],
-          buttons: [{ label: runLabels.cancel, command: `/run cancel ${name} ${target} ${id}`, style: 'danger' }],
+          buttons: [
+            {
+              label: runLabels.cancel,
+              command: `/run cancel ${name} ${target} ${id}`,
+              style: 'danger',
+              confirm: confirmCancel(name, target),
+            },
+          ],
         }),
   });
 }
+
+const confirmCancel = (name: string, target: string): ButtonSpec['confirm'] => ({
+  title: { en: `Cancel ${name} on ${target}?`, ja: `${target} の ${name} を中止しますか？` },
+  text: {
+    en: 'It is stopped where it is. What it has done by then stays.',
+    ja: '実行中の処理を途中で止めます。それまでに行われたことは残ります。',
+  },
+  yes: { en: 'Cancel it', ja: '中止する' },
+  no: { en: 'Let it run', ja: '続ける' },
+});
 
 export type Ended = {
   readonly result: RunResult;
@@ -62,12 +80,12 @@ export type Ended = {
 /** How it ended: first of all whether it did what it should. */
 export function endedMessage(
   request: Asking,
-  { name, target, breakGlass }: AskedRun,
+  { name, target, entry, breakGlass }: AskedRun,
   { result, durationMs, fields, diagnoses, way, acts = {}, stored }: Ended,
 ): Draft {
   const asked = request.text;
   // Pressing it would break the glass once more, without a thought.
-  const again = breakGlass === undefined ? [{ label: runLabels.again, command: asked }] : [];
+  const again = breakGlass === undefined ? [againButton(asked, entry)] : [];
   const back = way?.command === asked ? undefined : way;
   return card({
     title: titles[result.kind](`${name} (${target})`),
@@ -85,6 +103,19 @@ export function endedMessage(
   });
 }
 
+/** What runs on an instance may look only; a task, a deployment and what needs approval act on an environment. */
+function againButton(command: string, entry: RunEntry): ButtonSpec {
+  const acts = entry.kind !== 'instance' || entry.approval !== undefined;
+  return {
+    label: runLabels.again,
+    command,
+    confirm: acts ? confirmRun(command, sentence(describeRun(entry))) : undefined,
+  };
+}
+
+/** The catalogue describes commands without a full stop. */
+const sentence = ({ en, ja }: Text): Text => ({ en: `${en}.`, ja: `${ja}。` });
+
 const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
   succeeded: (what) => ({ en: `${what} is done`, ja: `${what} が完了しました` }),
   failed: (what) => ({ en: `${what} failed`, ja: `${what} は失敗しました` }),
@@ -99,7 +130,10 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
     ja: `${what} は完了する前に別のデプロイに置き換えられました`,
   }),
   unfinished: (what) => ({ en: `${what} is not over yet`, ja: `${what} はまだ完了していません` }),
-  'not-started': (what) => ({ en: `${what} was not carried out`, ja: `${what} は実行されませんでした` }),
+  'not-started': (what) => ({
+    en: `Nothing was done: ${what} did not start`,
+    ja: `何も実行していません。${what} は開始されませんでした`,
+  }),
 };
 
 const nothingPrinted: Text = { en: '(nothing printed)', ja: '（出力はありません）' };
@@ -107,7 +141,7 @@ const nothingPrinted: Text = { en: '(nothing printed)', ja: '（出力はあり�
 /** Nothing was started, and why. */
 export const notRun = (request: Asking, { facts, next }: Pick<Blocked, 'facts' | 'next'>): Draft =>
   notice({
-    title: { en: `Nothing was run: ${request.text}`, ja: `何も実行していません: ${request.text}` },
+    title: { en: `Nothing was done: ${request.text}`, ja: `何も実行していません: ${request.text}` },
     facts,
     next,
     footnote: footnote(request),

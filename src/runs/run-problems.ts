@@ -1,6 +1,8 @@
 import type { Text } from '../config/language.ts';
 import { wholeLine as inCode, shown } from '../requests/problems.ts';
 
+type Bounds = { readonly shortest: number; readonly longest: number };
+
 const listed = (values: readonly string[]): string => values.map(shown).join(', ');
 
 /** What can be wrong with `/run …`. Each completes "Nothing was done: …". */
@@ -29,8 +31,8 @@ export const runProblems = {
     en: 'two opening braces in a row are not taken, since Systems Manager would read them as a reference.',
     ja: '波かっこを 2 つ続けた値は、Systems Manager が参照と解釈するため使えません。',
   },
-  shortReason: (shortest: number, line: string): Text => ({
-    en: `${shown('--break-glass')} takes the reason, of ${shortest} to 300 characters, between "double quotes": ${inCode(line)}.`,
-    ja: `${shown('--break-glass')} には理由を ${shortest}〜300 文字で、"二重引用符" で囲んで指定してください: ${inCode(line)}。`,
+  reason: ({ shortest, longest }: Bounds, line: string): Text => ({
+    en: `${shown('--break-glass')} needs a reason of ${shortest} to ${longest} characters between "double quotes": ${inCode(line)}.`,
+    ja: `${shown('--break-glass')} には理由を ${shortest}〜${longest} 文字で、"二重引用符" で囲んで指定してください: ${inCode(line)}。`,
   }),
 } as const;

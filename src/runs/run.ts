@@ -15,6 +15,7 @@ import { run } from './declarations.ts';
 import { finishRun } from './finish-run.ts';
 import type { Job, Ready } from './kind.ts';
 import { kindOf } from './kinds.ts';
+import { runLine } from './run-line.ts';
 import { notRun, runLabels, runningMessage } from './run-messages.ts';
 
 /** A reviewed command: looked at, approved where the catalogue asks for it, looked at again, started and waited for. */
@@ -22,7 +23,8 @@ export const work = defineWork(run, async ({ asked, talk, run: { steps, as, appr
   const entry = asked.settings.runs[args.name];
   if (!entry) throw new Error('The catalogue has no such command');
   if (entry.approval && args.breakGlass !== undefined) {
-    const refused = await refuseBreakGlass(asked, talk, approversOf(entry.approval));
+    const withApproval = runLine(args.name, args.target, args.values);
+    const refused = await refuseBreakGlass(asked, talk, { from: approversOf(entry.approval), withApproval });
     if (refused) return refused;
   }
   await showWorking(asked, talk);

@@ -145,9 +145,9 @@ describe('a request', () => {
     });
     expect(worked).toBe(false);
     expect(result).toEqual({ kind: 'refused', rule: 'no rule of roles.viewer allows preview:up' });
-    expect(answers).toEqual([expect.stringContaining('no rule of roles.viewer allows preview:up')]);
+    expect(answers).toEqual([expect.stringContaining('is not among what your role viewer may do')]);
     expect(texts).toEqual([]);
-    expect(records).toMatchObject([{ outcome: 'denied', role: '' }]);
+    expect(records).toMatchObject([{ outcome: 'denied', role: '', rule: 'no rule of roles.viewer allows preview:up' }]);
   });
 
   it('that needs no grant is let through without one', async () => {
@@ -198,7 +198,7 @@ describe('a programming fault', () => {
   it('is told without its text, and logged by class and frames', async () => {
     const { result, answers, stored, lines, records } = await carry({ work: fault });
     expect(result).toEqual({ kind: 'failed', reason: 'fault' });
-    expect(answers.at(-1)).toMatch(/^\*\/slipway help was not carried out\.\*\nSlipway itself failed\./);
+    expect(answers.at(-1)).toMatch(/^\*Nothing was done: \/slipway help failed\.\*\nSlipway itself failed\./);
     expect(answers.at(-1)).toContain('abc123def456');
     expect(answers.join() + stored + JSON.stringify(lines)).not.toContain('xoxb');
     expect(lines[0]).toMatchObject({ level: 'error', requestId: 'abc123def456' });
@@ -267,7 +267,7 @@ describe('a bot token that cannot be read', () => {
       tokenReads: reads,
     });
     expect(texts).toEqual([]);
-    expect(answers).toEqual([expect.stringMatching(/^\*\/slipway help/)]);
+    expect(answers).toEqual([expect.stringMatching(/^\*Nothing was done: \/slipway help/)]);
     expect(answers[0]).not.toContain('/slipway/dev');
     expect(records).toMatchObject([{ outcome: 'failed', rule: 'access could not be decided', role: '', reason }]);
   });

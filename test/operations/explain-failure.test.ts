@@ -14,7 +14,7 @@ const lines = (failure: Failure, language: 'en' | 'ja', more: object = {}) =>
 
 describe('the last word of what could not go on', () => {
   it.each([
-    { name: 'nothing was sent', failure: read, en: '*/run db-version prod was not carried out.*' },
+    { name: 'nothing was sent', failure: read, en: '*Nothing was done: /run db-version prod failed.*' },
     { name: 'it was sent', failure: lost, en: '*It is not known whether /run db-version prod was carried out.*' },
     {
       name: 'what AWS answered to it could not be read',

@@ -46,7 +46,7 @@ describe('what cannot be found out', () => {
       const { sandbox, as } = stage;
       await typeIntoSilence(stage, 'U0DEV', '/preview up 123');
       expect(lastText(stage)).toMatch(/^\*PR 123: it is not known whether this was done: Launch the instance\*/);
-      expect(lastText(stage)).not.toMatch(/not carried out|has no working preview/);
+      expect(lastText(stage)).not.toMatch(/Nothing was done|has no working preview/);
       expect(sandbox.audit().at(-1)).toMatchObject({ action: 'preview:up', outcome: 'unknown' });
       sandbox.setFault('lost-answers', false);
       sandbox.setFault('unreadable-answers', false);
@@ -79,7 +79,7 @@ describe('a decision whose confirmation gets lost', () => {
     const steps = ['--as', 'U0OPS', '/run migrate staging', '--as', 'U0SRE', `press ${press}`];
     const played = await play('--fault', 'lost-callback', ...steps);
     expect(played.steps[1]?.messages.find(({ only }) => only === 'U0SRE')?.text).toContain(told);
-    expect(said(played)).not.toContain('Nothing was changed');
+    expect(said(played)).not.toContain('decided already');
     expect(played.audit).toContainEqual(expect.objectContaining({ user: 'U0SRE', action, outcome: 'done' }));
     expect(played.audit).toContainEqual(expect.objectContaining({ user: 'U0SRE', outcome: decided }));
   });
@@ -92,7 +92,7 @@ describe('a decision whose confirmation gets lost', () => {
       await as('U0SRE', 'press Approve');
       await sandbox.slack.send(sandbox.slack.composePress('U0SRE', late));
       await settle(sandbox.stage);
-      expect(sandbox.slack.messages().at(-1)?.text).toContain('Nothing was changed: this was decided already');
+      expect(sandbox.slack.messages().at(-1)?.text).toContain('Nothing was done: this was decided already');
     });
   });
 });
@@ -124,7 +124,7 @@ describe('a task that is under way', () => {
         await clock.advance(clock.nextDue() ?? 0);
       await slack.type('U0SRE', '/run db-version prod');
       await settle(stage);
-      const refused = slack.messages().find(({ text }) => text.startsWith('*Nothing was run'));
+      const refused = slack.messages().find(({ text }) => text.startsWith('*Nothing was done'));
       expect(refused?.text).toMatch(/The same is under way already, as the task `[0-9a-f]{32}`\nAsked by: <@U0OPS>/);
       expect(tasks()).toHaveLength(1);
       const again = await as('U0SRE', '/run db-version prod');
@@ -146,8 +146,8 @@ describe('a look that fails after the change was made', () => {
         await clock.advance(clock.nextDue() ?? 0);
       sandbox.setFault('unreadable-answers', true);
       await settle(sandbox.stage);
-      expect(lastText(stage)).not.toContain('not carried out');
-      expect(lastText(stage)).toContain('was begun and did not come to its end');
+      expect(lastText(stage)).not.toContain('Nothing was done');
+      expect(lastText(stage)).toContain('failed part-way');
     });
   });
 });

@@ -17,7 +17,7 @@ describe('a request that cannot be authorized', () => {
       expect(report.outcome).toBe('failed');
       expect(report.messages).toHaveLength(1);
       expect(report.messages[0]?.only).toBe('U0DEV');
-      expect(textOf(report)).toMatch(/^\*\/preview up 123 was not carried out\./);
+      expect(textOf(report)).toMatch(/^\*Nothing was done: \/preview up 123 failed\./);
       expect(textOf(report)).not.toMatch(/Error|parameter|\bat /);
       expect(sandbox.audit()).toMatchObject([{ user: 'U0DEV', action: 'preview:up', outcome: 'failed', role: '' }]);
       expect(operations(sandbox)).toEqual([]);

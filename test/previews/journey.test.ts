@@ -115,15 +115,27 @@ describe('refusals', () => {
   const calls = (played: Played) => new Set(played.aws.map(({ service, operation }) => `${service}:${operation}`));
 
   it.each([
-    { user: 'U0VIEW', command: '/preview up 123', rule: 'no rule of roles.viewer allows preview:up' },
-    { user: 'U0NOBODY', command: '/preview list', rule: 'no role maps U0NOBODY' },
-  ])('answers only $user with the rule that decided and touches nothing', async ({ user, command, rule }) => {
+    {
+      user: 'U0VIEW',
+      command: '/preview up 123',
+      rule: 'no rule of roles.viewer allows preview:up',
+      line: "access.users: { U0VIEW: ['viewer', 'developer'] }",
+    },
+    {
+      user: 'U0NOBODY',
+      command: '/preview list',
+      rule: 'no role maps U0NOBODY',
+      line: "access.users: { U0NOBODY: ['viewer'] }",
+    },
+  ])('answers only $user with what would let them, audits the rule and touches nothing', async (refusal) => {
+    const { user, command, rule, line } = refusal;
     const played = await play('--as', user, command);
     expect(played.status).toBe(1);
     expect(outcomes(played)).toEqual(['refused']);
     expect([...calls(played)].filter((call) => !/^(ssm:GetParameters|lambda:\w+)$/.test(call))).toEqual([]);
     expect(played.steps[0]?.messages).toHaveLength(1);
-    expect(played.steps[0]?.messages[0]).toMatchObject({ only: user, text: expect.stringContaining(rule) });
+    expect(played.steps[0]?.messages[0]).toMatchObject({ only: user, text: expect.stringContaining(line) });
+    expect(played.steps[0]?.messages[0]?.text).not.toContain(rule);
     expect(played.audit).toMatchObject([{ user, outcome: 'denied', rule, role: '' }]);
   });
 

@@ -107,7 +107,7 @@ describe('two repositories with previews', () => {
         .messages()
         .slice(-4)
         .map(({ text }) => text);
-      expect(denied).toContain('no rule of roles.frontend allows preview:down@api');
+      expect(denied).toContain('is not among what your role frontend may do');
       expect(list).toMatch(/2 of 10 previews[\s\S]*Not shown: 1 of repositories/);
       expect(list).not.toContain('| #7');
       expect(logs).toContain('Log of PR web#7');

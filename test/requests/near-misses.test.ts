@@ -39,7 +39,7 @@ describe('a mistyped verb', () => {
     const parsed = parseCommand({ text, via: 'command' }, withImages, parsingSettings);
     expect(parsed).toMatchObject({
       kind: 'usage',
-      problem: { en: `\`${verb}\` is not something that can be asked for. Did you mean \`${meant}\`?` },
+      problem: { en: `there is no command \`${verb}\` here. Did you mean \`${meant}\`?` },
       usage: typed(text.split(' ')[0] ?? ''),
     });
   });

@@ -550,8 +550,8 @@ describe('a near miss', () => {
 
   it.each([
     { typed: '/preview stop', problem: 'Did you mean `down`?' },
-    { typed: '/preview up 123 456', problem: '`456` is one word too many.' },
-    { typed: '/run redeploy prod now', problem: '`now` is one word too many.' },
+    { typed: '/preview up 123 456', problem: '`456` was not expected here.' },
+    { typed: '/run redeploy prod now', problem: '`now` was not expected here.' },
     { typed: '/logs prod --filter ERROR --filter WARN', problem: '`--filter` is given twice.' },
     { typed: '/health prod\u200b', problem: 'invisible or control characters' },
     { typed: '/logs prod --filter {a,b}', problem: '`a,b` in `{a,b}` is no comparison that CloudWatch Logs takes.' },

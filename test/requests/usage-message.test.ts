@@ -23,7 +23,7 @@ describe('usageMessage', () => {
 
   it('makes what was typed harmless', () => {
     const { text, blocks } = usageMessage({ problem: problems.extra('<!channel> `x` \n & <@U0DEV>'), usage: [] }, en);
-    expect(text).toContain('`&lt;!channel&gt; ˋxˋ &amp; &lt;@U0DEV&gt;` is one word too many');
+    expect(text).toContain('`&lt;!channel&gt; ˋxˋ &amp; &lt;@U0DEV&gt;` was not expected here');
     expect(JSON.stringify(blocks)).not.toMatch(/<[!@]/);
   });
 

@@ -50,9 +50,14 @@ describe('readRun', () => {
     [{ name: 'migrate', target: 'staging', mode: '{{ssm:secret}}' }, 'braces'],
     [
       { name: 'migrate', target: 'staging', mode: 'up', 'break-glass': 'abc' },
-      'of 4 to 300 characters, between "double quotes": `/run migrate staging --mode up --break-glass "…"`',
+      'of 4 to 300 characters between "double quotes": `/run migrate staging --mode up --break-glass "abc…"`',
     ],
-    [{ name: 'migrate', target: 'staging', mode: 'up', 'break-glass': 'x'.repeat(301) }, '4 to 300'],
+    [
+      { name: 'migrate', target: 'staging', mode: 'up', 'break-glass': 'x'.repeat(301) },
+      `--break-glass "${'x'.repeat(300)}"`,
+    ],
+    [{ name: 'migrate', target: 'staging', mode: 'up', 'break-glass': '' }, '--mode up --break-glass "…"`'],
+    [{ name: 'migrate', target: 'staging', mode: 'up', 'break-glass': '「障害」' }, '--break-glass "障害…"`'],
     [{ name: 'container-logs', target: 'acme/other#5' }, '`acme/other#5` is a pull request of `acme/other`'],
   ])('says of %j what there is instead', (typed, told) => {
     const answer = read(typed);
@@ -78,6 +83,14 @@ describe('a reason to go without approval', () => {
     'a b c',
   ])('has four characters as people count them: %s', (reason) => {
     expect(reasonOf(reason)).toMatchObject({ kind: 'run', run: { breakGlass: reason.trim() } });
+  });
+
+  it.each([
+    ['「DB障害のため」', 'DB障害のため'],
+    ['『DB障害のため』', 'DB障害のため'],
+    ['「障害」と「復旧」', '「障害」と「復旧」'],
+  ])('is without the brackets that it is quoted in: %s', (typed, breakGlass) => {
+    expect(reasonOf(typed)).toMatchObject({ kind: 'run', run: { breakGlass } });
   });
 
   it.each([

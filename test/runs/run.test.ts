@@ -56,7 +56,9 @@ describe('/run of what may not be or cannot be', () => {
   it('is refused by rule, to the asker alone', async () => {
     const played = await play('--as', 'U0DEV', '/run migrate prod', '--as', 'U0VIEW', '/run disk-usage pr-1');
     expect(outcomes(played)).toEqual(['refused', 'refused']);
-    expect(textOf(played, 0)).toContain('no rule of roles.developer allows run:migrate@prod');
+    expect(textOf(played, 0)).toContain('/run migrate prod is not among what your role developer may do');
+    expect(textOf(played, 0)).toContain('Who may: operator (<!subteam^S0SRE>, <@U0OPS>)');
+    expect(played.audit[0]?.rule).toBe('no rule of roles.developer allows run:migrate@prod');
     expect(played.steps.flatMap(({ messages }) => messages.map(({ only }) => only))).toEqual(['U0DEV', 'U0VIEW']);
     nothingStarted(played);
   });
@@ -93,7 +95,7 @@ describe('/run as a one-off task', () => {
 
   it.each([
     ['db-unreachable', /Exit code: `1`[\s\S]*Likely cause, not certain: /],
-    ['no-capacity', /was not carried out[\s\S]*Cause: /],
+    ['no-capacity', /^\*Nothing was done: db-version \(prod\) did not start[\s\S]*Cause: /],
     ['image-missing', /CannotPullContainerError[\s\S]*Cause: /],
   ])('with %s fails and says why', async (fault, told) => {
     const played = await play('--fault', fault, '--as', 'U0SRE', '/run db-version prod');

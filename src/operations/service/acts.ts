@@ -1,3 +1,4 @@
+import type { Text } from '../../config/language.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Diagnosis } from '../../runbook/diagnose.ts';
 import type { ButtonSpec } from '../../slack/blocks/buttons.ts';
@@ -24,12 +25,37 @@ export function actButtons(
   const wanted = new Set(commands.filter((command) => command !== undefined && !besides.includes(command)));
   return [...wanted].flatMap((command = ''): ButtonSpec[] => {
     const [, name] = command.split(' ');
-    if (name === rollbackRun) return [{ label: labels.rollback, command, style: 'danger' }];
-    return [{ label: name === redeployRun ? labels.redeploy : { en: command, ja: command }, command }];
+    if (name === rollbackRun)
+      return [{ label: labels.rollback, command, style: 'danger', confirm: confirmRun(command, effects.rollback) }];
+    const isRedeploy = name === redeployRun;
+    const label = isRedeploy ? labels.redeploy : { en: command, ja: command };
+    return [{ label, command, confirm: confirmRun(command, isRedeploy ? effects.redeploy : undefined) }];
   });
 }
 
+/** Asked before a command of the catalogue is pressed that changes something: what it does, in a sentence, and where. */
+export function confirmRun(command: string, effect: Text | undefined): NonNullable<ButtonSpec['confirm']> {
+  const [, name = '', target = ''] = command.split(' ');
+  return {
+    title: { en: `${name} on ${target}?`, ja: `${target} で ${name} を実行しますか？` },
+    text: {
+      en: `${effect ? `${effect.en} ` : ''}It is the same as typing ${command}: your roles and a second person's approval count as they do then.`,
+      ja: `${effect ? effect.ja : ''}${command} の入力と同じです。ロールの確認や承認も同じように行われます。`,
+    },
+    yes: { en: 'Run it', ja: '実行する' },
+    no: { en: 'Leave it', ja: 'やめる' },
+  };
+}
+
 export const runsOf = (diagnoses: readonly Diagnosis[]): (string | undefined)[] => diagnoses.map(({ run }) => run);
+
+const effects = {
+  rollback: {
+    en: 'Takes the service back to the revision that worked.',
+    ja: 'サービスを、動いていたリビジョンに戻します。',
+  },
+  redeploy: { en: 'Starts new tasks of the service.', ja: 'サービスのタスクを新しく入れ替えます。' },
+} as const;
 
 const labels = {
   rollback: { en: 'Roll back', ja: 'ロールバック' },

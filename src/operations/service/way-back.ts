@@ -44,7 +44,7 @@ export function wayBackLines(way: WayBack | undefined, diagnoses: readonly Diagn
 
 const texts = {
   until: (revision: string | undefined): Text => ({
-    en: `Until that is mended, go back to ${revision ?? 'the revision that worked'}: `,
+    en: `Until that is fixed, go back to ${revision ?? 'the revision that worked'}: `,
     ja: `直るまでは ${revision ?? '動いていたリビジョン'} に戻せます: `,
   }),
 } as const;

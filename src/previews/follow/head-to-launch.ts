@@ -3,10 +3,9 @@ import { followOf } from '../../config/follow-of.ts';
 import { namesCommit } from '../../config/image-of.ts';
 import { numberOf } from '../../config/pull-request-name.ts';
 import { type Ending, end } from '../../operations/ending.ts';
-import { groupAdvice } from '../../operations/group-advice.ts';
 import type { Run } from '../../operations/operation.ts';
 import type { Outcome } from '../../operations/outcome.ts';
-import { deniedMessage } from '../../operations/refusal-messages.ts';
+import { lostRightMessage } from '../../operations/refusal-messages.ts';
 import type { Talk } from '../../operations/talk.ts';
 import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import type { Line } from '../../slack/line.ts';
@@ -58,7 +57,7 @@ async function ifStillAllowed({ asked, talk, run }: Up, goes: ToLaunch): Promise
   const { allowed, groups } = await run.isStillAllowed();
   if (allowed) return goes;
   const rule = areRead(groups) ? 'who asked may not do this any more' : unreadRule(groups);
-  await talk.finish(deniedMessage(asked.request, rule, groupAdvice(groups)));
+  await talk.finish(lostRightMessage(asked.request, groups));
   return { kind: 'ended', outcome: { kind: 'refused', rule } };
 }
 

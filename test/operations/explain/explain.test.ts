@@ -83,7 +83,7 @@ describe('/slipway explain', () => {
     expect(answer('viewer').text).toContain('The image lacks the Python module `psycopg2`');
     expect(answer('nobody')).toMatchObject({
       outcome: 'refused',
-      text: expect.stringContaining('no role maps U0NOBODY'),
+      text: expect.stringContaining("access.users: { U0NOBODY: ['viewer'] }"),
     });
   });
 

@@ -71,7 +71,7 @@ describe('a command on a named instance', () => {
     await sandbox.slack.type('U0DEV', '/run uptime bastion');
     await settle(sandbox.stage);
     const answer = sandbox.slack.messages().at(-1)?.text ?? '';
-    expect(answer).toMatch(/was not carried out[\s\S]*was online before[\s\S]*reboot-instances --instance-ids i-/);
+    expect(answer).toMatch(/Nothing was done[\s\S]*was online before[\s\S]*reboot-instances --instance-ids i-/);
     expect(answer).not.toMatch(/preview|&lt;|describe-vpc-endpoints/);
   });
 

@@ -38,7 +38,7 @@ describe('what is typed into the local Slack', () => {
     expect(textOf(played, 0)).toContain('`acme/other#123` is a pull request of `acme/other`');
     expect(textOf(played, 1)).toContain('Did you mean `down`?\nType:\n• `/preview down 123`\n');
     expect(textOf(played, 2)).toContain('Did you mean `/preview logs 123`?');
-    expect(textOf(played, 3)).toContain('`/run redeploy prod --break-glass "…"`');
+    expect(textOf(played, 3)).toContain('`/run redeploy prod --break-glass "abc…"`');
     expect(played.audit).toEqual([]);
   });
 });

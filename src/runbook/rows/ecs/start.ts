@@ -116,7 +116,7 @@ export const start: readonly Symptom[] = [
     fix: [
       byPlace({
         preview: [
-          { en: 'See who holds it, and start afresh:', ja: '使用中のものを確認し、作り直します。' },
+          { en: 'See who holds it, and replace the preview:', ja: '使用中のものを確認し、作り直します。' },
           '/preview status {pr}',
           '/preview up {pr} --fresh',
         ],

@@ -89,7 +89,10 @@ export const docker: readonly Symptom[] = [
         preview: [
           installCompose,
           again,
-          { en: 'or launch afresh, which fetches it anew:', ja: 'または作り直します（Compose を取得し直します）。' },
+          {
+            en: 'or replace the preview, which fetches it anew:',
+            ja: 'または作り直します（Compose を取得し直します）。',
+          },
           '/preview up {pr} --fresh',
         ],
         otherwise: [installCompose],

@@ -30,7 +30,7 @@ const onInstanceDisk: FixPart = byPlace({
     ),
     again,
     {
-      en: 'If it fills again, raise `previews.instance.volumeGiB` in slipway.config.ts, deploy Slipway and launch afresh:',
+      en: 'If it fills again, raise `previews.instance.volumeGiB` in slipway.config.ts, deploy Slipway and replace the preview:',
       ja: '再発する場合は slipway.config.ts の `previews.instance.volumeGiB` を増やし、Slipway をデプロイして作り直します。',
     },
     '/preview up {pr} --fresh',

@@ -160,7 +160,7 @@ export const refused: readonly Symptom[] = [
     },
     fix: [
       {
-        en: 'The lines above it are what that step printed: mend it on the branch.',
+        en: 'The lines above it are what that step printed: fix it on the branch.',
         ja: 'その上の行がステップの出力です。ブランチ側で修正します。',
       },
       newImage,

@@ -39,7 +39,7 @@ const sameAgain: FixPart = ({ get }) => {
 const againOrAfresh: FixPart = byPlace({
   preview: [
     sameAgain,
-    { en: 'If it ends in the same way, launch afresh:', ja: '同じ結果なら、作り直します。' },
+    { en: 'If it ends in the same way, replace the preview:', ja: '同じ結果なら、作り直します。' },
     '/preview up {pr} --fresh',
   ],
   otherwise: [again],
@@ -168,7 +168,7 @@ export const commands: readonly Symptom[] = [
       byPlace({
         preview: [
           lookFirst({ en: 'See what runs there before anything else:', ja: 'まず動いているものを確認します。' }),
-          { en: 'Where it does not answer, launch afresh:', ja: '応答がなければ作り直します。' },
+          { en: 'Where it does not answer, replace the preview:', ja: '応答がなければ作り直します。' },
           '/preview up {pr} --fresh',
         ],
         otherwise: [

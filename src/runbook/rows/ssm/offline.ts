@@ -94,7 +94,7 @@ export const offline: readonly Symptom[] = [
     fix: [
       { en: 'Attach one that may use SSM messaging:', ja: 'SSM メッセージを使えるプロファイルを付けます。' },
       'aws ec2 associate-iam-instance-profile --instance-id {instanceId} --iam-instance-profile Name={instanceProfile} --region {region}',
-      afresh({ en: 'or launch afresh:', ja: 'または作り直します。' }),
+      afresh({ en: 'or replace the preview:', ja: 'または作り直します。' }),
     ],
   },
   {
@@ -127,7 +127,7 @@ export const offline: readonly Symptom[] = [
         ja: '経路: 0.0.0.0/0 がインターネットゲートウェイ（パブリック IP 付き）か NAT に向いていること。',
       },
       showRoutes,
-      afresh({ en: 'If all three are right, launch afresh:', ja: '3 つとも正しければ作り直します。' }),
+      afresh({ en: 'If all three are right, replace the preview:', ja: '3 つとも正しければ作り直します。' }),
     ],
   },
   {
@@ -152,7 +152,7 @@ export const offline: readonly Symptom[] = [
       'aws ssm send-command --document-name AWS-UpdateSSMAgent --instance-ids {instanceId} --region {region}',
       byPlace({
         preview: [
-          { en: 'or launch afresh, from a newer image:', ja: 'または新しいイメージから作り直します。' },
+          { en: 'or replace the preview, from a newer image:', ja: 'または新しいイメージから作り直します。' },
           '/preview up {pr} --fresh',
         ],
         workstation: [{ en: 'then open the tunnel again.', ja: 'その後、トンネルを開き直します。' }],
