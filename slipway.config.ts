@@ -92,6 +92,7 @@ export default defineConfig({
       database: { clusterIdentifier: 'prod-aurora', port: 5432, allowedFrom: ['sg-0c1b2c3d4e5f60718'] },
     },
   },
+  watch: { mention: 'S0SRE' },
   digest: { hour: 9, timeZone: 'Asia/Tokyo' },
   runs: {
     'disk-usage': onInstance({

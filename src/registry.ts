@@ -48,6 +48,7 @@ const works: Works = {
   'preview logs': () => import('./previews/logs.ts'),
   'preview tunnel': () => import('./previews/tunnel.ts'),
   health: () => import('./health/health.ts'),
+  'health look': () => import('./health/look.ts'),
   'db-check': () => import('./health/db-check.ts'),
   logs: () => import('./health/logs.ts'),
   run: () => import('./runs/run.ts'),

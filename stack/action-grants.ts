@@ -7,6 +7,7 @@ import {
   sendDocument,
 } from '../src/access/statements/command-statements.ts';
 import {
+  noteForWatch,
   readDatabaseHealth,
   readHealth,
   readLogs,
@@ -115,7 +116,7 @@ const sendToPreview = (stack: Stack, repository: RepositorySettings, document: P
 function environmentGrants(settings: Settings, stack: Stack): Grants {
   return new Map(
     Object.entries(settings.environments).flatMap(([name, environment]): [string, Statement[]][] => [
-      [`health:${name}`, readHealth(stack, environment)],
+      [`health:${name}`, [...readHealth(stack, environment), ...noteForWatch(stack, name)]],
       [`db-check:${name}`, readDatabaseHealth(stack, environment)],
       [
         `logs:${name}`,

@@ -19,6 +19,6 @@ export const shortCommands: readonly string[] = ['preview', 'health', 'db-check'
 
 /** Verbs of the commands that work without one too: nothing that stands in a verb's place may be called so. */
 export const reservedNames: Readonly<Record<'environment' | 'command', readonly string[]>> = {
-  environment: [],
+  environment: ['look'],
   command: ['list', 'cancel'],
 };

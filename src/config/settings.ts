@@ -6,6 +6,7 @@ import { githubSettings } from './github-settings.ts';
 import { previewSettings } from './preview-settings.ts';
 import { runOutputSettings, runSettings } from './run-settings.ts';
 import { name, regionName, slackId, timeZone } from './setting-kinds.ts';
+import { watchSettings } from './watch-settings.ts';
 
 const slackSettings = z.strictObject({
   team: slackId('T').describe('The id of the workspace; requests of others are refused.'),
@@ -51,6 +52,9 @@ export const settingsSchema = z.strictObject({
   timeZone: timeZone
     .default('UTC')
     .describe("The time zone of times where nothing turns them into the reader's, such as Asia/Tokyo."),
+  watch: watchSettings
+    .prefault({})
+    .describe('How the watch tells of outages. What is not well is posted in `slack.channel` in any case.'),
   digest: z
     .strictObject({
       hour: z.int().min(0).max(23).describe('The hour in which it is posted.'),

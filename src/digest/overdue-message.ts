@@ -1,5 +1,4 @@
 import { formatDuration } from '../config/duration.ts';
-import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
 import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Settings } from '../config/settings.ts';
@@ -26,6 +25,7 @@ export function overdueMessage(
   return card({
     title: texts.overdue(overdue.length, formatDuration(longest)),
     body: [
+      texts.lastRun(Math.min(...overdue.map(({ expiry }) => expiry.at))),
       ...overdue.slice(0, mostShown).map((preview) => lineOf(preview, settings.previews, now)),
       ...(rest > 0 ? [texts.more(rest)] : []),
       [texts.look, { code: look }],
@@ -38,7 +38,8 @@ export function overdueMessage(
 const lineOf = ({ pr, owner, instance, expiry }: Preview, previews: Settings['previews'], now: number): Line => [
   `• ${shownName(pr) ?? instance.id} `,
   ...(owner ? [{ user: owner }, ' '] : []),
-  texts.ended(readableTime(expiry.at)),
+  texts.ended,
+  { at: expiry.at },
   ...costAfterComma(instance.launchedAt, now, previews && ownOrShared(previews, pr).hourlyUsd),
 ];
 
@@ -51,7 +52,12 @@ const texts = {
     en: `✗ ${count === 1 ? '1 preview is overdue by' : `${count} previews are overdue by up to`} ${by}: the sweep is not running, or AWS refuses it`,
     ja: `✗ プレビュー ${count} 件が期限を${count === 1 ? '' : '最大'} ${by} 超過: 自動削除（sweep）が動いていないか、AWS に拒否されています`,
   }),
-  ended: (at: string): Text => ({ en: `was to end ${at}`, ja: `期限 ${at}` }),
+  /** What was to end then is there: whatever sweep came since has not got that far. */
+  lastRun: (at: number): Line => ({
+    en: ['No sweep has got through since ', { at }, '.'],
+    ja: [{ at }, ' 以降、自動削除は最後まで実行できていません。'],
+  }),
+  ended: { en: 'was to end ', ja: '期限 ' },
   more: (count: number): Text => ({ en: `… and ${count} more`, ja: `… ほか ${count} 件` }),
   look: { en: 'What the sweep says: ', ja: '自動削除のログ: ' },
   byHand: { en: 'Until it runs again, by hand: ', ja: '復旧までは手動で終了: ' },

@@ -1,13 +1,19 @@
 import { ownOrShared, type PullRequestName } from '../config/pull-request-name.ts';
 import type { Checked } from '../health/judge-environment.ts';
+import { beganAt, type WatchMemory } from '../health/watch-memory.ts';
+import type { WatchNotes } from '../health/watch-notes.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
 import { findPreviews, liveOldestFirst } from '../previews/live-previews.ts';
 import { digestMessage } from './digest-message.ts';
 import { deniedSince, sweptSince } from './logged-since.ts';
-import type { WatchMemory } from './watch-memory.ts';
 
 /** One environment after a check, and what is remembered of it. */
-export type Check = { readonly checked: Checked; readonly memory: WatchMemory };
+export type Check = {
+  readonly checked: Checked;
+  readonly memory: WatchMemory;
+  /** What people have left word of; undefined where nobody has looked. */
+  readonly notes: WatchNotes | undefined;
+};
 
 const day = 86_400_000;
 
@@ -25,10 +31,11 @@ export async function postDigest(
     sweptSince(connect(stack.region), stack, today).catch(() => undefined),
     deniedSince(connect(stack.region), stack, today).catch(() => undefined),
   ]);
-  const environments = checks.map(({ checked: { name, verdict }, memory }) => ({
+  const environments = checks.map(({ checked: { name, verdict }, memory, notes }) => ({
     name,
     verdict,
-    since: memory.announced === verdict.kind ? memory.since : undefined,
+    since: beganAt(memory, verdict.kind),
+    quietUntil: notes?.quiet?.until,
   }));
   const hourlyUsd = (pr: PullRequestName) => previews && ownOrShared(previews, pr).hourlyUsd;
   const digest = { now, hourlyUsd, environments, previews: live, swept, denied };

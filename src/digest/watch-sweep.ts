@@ -1,9 +1,9 @@
+import type { WatchMemories } from '../health/watch-memory.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
 import { findPreviews, liveOldestFirst } from '../previews/live-previews.ts';
 import type { Preview } from '../previews/preview.ts';
 import { isOverdue } from '../previews/time-left.ts';
 import { overdueMessage, sweptAgainMessage } from './overdue-message.ts';
-import type { WatchMemories } from './watch-memory.ts';
 
 /** Beside the entries of the environments; none of them can have a name that begins like this. */
 export const sweepEntry = '_sweep';

@@ -1,13 +1,16 @@
+import { checkedDuration } from '../config/duration.ts';
+import type { Settings } from '../config/settings.ts';
 import { type Checked, judgeEnvironment } from '../health/judge-environment.ts';
 import { probeEnvironment } from '../health/probe-environment.ts';
 import { type Environment, probingOf } from '../health/probing.ts';
+import { readMemories, type WatchMemories, type WatchMemory } from '../health/watch-memory.ts';
+import { looksAt, readWatched, type WatchNotes } from '../health/watch-notes.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
 import { actsOf } from '../operations/service/acts.ts';
-import { type Announcement, decideWatch } from './decide-watch.ts';
+import { decideWatch, type Manners, seenOf } from './decide-watch.ts';
 import { digestDue } from './digest-due.ts';
 import { type Check, postDigest } from './post-digest.ts';
-import { readMemories, type WatchMemories, type WatchMemory } from './watch-memory.ts';
-import { changedMessage, recoveredMessage } from './watch-messages.ts';
+import { tellOutage } from './tell-outage.ts';
 import { sweepEntry, watchSweep } from './watch-sweep.ts';
 
 /** So many environments are looked at side by side: each has sockets of its own. */
@@ -15,7 +18,7 @@ const atOnce = 10;
 
 /** One round: every environment is checked, what has changed is told, and once a day the digest. */
 export async function watch(around: Scheduled): Promise<void> {
-  const { settings, stack, now, connect } = around;
+  const { settings, stack, connect } = around;
   const environments = Object.entries(settings.environments);
   const names = environments.map(([name]) => name);
   const memories = await readMemories(connect(stack.region), stack, [
@@ -26,8 +29,7 @@ export async function watch(around: Scheduled): Promise<void> {
   const checks: Check[] = [];
   for (let start = 0; start < environments.length; start += atOnce) {
     const round = environments.slice(start, start + atOnce).map(async ([name, environment]) => {
-      const checked = await checkEnvironment(around, name, environment);
-      return { checked, memory: await tell(around, memories, { checked, memory: memories.of(name, now) }) };
+      return tell(around, memories, await checkEnvironment(around, name, environment));
     });
     checks.push(...(await Promise.all(round)));
   }
@@ -46,28 +48,47 @@ async function checkEnvironment(
   return { name, environment, readings, verdict, acts: actsOf(settings.runs, name) };
 }
 
-/** Tells what is new and remembers it. The entry is written first: what cannot be remembered would be told for ever. */
-async function tell(around: Scheduled, memories: WatchMemories, { checked, memory }: Check): Promise<WatchMemory> {
+/**
+ * Tells what is new and remembers it. What is about to be told is remembered before: what cannot be remembered would be
+ * told for ever. Where the watch dies in between, the next check tells it, perhaps for the second time.
+ */
+async function tell(around: Scheduled, memories: WatchMemories, checked: Checked): Promise<Check> {
+  const { now, settings, log } = around;
   const { name, verdict } = checked;
-  const decided = decideWatch(memory, verdict.kind, around.now);
-  if (JSON.stringify(decided.memory) === JSON.stringify(memory)) return memory;
-  await memories.write(name, decided.memory);
-  if (!decided.announcement || (await announce(around, checked, decided.announcement))) return decided.memory;
-  around.log('warn', 'A change was not posted and is tried again', { environment: name });
-  await memories.write(name, memory);
-  return memory;
+  const memory = memories.of(name, now);
+  const isWell = memory.announced === 'healthy' && verdict.kind === 'healthy';
+  const notes = isWell ? undefined : await notesOf(around, name);
+  const remembered = (after: WatchMemory): Check => ({ checked, memory: after, notes });
+  const decided = decideWatch(memory, seenOf(verdict), now, mannersOf(settings, memory, notes));
+  const before = decided.pending ?? decided.memory;
+  if (JSON.stringify(before) === JSON.stringify(memory)) return remembered(memory);
+  await memories.write(name, before);
+  if (!decided.announcement) return remembered(decided.memory);
+  const told = await tellOutage(around, { checked, memory, notes: notes ?? {} }, decided.announcement);
+  if (!told) {
+    log('warn', 'A change was not posted and is tried again', { environment: name });
+    if (!decided.pending) await memories.write(name, memory);
+    return remembered(decided.pending ?? memory);
+  }
+  const after = { ...decided.memory, ...(told.message ? { message: told.message } : {}) };
+  if (JSON.stringify(after) !== JSON.stringify(before)) await memories.write(name, after);
+  return remembered(after);
 }
 
-async function announce(
-  { settings, now, post }: Scheduled,
-  checked: Checked,
-  announcement: Announcement,
-): Promise<boolean> {
-  const message =
-    announcement.kind === 'recovered'
-      ? recoveredMessage(checked, announcement.lastedMs)
-      : changedMessage(checked, now - announcement.since);
-  return (await post(settings.slack.channel, message)).kind === 'posted';
+const mannersOf = ({ watch: { remindEvery } }: Settings, memory: WatchMemory, notes: WatchNotes = {}): Manners => ({
+  remindEveryMs: checkedDuration(remindEvery),
+  isQuiet: notes.quiet !== undefined,
+  isLookedAt: looksAt(notes, memory.since) !== undefined,
+});
+
+/** What people have left word of; where that cannot be read, nobody has. */
+async function notesOf({ connect, stack, now, log }: Scheduled, name: string): Promise<WatchNotes> {
+  try {
+    return (await readWatched(connect(stack.region), stack, { environment: name, now })).notes;
+  } catch {
+    log('warn', 'What people have left word of could not be read', { environment: name });
+    return {};
+  }
 }
 
 /** Keeps the day of the last digest where there is no environment; none can have a name that begins like this. */
@@ -82,7 +103,10 @@ async function digestOnce(around: Scheduled, memories: WatchMemories, checks: re
   const day = settings.digest && digestDue(now, settings.digest, memory.digestOn);
   if (day === undefined) return;
   await memories.write(name, { ...memory, digestOn: day });
-  const posted = await postDigest(around, checks);
+  const posted = await postDigest(around, await Promise.all(checks.map((check) => withNotes(around, check))));
   // The next round tries again, for as long as the hour lasts.
   if (!posted && memory.digestOn !== undefined) await memories.write(name, memory);
 }
+
+const withNotes = async (around: Scheduled, check: Check): Promise<Check> =>
+  check.notes ? check : { ...check, notes: await notesOf(around, check.checked.name) };

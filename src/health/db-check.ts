@@ -16,6 +16,8 @@ import { databaseSession } from './health-session.ts';
 import { judgeEnvironment } from './judge-environment.ts';
 import { type Layer, probeEnvironment } from './probe-environment.ts';
 import { type Environment, environmentOf, probingOf } from './probing.ts';
+import { rightsOf } from './rights.ts';
+import { tellWithDetails } from './tell-with-details.ts';
 import { withEvidence } from './verdict.ts';
 
 const databaseLayers: readonly Layer[] = ['dbCheck', 'database', 'access'];
@@ -42,8 +44,10 @@ export const work = defineWork(dbCheck, async ({ asked, talk, run }, { environme
   });
   const judged = judgeEnvironment(environment, readings, await portCheck?.());
   const verdict = withEvidence(judged, 'db-check', log.join('\n'));
-  await talk.finish(
-    dbCheckCard({ name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) }, small),
+  const checked = { name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) };
+  await tellWithDetails(
+    talk,
+    dbCheckCard(checked, { rights: rightsOf(asked.settings, asked.person), footnote: small }),
   );
   return verdict.kind === 'healthy' ? done : failed(verdict.kind);
 });

@@ -1,10 +1,18 @@
 import * as z from 'zod/mini';
-import { duration, integer, oneOf, text } from '../requests/arguments.ts';
+import { duration, durationOrNone, integer, oneOf, text } from '../requests/arguments.ts';
 import { declare, type ParsingSettings, type SlashCommand } from '../requests/declaration.ts';
 import { patternFault } from './log-filter.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
+
+/** What is to be quiet for longer is mended, or is no trouble. */
+const longestQuiet = day;
+
+const quietForOne = {
+  en: '`--quiet` is for one environment at a time.',
+  ja: '`--quiet` は環境を 1 つ指定してください。',
+} as const;
 
 const choices = ({ environments }: ParsingSettings) => environments;
 const oneOrAll = ({ environments }: ParsingSettings) => [...environments, 'all'];
@@ -14,17 +22,49 @@ export const health = declare({
   name: 'health',
   command: '/health',
   positional: ['environment'],
-  options: {},
+  options: { quiet: 'value' },
   choices: oneOrAll,
-  schema: (settings) => z.object({ environment: oneOf(oneOrAll(settings)) }),
+  schema: (settings) =>
+    z
+      .object({
+        environment: oneOf(oneOrAll(settings)),
+        quiet: z.optional(durationOrNone(['off', '0'], { min: 5 * minute, max: longestQuiet })),
+      })
+      .check(({ value: { environment, quiet }, issues }) => {
+        if (environment !== 'all' || quiet === undefined) return;
+        issues.push({
+          code: 'custom',
+          input: quiet,
+          path: ['quiet'],
+          message: quietForOne.en,
+          params: { problem: quietForOne },
+        });
+      }),
   access: { family: 'health', each: 'environment', of: (args) => `health:${args.environment}` },
   also: ['/preview status'],
-  usage: '/health <environment>|all',
+  usage: '/health <environment>|all [--quiet 2h]',
   summary: {
-    en: 'what is broken, in which layer, why, and the command that mends it',
-    ja: 'どの層がなぜ壊れているかと、その直し方を表示します',
+    en: 'what is broken, why, and what mends it; `--quiet` ends reminders and calls of the watch for a while',
+    ja: '何がなぜ壊れているかと対処を表示します（`--quiet` は自動監視の再通知と呼び出しを一時停止）',
   },
 });
+
+/** Says that somebody looks at an outage; `since` names it. */
+export const look = declare({
+  name: 'health look',
+  command: '/health',
+  verb: 'look',
+  positional: ['environment', 'since'],
+  options: {},
+  schema: (settings) => z.object({ environment: environment(settings), since: integer({ min: 1, max: latest }) }),
+  access: { family: 'health', each: 'environment', of: (args) => `health:${args.environment}` },
+  usage: '/health look <environment> <since>',
+  summary: { en: 'you look at an outage: its reminders end', ja: '異常に対応することを知らせ、再通知を止めます' },
+  buttonOnly: true,
+});
+
+/** Epoch milliseconds: the end of the thirteen-digit ones. */
+const latest = 9_999_999_999_999;
 
 export const dbCheck = declare({
   name: 'db-check',
@@ -57,10 +97,13 @@ export const logs = declare({
   access: { family: 'logs', each: 'environment', of: (args) => `logs:${args.environment}` },
   also: ['/preview logs'],
   usage: '/logs <environment> [--since 30m] [--filter ERROR] [--lines 100]',
-  summary: { en: "the newest lines of the service's log", ja: 'サービスの最新のログを表示します' },
+  summary: {
+    en: "the newest lines of the service's log, errors and warnings first",
+    ja: 'サービスの最新のログを、エラーと警告から表示します',
+  },
 });
 
-export const healthDeclarations = [health, dbCheck, logs] as const;
+export const healthDeclarations = [health, look, dbCheck, logs] as const;
 
 export const healthCommands: readonly SlashCommand[] = [
   {

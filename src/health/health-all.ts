@@ -14,7 +14,7 @@ import { same } from './layer.ts';
 import { probeEnvironment } from './probe-environment.ts';
 import { environmentOf, probingOf } from './probing.ts';
 import type { Verdict } from './verdict.ts';
-import { headline, verdictMarks } from './verdict-words.ts';
+import { headline, marked } from './verdict-words.ts';
 
 export type Summary = { readonly name: string; readonly kind: Verdict['kind']; readonly headline: Text };
 
@@ -58,23 +58,30 @@ const worstFirst: readonly Verdict['kind'][] = ['unhealthy', 'unreadable', 'warn
 
 export function healthAllCard(summaries: readonly Summary[], small: Line): Draft {
   const sorted = [...summaries].sort((one, other) => worstFirst.indexOf(one.kind) - worstFirst.indexOf(other.kind));
-  const well = summaries.filter(({ kind }) => kind === 'healthy').length;
+  const well = sorted.filter(({ kind }) => kind === 'healthy');
   const worst = sorted[0]?.name;
   return card({
-    title: titleOf(well, summaries),
-    body: sorted.map((one): Line => [`${verdictMarks[one.kind]} `, one.headline]),
+    title: titleOf(summaries),
+    body: [
+      ...sorted.filter((one) => !well.includes(one)).map((one): Line => marked(one.kind, one.headline)),
+      // Of what is well the name is enough.
+      ...(well.length > 0 ? [`✓ ${well.map(({ name }) => name).join(', ')}`] : []),
+    ],
     footnote: small,
     buttons: [
       { label: buttonLabels.again, command: '/health all' },
-      ...(worst && well < summaries.length ? [{ label: texts.lookAt(worst), command: `/health ${worst}` }] : []),
+      ...(worst && well.length < summaries.length ? [{ label: texts.lookAt(worst), command: `/health ${worst}` }] : []),
     ],
   });
 }
 
-function titleOf(well: number, summaries: readonly Summary[]): Text {
+/** A warning breaks nothing: what has one serves, and is counted so. */
+function titleOf(summaries: readonly Summary[]): Text {
   const all = summaries.length;
-  const unread = summaries.filter(({ kind }) => kind === 'unreadable').length;
+  const count = (wanted: Verdict['kind']) => summaries.filter(({ kind }) => kind === wanted).length;
+  const [well, warned, unread] = [count('healthy'), count('warning'), count('unreadable')];
   if (all === 0) return texts.none;
+  if (warned > 0) return texts.warned(well + warned, { all, warned, unread });
   if (unread === 0) return texts.title(well, all);
   return unread === all ? texts.noneRead(all) : texts.partlyRead(well, all, unread);
 }
@@ -84,6 +91,10 @@ const texts = {
   title: (well: number, all: number): Text => ({
     en: `${well} of ${all} environments are healthy`,
     ja: `${all} 環境のうち ${well} が正常です`,
+  }),
+  warned: (serving: number, { all, warned, unread }: Readonly<Record<'all' | 'warned' | 'unread', number>>): Text => ({
+    en: `${serving} of ${all} environments serve, ${warned} with a warning${unread > 0 ? `, ${unread} could not be read` : ''}`,
+    ja: `${all} 環境のうち ${serving} が稼働中（警告 ${warned}）${unread > 0 ? `、${unread} は状態を読み取れません` : ''}`,
   }),
   /** What was not read is neither healthy nor the opposite. */
   partlyRead: (well: number, all: number, unread: number): Text => ({

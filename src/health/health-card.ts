@@ -1,61 +1,67 @@
-import type { Target } from '../aws/elbv2.ts';
 import { actButtons, runsOf } from '../operations/service/acts.ts';
-import { wayBackLines, wayBackOf } from '../operations/service/way-back.ts';
-import { describeTargetState } from '../runbook/target-health.ts';
+import { type WayBack, wayBackLines, wayBackOf } from '../operations/service/way-back.ts';
+import type { ButtonSpec } from '../slack/blocks/buttons.ts';
 import { card } from '../slack/blocks/card.ts';
-import { table } from '../slack/blocks/table.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { causesOf } from './causes.ts';
+import { consoleLinks, linkLines } from './console-links.ts';
 import { healthButtons } from './health-buttons.ts';
+import { detailsTitle, healthDetails } from './health-details.ts';
+import { incidentLines } from './incident-lines.ts';
 import type { Checked } from './judge-environment.ts';
 import { knownValues } from './known-values.ts';
 import { same } from './layer.ts';
-import { reasonOf } from './layers/targets.ts';
-import { verdictLines } from './verdict-lines.ts';
+import type { Rights } from './rights.ts';
 import { verdictTitle } from './verdict-words.ts';
 
-export function healthCard(checked: Checked, footnote: Line): Draft {
-  const { name, environment, readings, verdict, acts } = checked;
+/** How a card stands among people. */
+export type Standing = {
+  readonly rights: Rights;
+  readonly footnote?: Line;
+  /** Since when it has been so, where the watch has seen it begin. */
+  readonly since?: number | undefined;
+  /** Lines before all others, such as who is called. */
+  readonly before?: readonly Line[];
+  /** What people have said about it: who looks, until when it is quiet. */
+  readonly after?: readonly Line[];
+  /** Buttons before all others. */
+  readonly first?: readonly ButtonSpec[];
+};
+
+/** `top` fits one screen of a phone; `details` stand in its thread. */
+export type HealthCard = { readonly top: Draft; readonly details: Draft };
+
+export function healthCard(checked: Checked, standing: Standing): HealthCard {
+  const { name, environment, verdict, acts } = checked;
+  const { rights, since, footnote, before = [], after = [], first = [] } = standing;
   const asked = `/health ${name}`;
   const causes = causesOf(verdict, { ...knownValues(checked), asked });
-  const service = readings.service?.kind === 'read' ? readings.service.value.service : undefined;
-  // What broke below the service breaks the revision before as well.
-  const follows = verdict.consequences.some(({ layer }) => layer === 'service');
-  const way = follows ? undefined : wayBackOf(service, { name, environment, acts }, readings.at);
-  const targets = readings.targets?.kind === 'read' ? readings.targets.value.targets : [];
-  return card({
+  const links = linkLines(consoleLinks(environment));
+  const way = wayBackIn(checked);
+  const wayLines = wayBackLines(way, causes);
+  const buttons = [
+    ...actButtons(acts, [...runsOf(causes), acts.rollbackRun && way?.command]),
+    ...healthButtons(name, environment, asked),
+  ].filter(({ command }) => rights.may(command));
+  const top = card({
     title: verdictTitle(same(name), verdict),
-    body: [...verdictLines(verdict, causes), ...wayBackLines(way, causes)],
-    details: targets.length > 0 ? [targetTable(targets)] : [],
-    footnote,
-    buttons: [
-      ...actButtons(acts, [...runsOf(causes), acts.rollbackRun && way?.command]),
-      ...healthButtons(name, environment, asked),
+    body: [
+      ...before,
+      ...incidentLines({ verdict, causes, rights, since, wayBack: wayLines.length > 0 ? way : undefined }),
+      ...after,
+      ...(verdict.kind === 'healthy' ? [] : links),
     ],
+    ...(footnote === undefined ? {} : { footnote }),
+    buttons: [...first, ...buttons],
   });
+  const more = [...wayLines, ...(verdict.kind === 'healthy' ? links : [])];
+  return { top, details: healthDetails(checked, { causes, title: detailsTitle, more }) };
 }
 
-const headings = {
-  title: { en: 'Targets', ja: 'ターゲット' },
-  columns: [
-    { label: { en: 'Target', ja: 'ターゲット' } },
-    { label: { en: 'Zone', ja: 'ゾーン' } },
-    { label: { en: 'State', ja: '状態' } },
-    { label: { en: 'Reason', ja: '理由' } },
-  ],
-} as const;
-
-/** Every target with its state and reason in words, those in trouble first. */
-export function targetTable(targets: readonly Target[]): Draft {
-  const rank = ({ state }: Target) => (state === 'healthy' ? 1 : 0);
-  const rows = [...targets]
-    .sort((one, other) => rank(one) - rank(other))
-    .map((target): Line[] => [
-      target.port === undefined ? target.id : `${target.id}:${target.port}`,
-      target.zone ?? '',
-      describeTargetState(target.state),
-      target.reason === undefined ? '' : reasonOf(target),
-    ]);
-  return table({ title: { bold: headings.title }, columns: headings.columns, rows });
+function wayBackIn({ name, environment, readings, verdict, acts }: Checked): WayBack | undefined {
+  const service = readings.service?.kind === 'read' ? readings.service.value.service : undefined;
+  // What broke below the service breaks the revision before as well.
+  if (verdict.consequences.some(({ layer }) => layer === 'service')) return undefined;
+  return wayBackOf(service, { name, environment, acts }, readings.at);
 }

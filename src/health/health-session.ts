@@ -1,6 +1,6 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { readDatabaseHealth, readHealth, readLogs } from '../access/statements/environment-statements.ts';
+import { noteForWatch, readDatabaseHealth, readHealth, readLogs } from '../access/statements/environment-statements.ts';
 import type { Stack } from '../config/stack.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
@@ -22,6 +22,13 @@ export const environmentSessions = {
   database: readDatabaseHealth,
   log: (place: Stack, { logGroup }: Environment): Statement[] => (logGroup ? readLogs(place, logGroup) : []),
 };
+
+/** For what the watch keeps of an environment; undefined where the role lies in an account that the watch does not see. */
+export function watchSession({ stack, grant }: Asker, run: Pick<Run, 'as'>, name: string): RoleAccess | undefined {
+  const { account } = placeOf(stack, grant.roleArn, stack.region);
+  if (account !== stack.account) return undefined;
+  return run.as(sessionPolicy(noteForWatch(stack, name)), stack.region);
+}
 
 export const healthSession = sessionFor(environmentSessions.health);
 export const databaseSession = sessionFor(environmentSessions.database);

@@ -38,6 +38,8 @@ export type LayerReport = {
   readonly layer: LayerName;
   readonly state: LayerState;
   readonly summary: Text;
+  /** The same without its numbers and reasons, for a headline; left out where the summary is as short. */
+  readonly brief?: Text;
   readonly facts: readonly Text[];
   readonly evidence: readonly Evidence[];
 };

@@ -5,6 +5,8 @@ import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { buttonLabels } from './health-buttons.ts';
+import { groupsOf, type Severity, severityOf } from './log-severity.ts';
+import { logTexts, restShown } from './log-texts.ts';
 
 type LogCard = {
   readonly name: string;
@@ -22,22 +24,27 @@ type LogCard = {
 /** What a section of a message holds; longer output goes into a file under the message. */
 const longestInMessage = 2_500;
 
-export const fitsMessage = (text: string): boolean => text.length <= longestInMessage;
+/** Whether a reader sees every line, in the order in which they were written. */
+export const showsAll = (lines: readonly LogLine[], filter: string | undefined): boolean =>
+  logText(lines).length <= longestInMessage && !sortedOut(lines, filter);
 
-export const logText = (lines: readonly LogLine[]): string =>
-  lines.map(({ at, message }) => `${new Date(at).toISOString()} ${message}`).join('\n');
+/** For the file: every line in the order of time. */
+export const logText = (lines: readonly LogLine[]): string => lines.map(lineText).join('\n');
 
+const lineText = ({ at, message }: LogLine): string => `${new Date(at).toISOString()} ${message}`;
+
+/** Errors and warnings first, each said once; the rest, newest, after them. A filter has sorted out already. */
 export function logCard({ name, group, request, since, filter, lines, unreadBefore, footnote }: LogCard): Draft {
-  const code = logText(lines);
+  const sorted = sortedOut(lines, filter);
   return card({
     title: titleOf(name, { since, filter, lines, unreadBefore }),
     body: [
       [{ code: group }],
-      ...(filter === undefined ? [] : [[texts.filter, { code: filter }]]),
-      ...(unreadBefore === undefined ? [] : [texts.unread(new Date(unreadBefore).toISOString())]),
-      ...(fitsMessage(code) ? [] : [texts.inFile]),
+      ...(filter === undefined ? [] : [[logTexts.filter, { code: filter }]]),
+      ...(unreadBefore === undefined ? [] : [logTexts.unread(unreadBefore)]),
+      ...(showsAll(lines, filter) ? [] : [logTexts.inFile]),
     ],
-    details: lines.length === 0 ? [] : [codeSection({ code })],
+    details: sorted ? [...sectionsOf(sorted)] : lines.length === 0 ? [] : [codeSection({ code: logText(lines) })],
     footnote,
     buttons: [
       { label: buttonLabels.again, command: request },
@@ -46,36 +53,62 @@ export function logCard({ name, group, request, since, filter, lines, unreadBefo
   });
 }
 
-function titleOf(
-  name: string,
-  { since, filter, lines, unreadBefore }: Pick<LogCard, 'since' | 'filter' | 'lines' | 'unreadBefore'>,
-): Text {
-  if (lines.length > 0) return texts.newest(name, lines.length, since);
-  if (unreadBefore !== undefined) return texts.noneYet(name, new Date(unreadBefore).toISOString());
-  return filter === undefined ? texts.nothing(name, since) : texts.noMatch(name, since);
+type Sorted = Readonly<Record<'error' | 'warning' | 'other', readonly LogLine[]>>;
+
+/** Undefined where sorting would change nothing. */
+function sortedOut(lines: readonly LogLine[], filter: string | undefined): Sorted | undefined {
+  if (filter !== undefined) return undefined;
+  const of = (wanted: Severity) => lines.filter((line) => severityOf(line) === wanted);
+  const sorted = { error: of('error'), warning: of('warning'), other: of('other') };
+  return sorted.other.length === lines.length ? undefined : sorted;
 }
 
-const texts = {
-  noneYet: (name: string, from: string): Text => ({
-    en: `No line that matches was found in the log of ${name} from ${from} on`,
-    ja: `${name} の ${from} 以降のログに一致する行はありません`,
-  }),
-  nothing: (name: string, since: string): Text => ({
-    en: `No log line of ${name} in the last ${since}`,
-    ja: `${name} のログは直近 ${since} にありません`,
-  }),
-  noMatch: (name: string, since: string): Text => ({
-    en: `No log line of ${name} in the last ${since} matches`,
-    ja: `${name} の直近 ${since} のログに一致する行はありません`,
-  }),
-  filter: { en: 'Filter: ', ja: '検索条件: ' },
-  newest: (name: string, count: number, since: string): Text => ({
-    en: `Log of ${name}: the newest ${count} lines of the last ${since}`,
-    ja: `${name} のログ: 直近 ${since} の最新 ${count} 行`,
-  }),
-  inFile: { en: 'All of it is in the file in the thread.', ja: '全体はスレッドのファイルにあります。' },
-  unread: (time: string): Text => ({
-    en: `The log is very busy: lines before ${time} were not read. Shorten --since or give a --filter.`,
-    ja: `ログの量が多いため、${time} より前の行は読んでいません。--since を短くするか --filter を指定してください。`,
-  }),
-} as const;
+/** The rest is there to see what happened around them. */
+const mostGroups = 12;
+const longestGroup = 300;
+
+function* sectionsOf({ error, warning, other }: Sorted): Generator<Draft> {
+  if (error.length > 0) yield grouped(logTexts.errors(error.length), error);
+  if (warning.length > 0) yield grouped(logTexts.warnings(warning.length), warning);
+  if (other.length > 0)
+    yield codeSection({ label: { bold: logTexts.rest(other.length) }, code: logText(other.slice(-restShown)) });
+}
+
+/** The newest first: a section that is too long is cut at its end here. */
+function grouped(label: Text, lines: readonly LogLine[]): Draft {
+  const groups = groupsOf(lines);
+  const shown = groups.slice(0, mostGroups).map(({ newest, count }) => {
+    const text = lineText(newest);
+    const line = text.length > longestGroup ? `${text.slice(0, longestGroup).toWellFormed()}…` : text;
+    return count > 1 ? `${line}  (×${count})` : line;
+  });
+  const rest = groups.length - shown.length;
+  const code = (language: 'en' | 'ja') => fitting([...shown, ...(rest > 0 ? [logTexts.more(rest)[language]] : [])]);
+  return codeSection({ label: { bold: label }, code: { en: code('en'), ja: code('ja') } });
+}
+
+/** Whole lines from the beginning, as many as a section has room for. */
+function fitting(lines: readonly string[]): string {
+  let room = longestInMessage;
+  const kept = lines.filter((line) => {
+    room -= line.length + 1;
+    return room >= 0;
+  });
+  return kept.join('\n');
+}
+
+type Titled = Pick<LogCard, 'since' | 'filter' | 'lines' | 'unreadBefore'>;
+
+function titleOf(name: string, { since, filter, lines, unreadBefore }: Titled): Text {
+  if (lines.length === 0 && unreadBefore !== undefined) return logTexts.noneYet(name);
+  if (lines.length === 0) return filter === undefined ? logTexts.nothing(name, since) : logTexts.noMatch(name, since);
+  const sorted = sortedOut(lines, filter);
+  if (sorted)
+    return logTexts.sorted(name, {
+      since,
+      all: lines.length,
+      error: sorted.error.length,
+      warning: sorted.warning.length,
+    });
+  return logTexts.newest(name, lines.length, since);
+}

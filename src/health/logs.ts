@@ -10,7 +10,7 @@ import type { Draft } from '../slack/message.ts';
 import { redact } from '../slack/redact.ts';
 import { logs } from './declarations.ts';
 import { logSession } from './health-session.ts';
-import { fitsMessage, logCard, logText } from './log-card.ts';
+import { logCard, logText, showsAll } from './log-card.ts';
 import { isJsonPattern } from './log-filter.ts';
 import { environmentOf } from './probing.ts';
 
@@ -34,8 +34,8 @@ export const work = defineWork(logs, async ({ asked, talk, run }, { environment:
   });
   const request = asked.request.text;
   await talk.finish(logCard({ name, group, request, since: formatDuration(since), filter, ...found, footnote: small }));
-  const text = logText(found.lines);
-  if (!fitsMessage(text)) await talk.file({ filename: `${name}.log`, title: `${name} ${group}`, content: text });
+  if (!showsAll(found.lines, filter))
+    await talk.file({ filename: `${name}.log`, title: `${name} ${group}`, content: logText(found.lines) });
   return done;
 });
 

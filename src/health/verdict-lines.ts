@@ -12,18 +12,21 @@ const factsShown = 10;
 /** All layers together, so that the message stays one that people read. */
 const factsInAll = 30;
 
+/** How a layer is, as a mark where everybody knows one, else in words behind its name. */
 const stateMarks: Readonly<Record<LayerState, string>> = {
-  ok: '✓',
-  notice: '△',
-  warning: '⚠',
-  idle: '○',
-  broken: '✗',
-  unreadable: '?',
+  ok: '✓ ',
+  notice: '✓ ',
+  warning: '⚠ ',
+  idle: '○ ',
+  broken: '✗ ',
+  unreadable: '',
 };
 
 const texts = {
-  cause: { en: ' [cause]', ja: ' [原因]' },
-  consequence: { en: ' [consequence]', ja: ' [影響]' },
+  cause: { en: ' (broke first)', ja: '（最初の異常）' },
+  consequence: { en: ' (follows from it)', ja: '（その影響）' },
+  notice: { en: ' (worth knowing)', ja: '（参考）' },
+  unreadable: { en: ' (not known)', ja: '（不明）' },
   seen: { en: 'Seen: ', ja: '根拠: ' },
   fix: (fix: Text): Text => ({ en: `Fix: ${fix.en}`, ja: `対処: ${fix.ja}` }),
 } as const;
@@ -34,7 +37,7 @@ export const verdictLines = (verdict: Verdict, causes: readonly Diagnosis[]): Li
   ...causes.flatMap(causeLines),
 ];
 
-/** Every layer in a line, facts below it; what broke first is marked as the cause, what rests on it as consequence. */
+/** Every layer in a line, facts below it; what broke first is marked, and what rests on it. */
 function layerLines(verdict: Verdict): Line[] {
   let room = factsInAll;
   return verdict.layers.flatMap((report) => {
@@ -47,7 +50,7 @@ function layerLines(verdict: Verdict): Line[] {
 function headLine(report: LayerReport, verdict: Verdict): Line {
   const role = roleOf(report, verdict);
   return [
-    `${stateMarks[report.state]} `,
+    stateMarks[report.state],
     { bold: layerLabels[report.layer] },
     role ? texts[role] : '',
     ': ',
@@ -55,9 +58,13 @@ function headLine(report: LayerReport, verdict: Verdict): Line {
   ];
 }
 
-function roleOf(report: LayerReport, { cause, consequences }: Verdict): 'cause' | 'consequence' | undefined {
+function roleOf(
+  report: LayerReport,
+  { cause, consequences }: Verdict,
+): 'cause' | 'consequence' | 'notice' | 'unreadable' | undefined {
   if (report === cause) return 'cause';
-  return consequences.includes(report) ? 'consequence' : undefined;
+  if (consequences.includes(report)) return 'consequence';
+  return report.state === 'notice' || report.state === 'unreadable' ? report.state : undefined;
 }
 
 const oneLine = ({ en, ja }: Text): Text => ({ en: shortened(en), ja: shortened(ja) });

@@ -1,56 +1,74 @@
 import type { Text } from '../config/language.ts';
-import { layerLabels } from './layer.ts';
+import { type LayerReport, layerLabels, same } from './layer.ts';
 import type { Verdict } from './verdict.ts';
 
-export const verdictMarks: Readonly<Record<Verdict['kind'], string>> = {
-  healthy: '✓',
-  warning: '△',
-  idle: '○',
-  unhealthy: '✗',
-  unreadable: '?',
+/** What is not known has no mark: it is neither well nor broken. */
+const verdictMarks: Readonly<Record<Verdict['kind'], string>> = {
+  healthy: '✓ ',
+  warning: '⚠ ',
+  idle: '○ ',
+  unhealthy: '✗ ',
+  unreadable: '',
 };
 
 /** The headline behind its mark, as the title of a card. */
-export function verdictTitle(subject: Text, verdict: Verdict): Text {
-  const { en, ja } = headline(subject, verdict);
-  const mark = verdictMarks[verdict.kind];
-  return { en: `${mark} ${en}`, ja: `${mark} ${ja}` };
-}
+export const verdictTitle = (subject: Text, verdict: Verdict): Text => marked(verdict.kind, headline(subject, verdict));
+
+export const marked = (kind: Verdict['kind'], { en, ja }: Text): Text => ({
+  en: `${verdictMarks[kind]}${en}`,
+  ja: `${verdictMarks[kind]}${ja}`,
+});
 
 const latinEnd = /[!-~]$/;
 
-/** The verdict in one line: what is broken first of all, in which layer. */
-export function headline(
-  { en, ja: subject }: Text,
-  { kind, cause, unreadable, idle, warnings: [warning] }: Verdict,
-): Text {
-  // Japanese words follow each other without a space, names in Latin letters with one.
-  const ja = latinEnd.test(subject) ? `${subject} ` : subject;
+/** Japanese words follow each other without a space, names in Latin letters with one. */
+const subjectIn = ({ ja }: Text): string => (latinEnd.test(ja) ? `${ja} ` : ja);
+
+/** The verdict in one line: how bad it is, what is broken first of all, in which layer. Why stands elsewhere. */
+export function headline(subject: Text, verdict: Verdict): Text {
+  const [en, ja] = [subject.en, subjectIn(subject)];
+  const { kind, cause, unreadable, idle, warnings } = verdict;
+  const [warning] = warnings;
   if (kind === 'healthy') return { en: `${en} is healthy`, ja: `${ja}は正常です` };
   if (kind === 'idle' && idle) {
-    const label = layerLabels[idle.layer];
-    return {
-      en: `${en} is at rest: ${label.en}: ${idle.summary.en}`,
-      ja: `${ja}は休止中です: ${label.ja}: ${idle.summary.ja}`,
-    };
+    const { en: brief, ja: briefJa } = briefOf(idle);
+    return { en: `${en} is at rest: ${brief}`, ja: `${ja}は休止中です: ${briefJa}` };
   }
   if (kind === 'warning' && warning) {
-    const label = layerLabels[warning.layer];
-    return {
-      en: `${en} serves, with a warning: ${label.en}: ${warning.summary.en}`,
-      ja: `${ja}は稼働中ですが、警告があります: ${label.ja}: ${warning.summary.ja}`,
-    };
+    const { en: brief, ja: briefJa } = briefOf(warning);
+    return { en: `${en} serves, but ${brief}`, ja: `${ja}は稼働中ですが、${briefJa}` };
   }
   if (cause) {
+    const { en: brief, ja: briefJa } = briefOf(cause);
     const label = layerLabels[cause.layer];
-    return {
-      en: `${en} is not healthy: ${label.en}: ${cause.summary.en}`,
-      ja: `${ja}は正常ではありません: ${label.ja}: ${cause.summary.ja}`,
-    };
+    return answers(verdict)
+      ? {
+          en: `${en} answers, but is not healthy (${label.en}): ${brief}`,
+          ja: `${ja}は応答していますが、正常ではありません（${label.ja}）: ${briefJa}`,
+        }
+      : {
+          en: `${en} is not healthy (${label.en}): ${brief}`,
+          ja: `${ja}は正常ではありません（${label.ja}）: ${briefJa}`,
+        };
   }
-  const labels = unreadable.map(({ layer }) => layerLabels[layer]);
+  const { en: unread, ja: unreadJa } = labelsOf(unreadable, 3);
   return {
-    en: `${en} could not be read: ${labels.map((label) => label.en).join(', ')}`,
-    ja: `${ja}の状態を読み取れません: ${labels.map((label) => label.ja).join('、')}`,
+    en: `${en} could not be read (${unread}): its health is not known`,
+    ja: `${ja}の状態は不明です（読み取れないもの: ${unreadJa}）`,
   };
+}
+
+/** Whether its own health check was answered well, from outside. */
+export const answers = ({ layers }: Pick<Verdict, 'layers'>): boolean =>
+  layers.some(({ layer, state }) => layer === 'app' && (state === 'ok' || state === 'notice'));
+
+export const briefOf = ({ brief, summary }: Pick<LayerReport, 'brief' | 'summary'>): Text => brief ?? summary;
+
+/** The names of layers, of which so many are shown and the rest is counted. */
+export function labelsOf(reports: readonly Pick<LayerReport, 'layer'>[], most = Number.POSITIVE_INFINITY): Text {
+  const labels = [...new Set(reports.map(({ layer }) => layer))].map((layer) => layerLabels[layer]);
+  const rest = labels.length - most;
+  const more = rest > 0 ? [same(`+${rest}`)] : [];
+  const shown = [...labels.slice(0, most), ...more];
+  return { en: shown.map(({ en }) => en).join(', '), ja: shown.map(({ ja }) => ja).join('、') };
 }

@@ -64,15 +64,26 @@ export const integer = ({ min, max }: { readonly min: number; readonly max: numb
   });
 
 /** `4h`, `90m`, `1h30m`, `2d` within bounds; the value is in milliseconds. */
-export const duration = ({ min, max }: { readonly min: number; readonly max: number }) =>
+export const duration = (bounds: Bounds) =>
   argument(
     (word) => shortDuration(word.plain),
-    (word) => {
-      const ms = parseDuration(word);
-      if (ms === undefined) return new Problem(problems.notDuration(word));
-      return ms >= min && ms <= max ? ms : new Problem(problems.durationOutside(word, min, max));
-    },
+    (word) => readDuration(word, bounds),
   );
+
+/** The same, or one of the words that stand for none: the value is 0 then. */
+export const durationOrNone = (none: readonly string[], bounds: Bounds) =>
+  argument(
+    ({ plain: word }) => (none.includes(word) ? word : shortDuration(word)),
+    (word) => (none.includes(word) ? 0 : readDuration(word, bounds)),
+  );
+
+type Bounds = { readonly min: number; readonly max: number };
+
+function readDuration(word: string, { min, max }: Bounds): number | Problem {
+  const ms = parseDuration(word);
+  if (ms === undefined) return new Problem(problems.notDuration(word));
+  return ms >= min && ms <= max ? ms : new Problem(problems.durationOutside(word, min, max));
+}
 
 /** One of a closed list, such as the environments that the settings name. */
 export const oneOf = (allowed: readonly string[]) =>

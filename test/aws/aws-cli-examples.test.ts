@@ -3,6 +3,7 @@ import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import acme from '../../sandbox/acme.config.ts';
 import { createEcsServices } from '../../src/aws/ecs-services.ts';
 import { createEcsTasks } from '../../src/aws/ecs-tasks.ts';
 import type { Target } from '../../src/aws/elbv2.ts';
@@ -14,6 +15,7 @@ import { judgeDatabase } from '../../src/health/layers/database.ts';
 import { judgeService } from '../../src/health/layers/judge-service.ts';
 import { judgeTargets, toFacts } from '../../src/health/layers/targets.ts';
 import { report } from '../../src/health/read.ts';
+import { rightsOf } from '../../src/health/rights.ts';
 import { judge } from '../../src/health/verdict.ts';
 import clusters from '../fixtures/aws-cli/describe-db-clusters.json' with { type: 'json' };
 import services from '../fixtures/aws-cli/describe-services.json' with { type: 'json' };
@@ -62,16 +64,16 @@ const targetsOf = async (example: unknown): Promise<Target[]> => {
 function rendered(layers: readonly LayerReport[], targets: readonly Target[] = []) {
   const verdict = judge(layers);
   const readings = { at: now, targets: { kind: 'read', value: toFacts(targets) } as const };
-  const card = healthCard(
+  const { top, details } = healthCard(
     { name: 'prod', environment: { region: 'us-east-1' }, readings, verdict, acts: {} },
-    'request 1',
+    { rights: rightsOf(acme), footnote: 'request 1' },
   );
-  for (const language of ['en', 'ja'] as const) {
-    const message = card(language);
-    expectValidMessage(message);
-    expectTextSaysAll(message);
-  }
-  return { verdict, text: card('en').text };
+  for (const language of ['en', 'ja'] as const)
+    for (const message of [top(language), details(language)]) {
+      expectValidMessage(message);
+      expectTextSaysAll(message);
+    }
+  return { verdict, text: `${top('en').text}\n${details('en').text}` };
 }
 
 describe('the example outputs that AWS publishes with its CLI', () => {

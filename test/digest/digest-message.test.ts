@@ -81,25 +81,51 @@ describe('the digest', () => {
       { name: 'prod', verdict: unread, since: now - 3 * hour },
       { name: 'staging', verdict: unread, since: undefined },
       { name: 'lab', verdict: well, since: now - 3 * hour },
+      { name: 'web', verdict: well, since: undefined },
     ];
     expect(linesOf({ ...empty, environments }, 'en').slice(2, 5)).toEqual([
-      '? prod could not be read: App health check (for 3h)',
-      '? staging could not be read: App health check',
-      '✓ lab is healthy',
+      'prod could not be read (App health check): its health is not known, since 01/14 21:00 UTC',
+      'staging could not be read (App health check): its health is not known',
+      '✓ lab, web',
     ]);
     expect(linesOf({ ...empty, environments }, 'ja')[2]).toBe(
-      '? prod の状態を読み取れません: アプリのヘルスチェック (継続 3h)',
+      'prod の状態は不明です（読み取れないもの: アプリのヘルスチェック）（01/14 21:00 UTC から）',
     );
   });
 
-  it('adds up what the previews cost and says what each has left', () => {
+  it('says until when the watch is quiet, of what is well too', () => {
+    const quietUntil = now + hour;
+    const environments = [
+      { name: 'prod', verdict: unread, since: now - hour, quietUntil },
+      { name: 'lab', verdict: well, since: undefined, quietUntil },
+    ];
+    const lines = linesOf({ ...empty, environments }, 'en');
+    expect(lines[2]).toContain(', since 01/14 23:00 UTC, quiet until 01/15 01:00 UTC');
+    expect(lines[3]).toBe('✓ lab is healthy, quiet until 01/15 01:00 UTC');
+    expect(linesOf({ ...empty, environments }, 'ja')[3]).toContain('（01/15 01:00 UTC まで通知停止中）');
+  });
+
+  it('says first what no sweep has ended, never that it has no time left', () => {
+    const ends = (pr: number, at: number): Preview => ({ ...preview(pr, 'U0DEV'), expiry: { at, from: 'tag' } });
+    const previews = [ends(7, now + hour), ends(8, now - 5 * 60_000), ends(9, now - 3 * hour)];
+    expect(linesOf({ ...empty, previews }, 'en').slice(4, 9)).toEqual([
+      '3 running, $0.30 so far',
+      '⚠ 1 preview is overdue: no sweep has got through since 01/14 21:00 UTC',
+      '• #9 `U0DEV` $0.10, ⚠ overdue since 01/14 21:00 UTC',
+      '• #8 `U0DEV` $0.10, its time is up since 01/14 23:55 UTC',
+      '• #7 `U0DEV` $0.10, until 01/15 01:00 UTC',
+    ]);
+    expect(linesOf({ ...empty, previews }, 'ja')[6]).toBe('• #9 `U0DEV` $0.10, ⚠ 01/14 21:00 UTC に期限切れ');
+  });
+
+  it('adds up what the previews cost and says until when each is there, calling nobody', () => {
     const previews = [preview(7, 'U0DEV'), preview(0)];
     expect(linesOf({ ...empty, previews }, 'en').slice(4, 7)).toEqual([
       '2 running, $0.20 so far',
-      '• #7 <@U0DEV> $0.10, 1h left',
-      '• i-0  $0.10, 1h left',
+      '• #7 `U0DEV` $0.10, until 01/15 01:00 UTC',
+      '• i-0 $0.10, until 01/15 01:00 UTC',
     ]);
-    expect(linesOf({ ...empty, previews }, 'ja')[5]).toBe('• #7 <@U0DEV> $0.10, 1h 残り');
+    expect(linesOf({ ...empty, previews }, 'ja')[5]).toBe('• #7 `U0DEV` $0.10, 01/15 01:00 UTC まで');
   });
 
   it('says why the sweep removed a preview', () => {
@@ -133,12 +159,12 @@ describe('the digest', () => {
   it('tells that the sweep is dead by what has outlived it', () => {
     const late = { ...preview(7, 'U0DEV'), expiry: { ...preview(7).expiry, at: now - 11 * 3_600_000 } };
     const lines = linesOf({ ...empty, previews: [late] }, 'en');
-    expect(lines.join('\n')).toContain('$0.10, overdue 11h: the sweep is not running, or AWS refuses it');
+    expect(lines.join('\n')).toContain('no sweep has got through since 01/14 13:00 UTC');
   });
 
   it('fits a message with a hundred previews', () => {
     const previews = Array.from({ length: 100 }, (_, index) => preview(index + 1, 'U0DEV'));
-    expect(linesOf({ ...empty, previews }, 'ja').filter((line) => line.startsWith('• #'))).toHaveLength(50);
-    expect(linesOf({ ...empty, previews }, 'en')).toContain('… and 50 more: /preview list');
+    expect(linesOf({ ...empty, previews }, 'ja').filter((line) => line.startsWith('• #'))).toHaveLength(20);
+    expect(linesOf({ ...empty, previews }, 'en')).toContain('… and 80 more: /preview list');
   });
 });

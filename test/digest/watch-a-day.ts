@@ -8,17 +8,26 @@ const hour = 3_600_000;
 /** How often the schedule runs the watch. */
 const scheduled = hour / 12;
 
-/** Runs the watch and gives what it told. */
+/** Runs the watch and gives what it told in the channel; threads are told apart. */
 export async function watchOnce({ stage }: Sandbox): Promise<string[]> {
   const [report] = await playStep(stage, { step: { kind: 'watch' }, written: 'watch', as: ['U0DEV'] });
   expect(report?.note).toBeUndefined();
   for (const { text, blocks } of report?.messages ?? []) expectValidMessage({ text, blocks: blocks as never });
-  return (report?.messages ?? []).map(({ text }) => text.split('\n')[0] ?? '');
+  return (report?.messages ?? []).filter(({ thread }) => thread === undefined).map(titleOf);
 }
 
-const unhealthy = (name: string) => `*✗ ${name} is not healthy: Target group: none of 2 targets serves`;
+const titleOf = ({ text }: { readonly text: string }) => text.split('\n')[0] ?? '';
 
-/** A day in which the app is not healthy, with a look after each pause: told once, but for the digest, and well again. */
+/** The replies under the first message whose text matches, each by its title. */
+export function repliesUnder({ slack }: Sandbox, pattern: RegExp): string[] {
+  const messages = slack.messages();
+  const parent = messages.find(({ text, thread }) => thread === undefined && pattern.test(text));
+  return messages.filter(({ thread }) => thread !== undefined && thread === parent?.ts).map(titleOf);
+}
+
+const unhealthy = (name: string) => `*✗ ${name} is not healthy (Target group): none of 2 targets serves`;
+
+/** A day in which the app is not healthy, with a look after each pause: told once in the channel, each hour in its thread, and well again. */
 export async function watchADay(sandbox: Sandbox, pauses: readonly number[]): Promise<void> {
   const wait = (ms: number) => passTime(sandbox.clock, sandbox.stage.settled, ms);
   const watchAfter = async (...each: readonly number[]) => {
@@ -44,4 +53,10 @@ export async function watchADay(sandbox: Sandbox, pauses: readonly number[]): Pr
     '*✓ staging is healthy again after 1d*',
     '*✓ prod is healthy again after 1d*',
   ]);
+  const [evidence, ...replies] = repliesUnder(sandbox, /prod is healthy again/);
+  expect(evidence).toBe('*What it rests on*');
+  expect(replies.pop()).toBe('*✓ prod is healthy again after 1d*');
+  expect(replies.length).toBeGreaterThanOrEqual(23);
+  expect(replies.length).toBeLessThanOrEqual(24);
+  for (const reply of replies) expect(reply).toMatch(/^\*Still so after (1d|\d+h)( \d+m)?: prod is not healthy/);
 }

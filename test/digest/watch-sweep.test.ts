@@ -34,7 +34,8 @@ describe('a sweep that does not run', () => {
       const overdue = '*✗ 1 preview is overdue by 20m: the sweep is not running, or AWS refuses it*';
       expect(await rounds(stage, 6)).toEqual(['', '', '', overdue, '', '']);
       const [message] = sandbox.slack.messages();
-      expect(message?.text).toContain('• #7 <@U0DEV> was to end 2026-01-15 09:00 UTC, $0.04');
+      expect(message?.text).toContain('• #7 <@U0DEV> was to end 01/15 09:00 UTC, $0.04');
+      expect(message?.text).toContain('No sweep has got through since 01/15 09:00 UTC.');
       expect(message?.text).toContain('`/preview down 7`');
       await sandbox.stage.runScheduled('sweep');
       expect(await rounds(stage, 2)).toEqual(['*✓ No preview is overdue any more*', '']);

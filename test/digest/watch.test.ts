@@ -17,7 +17,7 @@ const watch = () => watchOnce(sandbox);
 const wait = (ms: number) => passTime(sandbox.clock, sandbox.stage.settled, ms);
 
 describe('the watch', () => {
-  it('is silent, tells once, is silent for a day but for the digest, and tells the recovery once', async () => {
+  it('is silent, tells once, reminds each hour for a day in the thread, and tells the recovery once', async () => {
     // At the full hours, in the first five minutes of which the digest is due; watch.long.test.ts looks as the schedule does.
     await watchADay(sandbox, [(50 / 60) * hour, ...Array<number>(23).fill(hour), (10 / 60) * hour]);
   });
@@ -82,7 +82,7 @@ describe('the watch', () => {
     const [report] = await playStep(sandbox.stage, { step: { kind: 'watch' }, written: 'watch', as: ['U0DEV'] });
     const text = report?.messages.map((message) => message.text).join('\n') ?? '';
     expect(text).toContain('1 running, $0.3');
-    expect(text).toMatch(/• #8 <@U0DEV>/);
+    expect(text).toMatch(/• #8 `U0DEV`/);
     expect(text).toContain('• #7: expired');
     expect(text).toContain('• `U0NOBODY` `/preview up 9` no role maps U0NOBODY');
   });

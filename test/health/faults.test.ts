@@ -24,42 +24,42 @@ describe('/health, /health all and /db-check', () => {
   it.each([
     {
       fault: 'app-unhealthy',
-      cause: /not healthy: Target group/,
+      cause: /not healthy \(Target group\): none of 2 targets serves\*/,
       row: /a fault of its own \(code 503\)[\s\S]*\/logs prod/,
     },
     {
       fault: 'app-down',
-      cause: /not healthy: Target group/,
+      cause: /not healthy \(Target group\): none of 2 targets serves\*/,
       row: /Target\.FailedHealthChecks: the load balancer cannot connect/,
     },
     {
       fault: 'db-unreachable',
-      cause: /not healthy: Access to the database: port 5432 does not admit sg-0acme0002/,
+      cause: /not healthy \(Access to the database\): port 5432 does not admit sg-0acme0002/,
       row: /authorize-security-group-ingress --group-id sg-\w+ --protocol tcp --port 5432 --source-group sg-0acme0002/,
     },
     {
       fault: 'db-port-open-to-world',
-      cause: /prod serves, with a warning: Exposure of the database: port 5432 is open to the internet/,
+      cause: /⚠ prod serves, but its database's port 5432 is open to the internet/,
       row: /revoke-security-group-ingress --group-id sg-\w+ --security-group-rule-ids sgr-\w+/,
     },
     {
       fault: 'rollout-failed',
-      cause: /not healthy: ECS service: the deployment of prod-api:42 failed/,
+      cause: /not healthy \(ECS service\): the deployment of prod-api:42 failed/,
       row: /Python module `stripe`[\s\S]*\/run rollback prod/,
     },
     {
       fault: 'rolling-back',
-      cause: /not healthy: ECS service: prod-api:42 failed and ECS is rolling back to prod-api:41/,
+      cause: /not healthy \(ECS service\): prod-api:42 failed and ECS is rolling back to prod-api:41/,
       row: /^(?![\s\S]*--task-definition prod-api:42)[\s\S]*Python module `stripe`/,
     },
     {
       fault: 'deployment-stuck',
-      cause: /with a warning: ECS service: the deployment of prod-api:42 has been under way for 5h with 0 of 2 tasks/,
+      cause: /⚠ prod serves, but the deployment of prod-api:42 has been under way for 5h with 0 of 2 tasks/,
       row: /unable to assume the role 'arn:aws:iam::123456789012:role\/prod-api-execution'/,
     },
     {
       fault: 'database-full',
-      cause: /Database: prod-aurora is storage-full/,
+      cause: /\(Database\): prod-aurora is storage-full/,
       row: /needs more storage|takes no more writes/,
     },
     { fault: 'access-denied', cause: /prod could not be read/, row: /may not call elasticloadbalancing:/ },

@@ -143,7 +143,7 @@ describe('whoever may ask for one environment only', () => {
     );
     expect(offered(help).filter((usage) => usage?.startsWith('/health'))).toEqual([
       '/health staging',
-      '/health <environment>|all',
+      '/health <environment>|all [--quiet 2h]',
     ]);
     expect(whoami).toContain('• use `/health` on staging\n');
     expect(whoami).toContain('use `/health` on prod and all at once');

@@ -35,7 +35,9 @@ export function expectTextSaysAll({ text, blocks }: Shown): void {
 const isActions = (block: unknown) =>
   typeof block === 'object' && block !== null && 'type' in block && block.type === 'actions';
 
-const words = (text: string) => unescapeText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** A date stands in the text as it is written out. */
+const words = (text: string) =>
+  unescapeText(text.replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function textsIn(found: unknown, key = ''): string[] {
   if (typeof found === 'string') return key === 'text' || key === 'title' ? [found] : [];

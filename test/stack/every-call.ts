@@ -98,6 +98,7 @@ export async function breakAll(stage: Stage, ...users: readonly string[]) {
   openByPrefixList(sandbox);
   for (const user of users) {
     for (const command of ['/health all', '/health prod', '/db-check onprem']) await stage.as(user, command);
+    for (const name of Object.keys(sandbox.settings.environments)) await stage.as(user, `/health ${name} --quiet off`);
   }
 }
 

@@ -22,6 +22,10 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
   const otherStage = { ...ours, Slipway: 'slipway-prod' };
   return [
     ['write a secret', call('ssm:PutParameter', secret('bot-token'))],
+    [
+      'be quiet about an environment of another stage',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-prod/watch/prod/quiet')),
+    ],
     ['launch without our tag', call('ec2:RunInstances', instance('*'), { ...launch, 'aws:RequestTag/Slipway': '' })],
     ['launch under the tag of another stage', runInstances({ 'aws:RequestTag/Slipway': 'slipway-prod' })],
     ['launch for another purpose', runInstances({ 'aws:RequestTag/Purpose': 'mining' })],

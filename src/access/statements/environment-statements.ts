@@ -13,6 +13,19 @@ export const readHealth = (stack: Stack, environment: Environment): Statement[] 
   ...(environment.loadBalancerArn ? [{ actions: ['cloudwatch:GetMetricWidgetImage'], resources: ['*'] }] : []),
 ];
 
+/**
+ * What the watch keeps of one environment, beside the stack: all of it may be read, and below it word be left, that it is
+ * to be quiet or that somebody looks. What the watch itself remembers it alone writes.
+ */
+export function noteForWatch(stack: Stack, name: string): Statement[] {
+  const own = `arn:${stack.partition}:ssm:${stack.region}:${stack.account}:parameter/slipway/${stack.name}/watch/${name}`;
+  const notes = `${own}/*`;
+  return [
+    { actions: ['ssm:GetParameters'], resources: [own, notes] },
+    { actions: ['ssm:PutParameter'], resources: [notes] },
+  ];
+}
+
 /** The describe calls of `/health`, which are all that the watch makes. Those of ELBv2 and EC2 take no resource. */
 export function describeEnvironment(stack: Stack, environment: Environment): Statement[] {
   const { ecs, database, logGroup } = environment;

@@ -95,6 +95,10 @@ export function judgeExposure(facts: AccessFacts, port: number): Finding {
     return {
       state: 'warning',
       summary,
+      brief: {
+        en: `its database's port ${port} is open to the internet`,
+        ja: `データベースのポート ${port} がインターネットに公開されています`,
+      },
       facts: ranges.slice(0, 10).map(same),
       evidence: [accessEvidence(facts, port, { clientGroup: undefined, admitted: true, world: true })],
     };

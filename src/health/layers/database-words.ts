@@ -42,6 +42,11 @@ export const secondary = (source: string): Text => ({
   ja: `${source} に追従する読み取り専用のセカンダリです（書き込み用インスタンスはありません）`,
 });
 
+export const isOpen = ({ identifier }: Database): Text => ({
+  en: `its database ${identifier} has a public address`,
+  ja: `データベース ${identifier} にパブリックアドレスがあります`,
+});
+
 /** With the command in a line of its own, which nothing cuts off. */
 export const hasPublicAddress = ({ identifier }: Database, region: string): Text[] => [
   {

@@ -10,6 +10,7 @@ import {
   atTop,
   endpoints,
   hasPublicAddress,
+  isOpen,
   maintenanceUnread,
   missing,
   noWriter,
@@ -99,7 +100,12 @@ export function judgeDatabase(facts: DatabaseFacts, { identifier, port, region }
   const open = [database, ...members].filter(({ isPublic }) => isPublic);
   if (open.length > 0) {
     const facts = open.flatMap((one) => hasPublicAddress(one, region));
-    return { state: 'warning', summary, facts: [...facts, ...notes, ...readers.map(stateText)] };
+    return {
+      state: 'warning',
+      summary,
+      brief: isOpen(open[0] ?? database),
+      facts: [...facts, ...notes, ...readers.map(stateText)],
+    };
   }
   const notable =
     isAtTop(facts) || readers.length > 0 || database.state !== 'available' || (maintenance ?? []).length > 0;

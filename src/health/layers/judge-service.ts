@@ -29,7 +29,7 @@ export function judgeService({ service, running, stopped }: ServiceFacts, ecs: E
     ...failures.slice(0, failuresShown).map(stoppedText),
   ];
   const evidence = serviceEvidence({ service, stopped }, now);
-  return { state, summary: summaryOf(service, roles, now), facts, evidence };
+  return { state, ...summaryOf(service, roles, now), facts, evidence };
 }
 
 const failuresShown = 2;

@@ -8,12 +8,16 @@ import { same } from '../layer.ts';
 /** `sha256:` and twelve digits, as registries show it. */
 const digestLength = 19;
 
-/** What is wrong first, then the numbers. */
-export function summaryOf(service: Service, roles: DeploymentRoles, now: number): Text {
+/** What is wrong first, then the numbers; in brief what is wrong alone. */
+export function summaryOf(
+  service: Service,
+  roles: DeploymentRoles,
+  now: number,
+): { readonly summary: Text; readonly brief?: Text } {
   const numbers = counts(service);
-  const words = troubleOf(service, roles, now);
-  if (!words) return numbers;
-  return { en: `${words.en}; ${numbers.en}`, ja: `${words.ja}。${numbers.ja}` };
+  const brief = troubleOf(service, roles, now);
+  if (!brief) return { summary: numbers };
+  return { summary: { en: `${brief.en}; ${numbers.en}`, ja: `${brief.ja}。${numbers.ja}` }, brief };
 }
 
 function troubleOf(service: Service, { failed, returningTo, underWay }: DeploymentRoles, now: number) {

@@ -96,18 +96,20 @@ function judgeGroup({ targets, total, healthy, group }: TargetFacts, balancer: s
     };
   }
   const why = reasonOf({ ...worst, description: undefined });
-  const summary: Text =
+  const brief: Text =
     healthy === 0
-      ? {
-          en: `none of ${total} targets serves: ${why.en}`,
-          ja: `ターゲット ${total} 件のうち正常なものがありません: ${why.ja}`,
-        }
-      : { en: `${count} targets healthy; ${why.en}`, ja: `正常なターゲット ${count}。${why.ja}` };
+      ? { en: `none of ${total} targets serves`, ja: `ターゲット ${total} 件のうち正常なものがありません` }
+      : {
+          en: `${healthy} of ${total} targets are healthy`,
+          ja: `ターゲット ${total} 件のうち正常なものは ${healthy} 件です`,
+        };
+  const summary: Text = { en: `${brief.en}: ${why.en}`, ja: `${brief.ja}: ${why.ja}` };
   const troubled = targets.filter(isTroubled);
   const shown = troubled.length > 0 ? troubled.slice(0, evidenceLimit) : [worst];
   return {
     state: 'broken',
     summary,
+    brief,
     facts: checkText(group),
     evidence: shown.map((target) => targetEvidence(target, group, balancer)),
   };

@@ -1,7 +1,7 @@
 import { TargetHealthReasonEnum, TargetHealthStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../../src/aws/elbv2.ts';
-import { targetTable } from '../../../src/health/health-card.ts';
+import { targetTable } from '../../../src/health/health-details.ts';
 import { judgeTargets, reasonOf, targetEvidence, toFacts } from '../../../src/health/layers/targets.ts';
 import { expectValidMessage } from '../../slack/expect-valid-message.ts';
 

@@ -3,15 +3,23 @@ import { AwsError } from '../aws/aws-error.ts';
 import type { Connection } from '../aws/connection.ts';
 import { createSsm } from '../aws/ssm.ts';
 import type { Stack } from '../config/stack.ts';
-import type { Verdict } from '../health/verdict.ts';
+import { layerNames } from './layer.ts';
+import type { Verdict } from './verdict.ts';
 
 const kind = z.enum(['healthy', 'warning', 'idle', 'unhealthy', 'unreadable']) satisfies z.ZodType<Verdict['kind']>;
 
 const memorySchema = z.object({
   /** The verdict that people were told last. */
   announced: kind,
+  /** Of that verdict: the layer that broke first, and whether the app answered all the same. Entries of before have neither. */
+  cause: z.enum(layerNames).optional().catch(undefined),
+  answers: z.boolean().optional(),
   /** When the environment turned from well to not well or back, epoch milliseconds. */
   since: z.number(),
+  /** The message that stands for what is not well. */
+  message: z.object({ channel: z.string(), ts: z.string() }).optional(),
+  /** When people were told of it last, reminders included. */
+  toldAt: z.number().optional(),
   /** Another verdict that has been seen and not yet told. */
   candidate: z.object({ kind, since: z.number(), checkedAt: z.number(), checks: z.number() }).optional(),
   /** The day of the last digest, where this entry keeps it. */
@@ -32,6 +40,12 @@ export function parseMemory(text: string | undefined, now: number): WatchMemory 
 
 export const memoryParameter = (stack: { readonly name: string }, environment: string): string =>
   `/slipway/${stack.name}/watch/${environment}`;
+
+/** Since when it has been as it is found now, where the watch has seen that begin. */
+export function beganAt({ announced, since, candidate }: WatchMemory, kind: Verdict['kind']): number | undefined {
+  if (announced === kind) return since;
+  return candidate?.kind === kind ? candidate.since : undefined;
+}
 
 /** GetParameters takes ten names at once. */
 const namesPerCall = 10;
@@ -68,7 +82,7 @@ export async function readMemories(
 }
 
 /** Where the answer got lost the entry is read; what nobody can read counts as written: told twice is better than never. */
-async function writeEntry(connection: Connection, name: string, value: string): Promise<void> {
+export async function writeEntry(connection: Connection, name: string, value: string): Promise<void> {
   const ssm = createSsm(connection);
   try {
     await ssm.putParameter(name, value);
