@@ -40,7 +40,10 @@ type Works = { readonly [Name in Declared['name']]: () => Promise<{ readonly wor
 const works: Works = {
   'preview up': () => import('./previews/up/up.ts'),
   'preview up-commit': () => import('./previews/up/up-commit.ts'),
-  'preview down': () => import('./previews/down.ts'),
+  'preview up-on': () => import('./previews/up/up-on.ts'),
+  'preview down': () => import('./previews/down.ts').then(({ down }) => ({ work: down })),
+  'preview down-of': () => import('./previews/down.ts').then(({ downOf }) => ({ work: downOf })),
+  'preview stop-up': () => import('./previews/stop-up.ts'),
   'preview list': () => import('./previews/list.ts'),
   'preview status': () => import('./previews/status.ts'),
   'preview restart': () => import('./previews/restart.ts'),

@@ -1,5 +1,2 @@
 /** Epoch milliseconds as ISO 8601 in UTC without fractions: `2026-01-15T09:00:00Z`. */
 export const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
-/** The same to the minute, as people read it: `2026-01-15 09:00 UTC`. */
-export const readableTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -85,7 +85,7 @@ function onePreview({ settings, person }: Who, { pr, id, state, expiresAt }: Min
   const repositories = repositoriesOf(settings.previews);
   const may = (verb: string) =>
     decide(settings.access, person, repositoryAction(`preview:${verb}`, pr, repositories)).kind === 'allow';
-  const { extend, down, tunnel } = previewButtons(pr, settings);
+  const { extend, down, tunnel } = previewButtons(pr, settings, id);
   const row = [...(may('extend') ? [extend] : []), ...(may('tunnel') ? [tunnel] : []), ...(may('down') ? [down] : [])];
   return [{ lines: [line] }, ...(row.length > 0 ? [{ row, about: `PR ${pr}` }] : [])];
 }

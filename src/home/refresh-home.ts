@@ -12,7 +12,10 @@ type Changed = {
 const changing = new Set([
   'preview up',
   'preview up-commit',
+  'preview up-on',
   'preview down',
+  'preview down-of',
+  'preview stop-up',
   'preview extend',
   'preview sleep',
   'preview wake',

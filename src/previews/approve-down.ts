@@ -14,7 +14,13 @@ import type { PreviewAccess } from './preview-access.ts';
 import { previewTexts } from './preview-texts.ts';
 
 export type ApprovedDown =
-  | { readonly kind: 'approved'; readonly previews: readonly Preview[]; readonly dropped: readonly Dropped[] }
+  | {
+      readonly kind: 'approved';
+      readonly previews: readonly Preview[];
+      readonly dropped: readonly Dropped[];
+      /** Who agreed; undefined where nobody had to. */
+      readonly agreedBy?: string;
+    }
   /** Nothing is left of what was approved. */
   | { readonly kind: 'changed'; readonly dropped: readonly Dropped[] }
   /** Not approved; the request's message says why. */
@@ -43,7 +49,9 @@ export async function approveDown(
   const still = stillAsPlanned(items, found.map(planItem));
   const approved = found.filter(({ instance }) => still.items.some(({ id }) => id === instance.id));
   const { dropped } = still;
-  return approved.length > 0 ? { kind: 'approved', previews: approved, dropped } : { kind: 'changed', dropped };
+  return approved.length > 0
+    ? { kind: 'approved', previews: approved, dropped, agreedBy: approval.by }
+    : { kind: 'changed', dropped };
 }
 
 /** An owner who has extended it since still needs it. */

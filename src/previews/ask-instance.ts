@@ -4,6 +4,8 @@ import { type Ending, end } from '../operations/ending.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
 import type { Declaration } from '../requests/declaration.ts';
+import type { Draft } from '../slack/message.ts';
+import { cardOf } from './cards/card-of.ts';
 import { saysNothing } from './command-end.ts';
 import type { PreviewCommand } from './documents/preview-command.ts';
 import { runDocument } from './documents/run-document.ts';
@@ -30,6 +32,10 @@ export type Answered<A> = {
 };
 
 type Answer = Ending & {
+  /** Under the message. */
+  readonly details?: Draft;
+  /** What the preview's own card shows from now on; it stays as it is where this is left out. */
+  readonly card?: Draft;
   readonly file?: { readonly filename: string; readonly title: string; readonly content: string };
 };
 
@@ -65,8 +71,11 @@ export const askInstance = <A extends { readonly pr: PullRequestName }>(
     const { report } = ended;
     const running = runningOf(preview.deployed, report);
     const seen = ofPull && (await pullForCard(run, { repository: asked.repository, pr }, running));
-    const { file, ...ending } = answer({ asked, args, preview, report, seen, now: run.steps.now() });
+    const { file, details, card, ...ending } = answer({ asked, args, preview, report, seen, now: run.steps.now() });
     const outcome = await end(talk, ending);
+    if (details) await talk.thread(details);
     if (file) await talk.file(file);
+    const place = card && cardOf(preview);
+    if (place) await talk.edit(place, card);
     return outcome;
   });

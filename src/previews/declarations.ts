@@ -27,6 +27,11 @@ function withinLongest<A extends { readonly pr: string }>(
   });
 }
 
+const eitherOr = {
+  en: '`--mine` and `--all` contradict each other. Leave one of them out.',
+  ja: '`--mine` と `--all` は同時に指定できません。どちらか一方にしてください。',
+};
+
 const onePreview = (settings: ParsingSettings) => z.object({ pr: pullRequest(settings) });
 
 export const up = declare({
@@ -103,19 +108,79 @@ export const down = declare({
   summary: { en: 'terminates a preview', ja: 'プレビューを終了します' },
 });
 
+/** EC2's id of an instance, or `none` where the button was made while there was none. */
+const seen = () => matching({ pattern: 'i-[0-9a-f]{8,17}|none', maxLength: 19 });
+
+/** What the buttons Launch, Redeploy, Try again and Launch afresh ask for: of what its reader saw, and of nothing newer. */
+export const upOn = declare({
+  name: 'preview up-on',
+  command,
+  verb: 'up-on',
+  positional: ['pr', 'seen'],
+  options: { fresh: 'flag' },
+  schema: (settings) => z.object({ pr: pullRequest(settings), seen: seen(), fresh: z._default(z.boolean(), false) }),
+  access: { family: 'preview', verb: 'up', each: 'repository' },
+  usage: '/preview up-on <pr> <instance>',
+  summary: { en: 'launches or redeploys what a card shows', ja: 'カードに表示中のプレビューを起動・再デプロイします' },
+  buttonOnly: true,
+  hidden: ['seen'],
+});
+
+/** What the button Tear down asks for: the end of the one instance that its reader saw. */
+export const downOf = declare({
+  name: 'preview down-of',
+  command,
+  verb: 'down-of',
+  positional: ['pr', 'seen'],
+  options: {},
+  schema: (settings) => z.object({ pr: pullRequest(settings), seen: seen() }),
+  access: { family: 'preview', verb: 'down', each: 'repository' },
+  usage: '/preview down-of <pr> <instance>',
+  summary: { en: 'terminates what a card shows', ja: 'カードに表示中のプレビューを終了します' },
+  buttonOnly: true,
+  hidden: ['seen'],
+});
+
+/** What the button Stop asks for: the end of the launch whose checklist it stands under. */
+export const stopUp = declare({
+  name: 'preview stop-up',
+  command,
+  verb: 'stop-up',
+  positional: ['pr', 'card'],
+  options: {},
+  schema: (settings) =>
+    z.object({
+      pr: pullRequest(settings),
+      card: matching({ pattern: '[CDG][A-Z0-9]{2,20}/[0-9]{1,12}[.][0-9]{1,8}', maxLength: 50 }),
+    }),
+  access: { family: 'preview', verb: 'down', each: 'repository' },
+  usage: '/preview stop-up <pr> <card>',
+  summary: { en: 'stops a launch that is under way', ja: '進行中の起動を中止します' },
+  buttonOnly: true,
+  hidden: ['card'],
+});
+
 export const list = declare({
   name: 'preview list',
   command,
   verb: 'list',
   positional: [],
-  ...sharing,
-  schema: () => z.object({ share: share() }),
+  private: sharing.private,
+  options: { ...sharing.options, mine: 'flag', all: 'flag' },
+  schema: () =>
+    z.object({ share: share(), mine: z._default(z.boolean(), false), all: z._default(z.boolean(), false) }).check(
+      z.check(({ value, issues }) => {
+        if (!value.mine || !value.all) return;
+        const params = { problem: eitherOr };
+        issues.push({ code: 'custom', input: value, path: ['all'], message: eitherOr.en, params });
+      }),
+    ),
   access: { family: 'preview', verb: 'list', each: 'some-repository' },
-  also: ['ls', 'all', 'ps', '一覧'],
-  usage: '/preview list [--share]',
+  also: ['ls', 'all', 'mine', 'ps', '一覧'],
+  usage: '/preview list [--mine|--all] [--share]',
   summary: {
-    en: 'all previews: owner, state, age, time left, cost',
-    ja: 'すべてのプレビュー（担当者・状態・経過時間・残り時間・費用）を表示します',
+    en: 'the previews, yours first: owner, state, age, time left, cost',
+    ja: 'プレビューの一覧を自分のものから表示します（依頼者・状態・経過時間・残り時間・費用）',
   },
 });
 
@@ -199,7 +264,20 @@ export const tunnel = declare({
   },
 });
 
-export const previewDeclarations = [up, upCommit, down, list, status, restart, extend, logs, tunnel] as const;
+export const previewDeclarations = [
+  up,
+  upCommit,
+  upOn,
+  down,
+  downOf,
+  stopUp,
+  list,
+  status,
+  restart,
+  extend,
+  logs,
+  tunnel,
+] as const;
 
 export const previewCommands: readonly SlashCommand[] = [
   { command, description: { en: 'A running copy of a pull request', ja: 'プルリクエストを実際に動かす環境' } },

@@ -71,7 +71,9 @@ export type Due = 'alive' | 'warn' | 'expired';
 /** A warning given before the expiry was moved does not count for the new one. */
 export function dueOf(expiresAt: number, warnedAt: number | undefined, lifetime: Lifetime, now: number): Due {
   if (now >= expiresAt) return 'expired';
-  const warnFrom = expiresAt - lifetime.warnBeforeMs;
-  if (now < warnFrom) return 'alive';
-  return warnedAt !== undefined && warnedAt >= warnFrom ? 'alive' : 'warn';
+  if (now < expiresAt - lifetime.warnBeforeMs) return 'alive';
+  return isWarned(expiresAt, warnedAt, lifetime) ? 'alive' : 'warn';
 }
+
+export const isWarned = (expiresAt: number, warnedAt: number | undefined, lifetime: Lifetime): boolean =>
+  warnedAt !== undefined && warnedAt >= expiresAt - lifetime.warnBeforeMs;

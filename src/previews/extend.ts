@@ -1,22 +1,23 @@
 import { formatDuration } from '../config/duration.ts';
-import { iso, readableTime } from '../config/iso.ts';
-import type { Text } from '../config/language.ts';
+import { iso } from '../config/iso.ts';
 import { type Ending, end } from '../operations/ending.ts';
 import { footnote } from '../operations/footnote.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { showWorking } from '../operations/show-working.ts';
 import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
-import { card, notice } from '../slack/blocks/card.ts';
+import { notice } from '../slack/blocks/card.ts';
+import type { Line } from '../slack/line.ts';
+import { cardOf } from './cards/card-of.ts';
+import { extendedCard } from './cards/extended-card.ts';
 import { changeTags } from './change-tags.ts';
 import { extend as declaration } from './declarations.ts';
 import { type Extension, extend, lifetimeOf } from './expiry.ts';
 import { lookForPreviews } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
-import { previewButtons } from './preview-buttons.ts';
-import { lifeFields } from './preview-card.ts';
 import { previewTexts } from './preview-texts.ts';
 import { timeLeftUntil } from './time-left.ts';
+import { portOf } from './tunnel-port.ts';
 import { withoutPreview } from './without-preview.ts';
 
 /** Moves the expiry; the sweep and the timer on the instance both read the tag that this writes. */
@@ -31,28 +32,15 @@ export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr
   if (extension.kind !== 'extended') return end(talk, notExtended(asked, preview, { extension, now: steps.now() }));
   const { id } = preview.instance;
   await changeTags(access, 'move expiry', { instance: id, tags: { 'shutdown-at': iso(extension.at) } });
-  const outcome = await end(talk, extended(asked, preview, { expiresAt: extension.at, now: steps.now() }));
+  const port = await portOf(access, { pr, instance: id });
+  const message = extendedCard(asked, preview, { expiresAt: extension.at, now: steps.now(), port });
+  const outcome = await end(talk, { message, outcome: done });
+  const place = cardOf(preview);
+  if (place) await talk.edit(place, message);
   if (run.github)
     await (await import('./follow/tell-github.ts')).tellExtended(asked, run, { ...preview, expiresAt: extension.at });
   return outcome;
 });
-
-type Moved = { readonly expiresAt: number; readonly now: number };
-
-function extended(
-  { request, repository, settings }: AboutPreview,
-  { pr, instance }: Preview,
-  { expiresAt, now }: Moved,
-): Ending {
-  const row = previewButtons(pr, settings);
-  const message = card({
-    title: { en: `The preview of PR ${pr} was extended`, ja: `PR ${pr} のプレビューを延長しました` },
-    fields: lifeFields(repository, { launchedAt: instance.launchedAt, expiresAt, now }),
-    footnote: footnote(request),
-    buttons: [row.extend, row.down],
-  });
-  return { message, outcome: done };
-}
 
 type Refused = { readonly extension: Exclude<Extension, { kind: 'extended' }>; readonly now: number };
 
@@ -68,7 +56,7 @@ function notExtended(
     return {
       message: notice({
         title,
-        facts: [texts.over, [previewTexts.timeLeft, ': ', timeLeftUntil(expiry.at, now)]],
+        facts: [texts.over, ended(expiry.at, now)],
         next,
         footnote: small,
       }),
@@ -82,12 +70,17 @@ function notExtended(
   return { message: notice({ title, facts: [fact], ...next, footnote: small }), outcome: failed('over-maximum') };
 }
 
+function ended(at: number, now: number): Line {
+  const { en, ja } = timeLeftUntil(at, now);
+  return { en: [`${previewTexts.timeLeft.en}: `, ...en], ja: [`${previewTexts.timeLeft.ja}: `, ...ja] };
+}
+
 const texts = {
   over: { en: 'Its time is up, and what is over is not extended.', ja: '期限を過ぎているため、延長できません。' },
   afresh: { en: 'Launch it afresh: ', ja: '作り直すには: ' },
-  longest: (max: string, endsAt: number, now: number): Text => ({
-    en: `A preview may live ${max} from now; this one ends ${readableTime(endsAt)}, in ${formatDuration(endsAt - now)}.`,
-    ja: `今から ${max} が上限です。現在の期限は ${readableTime(endsAt)}（残り ${formatDuration(endsAt - now)}）です。`,
+  longest: (max: string, endsAt: number, now: number): Line => ({
+    en: [`A preview may live ${max} from now; this one ends `, { at: endsAt }, `, in ${formatDuration(endsAt - now)}.`],
+    ja: [`今から ${max} が上限です。現在の期限は `, { at: endsAt }, `（残り ${formatDuration(endsAt - now)}）です。`],
   }),
   room: { en: 'The most there is room for: ', ja: '延長できる最大: ' },
 };

@@ -1,5 +1,4 @@
 import { createEc2, type Instance } from '../aws/ec2.ts';
-import { readableTime } from '../config/iso.ts';
 import { diagnosisLines } from '../operations/explain-failure.ts';
 import { endedLine, instanceEnded, isByCall } from '../operations/instance-ended.ts';
 import { diagnose } from '../runbook/diagnose.ts';
@@ -41,13 +40,13 @@ export function endingLines({ instance, expiry }: Preview, known: Values, now: n
   if (closed) return [[texts.last, { code: instance.id }, texts.closed[closed]]];
   if (!ended) return [];
   const timeIsUp = expiry.at <= now && /^Client\.(?:User|Instance)Initiated/.test(ended.code ?? '');
-  if (timeIsUp) return [[texts.last, { code: instance.id }, texts.timeUp(readableTime(expiry.at))]];
+  if (timeIsUp) return [[texts.last, { code: instance.id }, texts.timeUp[0], { at: expiry.at }, texts.timeUp[1]]];
   return [endedLine(ended), ...diagnosisLines(diagnose([ended], known))];
 }
 
 const texts = {
   last: { en: 'The last one, ', ja: '前回のもの（' },
-  by: { en: ', was torn down by ', ja: '）を終了した人: ' },
+  by: { en: ', was terminated by ', ja: '）を終了した人: ' },
   closed: {
     merged: { en: ', ended when its pull request was merged.', ja: '）は、プルリクエストのマージにより終了しました。' },
     closed: {
@@ -63,5 +62,8 @@ const texts = {
       ja: '）は、プルリクエストが GitHub からなくなったため終了しました。',
     },
   },
-  timeUp: (at: string) => ({ en: `, had its time until ${at}.`, ja: `）の期限は ${at} でした。` }),
-};
+  timeUp: [
+    { en: ', had its time until ', ja: '）の期限は ' },
+    { en: '.', ja: ' でした。' },
+  ],
+} as const;

@@ -34,6 +34,14 @@ export function mayTearDown(
   return { kind: 'approval', from: nobody ? { roles: rolesThatMay(access, actions), users: [] } : from };
 }
 
+/** Whether somebody's roles let them ask for the end of a preview at all. */
+export const mayAskForDown = (
+  { settings, person }: { readonly settings: Pick<Settings, 'access' | 'previews'>; readonly person: Person },
+  pr: Preview['pr'],
+): boolean =>
+  decide(settings.access, person, repositoryAction('preview:down', pr, repositoriesOf(settings.previews))).kind ===
+  'allow';
+
 /** Where no role is an operator's and the owner cannot be read, a second person of those who may tear down agrees. */
 const rolesThatMay = (access: Settings['access'], actions: readonly string[]): string[] =>
   rolesWith(access, (allow) => actions.every((action) => allow.some((pattern) => actionMatches(pattern, action))));

@@ -1,6 +1,6 @@
 import { dueOf, type Lifetime } from './expiry.ts';
 import { liveOldestFirst } from './live-previews.ts';
-import type { Preview } from './preview.ts';
+import { isLive, type Preview, parseSignature } from './preview.ts';
 
 export type SweepPlan = {
   readonly terminate: readonly { readonly preview: Preview; readonly because: 'expired' | 'double' }[];
@@ -33,6 +33,28 @@ export function planSweep(
     warn: [...staying.values()].filter((preview) => due(preview) === 'warn').sort((a, b) => a.expiry.at - b.expiry.at),
   };
 }
+
+/** As often comes a sweep; a little more is looked back, in case one comes late. */
+const sweepEveryMs = 5 * 60_000;
+
+/** Ended by the timer on its own instance since the sweeps before: nobody has said so yet. */
+export const endedOnTime = (previews: readonly Preview[], now: number): readonly Preview[] =>
+  previews.filter(
+    ({ instance, expiry }) =>
+      !isLive(instance) &&
+      instance.stateReason.code === 'Client.InstanceInitiatedShutdown' &&
+      isUnsigned(instance) &&
+      expiry.at <= now &&
+      now - expiry.at < 2 * sweepEveryMs,
+  );
+
+/** Whether it ended since the last sweep: what calls somebody is said once. */
+export const isJustOver = ({ expiry }: Pick<Preview, 'expiry'>, now: number): boolean => now - expiry.at < sweepEveryMs;
+
+const isUnsigned = ({ tags }: Preview['instance']): boolean => {
+  const { by, closed } = parseSignature(tags['slack-message']);
+  return by === undefined && closed === undefined;
+};
 
 /** An instance whose pull request cannot be read is nobody's double. */
 const pullRequestOf = ({ pr, instance }: Preview): string => (pr === '' ? instance.id : pr);

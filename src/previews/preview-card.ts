@@ -1,5 +1,6 @@
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Field } from '../slack/blocks/card.ts';
+import type { Line } from '../slack/line.ts';
 import { costSoFar } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { type AboutPull, commitLine, freshnessFields } from './follow/pull-fields.ts';
@@ -17,15 +18,32 @@ export function lifeFields({ hourlyUsd }: Pick<RepositorySettings, 'hourlyUsd'>,
   return [left, { label: previewTexts.cost, value: cost }];
 }
 
-/** Which image runs, whether the newest push is in it, and what the checks on the instance said. */
-export function reportFields(report: ScriptReport, about: AboutPull): Field[] {
-  const { digest, databaseImage } = report;
+type Read = {
+  readonly repository: Pick<RepositorySettings, 'hourlyUsd'>;
+  readonly life: Life;
+  readonly about: AboutPull;
+};
+
+/** What a reviewer asks, in that order: how long still, is my push in it, does it work; then what it costs. */
+export function reviewFacts(report: ScriptReport, { repository, life, about }: Read): Field[] {
+  const [left, ...cost] = lifeFields(repository, life);
   return [
-    ...freshnessFields(about),
-    { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
+    ...(left ? [left] : []),
     { label: previewTexts.commit, value: commitLine(about) },
-    ...(databaseImage ? [{ label: previewTexts.databaseImage, value: { code: databaseImage } }] : []),
+    ...freshnessFields(about),
     { label: previewTexts.checks, value: checksLine(report) },
+    ...cost,
+  ];
+}
+
+/** What nobody asks who only wants to look: for the thread. */
+export function detailFacts({ digest, databaseImage, stages }: ScriptReport, instance: Line): Field[] {
+  const took = stages.map(({ name, seconds }) => `${name} ${seconds}s`).join(' · ');
+  return [
+    { label: previewTexts.image, value: digest ? { code: digest } : previewTexts.unknown },
+    ...(databaseImage ? [{ label: previewTexts.databaseImage, value: { code: databaseImage } }] : []),
+    { label: previewTexts.instance, value: instance },
+    ...(took ? [{ label: previewTexts.stages, value: took }] : []),
   ];
 }
 

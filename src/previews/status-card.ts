@@ -4,15 +4,17 @@ import { footnote } from '../operations/footnote.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
+import { compose } from '../slack/blocks/compose.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Answered } from './ask-instance.ts';
+import { factLines } from './cards/fact-lines.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { runningOf } from './follow/freshness.ts';
 import { pullFields } from './follow/pull-fields.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
-import { lifeFields, reportFields } from './preview-card.ts';
+import { detailFacts, reviewFacts } from './preview-card.ts';
 import { ownerWords, previewTexts } from './preview-texts.ts';
 import { reportEvidence, reportValues } from './report-evidence.ts';
 import { reportFacts } from './report-facts.ts';
@@ -33,29 +35,36 @@ export function statusCard(
   const shown = report.output.join('\n').slice(-shownOutput);
   const { request, repository, settings } = asked;
   const { pr, instance, expiry, owner, isAutomatic } = preview;
-  const row = previewButtons(pr, settings);
+  const row = previewButtons(pr, settings, instance.id);
   const known = { ...knownValues(asked, preview), ...reportValues(report, repository) };
   const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
   const about = { repository, pr, running: runningOf(preview.deployed, report), seen };
   return card({
     title,
-    fields: [
-      ...reportFields(report, about),
-      ...lifeFields(repository, life),
-      { label: previewTexts.instance, value: [{ code: instance.id }, ` ${instance.state}`] },
-      { label: previewTexts.owner, value: ownerWords(owner, isAutomatic) },
-      ...pullFields(about, settings),
-    ],
     body: [
       ...notes,
       ...(healthy ? [] : reportFacts(report, repository)),
       ...(healthy ? [] : diagnosisLines(diagnose(reportEvidence(report, repository.app.port), known))),
     ],
     details: [
-      ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),
+      factLines([
+        ...pullFields(about, settings),
+        ...reviewFacts(report, { repository, life, about }),
+        { label: previewTexts.owner, value: ownerWords(owner, isAutomatic) },
+      ]),
       ...(healthy || shown.trim() === '' ? [] : [codeSection({ label: previewTexts.output, code: shown })]),
     ],
     footnote: footnote(request),
     buttons: healthy ? [row.extend, row.logs, row.tunnel, row.down] : [row.logs, row.redeploy, row.fresh, row.down],
   });
 }
+
+/** What else the instance says: in the thread. */
+export const statusDetails = ({
+  preview: { instance },
+  report,
+}: Pick<Answered<unknown>, 'preview' | 'report'>): Draft =>
+  compose([
+    factLines(detailFacts(report, [{ code: instance.id }, ` ${instance.state}`])),
+    ...(report.containers ? [codeSection({ label: previewTexts.containers, code: report.containers })] : []),
+  ]);

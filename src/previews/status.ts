@@ -4,7 +4,7 @@ import { done, failed } from '../operations/outcome.ts';
 import { askInstance } from './ask-instance.ts';
 import { status } from './declarations.ts';
 import { statusCommand } from './documents/status-command.ts';
-import { isHealthy, statusCard } from './status-card.ts';
+import { isHealthy, statusCard, statusDetails } from './status-card.ts';
 
 /** What runs on the preview, asked of the instance itself. */
 export const work = askInstance(status, statusCommand, {
@@ -12,7 +12,11 @@ export const work = askInstance(status, statusCommand, {
   answer(answered) {
     const healthy = isHealthy(answered.report);
     const title = healthy ? titles.well(answered.args.pr) : titles.sick(answered.args.pr);
-    return { message: statusCard(answered, title), outcome: healthy ? done : failed('unhealthy') };
+    return {
+      message: statusCard(answered, title),
+      details: statusDetails(answered),
+      outcome: healthy ? done : failed('unhealthy'),
+    };
   },
 });
 

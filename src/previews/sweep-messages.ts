@@ -1,5 +1,4 @@
 import { formatDuration } from '../config/duration.ts';
-import { readableTime } from '../config/iso.ts';
 import type { Text } from '../config/language.ts';
 import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Settings } from '../config/settings.ts';
@@ -7,6 +6,7 @@ import { card } from '../slack/blocks/card.ts';
 import type { Line, Piece } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { costAfterComma } from './cost.ts';
+import { isWarned, lifetimeOf } from './expiry.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { timeLeftUntil } from './time-left.ts';
@@ -16,15 +16,13 @@ const nameOf = ({ pr, instance }: Preview): string => (pr === '' ? instance.id :
 /** Told once before the end, with a button that keeps the preview. Silence means that it ends. */
 export function warningMessage(preview: Preview, settings: Settings, now: number): Draft {
   const left = formatDuration(Math.ceil((preview.expiry.at - now) / 60_000) * 60_000);
-  const row = previewButtons(preview.pr, settings);
-  const until = readableTime(preview.expiry.at);
-  const body: Line = [
-    ...(preview.owner ? [{ user: preview.owner }, ' '] : []),
-    {
-      en: `Unless it is extended it is terminated at ${until}, with everything on it.`,
-      ja: `何もしなければ ${until} に終了し、インスタンス上のデータは失われます。`,
-    },
-  ];
+  const row = previewButtons(preview.pr, settings, preview.instance.id);
+  const until = { at: preview.expiry.at };
+  const called = preview.owner ? [{ user: preview.owner }, ' '] : [];
+  const body: Line = {
+    en: [...called, 'Unless it is extended it is terminated at ', until, ', with everything on it.'],
+    ja: [...called, '何もしなければ ', until, ' に終了し、インスタンス上のデータは失われます。'],
+  };
   return card({
     title: {
       en: `The preview of ${nameOf(preview)} ends in ${left}`,
@@ -39,12 +37,9 @@ export function warningMessage(preview: Preview, settings: Settings, now: number
 export function jointWarning(previews: readonly Preview[], settings: Settings, now: number): Draft {
   const line = (preview: Preview): Line => {
     const { en, ja } = timeLeftUntil(preview.expiry.at, now);
-    return [
-      `• ${nameOf(preview)} `,
-      ...(preview.owner ? [{ user: preview.owner }, ' '] : []),
-      { en, ja },
-      ...(preview.pr === '' ? [] : [' ', { code: previewButtons(preview.pr, settings).extend.command }]),
-    ];
+    const named = [`• ${nameOf(preview)} `, ...(preview.owner ? [{ user: preview.owner }, ' '] : [])];
+    const keep = preview.pr === '' ? [] : [' ', { code: previewButtons(preview.pr, settings).extend.command }];
+    return { en: [...named, ...en, ...keep], ja: [...named, ...ja, ...keep] };
   };
   return card({
     title: {
@@ -60,12 +55,15 @@ export type Swept = {
   readonly refused: readonly { readonly preview: Preview; readonly code: string }[];
 };
 
-/** One message for everything that a sweep did. */
+/** One message for what no card says of a sweep. Whoever was warned of an end is not called for it. */
 export function sweptMessage({ terminated, refused }: Swept, settings: Settings, now: number): Draft {
-  const title = terminatedTitle(terminated.length);
-  const trouble = refusedTitle(refused.length);
+  const titles = [
+    ...(refused.length > 0 ? [refusedTitle(refused.length)] : []),
+    ...(terminated.length > 0 ? [terminatedTitle(terminated.length)] : []),
+  ];
+  const separated = (halves: readonly string[]) => halves.join(' · ');
   return card({
-    title: refused.length === 0 ? title : { en: `${trouble.en} · ${title.en}`, ja: `${trouble.ja} · ${title.ja}` },
+    title: { en: separated(titles.map(({ en }) => en)), ja: separated(titles.map(({ ja }) => ja)) },
     body: [
       ...refused.map(({ preview, code }): Line => [`${nameOf(preview)} `, { code: preview.instance.id }, ` ${code}`]),
       ...(refused.length === 0 ? [] : [again]),
@@ -99,9 +97,18 @@ function terminatedLine(entry: Swept['terminated'][number], { previews }: Settin
     nameOf(preview),
     ' ',
     { code: preview.instance.id },
-    ...(preview.owner ? [' ', { user: preview.owner }] : []),
+    ...(preview.owner && !isAnnounced(entry, previews) ? [' ', { user: preview.owner }] : []),
     ' ',
     because[entry.because],
     ...costAfterComma(preview.instance.launchedAt, now, previews && ownOrShared(previews, preview.pr).hourlyUsd),
   ];
 }
+
+/** Whether its owner was warned of this very end. */
+export const isAnnounced = (
+  { preview: { pr, expiry, warnedAt }, because }: Swept['terminated'][number],
+  previews: Settings['previews'],
+): boolean =>
+  because === 'expired' &&
+  previews !== undefined &&
+  isWarned(expiry.at, warnedAt, lifetimeOf(ownOrShared(previews, pr)));

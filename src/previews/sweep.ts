@@ -3,10 +3,11 @@ import { createEc2 } from '../aws/ec2.ts';
 import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Scheduled, Sweep } from '../operations/scheduled.ts';
 import { lastingRefusal } from '../slack/refusal.ts';
+import { tellOnCards } from './cards/tell-on-cards.ts';
 import { lifetimeOf } from './expiry.ts';
 import { findPreviews } from './live-previews.ts';
-import { planSweep, type SweepPlan } from './plan-sweep.ts';
-import { isLive } from './preview.ts';
+import { endedOnTime, planSweep, type SweepPlan } from './plan-sweep.ts';
+import { isLive, type Preview } from './preview.ts';
 import { type Swept, sweptMessage } from './sweep-messages.ts';
 import { recordSwept } from './swept-record.ts';
 import { warnAll } from './warn-all.ts';
@@ -15,13 +16,15 @@ import { warnAll } from './warn-all.ts';
 const batchSize = 100;
 /** Terminates what has expired or stands twice, and warns the owners of what ends soon. */
 export const sweep: Sweep = async (around) => {
-  const seen = await plan(around);
+  const found = await find(around);
+  const seen = planOf(around, found);
   const swept = await terminateAll(around, seen);
-  if (swept.terminated.length + swept.refused.length > 0) await tell(around, swept);
+  const rest = await tellOnCards(around, { terminated: swept.terminated, over: endedOnTime(found, around.now) });
+  if (rest.length + swept.refused.length > 0) await tell(around, { ...swept, terminated: rest });
   await warnAll(around, seen.warn);
 };
 
-/** In the channel; where Slack refuses that, each owner what was theirs. */
+/** What no card says: in the channel; where Slack refuses that, each owner what was theirs. */
 async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<void> {
   const posted = await post(settings.slack.channel, sweptMessage(swept, settings, now));
   if (posted.kind === 'posted' || lastingRefusal(posted) === undefined) return;
@@ -31,17 +34,18 @@ async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<v
   }
 }
 
-async function plan({ connect, settings, stack, now }: Scheduled): Promise<SweepPlan> {
+async function find({ connect, settings, stack, now }: Scheduled): Promise<readonly Preview[]> {
   const { previews } = settings;
-  if (!previews) return { terminate: [], warn: [] };
-  const found = await findPreviews(connect(previews.region), { settings, stack }, { now });
-  return planSweep(found, ({ pr }) => lifetimeOf(ownOrShared(previews, pr)), now);
+  return previews ? findPreviews(connect(previews.region), { settings, stack }, { now }) : [];
 }
+
+const planOf = ({ settings: { previews }, now }: Scheduled, found: readonly Preview[]): SweepPlan =>
+  previews ? planSweep(found, ({ pr }) => lifetimeOf(ownOrShared(previews, pr)), now) : { terminate: [], warn: [] };
 
 /** Reads once more right before: what somebody has extended in between stays. */
 async function terminateAll(around: Scheduled, seen: SweepPlan): Promise<Swept> {
   if (seen.terminate.length === 0) return { terminated: [], refused: [] };
-  const still = (await plan(around)).terminate;
+  const still = planOf(around, await find(around)).terminate;
   const wanted = new Set(seen.terminate.map(({ preview }) => preview.instance.id));
   const due = still.filter(({ preview }) => wanted.has(preview.instance.id));
   const terminated: Swept['terminated'][number][] = [];

@@ -2,15 +2,18 @@ import { createEc2 } from '../aws/ec2.ts';
 import { mustSendChange } from '../operations/send-change.ts';
 import type { Check, Waited } from '../operations/steps.ts';
 import type { Place } from '../slack/deliver.ts';
+import { cardOf } from './cards/card-of.ts';
 import { closings, formatMessageTag, isLive, type Preview } from './preview.ts';
 import type { PreviewAccess } from './preview-access.ts';
 
-/** Who ends a preview (a Slack user, or how its pull request was closed), and in which message. */
+/** Who ends a preview (a Slack user, or how its pull request was closed), and in which message where it has no card. */
 export type Signature = { readonly by: string; readonly place: Place | undefined };
 
 /** The tag names who did it: a launch that is still under way reads it there and does not launch again. */
-export async function terminate(access: PreviewAccess, { instance }: Preview, { by, place }: Signature): Promise<void> {
+export async function terminate(access: PreviewAccess, preview: Preview, { by, place: own }: Signature): Promise<void> {
+  const { instance } = preview;
   const session = access.terminate(instance.id);
+  const place = cardOf(preview) ?? own;
   if (place || isClosing(by)) {
     const signature = formatMessageTag(place, by);
     // An answer that got lost may not hold up the end: what was tried before is read first.

@@ -1,6 +1,6 @@
 import { formatDuration } from '../config/duration.ts';
-import { readableTime } from '../config/iso.ts';
-import type { Text } from '../config/language.ts';
+import type { Both, Text } from '../config/language.ts';
+import type { HalfPiece } from '../slack/line.ts';
 
 /** The sweep comes every five minutes: what outlives its end by three rounds shows that it does not, or is refused. */
 const sweepMissedMs = 15 * 60_000;
@@ -21,11 +21,11 @@ const overdue = (by: string): Text => ({
   ja: `期限を ${by} 超過: 自動削除（sweep）が動いていないか、AWS に拒否されています`,
 });
 
-/** `3h 59m (until 2026-01-15 13:00 UTC)`. */
-export function timeLeftUntil(expiresAt: number, now: number): Text {
+/** `3h 59m (until 1/15 22:00)`, with the end as each reader's clock shows it. */
+export function timeLeftUntil(expiresAt: number, now: number): Both<readonly HalfPiece[]> {
   const { en, ja } = timeLeft(expiresAt, now);
-  const until = readableTime(expiresAt);
+  const end = { at: expiresAt };
   return expiresAt > now
-    ? { en: `${en} (until ${until})`, ja: `${ja}（${until} まで）` }
-    : { en: `${en} (its end was ${until})`, ja: `${ja}（期限: ${until}）` };
+    ? { en: [`${en} (until `, end, ')'], ja: [`${ja}（`, end, ' まで）'] }
+    : { en: [`${en} (its end was `, end, ')'], ja: [`${ja}（期限: `, end, '）'] };
 }

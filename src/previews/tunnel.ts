@@ -37,7 +37,7 @@ function tunnelCard(
   { pr, instance, expiry }: Preview,
   { port: { port, taken }, now }: { readonly port: TunnelPort; readonly now: number },
 ): Draft {
-  const row = previewButtons(pr, settings);
+  const row = previewButtons(pr, settings, instance.id);
   return card({
     title: { en: `Open PR ${pr} on your own machine`, ja: `PR ${pr} を手元で開く` },
     body: [

@@ -10,6 +10,7 @@ import type { AboutPreview } from '../operations/work-on-preview.ts';
 import { diagnose } from '../runbook/diagnose.ts';
 import { card } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
+import type { Line } from '../slack/line.ts';
 import { type CommandEnd, commandEnd } from './command-end.ts';
 import type { DocumentRun } from './documents/run-document.ts';
 import type { HowItEnded } from './how-it-ended.ts';
@@ -24,7 +25,7 @@ export type Unanswered = Exclude<DocumentRun, { kind: 'gone' }> | ({ readonly ki
 export function unanswered(asked: AboutPreview, preview: Preview, run: Unanswered): Ending {
   const { grant, request, settings } = asked;
   const { pr, instance } = preview;
-  const row = previewButtons(pr, settings);
+  const row = previewButtons(pr, settings, run.kind === 'gone' ? undefined : instance.id);
   const known = knownValues(asked, preview);
   const output = run.kind === 'finished' ? run.report.output.join('\n') || run.errors : '';
   const { facts, evidence } = reason(run, { pr, instance: instance.id });
@@ -76,12 +77,16 @@ function reason(run: Unanswered, on: { readonly pr: PullRequestName; readonly in
     case 'finished':
       return (
         commandEnd(run, on) ?? {
-          facts: run.kind === 'finished' ? [[texts.status, run.report.failure ?? '']] : [],
+          facts: run.kind === 'finished' ? [[texts.status, run.report.failure ?? ''], ...nextOf(run, on.pr)] : [],
           evidence: [],
         }
       );
   }
 }
+
+/** What a document refuses says itself what it needs. */
+const nextOf = ({ report }: Extract<Unanswered, { kind: 'finished' }>, pr: PullRequestName): Line[] =>
+  report.refusal === 'not-deployed' ? [[texts.deploy, { code: `/preview up ${pr}` }]] : [];
 
 function gone({ by, ended }: HowItEnded, instance: string): CommandEnd {
   if (by) return { facts: [[texts.tornDown, { code: instance }, ' ', { user: by }]], evidence: [] };
@@ -91,6 +96,7 @@ function gone({ by, ended }: HowItEnded, instance: string): CommandEnd {
 const texts = {
   instance: { en: 'Instance: ', ja: 'インスタンス: ' },
   gone: { en: 'Its instance was terminated meanwhile.', ja: 'インスタンスは途中で終了されました。' },
-  tornDown: { en: 'Meanwhile it was torn down: ', ja: '途中で終了されました: ' },
+  tornDown: { en: 'Meanwhile it was terminated: ', ja: '途中で終了されました: ' },
+  deploy: { en: 'To deploy it: ', ja: 'デプロイするには: ' },
   status: { en: 'The command ended as: ', ja: 'コマンドの結果: ' },
 };

@@ -4,6 +4,7 @@ import { iso } from '../config/iso.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
 import type { Draft } from '../slack/message.ts';
 import { lastingRefusal } from '../slack/refusal.ts';
+import { cardOf } from './cards/card-of.ts';
 import type { Preview } from './preview.ts';
 import { jointWarning, warningMessage } from './sweep-messages.ts';
 
@@ -23,7 +24,7 @@ export async function warnAll(around: Scheduled, warned: readonly Preview[]): Pr
 }
 
 /** Beside the message of the preview, where those look who use it. */
-const homeOf = ({ settings }: Scheduled, { message }: Preview) => message?.channel ?? settings.slack.channel;
+const homeOf = ({ settings }: Scheduled, preview: Preview) => cardOf(preview)?.channel ?? settings.slack.channel;
 
 /** Previews of one home. Marked as warned only once Slack has taken the warning. */
 async function warn(around: Scheduled, previews: readonly Preview[]): Promise<void> {

@@ -10,7 +10,12 @@ describe('App Home', () => {
     const played = await play('/preview up 123', 'home', 'press Extend 2h', '--as', 'U0OPS', 'home');
     expect(played.steps.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done', 'done']);
     expect(wordsOf(played.steps[1]?.views?.[0]?.blocks)).toContain('|PR #123> · running');
-    expect(seenByOthers(played.steps[2]?.messages ?? [])).toEqual([]);
+    // Where others look stands what is so of the preview, and no answer.
+    const [card, ...others] = seenByOthers(played.steps[2]?.messages ?? []);
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({ text: expect.stringMatching(/^\*The preview of PR 123 was extended\*/) });
+    const first = played.slack.find(({ method }) => method === 'chat.postMessage');
+    expect(first?.arguments.channel).toBe(card?.channel);
     expect(played.audit.map(({ action }) => action)).toEqual(['preview:up', 'preview:extend']);
     expect(wordsOf(played.steps[3]?.views?.[0]?.blocks)).not.toContain('PR #123');
   });

@@ -24,7 +24,11 @@ async function typeIntoSilence({ sandbox }: Stage, user: string, command: string
   await settle(stage);
 }
 
-const lastText = ({ sandbox }: Stage) => sandbox.slack.messages().at(-1)?.text ?? '';
+const lastText = ({ sandbox }: Stage) =>
+  sandbox.slack
+    .messages()
+    .filter(({ thread }) => thread === undefined)
+    .at(-1)?.text ?? '';
 
 describe('what cannot be found out', () => {
   it('of a termination is said as such, and recorded as unknown', async () => {

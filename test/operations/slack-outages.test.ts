@@ -19,7 +19,7 @@ describe('a Slack that fails', () => {
       sandbox.clock.schedule(sandbox.clock.now() + 30_000, () => void sandbox.slack.outages.clear());
       const report = await as('U0DEV', '/preview up 123');
       expect(report.outcome).toBe('done');
-      expect(report.messages.map(({ thread }) => thread !== undefined)).toEqual([false, true]);
+      expect(report.messages.map(({ thread }) => thread !== undefined)).toEqual([false, true, true]);
       expect(report.messages[0]?.text).toContain('The preview of PR 123 is ready');
     });
   });

@@ -13,7 +13,7 @@ describe('a launch that EC2 ends by itself', () => {
     for (const step of [0, 1, 2, 3, 4]) {
       expect(textOf(played, step)).toMatch(/Client\.VolumeLimitExceeded.*\n.*quota of EBS storage/);
       expect(textOf(played, step)).not.toMatch(placeholder);
-      expect(textOf(played, step)).not.toMatch(/Torn down/i);
+      expect(textOf(played, step)).not.toMatch(/Terminated by/i);
     }
     expect(played.audit[0]).toMatchObject({ outcome: 'failed' });
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sandboxStart } from '../../sandbox/sandbox.ts';
+import { iso } from '../../src/config/iso.ts';
 import { inSandbox } from '../in-sandbox.ts';
 import { accepted, changedTags, outcomes, play, textOf } from '../play.ts';
 
@@ -15,7 +17,8 @@ describe('expiry', () => {
     expect(textOf(played, 2)).toContain('/preview extend 123 2h');
     expect(played.steps[5]?.messages).toEqual([]);
     expect(textOf(played, 6)).toContain('#123');
-    expect(textOf(played, 8)).toContain('1 preview was terminated');
+    expect(textOf(played, 8)).toMatch(/^\*The preview of PR 123 is terminated\*\nIts time was up, 01\/15 15:\d\d UTC/);
+    expect(JSON.stringify(played.steps[8]?.messages)).not.toContain('"actions"');
     expect(textOf(played, 9)).toContain('No previews are running');
   });
 
@@ -57,10 +60,23 @@ describe('launching again', () => {
   it('stops at the limit and says how to make room', async () => {
     await inSandbox(async ({ as, sandbox }) => {
       const tags = { Slipway: 'slipway-dev', Purpose: 'pr-preview', Repository: 'acme/gym-api' };
-      sandbox.aws.ec2.seed(Array.from({ length: 10 }, (_, index) => ({ tags: { ...tags, PR: String(index + 1) } })));
+      const seeds = Array.from({ length: 10 }, (_, index) => {
+        const end = iso(sandboxStart + (10 - index) * 600_000);
+        return {
+          tags: { ...tags, PR: `${index + 1}`, 'requested-by': index === 8 ? 'U0DEV' : 'U0OPS', 'shutdown-at': end },
+        };
+      });
+      sandbox.aws.ec2.seed(seeds);
       const refused = await as('U0DEV', '/preview up 11');
       expect(refused.outcome).toBe('failed');
-      expect(refused.messages[0]?.text).toContain('`/preview list`');
+      const { text = '', blocks } = refused.messages[0] ?? {};
+      expect(text).toContain('`/preview list`');
+      const named = [...text.matchAll(/^Ends first: <[^|]*\|#(\d+)> (\S+) /gm)].map(
+        ([, pr, owner]) => `${pr} ${owner}`,
+      );
+      expect(named).toEqual(['10 <@U0OPS>', '9 yours', '8 <@U0OPS>']);
+      expect(text).toContain('`/preview down 9`');
+      expect(JSON.stringify(blocks)).not.toContain('/preview extend');
       expect(sandbox.aws.ec2.instances()).toHaveLength(10);
     });
   });

@@ -45,6 +45,7 @@ describe('trouble that passes', () => {
     const played = await play('--fault', 'not-in-channel', '/preview up 123');
     const [answer, pointer, ...others] = played.steps[0]?.messages ?? [];
     expect(others).toMatchObject([
+      { channel: answer?.channel, text: expect.stringContaining('Image: `sha256:') },
       { channel: answer?.channel, text: '<@U0DEV> The preview of PR 123 is ready (1m 21s)' },
     ]);
     expect(answer?.channel).toMatch(/^D/);

@@ -37,12 +37,12 @@ describe('a command for a preview that is no more', () => {
     const text = told(ended(code));
     expect(text).toContain(`terminated \`${code}\` words of EC2`);
     expect(text).toMatch(says);
-    expect(text).not.toMatch(/Torn down|Launch it|<[a-z-]+>/i);
+    expect(text).not.toMatch(/was terminated|Launch it|<[a-z-]+>/i);
   });
 
   it('is told who tore it down, where they signed it', () => {
     const text = told(ended('Client.UserInitiatedShutdown', { 'slack-message': 'C0PREVIEWS/1768467684.000000/U0OPS' }));
-    expect(text).toMatch(/i-0e8e89b1373a99fce`, was torn down by <@U0OPS>\n.*Launch it: `\/preview up 7`/);
+    expect(text).toMatch(/i-0e8e89b1373a99fce`, was terminated by <@U0OPS>\n.*Launch it: `\/preview up 7`/);
     expect(text).not.toMatch(/cause/i);
   });
 
@@ -59,7 +59,7 @@ describe('a command for a preview that is no more', () => {
 
   it('is told that its time was up, where it was', () => {
     const text = told(ended('Client.UserInitiatedShutdown'), launch + 5 * hour);
-    expect(text).toMatch(/had its time until 2026-01-15 13:00 UTC/);
+    expect(text).toMatch(/had its time until 01\/15 13:00 UTC\./);
     expect(text).not.toMatch(/cause|CloudTrail/i);
   });
 

@@ -22,14 +22,48 @@ describe('/preview list', () => {
       const [message] = sandbox.slack.messages();
       if (!message) throw new Error('Nothing was posted');
       expectValidMessage(message);
-      const shown = message.text.split('\n').filter((line) => line.startsWith('#')).length;
+      const shown = message.text.split('\n').filter((line) => line.startsWith('<')).length;
       expect(message.text).toContain('300 of 10 previews');
+      expect(message.text).toContain('See all of them: `/preview list --all`');
+      expect(shown).toBeLessThanOrEqual(20);
       expect(Number(/and (\d+) more/.exec(message.text)?.[1]) + shown).toBe(300);
       expect(message.text).toContain('The file in the thread has 300 of them.');
       const [file] = sandbox.slack.messages().flatMap(({ files }) => files);
       const lines = file?.content.split('\n') ?? [];
       expect(lines).toHaveLength(301);
       expect(lines.filter((line) => line.startsWith('#')).map((line) => line.split('\t')[0])).toHaveLength(300);
+    });
+  });
+
+  it('has one’s own first, by their end, with links to pull request and card; --mine has no other', async () => {
+    await inSandbox(async ({ sandbox, as }) => {
+      const seeds = [
+        { pr: 1, owner: 'U0OPS', endsIn: 1 },
+        { pr: 2, owner: 'U0DEV', endsIn: 3 },
+        { pr: 3, owner: 'U0DEV', endsIn: 2 },
+        { pr: 4, owner: 'U0OPS', endsIn: 0.5 },
+      ].map(({ pr, owner, endsIn }) => ({
+        launchedAt: sandboxStart - hour,
+        tags: {
+          ...tagsOf(pr, endsIn * hour),
+          ...{ 'requested-by': owner, 'slack-message': `C0PREVIEWS/${sandboxStart / 1000}.00000${pr}` },
+        },
+      }));
+      sandbox.aws.ec2.seed(seeds);
+      const rowsOf = (text: string) => [...text.matchAll(/\|#(\d+)>/g)].map(([, pr]) => Number(pr));
+      const all = textOf(await as('U0DEV', '/preview list'));
+      expect(rowsOf(all)).toEqual([3, 2, 4, 1]);
+      expect(all).toContain('4 of 10 previews');
+      expect(all).toContain('2 of them are yours.');
+      expect(all).toContain('<https://github.com/acme/gym-api/pull/3|#3>');
+      expect(all).toContain(`<https://slack.com/archives/C0PREVIEWS/p${sandboxStart / 1000}000003|open>`);
+      const mine = await as('U0DEV', '/preview list --mine');
+      expect(rowsOf(textOf(mine))).toEqual([3, 2]);
+      expect(textOf(mine)).toContain('2 previews are yours');
+      for (const message of mine.messages) expectValidMessage(message);
+      const both = await as('U0DEV', '/preview list --mine --all');
+      expect(both.outcome).toBe('usage');
+      expect(textOf(both)).toContain('contradict each other');
     });
   });
 

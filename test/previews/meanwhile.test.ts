@@ -68,7 +68,7 @@ describe('a preview that is torn down while it is being launched', () => {
       const [up] = sandbox.aws.lambda.executions;
       expect(up?.result).toEqual({ outcome: 'failed', reason: 'torn-down' });
       const [message] = sandbox.slack.messages();
-      expect(message?.text).toContain('Torn down by <@U0OPS>');
+      expect(message?.text).toContain('Terminated by <@U0OPS>');
       await as('U0OPS', 'wait 1h');
       expect(live(sandbox)).toEqual([]);
     });

@@ -46,7 +46,7 @@ describe('a warning', () => {
       ...nameless,
       PR: '7',
       'shutdown-at': iso(sandboxStart + 10 * minute),
-      'slack-message': 'C0ELSEWHERE/1700000000.000100',
+      'slack-message': `C0ELSEWHERE/${sandboxStart / 1000}.000100`,
     }).map(([Key, Value]) => ({ Key, Value })),
   };
   const posted = (channel: string) => ({ kind: 'posted', channel, ts: '1.2' }) as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planSweep } from '../../src/previews/plan-sweep.ts';
+import { endedOnTime, isJustOver, planSweep } from '../../src/previews/plan-sweep.ts';
 import { anInstance, aPreview, launch } from './a-preview.ts';
 
 const hour = 3_600_000;
@@ -76,5 +76,51 @@ describe('planSweep', () => {
     const [api, web] = [named('i-1', launch, { pr: '7' }), named('i-2', launch + 1, { pr: 'web#7' })];
     expect(planned(api, web).terminate).toEqual([]);
     expect(planned(api, web, named('i-3', launch + 2, { pr: 'web#7' })).terminate).toEqual(['i-3 double']);
+  });
+});
+
+describe('what the timer on its own instance has ended', () => {
+  const minute = 60_000;
+  const timer = { code: 'Client.InstanceInitiatedShutdown' };
+  const byHand = { code: 'Client.UserInitiatedShutdown' };
+  it.each([
+    { name: 'a minute ago', over: 1, state: 'terminated', reason: timer, tag: '-', said: true, just: true },
+    { name: 'while it goes', over: 0, state: 'shutting-down', reason: timer, tag: '-', said: true, just: true },
+    {
+      name: 'before the last sweep, which may have come late',
+      over: 9,
+      state: 'terminated',
+      reason: timer,
+      tag: '-',
+      said: true,
+      just: false,
+    },
+    { name: 'two sweeps ago', over: 10, state: 'terminated', reason: timer, tag: '-', said: false, just: false },
+    {
+      name: 'by a person, who said so',
+      over: 1,
+      state: 'terminated',
+      reason: timer,
+      tag: '-/U0OPS',
+      said: false,
+      just: true,
+    },
+    {
+      name: 'by its pull request',
+      over: 1,
+      state: 'terminated',
+      reason: timer,
+      tag: '-/merged',
+      said: false,
+      just: true,
+    },
+    { name: 'by a call of EC2', over: 1, state: 'terminated', reason: byHand, tag: '-', said: false, just: true },
+    { name: 'before its time', over: -1, state: 'terminated', reason: timer, tag: '-', said: false, just: true },
+    { name: 'not yet', over: 1, state: 'running', reason: {}, tag: '-', said: false, just: true },
+  ] as const)('$name: $said', ({ over, state, reason, tag, said, just }) => {
+    const instance = anInstance({ state, stateReason: reason, tags: { 'slack-message': tag } });
+    const preview = aPreview({ instance, ...until(now - over * minute) });
+    expect(endedOnTime([preview], now)).toEqual(said ? [preview] : []);
+    expect(isJustOver(preview, now)).toBe(just);
   });
 });

@@ -45,7 +45,7 @@ describe('two repositories with previews', () => {
         'U0DEV',
         ...['/preview up web#7', '/preview up 7', '/preview list', '/preview down acme/web#7'],
       );
-      expect(told[2]).toMatch(/web#7[\s\S]*#7 /);
+      expect(told[2]).toMatch(/\|web#7> [\s\S]*\|#7> /);
       expect(live(sandbox).map(({ tags }) => tags.Repository)).toEqual(['acme/api']);
       const [gone] = await types({ as }, 'U0DEV', '/preview status https://github.com/acme/web/pull/7');
       expect(gone).toContain('PR web#7 has no preview');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeLeft, timeLeftUntil } from '../../src/previews/time-left.ts';
+import { paragraph } from '../../src/slack/blocks/sections.ts';
 
 const minute = 60_000;
 const end = Date.parse('2026-01-15T13:00:00Z');
@@ -24,10 +25,11 @@ describe('the time that a preview has left', () => {
   });
 
   it('names the end, whether it is to come or has been', () => {
-    expect(timeLeftUntil(end, end - 60 * minute)).toEqual({
-      en: '1h (until 2026-01-15 13:00 UTC)',
-      ja: '1h（2026-01-15 13:00 UTC まで）',
-    });
-    expect(timeLeftUntil(end, end + 660 * minute).en).toMatch(/^overdue 11h: .* \(its end was 2026-01-15 13:00 UTC\)$/);
+    const said = (now: number, language: 'en' | 'ja') =>
+      paragraph(timeLeftUntil(end, now))(language, { timeZone: 'Asia/Tokyo' });
+    expect(said(end - 60 * minute, 'en').text).toBe('1h (until 01/15 22:00 JST)');
+    expect(said(end - 60 * minute, 'ja').text).toBe('1h（01/15 22:00 JST まで）');
+    expect(said(end + 660 * minute, 'en').text).toMatch(/^overdue 11h: .* \(its end was 01\/15 22:00 JST\)$/);
+    expect(JSON.stringify(said(end - 60 * minute, 'en').blocks)).toContain(`<!date^${end / 1000}^`);
   });
 });

@@ -87,7 +87,7 @@ describe('a preview whose script gave no answer', () => {
     {
       name: 'somebody tore it down',
       run: { kind: 'gone', by: 'U0OPS', ended },
-      says: ['it was torn down: `i-0aaaaaaaaaaaaaaaa` <@U0OPS>'],
+      says: ['it was terminated: `i-0aaaaaaaaaaaaaaaa` <@U0OPS>'],
       ja: '途中で終了されました',
       reason: 'gone',
     },

@@ -2,6 +2,8 @@ import type { PullRequest } from '../../github/pull-request.ts';
 import { endOf, OperationFailed, toFailure } from '../../operations/failure.ts';
 import type { Outcome } from '../../operations/outcome.ts';
 import type { Reconciled } from '../../operations/woken.ts';
+import type { Place } from '../../slack/deliver.ts';
+import { cardOf } from '../cards/card-of.ts';
 import { changeTags } from '../change-tags.ts';
 import { formatMessageTag, type Preview } from '../preview.ts';
 import { bringUp } from '../up/bring-up.ts';
@@ -36,8 +38,7 @@ export async function launchFollowed(following: Following, pull: PullRequest): P
     await talk.finish(ending.message);
     const place = talk.place();
     const instance = instanceOf(result);
-    if (place && instance && result.kind !== 'torn-down')
-      await changeTags(access, 'note the card', { instance, tags: { 'slack-message': formatMessageTag(place) } });
+    if (place && instance && result.kind !== 'torn-down') await noteCard(access, instance, place);
     if (result.kind === 'failed' && owner) await tellFailure(talk, { pr, sha, owner });
     const state = broughtUpState(result, sha, undefined);
     const preview = { instance, comment: undefined, message: undefined };
@@ -49,7 +50,8 @@ export async function launchFollowed(following: Following, pull: PullRequest): P
 /** Brings a new commit up where the preview is: its card is edited, and nobody is called unless it fails. */
 export async function redeployFollowed(following: Following, pull: PullRequest, preview: Preview): Promise<Reconciled> {
   const { woken, access, pr } = following;
-  const { owner, message } = preview;
+  const { owner } = preview;
+  const message = cardOf(preview);
   const asked = askedFor(following, owner ?? `github:${pull.author?.login ?? 'ghost'}`);
   const talk = woken.talkAt(message, owner);
   const { headSha: sha } = pull;
@@ -64,6 +66,8 @@ export async function redeployFollowed(following: Following, pull: PullRequest, 
     if (result.kind === 'launching' || result.kind === 'limit-reached' || result.kind === 'ended') return undefined;
     const ending = await endingOf({ asked, access, talk, run: woken }, pr, result);
     await talk.finish(ending.message);
+    const place = talk.place();
+    if (place && !message && result.kind !== 'torn-down') await noteCard(access, preview.instance.id, place);
     if (result.kind === 'failed' && owner) await tellFailure(talk, { pr, sha, owner });
     const state = broughtUpState(result, sha, preview);
     const told = { instance: preview.instance.id, comment: preview.comment, message };
@@ -71,6 +75,9 @@ export async function redeployFollowed(following: Following, pull: PullRequest, 
     return ending.outcome;
   });
 }
+
+const noteCard = (access: Following['access'], instance: string, place: Place): Promise<boolean> =>
+  changeTags(access, 'note the card', { instance, tags: { 'slack-message': formatMessageTag(place) } });
 
 /** Nothing that an event asks for needs anybody's word: what would, is not done. */
 const nobody = async () => {

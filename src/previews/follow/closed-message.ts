@@ -29,7 +29,7 @@ export const closedMessage = (
         ...(cost === undefined ? [] : [{ label: previewTexts.cost, value: cost }]),
       ];
     }),
-    body: [reasons[why]],
+    body: [reasons[why], [{ en: 'Terminated ', ja: '終了: ' }, { at: now }]],
     footnote: footnote({ id }),
   });
 

@@ -1,5 +1,7 @@
 import { endOf, OperationFailed, toFailure } from '../../operations/failure.ts';
 import type { Reconciled } from '../../operations/woken.ts';
+import type { Place } from '../../slack/deliver.ts';
+import { cardOf, linkTo } from '../cards/card-of.ts';
 import { livePreviews } from '../live-previews.ts';
 import type { Closing, Preview } from '../preview.ts';
 import { terminate, waitUntilTerminated } from '../terminate.ts';
@@ -13,15 +15,14 @@ export async function endFollowed(following: Following, live: readonly Preview[]
   const record = woken.recorder('down');
   try {
     const previews = await endAll(following, live, why);
-    const standing = live.find(({ message }) => message);
-    const place = standing?.message;
+    const [place, ...others] = cardsOf(live);
     const owner = live.find((preview) => preview.owner)?.owner;
     // Of what nobody has heard of yet nobody needs to hear that it is over: who launches it says so.
     const isUnheard = live.every(({ isAutomatic }) => isAutomatic);
-    if (place || (owner && !isUnheard))
-      await woken
-        .talkAt(place, owner)
-        .finish(closedMessage(woken, { pr: following.pr, why, previews, now: woken.steps.now() }));
+    const message = closedMessage(woken, { pr: following.pr, why, previews, now: woken.steps.now() });
+    const talk = woken.talkAt(place, owner);
+    if (place || (owner && !isUnheard)) await talk.finish(message);
+    for (const other of others) await talk.edit(other, message);
     await record('done', { reason: why });
     const [first] = live;
     if (first) {
@@ -38,9 +39,16 @@ export async function endFollowed(following: Following, live: readonly Preview[]
   }
 }
 
+/** Doubles may have one each. */
+function cardsOf(live: readonly Preview[]): readonly Place[] {
+  const cards = new Map<string, Place>();
+  for (const place of live.flatMap((preview) => cardOf(preview) ?? [])) cards.set(linkTo(place), place);
+  return [...cards.values()];
+}
+
 /** One that was being launched meanwhile shows when the others are gone. */
 async function endAll({ access, pr }: Following, live: readonly Preview[], why: Closing) {
-  const by = (preview: Preview) => ({ by: why, place: preview.message });
+  const by = (preview: Preview) => ({ by: why, place: cardOf(preview) });
   for (const preview of live) await terminate(access, preview, by(preview));
   await waitUntilTerminated(
     access,

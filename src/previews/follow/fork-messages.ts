@@ -137,7 +137,7 @@ export const movedSince = ({ request, repository, settings }: About, { pr, appro
         [texts.anew, { code: `/preview up ${pr}` }],
       ],
       footnote: footnote(request),
-      buttons: [previewButtons(pr, settings).launch],
+      buttons: [previewButtons(pr, settings).tryAgain],
     }),
     outcome: refused(forkRules.moved),
   };

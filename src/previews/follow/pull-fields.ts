@@ -26,7 +26,9 @@ export const freshnessFields = ({ repository, pr, running, seen }: AboutPull): F
 /** The commit that runs, as the image names it or as it was deployed for. */
 export function commitLine({ repository, pr, running, seen }: AboutPull): Line {
   const { sha, isOwn } = runningCommit(running, seen);
-  return sha === undefined ? previewTexts.unknown : { link: pullLinks(repository, pr).commit(sha, isOwn), label: sha };
+  return sha === undefined
+    ? previewTexts.unknown
+    : { link: pullLinks(repository, pr).commit(sha, isOwn), label: sha.slice(0, 7) };
 }
 
 function runningCommit(running: Running, seen: SeenPull | undefined) {
@@ -52,7 +54,7 @@ export function pullFields(
     ...[' · ', { link: links.checks, label: texts.checks }],
   ];
   return [
-    { label: texts.pull, value },
+    { label: previewTexts.pull, value },
     ...(pull ? [{ label: texts.author, value: authorLine(pull.author, settings) }] : []),
   ];
 }
@@ -70,7 +72,6 @@ function authorLine(author: Account | undefined, settings: Pick<Settings, 'githu
 
 const texts = {
   push: { en: 'Is your push in it?', ja: '最新のプッシュ' },
-  pull: { en: 'Pull request', ja: 'プルリクエスト' },
   author: { en: 'Author', ja: '作成者' },
   noAuthor: { en: 'an account that was deleted', ja: '削除されたアカウント' },
   draft: { en: ' (draft)', ja: '（ドラフト）' },

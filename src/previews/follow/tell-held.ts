@@ -1,4 +1,5 @@
 import { card } from '../../slack/blocks/card.ts';
+import { cardOf } from '../cards/card-of.ts';
 import type { Preview } from '../preview.ts';
 import type { Decided } from './decide-follow.ts';
 import type { Following } from './following.ts';
@@ -16,8 +17,8 @@ export async function tellHeld(following: Following, { pull, why }: Hold, previe
     ...{ pull, state: heldState(why, sha, preview) },
     preview: { instance: preview?.instance.id, comment: preview?.comment, message: preview?.message },
   });
-  if (why === 'owner-may-not' && preview?.message)
-    await woken.talkAt(preview.message, undefined).thread(ownerMayNot(sha));
+  const place = preview && cardOf(preview);
+  if (why === 'owner-may-not' && place) await woken.talkAt(place, undefined).thread(ownerMayNot(sha));
   await state.writeTold({ sha, what: why });
 }
 

@@ -1,4 +1,3 @@
-import { readableTime } from '../../config/iso.ts';
 import type { Text } from '../../config/language.ts';
 import type { PullRequestName } from '../../config/pull-request-name.ts';
 import type { PullRequest } from '../../github/pull-request.ts';
@@ -36,8 +35,8 @@ export const waitingMessage = (
     body: [
       [texts.states[state], ' ', ...linksOf(repository, pr, headSha)],
       {
-        en: `It goes on by itself once the image is there, and gives up at ${readableTime(deadline)}.`,
-        ja: `イメージが用意され次第、自動で続行します。${readableTime(deadline)} までに用意されなければ中止します。`,
+        en: ['It goes on by itself once the image is there, and gives up at ', { at: deadline }, '.'],
+        ja: ['イメージが用意され次第、自動で続行します。', { at: deadline }, ' までに用意されなければ中止します。'],
       },
       [texts.callOff, { code: `/preview down ${pr}` }],
     ],

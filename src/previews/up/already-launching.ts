@@ -21,7 +21,7 @@ export function alreadyLaunching({ request, settings }: Asked, preview: Preview,
     ],
     fields: [{ label: previewTexts.instance, value: { code: instance.id } }],
     footnote: footnote(request),
-    buttons: [previewButtons(pr, settings).status],
+    buttons: [previewButtons(pr, settings, instance.id).status],
   });
 }
 

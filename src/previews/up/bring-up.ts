@@ -15,6 +15,7 @@ import { ssmLost, whyOffline } from './why-offline.ts';
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
   const plan = await lookForPlan(line, line.args.fresh);
+  if (!isAsSeen(plan, line.onlyOn)) return { kind: 'changed' };
   if (plan.kind === 'limit-reached') return plan;
   const missing = await lookForImage(line);
   if (missing) return missing;
@@ -36,6 +37,20 @@ export async function bringUp(line: UpLine): Promise<UpResult> {
       const beyond = launched.kind === 'running' ? await endIfBeyond(line, launched.target) : undefined;
       return beyond ?? deployOn(line, launched);
     }
+  }
+}
+
+/** Whether a button meets what it was made for. Whoever presses it has seen one instance, or none. */
+function isAsSeen(plan: UpPlan, seen: string | undefined): boolean {
+  if (seen === undefined) return true;
+  switch (plan.kind) {
+    case 'launch':
+    case 'limit-reached':
+      return seen === 'none';
+    case 'existing':
+      return plan.preview.instance.id === seen;
+    case 'replace':
+      return plan.previews.every(({ instance }) => instance.id === seen);
   }
 }
 

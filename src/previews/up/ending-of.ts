@@ -1,6 +1,4 @@
 import type { PullRequestName } from '../../config/pull-request-name.ts';
-import { repositoriesOf } from '../../config/repositories.ts';
-import type { Ending } from '../../operations/ending.ts';
 import type { Run } from '../../operations/operation.ts';
 import type { Talk } from '../../operations/talk.ts';
 import type { AboutPreview } from '../../operations/work-on-preview.ts';
@@ -8,9 +6,8 @@ import { pullForCard } from '../follow/ask-pull.ts';
 import { runningOf } from '../follow/freshness.ts';
 import { howItEnded } from '../how-it-ended.ts';
 import type { PreviewAccess } from '../preview-access.ts';
-import { localPort } from '../tunnel-command.ts';
 import { lookForPort } from '../tunnel-port.ts';
-import { upEnding } from './up-ending.ts';
+import { type UpEnding, upEnding } from './up-ending.ts';
 import type { UpResult } from './up-line.ts';
 
 type About = {
@@ -25,7 +22,7 @@ export async function endingOf(
   { asked, access, talk, run }: About,
   pr: PullRequestName,
   result: Exclude<UpResult, { kind: 'ended' }>,
-): Promise<Ending> {
+): Promise<UpEnding> {
   switch (result.kind) {
     case 'torn-down':
       return upEnding(asked, pr, { ...result, ...(await howItEnded(access, result.instance)) });
@@ -37,14 +34,14 @@ export async function endingOf(
     case 'ready': {
       const { target, report, deployed } = result;
       const { instance } = target;
-      // Two repositories may have one number, or ranges that meet.
-      const several = repositoriesOf(asked.settings.previews).length > 1;
-      const port = several ? await lookForPort(access, { pr, instance }) : { port: localPort(asked.repository, pr) };
+      const { endsAt = target.expiresAt, ...port } = await lookForPort(access, { pr, instance });
       const seen = await pullForCard(run, { repository: asked.repository, pr }, runningOf(deployed, report));
-      return upEnding(asked, pr, { ...result, port, seen, now: access.now() });
+      const standing = { ...target, expiresAt: endsAt };
+      return upEnding(asked, pr, { ...result, target: standing, port, seen, now: access.now() });
     }
     case 'limit-reached':
     case 'plan-changed':
+    case 'changed':
     case 'failed':
       return upEnding(asked, pr, result);
   }

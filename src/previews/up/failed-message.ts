@@ -20,7 +20,7 @@ type Failed = { readonly stage: UpStage; readonly why: Why };
 export function failedMessage(asked: AboutPreview, pr: PullRequestName, { stage, why }: Failed): Draft {
   const { grant, request, settings } = asked;
   const instance = why.instance === undefined ? undefined : { id: why.instance };
-  const row = previewButtons(pr, settings);
+  const row = previewButtons(pr, settings, why.instance);
   const values = { ...knownValues(asked, { pr, instance }), ...why.values };
   const known = why.evidence ? diagnosisLines(diagnose(why.evidence, values)) : [];
   const said = why.failure ? failureLines(why.failure, grant, values) : [];

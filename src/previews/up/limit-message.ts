@@ -5,15 +5,17 @@ import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import { notice } from '../../slack/blocks/card.ts';
 import type { Line } from '../../slack/line.ts';
 import type { Draft } from '../../slack/message.ts';
+import { pullPiece } from '../cards/pull-piece.ts';
 import type { Full } from './limits.ts';
 import type { UpResult } from './up-line.ts';
 
 /** Says how many previews run and how to make room. */
 export function limitMessage(
-  { request, repository }: AboutPreview,
+  { request, repository, settings }: AboutPreview,
   pr: PullRequestName,
   { full, ended }: Omit<Extract<UpResult, { kind: 'limit-reached' }>, 'kind'>,
 ): Draft {
+  const own = full.soonest.find(({ owner }) => owner === request.asker.user);
   return notice({
     title:
       ended === undefined
@@ -25,16 +27,30 @@ export function limitMessage(
             en: `The preview of PR ${pr} was ended again: the limit of previews is reached.`,
             ja: `PR ${pr} のプレビューは起動後に終了しました。プレビュー数が上限に達しています。`,
           },
-    facts: [...(ended === undefined ? [] : [endedFact(ended)]), counted(full, repository.repository)],
+    facts: [
+      ...(ended === undefined ? [] : [endedFact(ended)]),
+      counted(full, repository.repository),
+      ...soonLines(full, settings, request),
+    ],
     next: [
-      { en: 'Find one that nobody needs: ', ja: '一覧で不要なものを探す: ' },
+      { en: 'See all: ', ja: '一覧: ' },
       { code: '/preview list' },
-      { en: ' — and tear it down: ', ja: '、終了する: ' },
-      { code: '/preview down <pr>' },
+      ...(own ? [texts.own, { code: `/preview down ${own.pr}` }] : [texts.ask]),
     ],
     footnote: footnote(request),
   });
 }
+
+/** Whose they are, so that it can be asked whether one is needed still. */
+const soonLines = (
+  { soonest }: Full,
+  { previews }: AboutPreview['settings'],
+  { asker }: AboutPreview['request'],
+): Line[] =>
+  soonest.map(({ pr, owner, endsAt }) => {
+    const whose = owner === undefined ? [] : [owner === asker.user ? texts.yours : { user: owner }, ' '];
+    return [texts.soon, pullPiece(previews, pr), ' ', ...whose, { at: endsAt }];
+  });
 
 function counted({ of, live, limit }: Full, repository: string): Text {
   const inEn = of === 'repository' || of === 'person-in-repository' ? ` of ${repository}` : '';
@@ -62,3 +78,10 @@ const endedFact = (instance: string): Line => [
   },
   { code: instance },
 ];
+
+const texts = {
+  soon: { en: 'Ends first: ', ja: '期限が近いもの: ' },
+  yours: { en: 'yours', ja: '自分' },
+  own: { en: ' — or end one of yours: ', ja: '、自分のものを終了するには: ' },
+  ask: { en: ' — and ask an owner whether one can go.', ja: '（不要なものがないか依頼者に確認してください）' },
+};

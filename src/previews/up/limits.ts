@@ -7,7 +7,13 @@ export type Full = {
   readonly of: 'all' | 'repository' | 'person' | 'person-in-repository';
   readonly limit: number;
   readonly live: number;
+  /** Of those, the ones that end first. */
+  readonly soonest: readonly Soon[];
 };
+
+type Soon = { readonly pr: PullRequestName; readonly owner: string | undefined; readonly endsAt: number };
+
+const mostNamed = 3;
 
 /** Who wants a preview, and of which repository. */
 export type Asking = {
@@ -15,24 +21,33 @@ export type Asking = {
   readonly repository: Pick<RepositorySettings, 'key' | 'isDefault' | 'limits'>;
 };
 
-type Counted = Pick<Preview, 'owner' | 'pr'>;
+type Counted = Pick<Preview, 'owner' | 'pr' | 'expiry'>;
 
 /** The first limit that these live previews reach; undefined where there is room for one more. */
 export function fullLimit(live: readonly Counted[], { user, repository }: Asking): Full | undefined {
   const { all, own, perPerson, ownPerPerson } = repository.limits;
   const ofRepository = live.filter(({ pr }) => isOf(pr, repository));
-  const ofPerson = (previews: readonly Counted[]) => previews.filter(({ owner }) => owner === user).length;
-  const counts: readonly (readonly [Full['of'], number | undefined, number])[] = [
-    ['all', all, live.length],
-    ['repository', own, ofRepository.length],
+  const ofPerson = (previews: readonly Counted[]) => previews.filter(({ owner }) => owner === user);
+  const counts: readonly (readonly [Full['of'], number | undefined, readonly Counted[]])[] = [
+    ['all', all, live],
+    ['repository', own, ofRepository],
     ['person', perPerson, ofPerson(live)],
     ['person-in-repository', ownPerPerson, ofPerson(ofRepository)],
   ];
-  for (const [of, limit, count] of counts) {
-    if (limit !== undefined && count >= limit) return { of, limit, live: count };
+  for (const [of, limit, counted] of counts) {
+    if (limit !== undefined && counted.length >= limit)
+      return { of, limit, live: counted.length, soonest: soonestOf(counted) };
   }
   return undefined;
 }
+
+/** One whose pull request cannot be read is ended by no command. */
+const soonestOf = (counted: readonly Counted[]): Soon[] =>
+  counted
+    .filter(({ pr }) => pr !== '')
+    .toSorted((a, b) => a.expiry.at - b.expiry.at)
+    .slice(0, mostNamed)
+    .map(({ pr, owner, expiry }) => ({ pr, owner, endsAt: expiry.at }));
 
 const isOf = (pr: PullRequestName, { key, isDefault }: Asking['repository']): boolean =>
   pr !== '' && (keyIn(pr) === undefined ? isDefault : keyIn(pr) === key);

@@ -3,6 +3,8 @@ import { iso } from '../../config/iso.ts';
 import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { instanceEnded } from '../../operations/instance-ended.ts';
 import type { Line } from '../../slack/line.ts';
+import { cardOf, isSame } from '../cards/card-of.ts';
+import { supersededCard } from '../cards/superseded-card.ts';
 import { changeTags } from '../change-tags.ts';
 import { lifetimeOf, renewed } from '../expiry.ts';
 import { mayTearDown } from '../may-tear-down.ts';
@@ -12,7 +14,7 @@ import { planExisting } from './up-situation.ts';
 
 /** The pull request has an instance: redeploy in place, or point to whoever is launching it. */
 export async function takeExisting(
-  { asked, args, access, checklist, place: placeOf, keepsLifetime = false }: UpLine,
+  { asked, args, access, checklist, place: placeOf, others, keepsLifetime = false }: UpLine,
   preview: Preview,
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { id, state, launchedAt } = preview.instance;
@@ -38,6 +40,9 @@ export async function takeExisting(
     instance: id,
     tags: { 'shutdown-at': iso(expiresAt), ...(place ? { 'slack-message': formatMessageTag(place) } : {}) },
   });
+  const older = cardOf(preview);
+  if (others && place && older && !isSame(place, older))
+    await others.edit(older, supersededCard(asked, preview, { newer: place, at: access.now() }));
   return { kind: 'running', target: { instance: id, launchedAt, expiresAt } };
 }
 

@@ -41,7 +41,7 @@ function fact(instance: string, { by, closed }: Pick<HowItEnded, 'by' | 'closed'
 
 const signed = (instance: string, user: string): Line => ({
   en: [
-    'Torn down by ',
+    'Terminated by ',
     { user },
     ' while it was being launched (',
     { code: instance },

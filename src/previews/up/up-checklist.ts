@@ -5,7 +5,9 @@ import { footnote } from '../../operations/footnote.ts';
 import type { Talk } from '../../operations/talk.ts';
 import type { Request } from '../../requests/request.ts';
 import { checklist, type Task, type TaskStatus } from '../../slack/blocks/checklist.ts';
+import type { Place } from '../../slack/deliver.ts';
 import type { Piece } from '../../slack/line.ts';
+import { stopButton } from '../preview-buttons.ts';
 
 export const stageTitles = {
   image: { en: 'Look for the image', ja: 'イメージの有無を確認' },
@@ -54,14 +56,31 @@ export type UpChecklist = {
   readonly complete: (stage: UpStage, details?: Piece) => Promise<void>;
 };
 
-type About = { readonly request: Request; readonly pr: PullRequestName };
+type About = {
+  readonly request: Request;
+  readonly pr: PullRequestName;
+  /** Whether the asker may end what this launches. */
+  readonly mayStop?: boolean;
+};
 
-export function createUpChecklist({ request, pr }: About, talk: Pick<Talk, 'show'>, now: () => number): UpChecklist {
+export function createUpChecklist(
+  { request, pr, mayStop = false }: About,
+  talk: Pick<Talk, 'show' | 'place'>,
+  now: () => number,
+): UpChecklist {
   let list: readonly StageState[] = [];
   let begunAt = now();
   const title = { en: `Preparing the preview of PR ${pr}`, ja: `PR ${pr} のプレビューを準備しています` };
-  const show = () =>
-    talk.show(checklist({ title, tasks: list.map(toTask), footnote: footnote(request), id: request.id }));
+  // What is launched bears the name of the message that stood there then.
+  let card: Place | undefined;
+  const show = () => {
+    if (!list.some(({ stage, status }) => stage === 'launch' && status === 'complete')) card = talk.place();
+    // A redeployment in place ends nothing: there is nothing to stop.
+    const launches = list.some(({ stage }) => stage === 'launch');
+    const tasks = list.map(toTask);
+    const buttons = mayStop && card && launches ? [stopButton(pr, card)] : [];
+    return talk.show(checklist({ title, tasks, footnote: footnote(request), id: request.id, buttons }));
+  };
   return {
     async begin(...stages) {
       const [first] = stages;

@@ -9,6 +9,7 @@ import type { Evidence } from '../../runbook/evidence.ts';
 import type { Values } from '../../runbook/facts.ts';
 import type { Place } from '../../slack/deliver.ts';
 import type { Line } from '../../slack/line.ts';
+import type { Others } from '../cards/tell-end.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
 import type { Deployed, Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
@@ -24,6 +25,10 @@ export type UpLine = {
   readonly checklist: UpChecklist;
   /** Where the request's message is; undefined while Slack has not taken it. */
   readonly place: () => Place | undefined;
+  /** Other messages than the request's own; undefined where nobody asked. */
+  readonly others?: Others;
+  /** Set where a button asks, which was made for this instance; `none`: for there being none. */
+  readonly onlyOn?: string;
   readonly approve: (wanted: ApprovalRequest) => Promise<Approval>;
   /** The commit that is brought up; undefined where nothing follows GitHub, or where it did not answer. */
   readonly commit?: Commit | undefined;
@@ -84,6 +89,8 @@ export type UpResult =
   /** Somebody wanted it gone meanwhile: nothing is launched again. */
   | { readonly kind: 'torn-down'; readonly instance: string; readonly stage: UpStage }
   | { readonly kind: 'plan-changed'; readonly dropped: readonly Dropped[] }
+  /** The button that asks was made for something else than there is now. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'failed'; readonly stage: UpStage; readonly why: Why }
   /** Over already, and the message says why: an approval that was not given. */
   | { readonly kind: 'ended'; readonly outcome: Outcome };

@@ -18,7 +18,7 @@ const site = 'https://github.com/acme/gym-api';
 async function launched({ as, sandbox }: Stage) {
   const text = textOf(await as('U0DEV', '/preview up 123'));
   const [, digest] = /Image: `(sha256:[0-9a-f]{64})`/.exec(text) ?? [];
-  const [, commit] = /Commit: <[^|>]*\|([0-9a-f]{40})>/.exec(text) ?? [];
+  const [, commit] = /Commit: <[^|>]*\/([0-9a-f]{40})\|[0-9a-f]{7}>/.exec(text) ?? [];
   const [instance] = sandbox.aws.ec2.instances();
   if (!instance || !digest || !commit) throw new Error('Nothing was deployed');
   return { instance: instance.id, digest, commit };
@@ -99,8 +99,12 @@ describe('the cards of a preview', () => {
       const { en } = await runWork(stage, status, { ...given, text: '/preview status 123' });
       expect(en.text).not.toContain('Is your push in it?');
       expect(en.text).toContain(`<${site}/pull/123|#123> · <${site}/pull/123/checks|CI checks>`);
-      expect(en.text).toContain(`Commit: <${site}/commit/${commit}|${commit}>`);
-      const listed = await runWork(stage, list, { text: '/preview list', args: { share: false }, github: undefined });
+      expect(en.text).toContain(`Commit: <${site}/commit/${commit}|${commit.slice(0, 7)}>`);
+      const listed = await runWork(stage, list, {
+        text: '/preview list',
+        args: { share: false, mine: false, all: false },
+        github: undefined,
+      });
       expect(listed.en.text).not.toContain('Newest commit?');
     });
   });
@@ -109,8 +113,13 @@ describe('the cards of a preview', () => {
     await inSandbox(async (stage) => {
       const { instance, digest } = await launched(stage);
       const fake = aGithub({ openPullRequests: async () => [aPull({ headSha: head })] });
-      const ask = () => runWork(stage, list, { text: '/preview list', args: { share: false }, github: fake.github });
-      const row = /^#123 \|[^|]*\|[^|]*\|[^|]*\|[^|]*\| (\S+)/m;
+      const ask = () =>
+        runWork(stage, list, {
+          text: '/preview list',
+          args: { share: false, mine: false, all: false },
+          github: fake.github,
+        });
+      const row = /^<[^|]*\|#123> \|[^|]*\|[^|]*\|[^|]*\|[^|]*\| (\S+)/m;
       await tag(stage, instance, '-');
       expect(row.exec((await ask()).en.text)?.[1]).toBe('unknown');
       expect(fake.asked).toEqual([]);

@@ -69,7 +69,7 @@ describe('a pull request from a fork', () => {
       expect(textOf(pressed)).toMatch(/The approval was for <[^>]+\|a1b2c3d>, the head is now <[^>]+\|b2c3d4e>\./);
       expect(states(stage)).toEqual([]);
       expect(audit(stage).at(-1)?.rule).toBe('an approval counts for one commit');
-      const anew = await stage.as('U0DEV', 'press Launch');
+      const anew = await stage.as('U0DEV', 'press Try again');
       expect(textOf(anew)).toContain('comes from a fork');
       expect(JSON.stringify(anew.messages)).toContain(nextSha);
       expect((await stage.as('U0DEV', 'press Start this commit')).outcome).toBe('done');

@@ -118,22 +118,22 @@ describe('the links of a card', () => {
   it('lead to pull request, commit and checks without asking GitHub anything', () => {
     const text = said({ revision: head });
     expect(text).toContain(`Pull request: <${site}/pull/123|#123> · <${site}/pull/123/checks|CI checks>`);
-    expect(text).toContain(`Commit: <${site}/commit/${head}|${head}>`);
+    expect(text).toContain(`Commit: <${site}/commit/${head}|abc1234>`);
     expect(text).not.toContain('Author');
   });
 
   it('are the same where GitHub did not answer', () => {
     const text = said({ revision: head, seen: { kind: 'silent' } });
     expect(text).toContain(`<${site}/pull/123|#123> · <${site}/pull/123/checks|CI checks>`);
-    expect(text).toContain(`Commit: <${site}/commit/${head}|${head}>`);
+    expect(text).toContain(`Commit: <${site}/commit/${head}|abc1234>`);
   });
 
   it('show a commit of the pull request beside it, and any other by itself', () => {
-    const beside = (commit: string) => `Commit: <${site}/pull/123/commits/${commit}|${commit}>`;
+    const beside = (commit: string) => `Commit: <${site}/pull/123/commits/${commit}|${commit.slice(0, 7)}>`;
     expect(said({ revision: head, seen: seenAs({}) })).toContain(beside(head));
     expect(said({ revision: old, seen: seenAs({}, [old, head]) })).toContain(beside(old));
-    expect(said({ revision: old, seen: seenAs({}, [head]) })).toContain(`Commit: <${site}/commit/${old}|${old}>`);
-    expect(said({ revision: merge, seen: seenAs({}) })).toContain(`Commit: <${site}/commit/${merge}|${merge}>`);
+    expect(said({ revision: old, seen: seenAs({}, [head]) })).toContain(`Commit: <${site}/commit/${old}|d00d1e5>`);
+    expect(said({ revision: merge, seen: seenAs({}) })).toContain(`Commit: <${site}/commit/${merge}|3e43e43>`);
   });
 
   it('name no commit that nothing names', () => {

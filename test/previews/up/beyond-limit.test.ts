@@ -17,7 +17,8 @@ describe('who is beyond the limit', () => {
     { live: ['a', 'b', 'c'], own: 'not shown yet', limit: 2, beyond: false },
   ])('$own of $live with room for $limit: $beyond', ({ live: ids, own, limit, beyond }) => {
     const asking = { user: 'U0DEV', repository: repositoryOf(withLimit(limit), '1') };
-    expect(full(ids.map(shown), own, asking)).toEqual(beyond ? { of: 'all', limit, live: limit } : undefined);
+    const found = full(ids.map(shown), own, asking);
+    expect(found && [found.of, found.limit, found.live]).toEqual(beyond ? ['all', limit, limit] : undefined);
   });
 });
 

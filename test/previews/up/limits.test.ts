@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fullLimit } from '../../../src/previews/up/limits.ts';
+import { aPreview } from '../a-preview.ts';
 
 const all = { all: 10, perPerson: undefined, own: undefined, ownPerPerson: undefined };
 const of = (...names: readonly string[]) => names.map((pr) => ({ pr, owner: 'U0DEV' }));
@@ -69,7 +70,8 @@ describe('a limit of previews', () => {
       full: undefined,
     },
   ])('$name', ({ live, repository, limits, full }) => {
-    const found = fullLimit(live, { user: 'U0DEV', repository: { ...repository, limits: { ...all, ...limits } } });
+    const previews = live.map((one) => aPreview(one));
+    const found = fullLimit(previews, { user: 'U0DEV', repository: { ...repository, limits: { ...all, ...limits } } });
     expect(found && [found.of, found.limit, found.live]).toEqual(full);
   });
 });

@@ -24,13 +24,13 @@ describe('an instance that ended while it was launched', () => {
   it('is told with EC2’s reason where nobody ended it', () => {
     const { text, outcome } = told(undefined, ended('Client.InternalError'));
     expect(text).toMatch(/Wait until the instance runs[\s\S]*`Client\.InternalError`[\s\S]*most often the KMS key/);
-    expect(text).not.toMatch(/torn down/i);
+    expect(text).not.toMatch(/terminated by/i);
     expect(outcome).toEqual({ kind: 'failed', reason: 'instance-killed' });
   });
 
   it('is told with who signed it, and nothing is looked into', () => {
     const { text, outcome } = told('U0OPS', ended('Client.UserInitiatedShutdown'));
-    expect(text).toContain('Torn down by <@U0OPS>');
+    expect(text).toContain('Terminated by <@U0OPS>');
     expect(text).not.toMatch(/cause/i);
     expect(outcome).toEqual({ kind: 'failed', reason: 'torn-down' });
   });

@@ -84,7 +84,7 @@ describe('the command line', () => {
     ]);
     for (const step of steps) expect(step.executions).toHaveLength(1);
     expect(aws.filter(({ operation, error }) => operation === 'RunInstances' && !error)).toHaveLength(1);
-    expect(slack.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(3);
+    expect(slack.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(4);
     expect(audit.map(({ action, outcome }) => [action, outcome])).toEqual([
       ['preview:up', 'done'],
       ['preview:list', 'done'],
