@@ -5,6 +5,7 @@ import { validateBlocks } from '../../sandbox/slack/validate-blocks.ts';
 import { checkLimits } from '../../src/slack/check-limits.ts';
 import { unescapeText } from '../../src/slack/escape.ts';
 import { limits } from '../../src/slack/limits.ts';
+import { bareTimes, brokenTokens } from './bare-times.ts';
 import { blockSchemaFile } from './generate-block-schema.ts';
 
 const schema: Record<string, unknown> = JSON.parse(readFileSync(blockSchemaFile, 'utf8'));
@@ -15,7 +16,8 @@ type Shown = { readonly text: string; readonly blocks: readonly unknown[] };
 
 /**
  * Fails where Slack would refuse the message: a block or property that `@slack/types` does not know, a limit of
- * `limits.ts`, what the sandbox's Slack refuses, an empty or too long text.
+ * `limits.ts`, what the sandbox's Slack refuses, an empty or too long text. And where its blocks hold a time that each
+ * reader could see in their own zone and does not, or half a date token.
  */
 export function expectValidMessage({ text, blocks }: Shown): void {
   expect(text.trim()).not.toBe('');
@@ -23,6 +25,7 @@ export function expectValidMessage({ text, blocks }: Shown): void {
   for (const block of blocks) expect(isKnownBlock(block), `${JSON.stringify(block).slice(0, 300)}`).toBe(true);
   expect(checkLimits(blocks)).toEqual([]);
   expect(validateBlocks(blocks)).toEqual([]);
+  expect([...bareTimes(blocks), ...brokenTokens(blocks)]).toEqual([]);
 }
 
 /** Fails where the blocks say a word that the plain text does not; what buttons say is excepted. */
