@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Where people are spoken to; what else is in `src` speaks to programs. */
-const rooms = ['access', 'home', 'operations', 'requests', 'runbook', 'runs', 'slack'];
+const rooms = ['access', 'digest', 'health', 'home', 'operations', 'previews', 'requests', 'runbook', 'runs', 'slack'];
 
 /** Words that the glossary gives another name: the code of its last columns, and of the line under its tables. */
 function forbiddenIn(glossary: string): string[] {

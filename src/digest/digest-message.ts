@@ -34,7 +34,7 @@ const texts = {
   title: { en: 'Slipway today', ja: '本日の Slipway' },
   environments: { en: 'Environments', ja: '環境' },
   previews: { en: 'Previews', ja: 'プレビュー' },
-  swept: { en: 'Removed by the sweep in 24 hours', ja: '直近 24 時間に自動削除したプレビュー' },
+  swept: { en: 'Ended by the sweep in 24 hours', ja: '直近 24 時間に自動削除したプレビュー' },
   denied: { en: 'Denied in 24 hours', ja: '直近 24 時間に拒否したリクエスト' },
   none: { en: 'none', ja: 'なし' },
   unread: { en: 'could not be read', ja: '読み取れません' },

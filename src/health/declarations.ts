@@ -44,7 +44,7 @@ export const health = declare({
   also: ['/preview status'],
   usage: '/health <environment>|all [--quiet 2h]',
   summary: {
-    en: 'what is broken, why, and what mends it; `--quiet` ends reminders and calls of the watch for a while',
+    en: 'what is broken, why, and how to fix it; `--quiet` ends reminders and calls of the watch for a while',
     ja: '何がなぜ壊れているかと対処を表示します（`--quiet` は自動監視の再通知と呼び出しを一時停止）',
   },
 });

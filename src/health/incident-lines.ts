@@ -92,7 +92,7 @@ const texts = {
     ja: `ほかに見つかった点（${count} 件）はスレッドにあります。`,
   }),
   back: (revision: string | undefined): Text => ({
-    en: `Until that is mended, go back to ${revision ?? 'the revision that worked'}:`,
+    en: `Until that is fixed, go back to ${revision ?? 'the revision that worked'}:`,
     ja: `直るまでは ${revision ?? '動いていたリビジョン'} に戻せます:`,
   }),
   notice: { en: 'Worth knowing: ', ja: '参考: ' },

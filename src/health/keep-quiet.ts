@@ -67,7 +67,7 @@ const loudAgain = (name: string, small: Line): Draft =>
 /** The watch reads beside the stack, where a role of another account cannot leave word. */
 export const otherAccount = (name: string, small: Line): Draft =>
   notice({
-    title: { en: `Nothing was changed about ${name}.`, ja: `${name} については何も変更していません。` },
+    title: { en: `Nothing was done about ${name}.`, ja: `${name} については何も実行していません。` },
     facts: [
       {
         en: 'Your IAM role lies in another AWS account than Slipway, so that it cannot leave word for the watch.',

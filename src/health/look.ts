@@ -73,7 +73,7 @@ const texts = {
     ja: `${name} の異常に対応中として記録し、再通知を止めました。`,
   }),
   over: (name: string) => ({
-    en: `Nothing was changed: this outage of ${name} is over, or has become another one.`,
-    ja: `何も変更していません。${name} のこの異常は終わったか、別の異常に変わっています。`,
+    en: `Nothing was done: this outage of ${name} is over, or has become another one.`,
+    ja: `何も実行していません。${name} のこの異常は終わったか、別の異常に変わっています。`,
   }),
 } as const;

@@ -39,7 +39,8 @@ export function planMessage(
       { label: labels.until, value: { at: expiresAt } },
     ],
     body: [{ bold: wanted.plan.title }, ...wanted.plan.items.flatMap(itemLines)],
-    footnote: footnote(request),
+    // Who asked stands above already.
+    footnote: footnote({ id: request.id }),
     buttons: [
       { label: labels.approve, command: decisionCommand('approve', decides, wanted), style: 'primary' },
       { label: labels.deny, command: decisionCommand('deny', decides, wanted), style: 'danger' },

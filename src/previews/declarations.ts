@@ -180,7 +180,7 @@ export const list = declare({
   usage: '/preview list [--mine|--all] [--share]',
   summary: {
     en: 'the previews, yours first: owner, state, age, time left, cost',
-    ja: 'プレビューの一覧を自分のものから表示します（依頼者・状態・経過時間・残り時間・費用）',
+    ja: 'プレビューの一覧を自分のものから表示します（オーナー・状態・経過時間・残り時間・費用）',
   },
 });
 

@@ -52,7 +52,7 @@ function notExtended(
   const title = { en: `The preview of PR ${pr} was not extended.`, ja: `PR ${pr} のプレビューは延長していません。` };
   const small = footnote(request);
   if (extension.kind === 'expired') {
-    const next = [texts.afresh, { code: `/preview up ${pr} --fresh` }];
+    const next = [texts.replace, { code: `/preview up ${pr} --fresh` }];
     return {
       message: notice({
         title,
@@ -77,7 +77,7 @@ function ended(at: number, now: number): Line {
 
 const texts = {
   over: { en: 'Its time is up, and what is over is not extended.', ja: '期限を過ぎているため、延長できません。' },
-  afresh: { en: 'Launch it afresh: ', ja: '作り直すには: ' },
+  replace: { en: 'To replace it: ', ja: '作り直すには: ' },
   longest: (max: string, endsAt: number, now: number): Line => ({
     en: [`A preview may live ${max} from now; this one ends `, { at: endsAt }, `, in ${formatDuration(endsAt - now)}.`],
     ja: [`今から ${max} が上限です。現在の期限は `, { at: endsAt }, `（残り ${formatDuration(endsAt - now)}）です。`],

@@ -46,7 +46,7 @@ export function rowsOf(
 
 const always: readonly Text[] = [
   { en: 'PR', ja: 'PR' },
-  { en: 'Owner', ja: '依頼者' },
+  { en: 'Owner', ja: 'オーナー' },
   { en: 'State', ja: '状態' },
   { en: 'Age', ja: '経過' },
   { en: 'Time left', ja: '残り時間' },

@@ -14,7 +14,7 @@ export const previewTexts = {
   checks: { en: 'Checks', ja: '確認結果' },
   timeLeft: { en: 'Time left', ja: '残り時間' },
   cost: { en: 'Cost', ja: '費用' },
-  owner: { en: 'Requested by', ja: '依頼者' },
+  owner: { en: 'Owner', ja: 'オーナー' },
   byGithub: { en: 'nobody (launched by GitHub)', ja: 'なし（GitHub から起動）' },
   unknown: { en: 'unknown', ja: '不明' },
   none: { en: 'No previews are running.', ja: '起動中のプレビューはありません。' },
@@ -28,7 +28,7 @@ export const previewLabels = {
   down: { en: 'Tear down', ja: 'プレビューを削除' },
   stop: { en: 'Stop', ja: '起動を中止' },
   tryAgain: { en: 'Try again', ja: 'もう一度' },
-  fresh: { en: 'Launch afresh', ja: '作り直す' },
+  fresh: { en: 'Replace', ja: '作り直す' },
   launch: { en: 'Launch', ja: '起動' },
   redeploy: { en: 'Redeploy', ja: '再デプロイ' },
 } satisfies Record<string, Text | ((word: string) => Text)>;
@@ -49,12 +49,12 @@ export const confirmations = {
     no: { en: 'Keep it', ja: '残す' },
   }),
   fresh: (pr: PullRequestName) => ({
-    title: { en: `Launch PR ${pr} afresh?`, ja: `PR ${pr} を作り直しますか?` },
+    title: { en: `Replace the preview of PR ${pr}?`, ja: `PR ${pr} を作り直しますか?` },
     text: {
       en: 'The instance is terminated with everything on it, and a new one is launched.',
       ja: 'インスタンスを終了し、新しいインスタンスを起動します。今あるデータはすべて失われます。',
     },
-    yes: { en: 'Launch afresh', ja: '作り直す' },
+    yes: { en: 'Replace', ja: '作り直す' },
     no: { en: 'Keep it', ja: '残す' },
   }),
   launch: (pr: PullRequestName, hourlyUsd: number | undefined) => ({

@@ -98,7 +98,7 @@ const texts = {
   ],
   others: (pr: PullRequestName): Text => ({
     en: `Nothing was done: the launch of PR ${pr} is somebody else's. They stop it, or an operator.`,
-    ja: `何も実行していません。PR ${pr} の起動を中止できるのは、依頼した本人か運用担当者だけです。`,
+    ja: `何も実行していません。PR ${pr} の起動を中止できるのは、依頼した本人かoperator だけです。`,
   }),
   owner: { en: 'Ask: ', ja: '依頼者: ' },
 };

@@ -60,8 +60,8 @@ const titles = {
     ja: `PR ${pr} のプレビューにはまだ何もデプロイされていません。`,
   }),
   busy: (pr: PullRequestName): Text => ({
-    en: `Nothing was changed: the preview of PR ${pr} has been busy with another deployment for five minutes.`,
-    ja: `何も変更していません。PR ${pr} のプレビューは 5 分以上、別のデプロイを実行中です。`,
+    en: `Nothing was done: the preview of PR ${pr} has been busy with another deployment for five minutes.`,
+    ja: `何も実行していません。PR ${pr} のプレビューは 5 分以上、別のデプロイを実行中です。`,
   }),
 };
 

@@ -46,7 +46,10 @@ describe('the page', () => {
     await page.getByRole('button', { name: '+10 min' }).click();
     await page.getByText('DB CONNECT OK').waitFor();
     await page.getByRole('button', { name: 'Extend 2h' }).click();
-    await page.getByText(/5h \d+m \(until/).waitFor();
+    await page
+      .getByText(/5h \d+m \(until/)
+      .first()
+      .waitFor();
   });
 
   it('lets things happen on GitHub, and shows the comment as it stands', async () => {

@@ -61,7 +61,7 @@ describe('the digest', () => {
     expect(linesOf(digest, 'en').slice(3)).toEqual([
       '*Previews*',
       en,
-      '*Removed by the sweep in 24 hours*',
+      '*Ended by the sweep in 24 hours*',
       en,
       '*Denied in 24 hours*',
       en,

@@ -115,7 +115,7 @@ describe('the form of /run', () => {
 });
 
 describe('the form of /preview up', () => {
-  it('asks for a number, a life within the settings and whether afresh', () => {
+  it('asks for a number, a life within the settings and whether to replace', () => {
     const view = shown(upForm(who('U0DEV'), []));
     expectValidView(view);
     expect(inputsIn(view).map(({ element }) => element.action_id)).toEqual(['pr', '--ttl', '--fresh']);

@@ -37,8 +37,8 @@ describe('a preview whose script gave no answer', () => {
     {
       name: 'another deployment holds the lock',
       run: finished(mark('refusal', 'busy') + mark('failure', 'another deployment has been running')),
-      says: ['Nothing was changed', 'busy with another deployment'],
-      ja: '何も変更していません',
+      says: ['Nothing was done', 'busy with another deployment'],
+      ja: '何も実行していません',
       reason: 'command-failed',
     },
     {

@@ -21,5 +21,5 @@ export function bareTimes(blocks: unknown): readonly string[] {
 /** Tokens that were cut, or that hold what Slack does not take. */
 export const brokenTokens = (blocks: unknown): readonly string[] =>
   (JSON.stringify(blocks).match(/<!date[^>]{0,200}>?/g) ?? []).filter(
-    (found) => !/^<!date\^\d{10}\^[^|<>^]+\|[^<>|]+>$/.test(found),
+    (found) => !/^<!date\^\d{1,10}\^[^|<>^]+\|[^<>|]+>$/.test(found),
   );

@@ -88,7 +88,7 @@ export const commitNotKnown = ({ request, repository }: About, pr: PullRequestNa
       ja: `PR ${pr} はデプロイしていません。最新のコミットが分かりません。`,
     },
     facts: [unseenLine(unseen), [texts.byCommit, { code: repository.image }], texts.nothing],
-    next: [unseen.reason === undefined ? texts.soon : texts.mended, { code: typedAgain(request, pr) }],
+    next: [unseen.reason === undefined ? texts.soon : texts.fixed, { code: typedAgain(request, pr) }],
     footnote: footnote(request),
   }),
   outcome: failed('commit-not-known'),
@@ -102,7 +102,7 @@ export const notReadAgain = ({ request }: About, pr: PullRequestName, unseen: Un
       ja: `何も起動していません。承認されたコミットが PR ${pr} の最新かどうか分かりません。`,
     },
     facts: [unseenLine(unseen)],
-    next: [unseen.reason === undefined ? texts.soon : texts.mended, { code: typedAgain(request, pr) }],
+    next: [unseen.reason === undefined ? texts.soon : texts.fixed, { code: typedAgain(request, pr) }],
     footnote: footnote(request),
   }),
   outcome: failed('commit-not-known'),
@@ -124,8 +124,8 @@ const texts = {
   byCommit: { en: 'The image is named by the commit: ', ja: 'イメージ名にコミットが入ります: ' },
   nothing: { en: 'Nothing was launched or changed.', ja: '起動・変更は何も行っていません。' },
   soon: { en: 'In a few minutes, type again: ', ja: '数分後に、もう一度入力してください: ' },
-  mended: {
-    en: "Mend Slipway's access to GitHub, then type again: ",
+  fixed: {
+    en: "Fix Slipway's access to GitHub, then type again: ",
     ja: 'Slipway の GitHub へのアクセス権を直してから、もう一度入力してください: ',
   },
 } satisfies Record<string, Text>;

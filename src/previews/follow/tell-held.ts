@@ -31,7 +31,7 @@ const ownerMayNot = (sha: string) =>
     body: [
       {
         en: 'Pushes are deployed only while whoever requested the preview may launch it, and they no longer may. Somebody who may can type /preview up.',
-        ja: 'プッシュされたコミットは、プレビューの依頼者に権限がある間だけデプロイします。依頼者には現在その権限がありません。権限のある人が /preview up を実行してください。',
+        ja: 'プッシュされたコミットは、プレビューのオーナーに権限がある間だけデプロイします。オーナーには現在その権限がありません。権限のある人が /preview up を実行してください。',
       },
     ],
   });

@@ -95,10 +95,10 @@ function nextLine(pr: PullRequestName, { instance, ownNext = false }: Why): Line
   const down = { code: `/preview down ${pr}` };
   if (ownNext) return [texts.giveUp, down];
   const again = { code: `/preview up ${pr}` };
-  if (instance === undefined) return [{ en: 'Once that is mended: ', ja: '直したあとで: ' }, again];
+  if (instance === undefined) return [{ en: 'Once that is fixed: ', ja: '直したあとで: ' }, again];
   return [
     {
-      en: 'The instance stays until its time is up. Once that is mended: ',
+      en: 'The instance stays until its time is up. Once that is fixed: ',
       ja: 'インスタンスは期限まで残ります。直したあとで: ',
     },
     again,

@@ -83,5 +83,5 @@ const texts = {
   soon: { en: 'Ends first: ', ja: '期限が近いもの: ' },
   yours: { en: 'yours', ja: '自分' },
   own: { en: ' — or end one of yours: ', ja: '、自分のものを終了するには: ' },
-  ask: { en: ' — and ask an owner whether one can go.', ja: '（不要なものがないか依頼者に確認してください）' },
+  ask: { en: ' — and ask an owner whether one can go.', ja: '（不要なものがないかオーナーに確認してください）' },
 };
