@@ -14,11 +14,12 @@ import { lastingRefusal } from '../slack/refusal.ts';
 import { createRespond } from '../slack/respond.ts';
 import { showing } from '../slack/showing-commands.ts';
 import { createBotClient } from './bot-client.ts';
-import { carryOut, type Surroundings } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import { createLog } from './create-log.ts';
 import { createDurableLogger, createExecutionClient } from './durable-execution.ts';
 import type { Registry } from './registry.ts';
 import { createRoleSessions } from './role-sessions.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The operation function: a durable function in which one execution is one request. */
 export function createOperationHandler(settings: Settings, registry: Registry, options: HandlerOptions = {}) {

@@ -6,11 +6,12 @@ import { repositoryAction } from '../config/repository-action.ts';
 import type { Stack } from '../config/stack.ts';
 import { GithubError } from '../github/github-error.ts';
 import type { WakeEvent } from '../github/wake.ts';
-import { answerOnce, type Surroundings } from './carry-out.ts';
+import { answerOnce } from './answer-once.ts';
 import { createRecorder } from './recorder.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { createRoleAccess } from './role-access.ts';
 import { createSteps, type Durable, type Steps } from './steps.ts';
+import type { Surroundings } from './surroundings.ts';
 import { createTalk } from './talk.ts';
 import type { Reconciled, Woken } from './woken.ts';
 
