@@ -1,9 +1,7 @@
-import { useState } from 'react';
 import type { PageMessage, PageState } from '../page-server/page-state.ts';
 import type { MessageBlock } from '../slack/block-schema.ts';
-import { type ButtonElement, buttonsOf } from '../slack/buttons.ts';
 import { Block } from './block.tsx';
-import { ConfirmPress } from './confirm-press.tsx';
+import { usePresses } from './use-presses.tsx';
 import { namesIn } from './visible.ts';
 
 type MessageBodyProps = {
@@ -14,14 +12,7 @@ type MessageBodyProps = {
 
 /** A message as Slack shows it: its blocks, or its text where it has none. */
 export function MessageBody({ message, state, onPress }: MessageBodyProps) {
-  const [asking, setAsking] = useState<number>();
-  const buttons = buttonsOf(message.blocks);
-  const question = asking === undefined ? undefined : buttons[asking]?.element.confirm;
-  const press = (element: ButtonElement) => {
-    const at = buttons.findIndex((button) => button.element === element);
-    if (buttons[at]?.element.confirm) setAsking(at);
-    else onPress(at);
-  };
+  const { press, question } = usePresses(message.blocks, onPress);
   // The local Slack took these blocks, so they are what its schema says.
   const blocks = message.blocks as readonly MessageBlock[];
   const shown: readonly MessageBlock[] =
@@ -33,15 +24,7 @@ export function MessageBody({ message, state, onPress }: MessageBodyProps) {
       {shown.map((block, at) => (
         <Block key={block.block_id ?? `${block.type}-${at}`} block={block} surface={{ names: namesIn(state), press }} />
       ))}
-      {asking !== undefined && question && (
-        <ConfirmPress
-          confirm={question}
-          onAnswer={(yes) => {
-            setAsking(undefined);
-            if (yes) onPress(asking);
-          }}
-        />
-      )}
+      {question}
     </div>
   );
 }

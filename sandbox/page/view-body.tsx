@@ -1,12 +1,10 @@
-import { useState } from 'react';
 import type { PageState, PageView } from '../page-server/page-state.ts';
 import type { MessageBlock } from '../slack/block-schema.ts';
-import { type ButtonElement, buttonsOf } from '../slack/buttons.ts';
 import { type Field, fieldsOf } from '../slack/views/fields.ts';
 import type { ViewBlock } from '../slack/views/view-schema.ts';
 import { Block } from './block.tsx';
-import { ConfirmPress } from './confirm-press.tsx';
 import { FieldControl } from './field-control.tsx';
+import { usePresses } from './use-presses.tsx';
 import type { SandboxConnection } from './use-sandbox.ts';
 import { namesIn } from './visible.ts';
 
@@ -23,16 +21,9 @@ type ViewBodyProps = {
 
 /** The blocks of a modal or of App Home. */
 export function ViewBody({ view, state, act, typed, onType }: ViewBodyProps) {
-  const [asking, setAsking] = useState<number>();
   const { id, user } = view;
-  const buttons = buttonsOf(view.content.blocks);
-  const question = asking === undefined ? undefined : buttons[asking]?.element.confirm;
   const onPress = (button: number) => void act({ kind: 'press-in-view', user, view: id, button });
-  const press = (element: ButtonElement) => {
-    const at = buttons.findIndex((button) => button.element === element);
-    if (buttons[at]?.element.confirm) setAsking(at);
-    else onPress(at);
-  };
+  const { press, question } = usePresses(view.content.blocks, onPress);
   const fields = fieldsOf(view.content.blocks);
   return (
     <div className="blocks">
@@ -65,15 +56,7 @@ export function ViewBody({ view, state, act, typed, onType }: ViewBodyProps) {
             ))}
         </div>
       ))}
-      {asking !== undefined && question && (
-        <ConfirmPress
-          confirm={question}
-          onAnswer={(yes) => {
-            setAsking(undefined);
-            if (yes) onPress(asking);
-          }}
-        />
-      )}
+      {question}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { ModalContent } from '../slack/views/modal.ts';
 import { form as declaration } from './declarations.ts';
 import { runForm } from './run-form.ts';
 import { upForm } from './up-form.ts';
-import { whomToAsk } from './whom-to-ask.ts';
+import { withoutRole } from './without-role.ts';
 
 /** Fills the window that was opened for who asked with what they may ask for. */
 export const work = defineWork(declaration, async ({ asked, talk, views }, { form, name, links }) => {
@@ -28,7 +28,7 @@ type Wanted = {
 
 function contentOf(asked: Asked, { form, name, links }: Wanted): Omit<ModalContent, 'title'> {
   const { settings, person } = asked;
-  if (rolesOf(settings.access, person).length === 0) return { parts: [{ lines: whomToAsk(settings, person) }] };
+  if (rolesOf(settings.access, person).length === 0) return { parts: [{ lines: withoutRole(asked) }] };
   return form === 'run' ? runForm(asked, name) : upForm(asked, links?.split(',') ?? []);
 }
 

@@ -14,7 +14,7 @@ import type { Line, Piece } from '../slack/line.ts';
 import type { ViewPart } from '../slack/views/view-parts.ts';
 import { allowedCatalogue, allowedEnvironments, allowedOnPreviews } from './allowed-lines.ts';
 import type { Mine, MyPreviews } from './my-previews.ts';
-import { whomToAsk } from './whom-to-ask.ts';
+import { withoutRole } from './without-role.ts';
 
 type Who = Pick<Asked, 'settings' | 'person' | 'declarations'>;
 type Seen = { readonly mine: MyPreviews; readonly now: number };
@@ -26,8 +26,7 @@ export function homeParts(asked: Who, { mine, now }: Seen): readonly ViewPart[] 
     const why = person.groups === 'unreachable' ? [] : unreadLines(person.groups);
     return [{ heading: texts.title }, { lines: [texts.unread, ...why] }];
   }
-  if (rolesOf(settings.access, person).length === 0)
-    return [{ heading: texts.title }, { lines: whomToAsk(settings, person) }];
+  if (rolesOf(settings.access, person).length === 0) return [{ heading: texts.title }, { lines: withoutRole(asked) }];
   const previews = allowedOnPreviews(asked);
   const environments = allowedEnvironments(asked);
   const catalogue = allowedCatalogue(asked);

@@ -1,3 +1,4 @@
+import { holdersOf } from '../access/who-may.ts';
 import type { Settings } from '../config/settings.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { HalfPiece, Piece } from '../slack/line.ts';
@@ -7,12 +8,12 @@ import type { Approvers } from './may-decide.ts';
 
 type Called = { readonly user: string } | { readonly userGroup: string };
 
-/** Everybody with one of the roles as Slack calls them, and the people named; never who asked. */
-const withRoles = ({ users, userGroups }: Settings['access'], roles: readonly string[]): readonly Called[] => {
-  const named = (map: Readonly<Record<string, readonly string[]>>) =>
-    Object.keys(map).filter((id) => roles.some((role) => map[id]?.includes(role)));
-  return [...named(users).map((user) => ({ user })), ...named(userGroups).map((userGroup) => ({ userGroup }))];
-};
+/** Everybody with one of the roles, as Slack calls them. */
+const withRoles = (access: Settings['access'], roles: readonly string[]): readonly Called[] =>
+  holdersOf(access, roles).flatMap(({ users, userGroups }): Called[] => [
+    ...users.map((user) => ({ user })),
+    ...userGroups.map((userGroup) => ({ userGroup })),
+  ]);
 
 /**
  * Who is called in this round: the owner of what is asked about at once and the others at half time; where nobody is named,

@@ -10,14 +10,16 @@ import { type Right, type Rights, rightsOf, type Without } from './rights.ts';
 import { roleLine } from './role-line.ts';
 import { holderWords, listed } from './who-may-words.ts';
 
+type Who = Pick<Asked, 'settings' | 'person' | 'declarations'>;
+
 /** What the asker may and may not, and who may instead; `share`: others read it, so nobody is named. */
-export function whoamiLines(asked: Asked, share: boolean): readonly Line[] {
+export function whoamiLines(asked: Who, share: boolean): readonly Line[] {
   const { person, settings } = asked;
   if (!areRead(person.groups)) return unreadLines(person.groups);
   return rolesOf(settings.access, person).length > 0 ? rightLines(asked, share) : unmappedLines(asked, share);
 }
 
-function rightLines({ declarations, settings, person }: Asked, share: boolean): readonly Line[] {
+function rightLines({ declarations, settings, person }: Who, share: boolean): readonly Line[] {
   const { may, mayNot } = rightsOf(declarations, { settings, person });
   const roles = mayNot.flatMap(({ without }) => (without.kind === 'roles' ? without.roles : []));
   const holders = holdersOf(
@@ -87,7 +89,10 @@ function approvalLine(runs: Asked['settings']['runs'], may: readonly Right[]): r
   ];
 }
 
-function unmappedLines({ settings: { access }, person }: Asked, share: boolean): readonly Line[] {
+function unmappedLines(
+  { settings: { access }, person }: Pick<Who, 'settings' | 'person'>,
+  share: boolean,
+): readonly Line[] {
   const roles = Object.keys(access.roles);
   const [first] = holdersOf(access, roles);
   return [

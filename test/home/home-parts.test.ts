@@ -134,7 +134,7 @@ describe('App Home', () => {
       const view = home({ kind: 'hidden' }, { user: 'U0NOBODY', language });
       expectValidView(view);
       const words = wordsOf(view);
-      expect(words).toContain('<!subteam^S0SRE>, <@U0OPS>');
+      expect(words).toMatch(/<!subteam\^S0SRE>[,、]\s*<@U0OPS>/);
       expect(words).toContain("access.users: { U0NOBODY: ['viewer'] }");
       expect(words).not.toMatch(/prod|staging|\/run|gym-api/);
       expect(buttonsOf(view)).toEqual([]);
