@@ -71,7 +71,7 @@ async function type(text: string) {
 
 const lastExecution = () => sandbox.aws.lambda.executions.at(-1);
 const callsOf = (operation: string) => sandbox.awsCalls().filter((call) => call.operation === operation);
-const textOfLast = () => sandbox.slack.messages().at(-1)?.text ?? '';
+const textOfLast = () => sandbox.slack.messages().findLast(({ thread }) => thread === undefined)?.text ?? '';
 
 describe('the packaged functions, each alone in a folder and a process of its own', () => {
   it('have no modules around them', () => {
