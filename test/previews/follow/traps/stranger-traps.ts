@@ -94,9 +94,7 @@ export const strangerTraps: readonly Trap[] = [
         expect(said()).not.toContain('<@');
         expect(said()).not.toMatch(/undefined|null/);
         expect(audit()).toEqual([expect.stringMatching(/^github(?::[\w-]+)? preview:up done$/)]);
-        expect(byTitle(await as('U0DEV', '/preview status 123'))).toContain(
-          'Requested by: nobody (launched by GitHub)',
-        );
+        expect(byTitle(await as('U0DEV', '/preview status 123'))).toContain('Owner: nobody (launched by GitHub)');
       }),
   },
   {
@@ -140,7 +138,7 @@ export const strangerTraps: readonly Trap[] = [
         expect(said()).not.toContain('<@');
         expect(sessions().every((one) => one.endsWith(`-${accountOf('octo-stranger').id}`))).toBe(true);
         expect(byTitle(await as('U0VIEW', '/preview list'))).toContain('なし（GitHub から起動）');
-        expect(byTitle(await as('U0DEV', '/preview status 123'))).toContain('依頼者: なし（GitHub から起動）');
+        expect(byTitle(await as('U0DEV', '/preview status 123'))).toContain('オーナー: なし（GitHub から起動）');
         expect((await as('U0VIEW', '/preview down 123')).outcome).toBe('refused');
         expect(live()).toHaveLength(1);
         expect((await as('U0DEV', '/preview down 123')).outcome).toBe('done');
