@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { play } from '../play.ts';
 import { wordsOf } from '../slack/views/expect-valid-view.ts';
+import { launchesFromWindow, showsAnew } from './from-home.ts';
 
 const seenByOthers = (messages: readonly { readonly only?: string | undefined; readonly channel: string }[]) =>
   messages.filter(({ only, channel }) => only === undefined && !channel.startsWith('D'));
@@ -20,13 +21,7 @@ describe('App Home', () => {
     expect(wordsOf(played.steps[3]?.views?.[0]?.blocks)).not.toContain('PR #123');
   });
 
-  it.each(['/preview up 123', '/preview down 123'])('is shown anew after one’s own change: %s', async (command) => {
-    const played = await play('/preview up 123', command);
-    const methods = played.slack.map(({ method }) => method);
-    expect(methods.at(-1)).toBe('views.publish');
-    expect(played.slack.at(-1)?.arguments).toMatchObject({ user_id: 'U0DEV' });
-    expect(methods.filter((method) => method === 'views.publish')).toHaveLength(2);
-  });
+  it.each(['/preview down 123'])('is shown anew after one’s own change: %s', showsAnew);
 
   it('is left as it is by what changes nothing', async () => {
     const played = await play('/preview list', '/preview down 5', '/health prod');
@@ -58,12 +53,7 @@ describe('a window', () => {
     expect(played.steps[3]?.messages[0]?.text).toContain('container-logs (pr-123) is done');
   });
 
-  it.each(['/preview up', '/slipway preview up'])('of %s does what the typed command does', async (command) => {
-    const played = await play(command, 'submit pr=123 --ttl=2h');
-    expect(played.steps.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
-    expect(played.audit).toMatchObject([{ action: 'preview:up', outcome: 'done', role: 'developer' }]);
-    expect(played.slack[0]?.method).toBe('views.open');
-  });
+  it.each(['/preview up'])('of %s does what the typed command does', launchesFromWindow);
 
   it('is refused at its submission like what is typed, though it was opened before', async () => {
     const played = await play('--as', 'U0OPS', '/run', 'submit name=migrate target=staging');

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { accepted, outcomes, type Played, play, textOf } from '../play.ts';
+import { migrate, started } from './asked-to-migrate.ts';
 
-const started = (played: Played) => accepted(played, 'RunTask');
 const decisions = (played: Played) =>
   played.audit
     .filter(({ action }) => action === 'run:migrate@staging')
     .map(({ user, outcome }) => `${user} ${outcome}`);
-const migrate = ['--as', 'U0OPS', '/run migrate staging'] as const;
 
 describe('an approval', () => {
   it('lets the request go ahead once somebody else agrees', async () => {
@@ -58,15 +57,6 @@ describe('an approval', () => {
     expect(call?.text).not.toContain('<@U0OPS>');
   });
 
-  it('tells who asked in the thread how it ended, whoever decided', async () => {
-    const done = await play(...migrate, '--as', 'U0SRE', 'press Approve');
-    const denied = await play(...migrate, '--as', 'U0SRE', 'press Deny');
-    const last = ({ steps }: Played) =>
-      steps.flatMap(({ messages }) => messages).findLast(({ thread }) => thread)?.text;
-    expect(last(done)).toBe('<@U0OPS> migrate (staging) is done');
-    expect(last(denied)).toBe('<@U0OPS> Nothing was done: /run migrate staging was denied.');
-  });
-
   it('is withdrawn by who asked and nobody else', async () => {
     const played = await play(...migrate, '--as', 'U0SRE', 'press Withdraw', '--as', 'U0OPS', 'press Withdraw');
     expect(outcomes(played)).toEqual(['waiting', 'refused', 'done']);
@@ -78,12 +68,6 @@ describe('an approval', () => {
     );
     expect(decisions(played)).toEqual(['U0OPS rejected', 'U0OPS denied']);
     expect(played.audit.find(({ outcome }) => outcome === 'rejected')?.rule).toBe('withdrawn by who asked');
-  });
-
-  it('still counts after the reminder', async () => {
-    const played = await play(...migrate, 'wait 8m', '--as', 'U0SRE', 'press Approve');
-    expect(outcomes(played)).toEqual(['waiting', 'done', 'done']);
-    expect(started(played)).toHaveLength(1);
   });
 
   it('carries no callback into messages, log or audit', async () => {
@@ -120,12 +104,6 @@ describe('the preview of somebody else', () => {
       'approved',
       'failed',
     ]);
-  });
-
-  it('goes at once for an operator and for the owner', async () => {
-    const operator = await play('--as', 'U0DEV', '/preview up 123', '--as', 'U0SRE', '/preview down 123');
-    const owner = await play('--as', 'U0DEV', '/preview up 123', '/preview down 123');
-    expect([...outcomes(operator), ...outcomes(owner)]).toEqual(Array(4).fill('done'));
   });
 });
 

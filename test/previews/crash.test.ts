@@ -8,7 +8,7 @@ describe('an operation that crashes', () => {
     expect(whole.checkpoints).toBeGreaterThan(10);
     // The launch and what leads to it lie before checkpoint 18; crash.long.test.ts dies at every one.
     const points = Array.from({ length: whole.checkpoints }, (_, index) => index + 1).filter(
-      (checkpoint) => (checkpoint < 18 && checkpoint % 4 === 0) || checkpoint % 21 === 0,
+      (checkpoint) => (checkpoint < 18 && checkpoint % 7 === 0) || checkpoint % 35 === 0,
     );
     const when = (checkpoint: number) => (checkpoint % 2 === 0 ? 'before' : 'after');
     expect(await wrongAfter(points.map((checkpoint) => ({ checkpoint, when: when(checkpoint) })))).toEqual([]);

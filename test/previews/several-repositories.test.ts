@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { inSandbox, type Stage, textOf } from '../in-sandbox.ts';
+import { inSandbox } from '../in-sandbox.ts';
 import noDefault from '../teams/no-default-repository.config.ts';
 import noPreviews from '../teams/no-previews.config.ts';
-import twoRepositories from '../teams/two-repositories.config.ts';
-import { allUp, live } from './up/at-once.ts';
-
-/** Types one line after the other; what is answered to each. */
-async function types({ as }: Pick<Stage, 'as'>, user: string, ...lines: readonly string[]): Promise<string[]> {
-  const told: string[] = [];
-  for (const line of lines) told.push(textOf(await as(user, line)));
-  return told;
-}
-
-const two = { settings: twoRepositories };
+import { two, types } from './two-repositories.ts';
+import { live } from './up/at-once.ts';
 
 describe('two repositories with previews', () => {
   it('have an instance each for the same number, with tags, documents and a profile of their own', async () => {
@@ -38,35 +29,18 @@ describe('two repositories with previews', () => {
     }, two);
   });
 
-  it('are told apart in the list, when one is torn down, and in the audit', async () => {
+  it('are open to whoever may ask for one of them alone: that one', async () => {
     await inSandbox(async ({ as, sandbox }) => {
-      const told = await types(
-        { as },
-        'U0DEV',
-        ...['/preview up web#7', '/preview up 7', '/preview list', '/preview down acme/web#7'],
-      );
-      expect(told[2]).toMatch(/\|web#7> [\s\S]*\|#7> /);
-      expect(live(sandbox).map(({ tags }) => tags.Repository)).toEqual(['acme/api']);
-      const [gone] = await types({ as }, 'U0DEV', '/preview status https://github.com/acme/web/pull/7');
-      expect(gone).toContain('PR web#7 has no preview');
-      expect(sandbox.audit().map(({ action }) => action)).toEqual([
-        'preview:up@web',
-        'preview:up@api',
-        'preview:list',
-        'preview:down@web',
-        'preview:status@web',
-      ]);
-    }, two);
-  });
-
-  it('give one instance to two people who want the same, and two where each wants another', async () => {
-    await inSandbox(async ({ sandbox }) => {
-      await allUp(sandbox, ['web#7', 'web#7', '7']);
-      expect(
-        live(sandbox)
-          .map(({ tags }) => tags.Repository)
-          .sort(),
-      ).toEqual(['acme/api', 'acme/web']);
+      await types({ as }, 'U0DEV', '/preview up 7', '/preview up web#7');
+      await types({ as }, 'U0WEB', '/preview down 7', '/preview list', '/preview logs web#7');
+      const [denied, list, logs] = sandbox.slack
+        .messages()
+        .slice(-4)
+        .map(({ text }) => text);
+      expect(denied).toContain('is not among what your role frontend may do');
+      expect(list).toMatch(/2 of 10 previews[\s\S]*Not shown: 1 of repositories/);
+      expect(list).not.toContain('| #7');
+      expect(logs).toContain('Log of PR web#7');
     }, two);
   });
 
@@ -86,31 +60,6 @@ describe('two repositories with previews', () => {
         'acme/api#3',
       ]);
       expect(told[2]).toMatch(/PR web#3[\s\S]*2 previews of acme\/web are running, 2 are allowed/);
-    }, two);
-  });
-
-  it('have a longest life of their own, in the sweep and where a duration is typed', async () => {
-    await inSandbox(async ({ as, sandbox }) => {
-      const told = await types({ as }, 'U0DEV', '/preview up web#7', '/preview up 7', '/preview extend web#7 3h');
-      expect(told[2]).toMatch(/`3h` is outside what is allowed: 1m to 2h/);
-      await as('U0DEV', 'wait 65m');
-      await sandbox.stage.runScheduled('sweep');
-      expect(live(sandbox).map(({ tags }) => tags.Repository)).toEqual(['acme/api']);
-    }, two);
-  });
-
-  it('are open to whoever may ask for one of them alone: that one', async () => {
-    await inSandbox(async ({ as, sandbox }) => {
-      await types({ as }, 'U0DEV', '/preview up 7', '/preview up web#7');
-      await types({ as }, 'U0WEB', '/preview down 7', '/preview list', '/preview logs web#7');
-      const [denied, list, logs] = sandbox.slack
-        .messages()
-        .slice(-4)
-        .map(({ text }) => text);
-      expect(denied).toContain('is not among what your role frontend may do');
-      expect(list).toMatch(/2 of 10 previews[\s\S]*Not shown: 1 of repositories/);
-      expect(list).not.toContain('| #7');
-      expect(logs).toContain('Log of PR web#7');
     }, two);
   });
 });

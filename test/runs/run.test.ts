@@ -44,7 +44,9 @@ describe('/run of what may not be or cannot be', () => {
       ...['--as', 'U0DEV', '/run container-logs pr-1', '/run container-logs pr-1 --lines 501'],
       ...['/run container-logs pr-1 --rows 5', '/run disk-usage prod', '/run reboot pr-1', '/run', '/run disk-usage'],
     );
-    expect(outcomes(played)).toEqual(Array(7).fill('usage'));
+    // `/run` alone opens its window instead.
+    expect(outcomes(played)).toEqual([...Array(5).fill('usage'), 'done', 'usage']);
+    expect(played.steps[5]).toMatchObject({ messages: [], views: [{ kind: 'modal', for: 'U0DEV' }] });
     expect(textOf(played, 1)).toContain('`501` is not a whole number from 1 to 500');
     for (const at of [0, 1, 2]) expect(textOf(played, at)).toContain('/run container-logs pr-<number> --lines <1-500>');
     expect(textOf(played, 3)).toContain('`pr-<number>`');

@@ -1,36 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxStack } from '../../../sandbox/sandbox.ts';
 import { createEc2 } from '../../../src/aws/ec2.ts';
-import { GithubError } from '../../../src/github/github-error.ts';
 import { work as list } from '../../../src/previews/list.ts';
 import { work as restart } from '../../../src/previews/restart.ts';
 import { work as status } from '../../../src/previews/status.ts';
-import { work as up } from '../../../src/previews/up/up.ts';
-import { inSandbox, type Stage, textOf } from '../../in-sandbox.ts';
+import { inSandbox, type Stage } from '../../in-sandbox.ts';
 import { expectTextSaysAll, expectValidMessage } from '../../slack/expect-valid-message.ts';
 import { aGithub, aPull, found, sha } from './a-github.ts';
+import { launched, silent, site } from './as-launched.ts';
 import { runWork } from './run-work.ts';
 
 const head = sha('abc1234');
-const site = 'https://github.com/acme/gym-api';
-
-/** What the preview of 123 says of itself, once it was brought up as without GitHub. */
-async function launched({ as, sandbox }: Stage) {
-  const text = textOf(await as('U0DEV', '/preview up 123'));
-  const [, digest] = /Image: `(sha256:[0-9a-f]{64})`/.exec(text) ?? [];
-  const [, commit] = /Commit: <[^|>]*\/([0-9a-f]{40})\|[0-9a-f]{7}>/.exec(text) ?? [];
-  const [instance] = sandbox.aws.ec2.instances();
-  if (!instance || !digest || !commit) throw new Error('Nothing was deployed');
-  return { instance: instance.id, digest, commit };
-}
 
 async function tag({ sandbox: { aws } }: Stage, instance: string, deployed: string) {
   const credentials = aws.ownCredentials('somebody');
   const ec2 = createEc2({ region: sandboxStack.region, credentials, endpoint: aws.endpoint });
   await ec2.createTags([instance], { deployed });
 }
-
-const silent = aGithub({ pullRequest: () => Promise.reject(new GithubError('no', { reason: 'unreachable' })) });
 
 describe('the cards of a preview', () => {
   it('of up, status and restart say yes, no or unknown, and who wrote what', async () => {
@@ -71,41 +57,6 @@ describe('the cards of a preview', () => {
         github: aGithub({ pullRequest: found({ headSha: head }), commits: async () => [head] }).github,
       });
       expect(told.en.text).toContain(`Yes: <${site}/pull/123/commits/${head}|abc1234> is the newest commit.`);
-    });
-  });
-
-  it('of up ends ready, whatever GitHub says', async () => {
-    await inSandbox(async (stage) => {
-      const { commit } = await launched(stage);
-      const given = { text: '/preview up 123', args: { pr: '123', fresh: false } };
-      const yes = await runWork(stage, up, {
-        ...given,
-        github: aGithub({ pullRequest: found({ headSha: commit }) }).github,
-      });
-      expect(yes.outcome).toBe('done');
-      expect(yes.en.text).toMatch(/is ready[\s\S]*Is your push in it\? Yes: /);
-      expect(yes.ja.text).toMatch(/使えます[\s\S]*最新のプッシュ: 反映済み: /);
-      const unknown = await runWork(stage, up, { ...given, github: silent.github });
-      expect(unknown.outcome).toBe('done');
-      expect(unknown.en.text).toMatch(/is ready[\s\S]*Not known: GitHub did not answer\./);
-      for (const message of [yes.en, yes.ja, unknown.en, unknown.ja]) expectValidMessage(message);
-    });
-  });
-
-  it('speak of no push without GitHub in the settings, and link all the same', async () => {
-    await inSandbox(async (stage) => {
-      const { commit } = await launched(stage);
-      const given = { args: { pr: '123' }, github: undefined };
-      const { en } = await runWork(stage, status, { ...given, text: '/preview status 123' });
-      expect(en.text).not.toContain('Is your push in it?');
-      expect(en.text).toContain(`<${site}/pull/123|#123> · <${site}/pull/123/checks|CI checks>`);
-      expect(en.text).toContain(`Commit: <${site}/commit/${commit}|${commit.slice(0, 7)}>`);
-      const listed = await runWork(stage, list, {
-        text: '/preview list',
-        args: { share: false, mine: false, all: false },
-        github: undefined,
-      });
-      expect(listed.en.text).not.toContain('Newest commit?');
     });
   });
 

@@ -1,54 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { LocalImage } from '../../../sandbox/aws/images.ts';
 import { publicImages } from '../../../sandbox/aws/images.ts';
 import type { RepositorySettings } from '../../../src/config/repositories.ts';
-import { acmeRepository, withInstance } from '../../acme-repository.ts';
+import { withInstance } from '../../acme-repository.ts';
 import { inSandbox, textOf } from '../../in-sandbox.ts';
-
-const key = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-
-type Change = (image: LocalImage) => LocalImage;
-
-/** Plays a `/preview up`: what it says, and what was asked of EC2. `change` is made to the image first. */
-const up = (instance: Partial<RepositorySettings['instance']>, change: Change = (image) => image) =>
-  inSandbox(
-    async ({ sandbox, as }) => {
-      const { images } = sandbox.aws.ec2;
-      for (const [id, image] of images) images.set(id, change(image));
-      const report = await as('U0DEV', '/preview up 123');
-      const launches = sandbox.aws.calls.filter(({ operation }) => operation === 'RunInstances');
-      return { outcome: report.outcome, text: textOf(report), launches, instances: sandbox.aws.ec2.instances() };
-    },
-    { settings: withInstance(instance) },
-  );
+import { type Change, hasOwnInterface, key, up } from './launched-with.ts';
 
 describe('a launch', () => {
   it('of an ARM type takes the ARM image', async () => {
     const { outcome, launches } = await up({ type: 't4g.small' });
     expect(outcome).toBe('done');
     expect(launches.at(-1)?.input).toMatchObject({ ImageId: publicImages.arm64, InstanceType: 't4g.small' });
-  });
-
-  it('gives the disk to the root device of the image, by its own name', async () => {
-    const rename: Change = (image) => ({
-      ...image,
-      rootDevice: '/dev/sda1',
-      volumes: [{ device: '/dev/sda1', gib: 30 }],
-    });
-    const { outcome, launches } = await up({ volumeGiB: 30 }, rename);
-    expect(outcome).toBe('done');
-    const volume = { VolumeSize: 30, VolumeType: 'gp3', DeleteOnTermination: true };
-    expect(launches.at(-1)?.input).toMatchObject({ BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: volume }] });
-  });
-
-  it('encrypts the disk under the key of the settings, and no key is named where they name none', async () => {
-    const { outcome, launches } = await up({ volumeKeyArn: key });
-    expect(outcome).toBe('done');
-    expect(launches.at(-1)?.input).toMatchObject({
-      BlockDeviceMappings: [{ Ebs: { Encrypted: true, KmsKeyId: key, VolumeSize: 30 } }],
-    });
-    const plain = JSON.stringify((await up({})).launches);
-    expect(plain).not.toMatch(/KmsKeyId|Encrypted/);
   });
 
   it('under a key that may not be used ends with the reason that EC2 gives, and what mends it', async () => {
@@ -65,21 +26,7 @@ describe('a launch', () => {
     );
   });
 
-  it.each([true, false])('says %s of the public address with an interface of its own', async (associatePublicIp) => {
-    const { outcome, launches } = await up({ associatePublicIp });
-    expect(outcome).toBe('done');
-    const { subnetId: SubnetId, securityGroupIds: Groups } = acmeRepository.instance;
-    expect(launches.at(-1)?.input).toMatchObject({
-      NetworkInterfaces: [{ DeviceIndex: 0, SubnetId, Groups, AssociatePublicIpAddress: associatePublicIp }],
-    });
-    expect(launches.at(-1)?.input).not.toHaveProperty('SubnetId');
-    expect(launches.at(-1)?.input).not.toHaveProperty('SecurityGroupIds');
-  });
-
-  it('leaves the public address to the subnet where the settings say nothing', async () => {
-    const { launches } = await up({});
-    expect(launches.at(-1)?.input).not.toHaveProperty('NetworkInterfaces');
-  });
+  it.each([false])('says %s of the public address with an interface of its own', hasOwnInterface);
 });
 
 describe('an image that does not fit the settings', () => {
@@ -117,18 +64,6 @@ describe('an image that does not fit the settings', () => {
     expect(instances).toEqual([]);
   });
 
-  it('keeps the preview that --fresh would have replaced', async () => {
-    await inSandbox(async ({ sandbox, as }) => {
-      expect((await as('U0DEV', '/preview up 123')).outcome).toBe('done');
-      sandbox.aws.ec2.images.clear();
-      const report = await as('U0DEV', '/preview up 123 --fresh');
-      expect(report.outcome).toBe('failed');
-      expect(textOf(report)).toContain('The preview of PR 123 was not replaced and stays');
-      expect(textOf(report)).toMatch(/the image `ami-[0-9a-f]+` does not exist/);
-      expect(sandbox.aws.ec2.instances().map(({ state }) => state)).toEqual(['running']);
-    });
-  });
-
   it('that does not exist is refused by its id', async () => {
     await inSandbox(
       async ({ sandbox, as }) => {
@@ -139,5 +74,17 @@ describe('an image that does not fit the settings', () => {
       },
       { settings: withInstance({ image: { amiId: 'ami-0123456789abcdef0' } }) },
     );
+  });
+
+  it('keeps the preview that --fresh would have replaced', async () => {
+    await inSandbox(async ({ sandbox, as }) => {
+      expect((await as('U0DEV', '/preview up 123')).outcome).toBe('done');
+      sandbox.aws.ec2.images.clear();
+      const report = await as('U0DEV', '/preview up 123 --fresh');
+      expect(report.outcome).toBe('failed');
+      expect(textOf(report)).toContain('The preview of PR 123 was not replaced and stays');
+      expect(textOf(report)).toMatch(/the image `ami-[0-9a-f]+` does not exist/);
+      expect(sandbox.aws.ec2.instances().map(({ state }) => state)).toEqual(['running']);
+    });
   });
 });

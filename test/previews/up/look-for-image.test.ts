@@ -42,6 +42,20 @@ describe('a pull request whose image on ECR', () => {
     expect(audit.at(-1)).toMatchObject({ action: 'preview:up', outcome: 'failed' });
   });
 
+  it('is refused to the instance is told with the policy of the repository, which is another account’s', async () => {
+    await inSandbox(
+      async ({ as }) => {
+        const text = textOf(await as('U0DEV', '/preview up 7'));
+        expect(text).toContain('gym/api of 210987654321 does not admit the role slipway-dev-preview');
+        expect(text).toContain('set-repository-policy --repository-name gym/api');
+        expect(text).toContain('--region us-east-1');
+        expect(text).toContain('arn:aws:iam::123456789012:role/slipway-dev-preview');
+        expect(text).not.toMatch(/github\.com\/settings\/tokens|personal access token|put-parameter/i);
+      },
+      { settings: acmeOnEcr(), faults: ['registry-unauthorized'] },
+    );
+  });
+
   it('does not exist keeps what runs, whether it is to be redeployed or replaced', async () => {
     await inSandbox(
       async ({ sandbox, as }) => {
@@ -62,41 +76,6 @@ describe('a pull request whose image on ECR', () => {
           expect(done).not.toContain(change);
       },
       { settings: acmeOnEcr() },
-    );
-  });
-
-  it('lies on another registry is not asked for', async () => {
-    await inSandbox(async ({ sandbox, as }) => {
-      await as('U0DEV', '/preview up 7');
-      expect(sandbox.awsCalls().filter(({ service }) => service === 'ecr')).toEqual([]);
-    });
-  });
-
-  it('is refused to the instance is told with the policy of the repository, which is another account’s', async () => {
-    await inSandbox(
-      async ({ as }) => {
-        const text = textOf(await as('U0DEV', '/preview up 7'));
-        expect(text).toContain('gym/api of 210987654321 does not admit the role slipway-dev-preview');
-        expect(text).toContain('set-repository-policy --repository-name gym/api');
-        expect(text).toContain('--region us-east-1');
-        expect(text).toContain('arn:aws:iam::123456789012:role/slipway-dev-preview');
-        expect(text).not.toMatch(/github\.com\/settings\/tokens|personal access token|put-parameter/i);
-      },
-      { settings: acmeOnEcr(), faults: ['registry-unauthorized'] },
-    );
-  });
-
-  it('is refused to the instance in its own account is told with the rights of its role', async () => {
-    await inSandbox(
-      async ({ as }) => {
-        const text = textOf(await as('U0DEV', '/preview up 7'));
-        expect(text).toContain('The role slipway-dev-preview-api may not call ecr:BatchGetImage');
-        expect(text).not.toMatch(/set-repository-policy|github\.com\/settings\/tokens/);
-      },
-      {
-        settings: acmeOnEcr('123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/gym-api:pr-{pr}'),
-        faults: ['registry-unauthorized'],
-      },
     );
   });
 });
