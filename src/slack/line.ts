@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types';
 import type { Both, Text } from '../config/language.ts';
 import type { Credit, SpokenCredit } from './credit.ts';
 import { escapeText, inlineCode } from './escape.ts';
-import { dateToken, formatOf, type Moment, type SpokenMoment, secondsOf } from './moment.ts';
+import { dateToken, formatOf, isTime, type Moment, type SpokenMoment, secondsOf } from './moment.ts';
 import { redact } from './redact.ts';
 import { truncate } from './truncate.ts';
 
@@ -113,9 +113,9 @@ function pieceToPlainText(piece: SpokenPiece): string {
 
 function pieceToRichText(piece: SpokenPiece, text: string): RichTextElement[] {
   if (typeof piece === 'string') return [{ type: 'text', text }];
-  if (isMoment(piece))
+  if (isMoment(piece) && isTime(piece.at))
     return [{ type: 'date', timestamp: secondsOf(piece), format: formatOf(piece), fallback: piece.written }];
-  if ('before' in piece) return [{ type: 'text', text }];
+  if (isMoment(piece) || 'before' in piece) return [{ type: 'text', text }];
   if ('code' in piece) return [{ type: 'text', text, style: { code: true } }];
   if ('bold' in piece) return [{ type: 'text', text, style: { bold: true } }];
   if ('user' in piece && slackId.test(piece.user)) return [{ type: 'user', user_id: piece.user }];

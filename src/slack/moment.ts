@@ -6,6 +6,8 @@ export type SpokenMoment = Moment & { readonly written: string };
 
 const formats = { time: '{date_short_pretty} {time}', day: '{date_short_pretty}' } as const;
 
+export const isTime = (at: number): boolean => !Number.isNaN(new Date(at).getTime());
+
 /** Slack takes whole seconds; milliseconds would show a year far ahead. */
 export const secondsOf = ({ at }: Moment): number => Math.floor(at / 1_000);
 
@@ -13,10 +15,14 @@ export const formatOf = ({ as = 'time' }: Moment): string => formats[as];
 
 /** Slack's date token, which mrkdwn formats and plain text does not. It stands whole or not at all. */
 export const dateToken = (moment: SpokenMoment): string =>
-  `<!date^${secondsOf(moment)}^${formatOf(moment)}|${moment.written}>`;
+  !isTime(moment.at) ? moment.written : `<!date^${secondsOf(moment)}^${formatOf(moment)}|${moment.written}>`;
 
-/** `11/26 23:13 JST`: for fallback text, files and the command line. */
+/**
+ * `11/26 23:13 JST`: for fallback text, files and the command line. A number that is no time is a question mark: what is read
+ * from a note or a tag keeps nobody from being told the rest.
+ */
 export function writtenMoment({ at, as = 'time' }: Moment, timeZone: string): string {
+  if (!isTime(at)) return '?';
   const parts = new Intl.DateTimeFormat('en-US', { ...shape, timeZone }).formatToParts(at);
   const part = (wanted: Intl.DateTimeFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value ?? '';
   const day = `${part('month')}/${part('day')}`;

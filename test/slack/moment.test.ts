@@ -36,6 +36,14 @@ describe('a moment that is written out', () => {
   });
 });
 
+describe('a number that is no time', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1, -1e20])('is a question mark everywhere: %d', (no) => {
+    const spoken = inLanguage(['since ', { at: no }], 'en', tokyo);
+    expect([toMrkdwn(spoken), toFallback(spoken)]).toEqual(['since ?', 'since ?']);
+    expect(toRichText(spoken, 100).map(({ type }) => type)).toEqual(['text', 'text']);
+  });
+});
+
 describe('a moment in a line', () => {
   const spoken = inLanguage(['ends ', { at }], 'en', tokyo);
 
