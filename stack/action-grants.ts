@@ -95,6 +95,8 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
     extend: [...describeInstances(), ...tagPreview(stack, { repository })],
     restart: cancelCommands(),
     tunnel: describeInstances(),
+    sleep: describeInstances(),
+    wake: describeInstances(),
   };
   const grants: Record<string, Statement[]> = { ...own };
   for (const { key, verb } of previewDocuments) {
@@ -168,6 +170,7 @@ function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, targe
       ...stopDeployment(place, ecs),
       ...deployRevision(place, ecs, anyTaskDefinition(ecs, undefined)),
     ];
+  if (run.kind !== 'task') return [];
   return [
     ...readService(place, ecs),
     ...runTask(place, ecs, anyTaskDefinition(ecs, run.taskDefinition)),

@@ -3,6 +3,7 @@ import type { Statement } from '../src/access/session-policy.ts';
 import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
 import { describeInstances, tagPreview, terminatePreview } from '../src/access/statements/preview-statements.ts';
 import { findTasks, stopTask } from '../src/access/statements/task-statements.ts';
+import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { logGroupName } from './log-group.ts';
@@ -32,8 +33,8 @@ export function functionRoles(settings: Settings, stack: Stack): Role[] {
     ],
     sweep: [
       readSecrets(stack, ['bot-token']),
-      // So that a `closed` that GitHub never delivered still ends a preview.
-      ...(github ? [startOperations(stack)] : []),
+      // So that a `closed` that GitHub never delivered still ends a preview, and that hours are kept.
+      ...(github || hasHours(settings) ? [startOperations(stack)] : []),
       ...sweepPreviews(settings, stack),
       ...sweepTasks(settings, stack),
     ],
@@ -92,7 +93,7 @@ const writeLog = (stack: Stack): Statement => ({
 
 function assumeRoles(settings: Settings, stack: Stack): Statement[] {
   const roles = Object.values(settings.access.roles).map((role) => iamRoleArn(stack, role.iamRoleArn));
-  if (settings.github && settings.previews) roles.push(iamRoleArn(stack, automation));
+  if (actsAlone(settings)) roles.push(iamRoleArn(stack, automation));
   const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
   return [{ actions, resources: [...new Set(roles)] }];
 }

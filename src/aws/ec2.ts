@@ -33,7 +33,10 @@ const instancesShape = z.array(instanceShape);
 export type Instance = {
   readonly id: string;
   readonly state: z.infer<typeof instanceShape>['State']['Name'];
+  /** Its first start where a tag of ours says so; EC2's LaunchTime is that of the last one. */
   readonly launchedAt: number;
+  /** Its last start. */
+  readonly startedAt: number;
   readonly type: string;
   readonly clientToken: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -52,6 +55,7 @@ const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   id: shape.InstanceId,
   state: shape.State.Name,
   launchedAt: shape.LaunchTime.getTime(),
+  startedAt: shape.LaunchTime.getTime(),
   type: shape.InstanceType ?? '',
   clientToken: shape.ClientToken ?? '',
   tags: Object.fromEntries((shape.Tags ?? []).map((tag) => [tag.Key, tag.Value])),

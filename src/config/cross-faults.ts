@@ -5,6 +5,7 @@ import { imageFaults } from './image-faults.ts';
 import { launchFaults } from './launch-faults.ts';
 import { previewFaults } from './preview-faults.ts';
 import { registryFaults } from './registry-faults.ts';
+import { parametersOf } from './run-parameters.ts';
 import type { Fault, Sections } from './sections.ts';
 
 /** Target and environment names that mean something else where a command is typed. */
@@ -72,7 +73,9 @@ function actionFault(pattern: string, sections: Sections): string | undefined {
   if (!kind) return `nothing asks for ${family}:…`;
   if (family === 'preview' && rest.includes('@'))
     return repositoryFault(target, sections) ?? unknown(verb, actionFamilies.preview);
-  if (kind !== 'command' && rest.includes('@')) return 'only run:… and preview:… take a target after @';
+  if (family === 'environment' && rest.includes('@'))
+    return environmentFault(target, sections) ?? unknown(verb, actionFamilies.environment);
+  if (kind !== 'command' && rest.includes('@')) return 'only run:…, preview:… and environment:… take a target after @';
   const targets = environments && instances && ['preview', ...Object.keys({ ...environments, ...instances })];
   if (kind === 'command') return unknown(verb, runs && Object.keys(runs)) ?? unknown(target, targets);
   return unknown(verb, kind === 'environment' ? environments && ['all', ...Object.keys(environments)] : kind);
@@ -82,6 +85,12 @@ function repositoryFault(target: string, { previews }: Sections): string | undef
   const known = previews && Object.keys(previews.repositories);
   if (known?.length === 1 && target !== '*') return 'there is one repository only: leave @… out';
   return unknown(target, known);
+}
+
+function environmentFault(target: string, { environments }: Sections): string | undefined {
+  if (!environments || target === '*') return undefined;
+  const withHours = Object.keys(environments).filter((name) => environments[name]?.hours);
+  return target in environments && !withHours.includes(target) ? `${target} has no hours` : unknown(target, withHours);
 }
 
 function unknown(word: string, known: readonly string[] | undefined): string | undefined {
@@ -95,7 +104,7 @@ function runFaults({ access, environments, instances, runs, ...sections }: Secti
   for (const [name, run] of Object.entries(runs ?? {})) {
     const path = `runs.${name}`;
     if (reservedNames.command.includes(name)) faults.push({ path, message: 'is a reserved name' });
-    for (const parameter of ['name', 'target', 'breakGlass'].filter((key) => key in run.parameters)) {
+    for (const parameter of ['name', 'target', 'breakGlass'].filter((key) => key in parametersOf(run))) {
       faults.push({ path: `${path}.parameters.${parameter}`, message: 'is a reserved name' });
     }
     if (run.kind === 'instance' && instances) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hoursSettings } from './hours-settings.ts';
 import { distinct, httpPath, instanceId, port, regionName, securityGroupId } from './setting-kinds.ts';
 
 const balancerArn = (kind: string) =>
@@ -69,6 +70,7 @@ export const environmentSettings = z
     loadBalancerArn: balancerArn('loadbalancer').optional().describe('The load balancer in front of it.'),
     ecs: ecs.optional().describe('The ECS service that it is.'),
     database: database.optional().describe('The database that it uses.'),
+    hours: hoursSettings.optional().describe('When it is awake. Left out, nothing ever puts it to sleep.'),
   })
   .check(({ value, issues }) => {
     const fault = (key: keyof typeof value, message: string) =>

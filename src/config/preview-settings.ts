@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instance } from './instance-settings.ts';
 import { repositorySettings } from './repository-settings.ts';
-import { name, regionName } from './setting-kinds.ts';
+import { durationText, name, regionName } from './setting-kinds.ts';
 import {
   capabilities,
   firstLocalPort,
@@ -31,6 +31,17 @@ export const previewSettings = z.strictObject({
   limit: limit.describe('How many previews may run at once.'),
   perPerson: limit.optional().describe('How many previews one person may have at once.'),
   hourlyUsd: hourlyUsd.optional(),
+  idle: durationText
+    .optional()
+    .describe('How long a preview may go unused before it is put to sleep. Left out, none is.'),
+  budgetUsd: z
+    .number()
+    .positive()
+    .max(100_000)
+    .optional()
+    .describe(
+      'What previews may cost a calendar month, in US dollars: beyond it a launch asks a second person. Needs hourlyUsd.',
+    ),
   parameterKeyArns: parameterKeyArns.default([]),
   capabilities: capabilities.default([]),
   repositories: z

@@ -92,6 +92,12 @@ const runBase = {
     .describe('Regular expressions of what is masked in its output, beside what looks like a secret.'),
 };
 
+/** ECS takes more; so many is a slip. */
+const taskCount = z.int().min(0).max(1000);
+
+/** What the kinds have whose parameters follow from the kind itself, see `run-parameters`. */
+const { parameters: _, ...ownParameters } = runBase;
+
 /** Where the SSM agent stores the whole output of commands on instances; Systems Manager itself keeps 24,000 characters. */
 export const runOutputSettings = z.strictObject({
   bucket: z
@@ -129,4 +135,32 @@ export const runSettings = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('redeploy'), ...runBase }),
   z.strictObject({ kind: z.literal('rollback'), ...runBase }),
+  z.strictObject({
+    kind: z.literal('deploy'),
+    ...ownParameters,
+    watch: durationText
+      .optional()
+      .describe('How long what was deployed is compared with what ran before. Left out, it is not.'),
+  }),
+  z
+    .strictObject({
+      kind: z.literal('scale'),
+      ...ownParameters,
+      min: taskCount.describe('The fewest tasks that may be asked for.'),
+      max: taskCount.describe('The most tasks that may be asked for.'),
+    })
+    .refine(({ min, max }) => min <= max, { path: ['min'], error: 'is above max' }),
+  z.strictObject({
+    kind: z.literal('database'),
+    ...ownParameters,
+    allow: distinct(z.enum(['stop', 'start']))
+      .min(1)
+      .describe('What may be asked for, as `--action`.'),
+  }),
+  z.strictObject({
+    kind: z.literal('tunnel'),
+    ...ownParameters,
+    to: z.literal('database').describe('What the tunnel leads to.'),
+    within: durationText.describe('How long it may stay open.'),
+  }),
 ]);

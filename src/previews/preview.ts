@@ -12,6 +12,10 @@ export type Preview = {
   readonly owner: string | undefined;
   readonly expiry: Expiry;
   readonly warnedAt: number | undefined;
+  /** Since when it sleeps; undefined while it is awake. Milliseconds, as the next. */
+  readonly asleepSince: number | undefined;
+  /** How long it slept, in all sleeps that are over. */
+  readonly sleptMs: number;
   readonly message: PreviewMessage | undefined;
   /** The commit that was last deployed for, and the digest of its image; undefined where nothing follows GitHub. */
   readonly deployed: Deployed | undefined;
@@ -78,18 +82,29 @@ export function toPreview(instance: Instance, stack: Stack, previews: Previews, 
   const owner = tags['requested-by'];
   const pr = nameIn(tags, previews);
   const lifetime = lifetimeOf(ownOrShared(previews, pr));
+  const launchedAt = firstStart(instance);
   return {
-    instance,
+    instance: { ...instance, launchedAt },
     pr,
     owner: owner !== undefined && userId.test(owner) ? owner : undefined,
-    expiry: expiryOf(tags['shutdown-at'], instance.launchedAt, lifetime, now),
+    expiry: expiryOf(tags['shutdown-at'], launchedAt, lifetime, now),
     warnedAt: parseTime(tags['warned-at']),
+    asleepSince: parseTime(tags['asleep-since']),
+    sleptMs: seconds.test(tags['slept-seconds'] ?? '') ? Number(tags['slept-seconds']) * 1000 : 0,
     message: parseMessageTag(tags['slack-message']),
     ...parseDeployedTag(tags.deployed),
     failedSha: /^[0-9a-f]{40}$/.exec(tags['failed-commit'] ?? '')?.[0],
     comment: /^[1-9]\d{0,14}$/.test(tags['github-comment'] ?? '') ? Number(tags['github-comment']) : undefined,
     isAutomatic: tags['launched-by'] === 'github',
   };
+}
+
+const seconds = /^\d{1,9}$/;
+
+/** A stop and a start renew EC2's LaunchTime: age, cost and the longest life count from the tag of the launch. */
+function firstStart({ tags, launchedAt }: Instance): number {
+  const created = parseTime(tags['created-at']);
+  return created === undefined || created > launchedAt ? launchedAt : created;
 }
 
 const deployedTag = /^([0-9a-f]{40})\/(?:(sha256:[0-9a-f]{64})|-)(\/unproven)?$/;

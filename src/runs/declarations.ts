@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { declare, type SlashCommand, share, sharing } from '../requests/declaration.ts';
+import { images, imagesCommand } from './images/declarations.ts';
 import { type RunArguments, readRun } from './read-run.ts';
 import { runSpelling } from './run-spelling.ts';
 import { targetKind } from './targets.ts';
@@ -67,7 +68,7 @@ export const cancel = declare({
   buttonOnly: true,
 });
 
-export const runDeclarations = [list, run, cancel] as const;
+export const runDeclarations = [list, run, cancel, images] as const;
 
 export const runCommands: readonly SlashCommand[] = [
   {
@@ -77,4 +78,5 @@ export const runCommands: readonly SlashCommand[] = [
       ja: 'レビュー済みのコマンド・単発タスク・再デプロイ',
     },
   },
+  imagesCommand,
 ];

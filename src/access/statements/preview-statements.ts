@@ -14,6 +14,9 @@ export const changeableTags = [
   'deployed',
   'failed-commit',
   'github-comment',
+  'asleep-since',
+  'slept-seconds',
+  'last-used',
 ] as const;
 
 /** EC2's describe calls take no resource. */

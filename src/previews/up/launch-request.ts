@@ -14,6 +14,7 @@ export type LaunchFacts = {
   /** What the image calls its root device: a disk under another name would be a second one. */
   readonly rootDevice: string;
   readonly clientToken: string;
+  readonly createdAt: string;
   readonly shutdownAt: string;
   readonly requestedBy: string;
   readonly slackMessage: string;
@@ -29,6 +30,7 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     Purpose: previewPurpose,
     PR: String(numberOf(facts.pr)),
     Repository: settings.repository,
+    'created-at': facts.createdAt,
     'shutdown-at': facts.shutdownAt,
     'requested-by': facts.requestedBy,
     'slack-message': facts.slackMessage,

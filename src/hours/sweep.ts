@@ -1,0 +1,3 @@
+import type { Sweep } from '../operations/scheduled.ts';
+
+export const sweep: Sweep = async () => {};
