@@ -16,8 +16,10 @@ export const faultSentences = {
   'rollout-failed': 'the newest deployment of every service has failed and stays',
   'rolling-back': 'the newest deployment of every service has failed and ECS is going back',
   'deployment-stuck': 'the newest deployment of every service gets no task, for five hours by now',
+  'scaling-busy': 'Application Auto Scaling is busy with another update, once for each service',
   'database-full': 'the storage of every database is full',
-  'lost-answers': 'for a minute each change to EC2, ECS and Systems Manager is carried out and its answer lost',
+  'lost-answers':
+    'for a minute each change to EC2, ECS, its scaling, RDS and Systems Manager is carried out and its answer lost',
   'lost-callback': 'the first answer to the completion of a callback is lost',
   'lost-start': 'operations start, and the answers to their start are lost',
   'unreadable-answers': 'every describe call is answered by a page with status 503',

@@ -15,6 +15,7 @@ import {
 } from '../src/access/statements/environment-statements.ts';
 import { describeImages } from '../src/access/statements/image-statements.ts';
 import { launchPreview } from '../src/access/statements/launch-statements.ts';
+import { changeCount, changePower, readCount, readPower } from '../src/access/statements/power-statements.ts';
 import {
   describeInstances,
   describeMachineImages,
@@ -39,8 +40,10 @@ import { type RepositorySettings, repositoriesOf } from '../src/config/repositor
 import { repositoryAction, someRepositoryAction } from '../src/config/repository-action.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { noteStatements, partStatements } from '../src/operations/sleep/hand.ts';
 import { keyFor } from '../src/previews/documents/preview-command.ts';
 import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
+import { scaleNotes } from '../src/runs/scale/scale-access.ts';
 import { logGroupName } from './log-group.ts';
 
 type Grants = ReadonlyMap<string, Statement[]>;
@@ -124,8 +127,21 @@ function environmentGrants(settings: Settings, stack: Stack): Grants {
         `logs:${name}`,
         environment.logGroup ? readLogs({ ...stack, region: environment.region }, environment.logGroup) : [],
       ],
+      ...hoursGrants(name, environment, stack),
     ]),
   );
+}
+
+type Environment = Settings['environments'][string];
+
+/** Nothing may put an environment to sleep that has no hours. */
+function hoursGrants(name: string, environment: Environment, stack: Stack): [string, Statement[]][] {
+  if (!environment.hours) return [];
+  const place = { ...stack, region: environment.region };
+  return (['sleep', 'wake'] as const).map((act) => [
+    `environment:${act}@${name}`,
+    [...noteStatements(stack, name), ...partStatements(place, environment, act)],
+  ]);
 }
 
 function runGrants(settings: Settings, stack: Stack): Grants {
@@ -157,11 +173,22 @@ type ClusterRun = Exclude<Settings['runs'][string], { kind: 'instance' }>;
 
 function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, target: string): Statement[] {
   const environment = settings.environments[target];
-  if (!environment?.ecs) return [];
-  const { ecs } = environment;
+  if (!environment) return [];
   const place = { ...stack, region: environment.region };
+  const { ecs, database } = environment;
+  if (run.kind === 'database')
+    return database ? [...readPower(place, database), ...changePower(place, database, run.allow)] : [];
+  if (!ecs) return [];
   const readLog = environment.logGroup ? readLogs(place, environment.logGroup) : [];
   if (run.kind === 'redeploy') return [...readService(place, ecs), ...readLog, ...redeployService(place, ecs)];
+  if (run.kind === 'scale')
+    return [
+      ...readService(place, ecs),
+      ...readLog,
+      ...readCount(place, ecs),
+      ...changeCount(place, ecs),
+      ...scaleNotes(stack, target),
+    ];
   if (run.kind === 'rollback')
     return [
       ...readService(place, ecs),

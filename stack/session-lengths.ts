@@ -8,13 +8,16 @@ import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
 import { environmentSessions } from '../src/health/health-session.ts';
+import { noteStatements, partStatements } from '../src/operations/sleep/hand.ts';
 import { deployedDocument } from '../src/previews/documents/preview-document.ts';
 import { previewDocuments } from '../src/previews/documents/preview-documents.ts';
 import { previewSessions } from '../src/previews/preview-sessions.ts';
 import { clusterSessions } from '../src/runs/cluster-access.ts';
+import { databaseSessions } from '../src/runs/database/database-access.ts';
 import { runDocuments } from '../src/runs/documents.ts';
 import { targetTags } from '../src/runs/instance/find-instance.ts';
 import { instanceSessions } from '../src/runs/instance/instance-access.ts';
+import { scaleNotes, scaleSessions } from '../src/runs/scale/scale-access.ts';
 
 /** A session that the bot may need, and where in the settings stands what makes it long. */
 type Session = {
@@ -30,6 +33,7 @@ const longest = {
   instance: `i-${'0'.repeat(17)}`,
   task: '0'.repeat(32),
   revision: '99999',
+  target: '0'.repeat(36),
   pullRequest: 2 ** 31,
 };
 
@@ -106,11 +110,34 @@ function ofEnvironment(settings: Settings, name: string, { environment, place }:
       '/health': environmentSessions.health(place, environment),
       '/db-check': environmentSessions.database(place, environment),
       '/logs': environmentSessions.log(place, environment),
+      ...databaseSessionsOf(place, environment),
+      ...hoursSessionsOf(place, name, environment),
     }),
     ...(ecs
-      ? sessionsAt(path, environment, ofCluster(settings, name, clusterSessions(place, { environment, ecs })))
+      ? sessionsAt(path, environment, {
+          ...ofCluster(settings, name, clusterSessions(place, { environment, ecs })),
+          'another number of tasks': scaleSessions(place, { ecs }).change(scalableTarget(place)),
+          'the note on a number of tasks': scaleNotes(place, name),
+        })
       : []),
   ];
+}
+
+const scalableTarget = ({ partition, region, account }: Stack) =>
+  `arn:${partition}:application-autoscaling:${region}:${account}:scalable-target/${longest.target}`;
+
+const databaseSessionsOf = (place: Stack, environment: Placed['environment']) => ({
+  'the stop of a database': databaseSessions(place, environment).change('stop'),
+  'the start of a database': databaseSessions(place, environment).change('start'),
+});
+
+function hoursSessionsOf(place: Stack, name: string, environment: Placed['environment']) {
+  if (!environment.hours) return {};
+  return {
+    'the notes on an environment': noteStatements(place, name),
+    'the sleep of an environment': partStatements(place, environment, 'sleep', scalableTarget(place)),
+    'the wake of an environment': partStatements(place, environment, 'wake', scalableTarget(place)),
+  };
 }
 
 function ofCluster(settings: Settings, name: string, sessions: ReturnType<typeof clusterSessions>) {

@@ -3,6 +3,7 @@ import { type RepositorySettings, repositoriesOf } from '../../src/config/reposi
 import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
 import { createImageStore } from '../registry/image-store.ts';
+import { createAutoscaling } from './autoscaling.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import type { Ec2Options } from './ec2.ts';
@@ -89,6 +90,7 @@ export function createServices(options: ServiceOptions) {
       createEcr({ stack, settings, faults, images }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
+      createAutoscaling({ stack, lives, faults }),
       createCloudwatch(),
     ],
   };

@@ -35,11 +35,11 @@ const sdkError = z.object({
 const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
   [
     'throttled',
-    /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates)$/,
+    /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates|ConcurrentUpdateException)$/,
   ],
   ['denied', /^(UnauthorizedOperation|AccessDenied\w*|AuthFailure|UnauthorizedAccess|NotAuthorized\w*|OptInRequired)$/],
-  ['capacity', /^(Insufficient\w*Capacity|\w*LimitExceeded|MaxSpotInstanceCountExceeded|Unsupported)$/],
-  ['missing', /(NotFound|DoesNotExist|NotFoundException|^ParameterNotFound)$/],
+  ['capacity', /^(Insufficient\w*Capacity(?:Fault)?|\w*LimitExceeded|MaxSpotInstanceCountExceeded|Unsupported)$/],
+  ['missing', /(NotFound(?:Fault)?|DoesNotExist|NotFoundException|^ParameterNotFound)$/],
   [
     'unavailable',
     /^(InternalError|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|Unavailable|TimeoutError|RequestTimeout\w*|ECONN\w+|ENOTFOUND|EAI_AGAIN|E\w+UNREACH|ETIMEDOUT|EPIPE|NetworkingError)$/,

@@ -74,6 +74,9 @@ export const createSsm = perConnection((connection: Connection) => {
       );
     },
 
+    /** Writes a parameter that is not there yet; what is there stays. Says whether it was written. */
+    createParameter: (name: string, value: string): Promise<boolean> => createParameter(client, name, value),
+
     /** Ten at most; one that does not exist is gone already. */
     async deleteParameters(names: readonly string[]): Promise<void> {
       await callAws('ssm', 'DeleteParameters', () => client.send(new DeleteParametersCommand({ Names: [...names] })));
@@ -114,6 +117,18 @@ export const createSsm = perConnection((connection: Connection) => {
     },
   };
 });
+
+async function createParameter(client: SSMClient, name: string, value: string): Promise<boolean> {
+  try {
+    await callAws('ssm', 'PutParameter', () =>
+      client.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: false })),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof AwsError && error.failure.code === 'ParameterAlreadyExists') return false;
+    throw error;
+  }
+}
 
 /** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
 async function adopt(client: SSMClient, request: CommandRequest): Promise<string | undefined> {

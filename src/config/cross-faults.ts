@@ -112,7 +112,13 @@ function runFaults({ access, environments, instances, runs, ...sections }: Secti
         ...unknownNames(`${path}.targets`, run.targets, [...previewTarget, ...Object.keys(instances)], 'instance'),
       );
     }
-    if (run.kind !== 'instance' && environments) {
+    if (run.kind === 'database' && environments) {
+      const withRds = Object.entries(environments).flatMap(([key, { database }]) =>
+        database && !('host' in database) ? [key] : [],
+      );
+      faults.push(...unknownNames(`${path}.targets`, run.targets, withRds, 'environment with an RDS database'));
+    }
+    if (run.kind !== 'instance' && run.kind !== 'database' && environments) {
       const withEcs = Object.entries(environments).flatMap(([key, { ecs }]) => (ecs ? [key] : []));
       faults.push(...unknownNames(`${path}.targets`, run.targets, withEcs, 'environment with ecs'));
     }

@@ -5,12 +5,14 @@ import { actionFamilies } from '../../src/config/actions.ts';
 import {
   asTask,
   choice,
+  database,
   defineConfig,
   integer,
   onInstance,
   pattern,
   pullRequest,
   redeploy,
+  scale,
 } from '../../src/config/define-config.ts';
 import type { SettingsInput } from '../../src/config/settings.ts';
 
@@ -274,6 +276,20 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
   ['a task on a preview', (s) => (s.runs = { x: task(['preview']) }), 'runs.x.targets.0: no environment with ecs'],
   ['a task without a service', (s) => delete prod(s).ecs, 'runs.migrate.targets.1: no environment with ecs is called'],
   [
+    'a database that RDS does not stop',
+    (s) => {
+      delete prod(s).database;
+      s.runs = { x: stopped(['prod']) };
+    },
+    'runs.x.targets.0: no environment with an RDS database is called prod',
+  ],
+  [
+    'a database of nothing',
+    (s) => (s.runs = { x: stopped(['preview']) }),
+    'runs.x.targets.0: no environment with an RDS',
+  ],
+  ['more tasks at least than at most', (s) => (s.runs = { x: scaled({ min: 3, max: 2 }) }), 'runs.x.min: is above max'],
+  [
     'an approver of no role',
     (s) => (s.runs = { x: asked('boss', '1h') }),
     'runs.x.approval.from.0: no role is called boss',
@@ -332,6 +348,8 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
 const role = (settings: SettingsInput) =>
   settings.access.roles.viewer ?? { iamRoleArn: { stackRole: 'viewer' }, allow: ['*'] };
 const script = (targets: string[]) => onInstance({ description: 'x', script: 'true', targets });
+const stopped = (targets: string[]) => database({ description: 'x', targets, allow: ['stop'] });
+const scaled = (bounds: { min: number; max: number }) => scale({ description: 'x', targets: ['prod'], ...bounds });
 const task = (targets: string[]) => asTask({ description: 'x', command: ['true'], targets });
 const asked = (from: string, within: string) =>
   redeploy({ description: 'x', targets: ['prod'], approval: { from: [from], within } });

@@ -1,7 +1,8 @@
 import { DurableExecutionApiClient, withDurableExecution } from '@aws/durable-execution-sdk-js';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import settings from '../../sandbox/acme.config.ts';
+import acme from '../../sandbox/acme.config.ts';
 import { createLocalAws } from '../../sandbox/aws/local-aws.ts';
+import type { LocalAwsOptions } from '../../sandbox/aws/local-aws-options.ts';
 import { createVirtualClock } from '../../sandbox/clock.ts';
 import { settle } from '../../sandbox/play/settle.ts';
 import { sandboxStack, sandboxStart } from '../../sandbox/sandbox.ts';
@@ -15,9 +16,9 @@ type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
 const functionName = 'slipway-dev-operation';
 
 /** Runs workflows as durable executions: the real SDK against the sandbox's Lambda, in simulated time. */
-export async function durably() {
+export async function durably(options: Partial<Pick<LocalAwsOptions, 'settings' | 'faults' | 'rolePolicy'>> = {}) {
   const clock = createVirtualClock(sandboxStart);
-  const aws = await createLocalAws({ clock, settings, stack: sandboxStack });
+  const aws = await createLocalAws({ clock, settings: acme, stack: sandboxStack, ...options });
   const client = new LambdaClient({
     region: sandboxStack.region,
     endpoint: aws.endpoint,

@@ -83,6 +83,9 @@ async function runAll(stage: Stage) {
     await play(stage, 'U0OPS', command);
     await play(stage, 'U0SRE', 'press Approve');
   }
+  await play(stage, 'U0OPS', '/run scale staging --count 0', '/run scale staging --count 2');
+  for (const name of ['staging', 'legacy'])
+    await play(stage, 'U0OPS', `/run db ${name} --action stop`, `/run db ${name} --action start`);
   stage.sandbox.setFault('deployment-stuck', true);
   await play(stage, 'U0OPS', '/run rollback staging');
   await play(stage, 'U0SRE', 'press Approve');

@@ -1,4 +1,4 @@
-import { asTask, onInstance } from '../../src/config/define-config.ts';
+import { asTask, database, onInstance } from '../../src/config/define-config.ts';
 import { type Settings, settingsSchema } from '../../src/config/settings.ts';
 import { previewsOf } from '../acme-repository.ts';
 import { withoutGithub } from '../acme-without-github.ts';
@@ -58,6 +58,12 @@ export const everyKindSettings: Settings = {
     migrate: { ...acme.runs.migrate, targets: ['staging'] },
     redeploy: { ...acme.runs.redeploy, targets: ['staging'] },
     rollback: { ...acme.runs.rollback, targets: ['staging'] },
+    db: database({
+      description: 'The database',
+      targets: ['staging', 'legacy'],
+      allow: ['stop', 'start'],
+      timeout: '30m',
+    }),
     uptime: onInstance({ description: 'How long it runs', script: 'uptime', targets: ['bastion'] }),
     'count-users': asTask({ description: 'People', command: ['rails', 'users:count'], targets: ['staging', 'prod'] }),
   }),

@@ -17,6 +17,8 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     call('ecs:RunTask', arn('ecs', `task-definition/${definition}`), context);
   const secret = (name: string) => arn('ssm', `parameter/slipway/dev/slack/${name}`);
   const notes = (stack: string) => arn('ssm', `parameter/slipway/${stack}/follow/${own.key}/7/ended`);
+  const hours = (stack: string, environment: string) =>
+    arn('ssm', `parameter/slipway/${stack}/hours/${environment}/before`);
   const logs = (group: string) => arn('logs', `log-group:${group}:log-stream:x`);
 
   const otherStage = { ...ours, Slipway: 'slipway-prod' };
@@ -140,6 +142,32 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       call('ecs:UpdateService', arn('ecs', 'service/prod/api'), {
         'ecs:task-definition': arn('ecs', 'task-definition/x:1'),
       }),
+    ],
+    [
+      'scale what is no service',
+      call('application-autoscaling:RegisterScalableTarget', arn('application-autoscaling', 'scalable-target/0ec5'), {
+        'application-autoscaling:service-namespace': 'dynamodb',
+        'application-autoscaling:scalable-dimension': 'dynamodb:table:ReadCapacityUnits',
+      }),
+    ],
+    [
+      'take away what scales a service',
+      call('application-autoscaling:DeregisterScalableTarget', arn('application-autoscaling', 'scalable-target/0ec5')),
+    ],
+    [
+      'schedule another count',
+      call('application-autoscaling:PutScheduledAction', arn('application-autoscaling', 'scalable-target/0ec5')),
+    ],
+    ['stop the database of another environment', call('rds:StopDBCluster', arn('rds', 'cluster:other-aurora'))],
+    ['start the database of another environment', call('rds:StartDBCluster', arn('rds', 'cluster:other-aurora'))],
+    ['stop a member of a cluster', call('rds:StopDBInstance', arn('rds', 'db:staging-aurora-1'))],
+    ['change a database', call('rds:ModifyDBCluster', arn('rds', 'cluster:staging-aurora'))],
+    ['write down how an environment of another stage was', call('ssm:PutParameter', hours('slipway-prod', 'staging'))],
+    ['write down how another environment was', call('ssm:PutParameter', hours('slipway-dev', 'other'))],
+    ['forget how another environment was', call('ssm:DeleteParameters', hours('slipway-dev', 'other'))],
+    [
+      'write down what scaled another service',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/scale/other/before')),
     ],
     ['register a task definition', call('ecs:RegisterTaskDefinition')],
     ['open a shell in a task', call('ecs:ExecuteCommand', arn('ecs', 'task/prod/1'))],

@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { FaultName } from '../../faults.ts';
-import { desiredCount, type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
+import { type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
 import { appPort } from '../environments/targets.ts';
 import { type Deployment, digits, drainMs, servesAt } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
@@ -15,7 +15,8 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
     serviceName: service,
     clusterArn: arnOf(world, call, `cluster/${cluster}`),
     status: 'ACTIVE',
-    desiredCount,
+    desiredCount: life.count.desired(),
+    schedulingStrategy: life.scheduling,
     runningCount: tasks.filter((task) => isRunning(task, call.now)).length,
     pendingCount: tasks.filter((task) => isPending(task, call.now)).length,
     launchType: 'FARGATE',
@@ -57,7 +58,7 @@ function describeDeployment(world: EcsWorld, { life, deployment, primary }: Roll
     id,
     status: primary ? 'PRIMARY' : 'ACTIVE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${revision}`),
-    desiredCount: primary && state !== 'FAILED' ? desiredCount : 0,
+    desiredCount: primary && state !== 'FAILED' ? life.count.desired() : 0,
     runningCount: own.filter((task) => isRunning(task, call.now)).length,
     pendingCount: own.filter((task) => isPending(task, call.now)).length,
     failedTasks: failedTasks ?? 0,

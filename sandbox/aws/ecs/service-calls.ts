@@ -38,7 +38,9 @@ export function serviceCalls(world: EcsWorld) {
 }
 
 /** Under another controller ECS starts no deployment itself. */
-function update(life: EnvironmentLife, { forceNewDeployment, taskDefinition }: ecs.UpdateServiceRequest): void {
+function update(life: EnvironmentLife, input: ecs.UpdateServiceRequest): void {
+  const { forceNewDeployment, taskDefinition, desiredCount } = input;
+  if (desiredCount !== undefined) setCount(life, desiredCount);
   if (!forceNewDeployment && taskDefinition === undefined) return;
   if (life.controller !== 'ECS')
     throw new Refusal(
@@ -49,6 +51,16 @@ function update(life: EnvironmentLife, { forceNewDeployment, taskDefinition }: e
   if (taskDefinition === undefined) life.redeploy();
   else if (family === familyOf(life) && revision !== undefined) life.deploy(Number(revision));
   else throw new Refusal('ClientException', 'TaskDefinition not found.');
+}
+
+/** Every controller takes it, and no deployment begins. */
+function setCount(life: EnvironmentLife, count: number): void {
+  if (life.scheduling === 'DAEMON')
+    throw new Refusal(
+      'InvalidParameterException',
+      'The daemon scheduling strategy does not support a desired count for services.',
+    );
+  life.count.set(count);
 }
 
 function describeServices(

@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs';
-import { desiredCount, type EnvironmentLife } from '../environments/life.ts';
+import type { EnvironmentLife } from '../environments/life.ts';
 import { type Deployment, servesAt } from '../environments/tasks.ts';
 import { Refusal } from '../refusal.ts';
 import { type Call, operation } from '../service.ts';
@@ -116,8 +116,8 @@ function describe(world: EcsWorld, { life, deployment }: OfService, call: Call):
     createdAt: new Date(deployment.createdAt),
     targetServiceRevision: {
       arn: revisionArn(world, { life, deployment }, call),
-      requestedTaskCount: desiredCount,
-      runningTaskCount: deployment.state === undefined ? desiredCount : 0,
+      requestedTaskCount: life.count.desired(deployment.createdAt),
+      runningTaskCount: deployment.state === undefined ? life.count.desired() : 0,
       pendingTaskCount: 0,
     },
   };

@@ -2,7 +2,9 @@ import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balan
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Clock } from '../../clock.ts';
 import type { FaultName } from '../../faults.ts';
+import { createDatabaseLife, type DatabaseLife } from './database-life.ts';
 import { failingRevision, faultRollouts } from './fault-rollouts.ts';
+import { createServiceCount, type ServiceCount } from './service-count.ts';
 import { type Deployment, deploymentId, drainMs, servesAt, startMs, type Task, taskOf, visibleMs } from './tasks.ts';
 
 type Environment = Settings['environments'][string];
@@ -28,11 +30,16 @@ export type EnvironmentLife = {
   controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
   /** What every target of the group is said to be, until told otherwise. */
   targetHealth: Health | undefined;
-  /** The state that RDS tells. */
-  readonly databaseState: () => string;
+  /** REPLICA, or DAEMON: one task on each instance. */
+  scheduling: 'REPLICA' | 'DAEMON';
+  /** How many tasks the service is to run. */
+  readonly count: ServiceCount;
+  readonly database: DatabaseLife;
 };
 
-const desired = 2;
+const firstCount = 2;
+/** What is behind no load balancer ends as soon as it is told to. */
+const endMs = 20_000;
 
 /** One environment as it lives in the local AWS: what is asked of it is worked out from the clock and the faults. */
 export function createEnvironmentLife(
@@ -41,6 +48,7 @@ export function createEnvironmentLife(
   settings: Environment,
 ): EnvironmentLife {
   const bornAt = clock.now();
+  const count = createServiceCount(clock.now, firstCount);
   const ago = (hours: number, revision: number): Deployment => ({
     ...unborn(name, revision),
     createdAt: bornAt - hours * 3_600_000,
@@ -67,8 +75,7 @@ export function createEnvironmentLife(
     const visible = ({ createdAt, stop }: Task) => createdAt <= now && (!stop || stop.at > now - visibleMs);
     const own = started.flatMap((deployment, index) => {
       const next = started[index + 1];
-      const stop = next && scaledIn(next);
-      return [0, 1].map((task) => taskOf(name, deployment, task, stop));
+      return tasksOf({ name, count, settings }, deployment, next);
     });
     return [...own, ...rollouts.endedTasks(newest(), now)].filter(visible);
   }
@@ -97,8 +104,10 @@ export function createEnvironmentLife(
     },
     takenBack: () => takenBack,
     controller: 'ECS',
+    scheduling: 'REPLICA',
     targetHealth: undefined,
-    databaseState: () => (faults.has('database-full') ? 'storage-full' : 'available'),
+    count,
+    database: createDatabaseLife({ now: clock.now, faults, kind: kindOf(settings) }),
   };
 }
 
@@ -110,14 +119,33 @@ const isNew = ({ revision }: Deployment) => revision === failingRevision;
 const newestFirst = (deployments: readonly Deployment[]): Deployment[] =>
   deployments.toSorted((one, other) => other.createdAt - one.createdAt);
 
-const scaledIn = (next: Deployment): NonNullable<Task['stop']> => ({
-  at: servesAt(next) + drainMs,
+/** The tasks of a deployment: as many as were wanted, each from when it was to when it no longer was, or the next took over. */
+function tasksOf(
+  { name, count, settings }: Pick<EnvironmentLife, 'name' | 'count' | 'settings'>,
+  deployment: Deployment,
+  next: Deployment | undefined,
+): Task[] {
+  return Array.from({ length: count.most() }, (_, task) => task).flatMap((task) =>
+    count.spans(task).flatMap(({ from, to = Number.POSITIVE_INFINITY }, again) => {
+      const createdAt = Math.max(deployment.createdAt, from);
+      if (to <= deployment.createdAt || (next && createdAt >= next.createdAt)) return [];
+      const replacedAt = next ? servesAt(next) : Number.POSITIVE_INFINITY;
+      const at = Math.min(to, replacedAt) + (settings.targetGroupArn ? drainMs : endMs);
+      const stop = Number.isFinite(at) ? scaledIn(replacedAt < to && next ? next : deployment, at) : undefined;
+      return [taskOf(name, { ...deployment, createdAt }, task + 100 * again, stop)];
+    }),
+  );
+}
+
+const scaledIn = ({ id }: Deployment, at: number): NonNullable<Task['stop']> => ({
+  at,
   code: 'ServiceSchedulerInitiated',
-  reason: `Scaling activity initiated by (deployment ${next.id})`,
+  reason: `Scaling activity initiated by (deployment ${id})`,
   exitCode: 143,
 });
 
-export const desiredCount = desired;
+const kindOf = ({ database }: Environment) =>
+  database && 'instanceIdentifier' in database ? ('Instance' as const) : ('Cluster' as const);
 
 export const isRunning = ({ createdAt, stop }: Task, now: number): boolean =>
   createdAt + startMs <= now && (!stop || stop.at > now);
