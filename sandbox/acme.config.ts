@@ -88,6 +88,7 @@ const environment = (name: string, url: string): EnvironmentInput => ({
     service: 'api',
     container: 'api',
     taskFamily: `${name}-api`,
+    imageRepository: '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/acme/gym-api',
     taskRoles: [`${name}-api-task`, `${name}-api-execution`, 'aurora-bastion-execution'],
   },
   database: { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom: ['sg-0acme0002'] },

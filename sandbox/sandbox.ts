@@ -111,16 +111,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     github,
     registry,
     faults,
-    stage: {
-      clock,
-      slack,
-      github,
-      beginStep: aws.beginStep,
-      executions: () => aws.lambda.executions,
-      settled: () => settleAll(aws, slack),
-      startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,
-      runScheduled: functions.runScheduled,
-    },
+    stage: stageOf({ clock, slack, github, aws, functions }),
     setFault(name, on) {
       if (on) faults.add(name);
       else faults.delete(name);
@@ -133,6 +124,20 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
 }
+
+type Made = Pick<Sandbox, 'clock' | 'slack' | 'github' | 'aws'> & { readonly functions: Functions };
+
+const stageOf = ({ clock, slack, github, aws, functions }: Made): Stage => ({
+  clock,
+  slack,
+  github,
+  beginStep: aws.beginStep,
+  images: aws.serviceImages,
+  executions: () => aws.lambda.executions,
+  settled: () => settleAll(aws, slack),
+  startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,
+  runScheduled: functions.runScheduled,
+});
 
 /** What runs posts messages, and what is posted may be told to the bot. */
 async function settleAll({ lambda }: Pick<LocalAws, 'lambda'>, { events }: Pick<LocalSlack, 'events'>) {

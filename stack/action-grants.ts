@@ -13,7 +13,7 @@ import {
   readLogs,
   readService,
 } from '../src/access/statements/environment-statements.ts';
-import { describeImages } from '../src/access/statements/image-statements.ts';
+import { describeImages, readServiceImages } from '../src/access/statements/image-statements.ts';
 import { launchPreview } from '../src/access/statements/launch-statements.ts';
 import { changeCount, changePower, readCount, readPower } from '../src/access/statements/power-statements.ts';
 import {
@@ -123,6 +123,7 @@ function environmentGrants(settings: Settings, stack: Stack): Grants {
     Object.entries(settings.environments).flatMap(([name, environment]): [string, Statement[]][] => [
       [`health:${name}`, [...readHealth(stack, environment), ...noteForWatch(stack, name)]],
       [`db-check:${name}`, readDatabaseHealth(stack, environment)],
+      [`images:${name}`, imagesGrant(stack, environment)],
       [
         `logs:${name}`,
         environment.logGroup ? readLogs({ ...stack, region: environment.region }, environment.logGroup) : [],
@@ -142,6 +143,13 @@ function hoursGrants(name: string, environment: Environment, stack: Stack): [str
     `environment:${act}@${name}`,
     [...noteStatements(stack, name), ...partStatements(place, environment, act)],
   ]);
+}
+
+function imagesGrant(stack: Stack, environment: Settings['environments'][string]): Statement[] {
+  const { ecs, region } = environment;
+  if (!ecs) return [];
+  const place = { ...stack, region };
+  return [...readService(place, ecs), ...readDeployments(place, ecs), ...readServiceImages(place, environment)];
 }
 
 function runGrants(settings: Settings, stack: Stack): Grants {

@@ -1,6 +1,6 @@
 import { policyDocument, type Statement, sessionPolicyLimit } from '../src/access/session-policy.ts';
 import { keepFollowNotes } from '../src/access/statements/follow-statements.ts';
-import { describeImages } from '../src/access/statements/image-statements.ts';
+import { describeImages, readServiceImages } from '../src/access/statements/image-statements.ts';
 import { readRegistryLogin } from '../src/access/statements/parameter-statements.ts';
 import { anyTaskDefinition } from '../src/access/statements/task-statements.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
@@ -35,6 +35,7 @@ const longest = {
   revision: '99999',
   target: '0'.repeat(36),
   pullRequest: 2 ** 31,
+  repository: `${'0'.repeat(12)}.dkr.ecr.ap-southeast-4.amazonaws.com/${'a'.repeat(256)}`,
 };
 
 /**
@@ -118,6 +119,7 @@ function ofEnvironment(settings: Settings, name: string, { environment, place }:
           ...ofCluster(settings, name, clusterSessions(place, { environment, ecs })),
           'another number of tasks': scaleSessions(place, { ecs }).change(scalableTarget(place)),
           'the note on a number of tasks': scaleNotes(place, name),
+          '/images': readServiceImages(place, environment, ecs.imageRepository ?? longest.repository),
         })
       : []),
   ];

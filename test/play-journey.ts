@@ -20,6 +20,7 @@ const journey: readonly (readonly [user: string, step: string])[] = [
   ['U0VIEW', '/health prod'],
   ['U0VIEW', '/health all'],
   ['U0VIEW', '/db-check prod'],
+  ['U0OPS', '/images prod'],
   ['U0DEV', '/logs prod'],
   ['U0DEV', '/run list'],
   ['U0DEV', '/run disk-usage pr-123'],

@@ -3,6 +3,7 @@ import { type RepositorySettings, repositoriesOf } from '../../src/config/reposi
 import type { Settings } from '../../src/config/settings.ts';
 import type { FaultName } from '../faults.ts';
 import { createImageStore } from '../registry/image-store.ts';
+import { createServiceImages } from '../registry/service-images.ts';
 import { createAutoscaling } from './autoscaling.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
@@ -30,6 +31,8 @@ export type ServiceOptions = Omit<LocalAwsOptions, 'faults'> & {
   readonly faults: Set<FaultName>;
   readonly callers: Callers;
   readonly pause: () => Promise<void>;
+  /** Where this AWS listens. */
+  readonly endpoint: () => string;
   readonly isAllowed: Ec2Options['isAllowed'];
 };
 
@@ -43,9 +46,10 @@ const groupIdsOf = (repositories: readonly RepositorySettings[], { environments 
 
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
-  const { clock, stack, settings, faults, callers, pause, isAllowed } = options;
+  const { clock, stack, settings, faults, callers, pause, isAllowed, endpoint } = options;
   const repositories = repositoriesOf(settings.previews);
   const images = options.images ?? createImageStore(repositories, clock.now);
+  const serviceImages = createServiceImages({ now: clock.now, stack, environments: settings.environments });
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
     createEnvironmentLife({ clock, faults }, name, environment),
   );
@@ -72,7 +76,7 @@ export function createServices(options: ServiceOptions) {
   const logs = createLogs({ clock, stack });
   for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
   const sts = createSts({ callers, trusts: trustsOf(settings, stack) });
-  const ecs = createEcs({ stack, lives, faults, logs, runs: settings.runs });
+  const ecs = createEcs({ stack, lives, faults, logs, images: serviceImages, runs: settings.runs });
 
   return {
     ec2,
@@ -80,6 +84,7 @@ export function createServices(options: ServiceOptions) {
     lambda,
     logs,
     lives,
+    serviceImages,
     services: [
       ec2.service,
       ssm.service,
@@ -87,7 +92,7 @@ export function createServices(options: ServiceOptions) {
       logs.service,
       sts,
       ecs,
-      createEcr({ stack, settings, faults, images }),
+      createEcr({ stack, settings, faults, images, serviceImages, endpoint }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createAutoscaling({ stack, lives, faults }),

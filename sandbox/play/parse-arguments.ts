@@ -102,6 +102,11 @@ Plays the steps one after the other in one fresh sandbox. A step is
     ci 123 success|failure|waiting             how the run for its head ends; success pushes the image
     redeliver                                  the newest delivery again
     each with --drop (its delivery is lost) or --twice (it comes twice)
+  'image …'           what happens in the registry that an environment's service is deployed from:
+    push staging v1.43.0 [--arch arm64]        a new image; --arch amd64,arm64: an index over both (default amd64)
+    move staging v1.43.0 v1.40.0               the first tag names from now on what the second one names
+    delete staging v1.40.0 | archive staging v1.40.0
+    from staging ghcr.io/acme/gym-api          the service's task definitions name images of that place
 --as USER             who acts from there on (default U0DEV); --as U0DEV,U0OPS: both at the same moment
 --fault NAME          switches a fault on:
 ${faultNames.map((name) => `  ${name.padEnd(22)}${faultSentences[name]}`).join('\n')}

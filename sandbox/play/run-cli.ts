@@ -35,7 +35,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     log: (line, level) => (parsed.json || level === 'error' ? terminal.err(line) : undefined),
   });
   try {
-    const stranger = strangerAmong(parsed, sandbox) ?? foreignAmong(parsed, sandbox);
+    const stranger = strangerAmong(parsed, sandbox) ?? foreignAmong(parsed, sandbox) ?? unservedAmong(parsed, sandbox);
     if (stranger) return wrong(stranger);
     return await play(parsed, sandbox, terminal);
   } finally {
@@ -60,6 +60,16 @@ function foreignAmong({ steps }: Arguments, { github }: Sandbox): string | undef
   return repository === undefined
     ? `No repository is the default one: write which, as in web#123. Repositories: ${names}.`
     : `The settings have no repository ${repository}. Repositories: ${names}.`;
+}
+
+/** Images are those of a service that the settings name. */
+function unservedAmong({ steps }: Arguments, { aws, settings }: Sandbox): string | undefined {
+  const own = steps.flatMap(({ step }) => (step.kind === 'image' ? [step.environment] : []));
+  const unknown = own.find((environment) => !aws.serviceImages.has(environment));
+  if (unknown === undefined) return undefined;
+  const names = Object.keys(settings.environments).filter(aws.serviceImages.has);
+  if (names.length === 0) return 'The settings have no environment with an ECS service: no image can be pushed.';
+  return `The settings have no environment ${unknown} with an ECS service. Environments: ${names.join(', ')}.`;
 }
 
 async function play({ steps, json }: Arguments, sandbox: Sandbox, terminal: Terminal): Promise<0 | 1> {

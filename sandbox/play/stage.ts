@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { LocalGithub } from '../github/local-github.ts';
+import type { ServiceImages } from '../registry/service-images.ts';
 import type { LocalSlack } from '../slack/local-slack.ts';
 
 /** What playing needs to know of a durable execution. */
@@ -20,6 +21,8 @@ export type Stage = {
   readonly github?: LocalGithub | undefined;
   /** Somebody is about to act. */
   beginStep?(): void;
+  /** What the services of environments are deployed from. */
+  readonly images?: ServiceImages;
   executions(): readonly PlayedExecution[];
   /** Resolves when no invocation is in flight. */
   settled(): Promise<void>;

@@ -3,6 +3,7 @@ import { checkedDuration } from './duration.ts';
 import { githubFaults } from './github-faults.ts';
 import { imageFaults } from './image-faults.ts';
 import { launchFaults } from './launch-faults.ts';
+import { placedIn, placeholderFaults } from './placeholders.ts';
 import { previewFaults } from './preview-faults.ts';
 import { registryFaults } from './registry-faults.ts';
 import { parametersOf } from './run-parameters.ts';
@@ -107,6 +108,7 @@ function runFaults({ access, environments, instances, runs, ...sections }: Secti
     for (const parameter of ['name', 'target', 'breakGlass'].filter((key) => key in parametersOf(run))) {
       faults.push({ path: `${path}.parameters.${parameter}`, message: 'is a reserved name' });
     }
+    if (run.kind === 'task') faults.push(...commandFaults(path, run));
     if (run.kind === 'instance' && instances) {
       faults.push(
         ...unknownNames(`${path}.targets`, run.targets, [...previewTarget, ...Object.keys(instances)], 'instance'),
@@ -131,6 +133,25 @@ function runFaults({ access, environments, instances, runs, ...sections }: Secti
     }
   }
   return faults;
+}
+
+type TaskRun = Extract<NonNullable<Sections['runs']>[string], { kind: 'task' }>;
+
+function commandFaults(path: string, { command, parameters }: TaskRun): Fault[] {
+  const placed = placedIn(command);
+  const readAsOptions = Object.entries(parameters).flatMap(([name, one]) =>
+    one.kind === 'pattern' && placed.has(name) && one.default?.startsWith('-') ? [name] : [],
+  );
+  return [
+    ...placeholderFaults(command, Object.keys(parameters)).map(({ index, message }) => ({
+      path: `${path}.command.${index}`,
+      message,
+    })),
+    ...readAsOptions.map((name) => ({
+      path: `${path}.parameters.${name}.default`,
+      message: 'may not begin with a hyphen: the command would take it for an option',
+    })),
+  ];
 }
 
 function unknownNames(path: string, names: readonly string[], known: readonly string[], what: string): Fault[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hoursSettings } from './hours-settings.ts';
+import { imageName } from './registry-of.ts';
 import { distinct, httpPath, instanceId, port, regionName, securityGroupId } from './setting-kinds.ts';
 
 const balancerArn = (kind: string) =>
@@ -21,6 +22,19 @@ const ecs = z.strictObject({
   taskFamily: ecsName
     .optional()
     .describe("The family of the service's task definition: one-off tasks are limited to it where it is given."),
+  imageRepository: z
+    .string()
+    .check(({ value, issues }) => {
+      const { registry, tag } = imageName(value);
+      const message =
+        'expected a repository of ECR without a tag, such as 123456789012.dkr.ecr.REGION.amazonaws.com/api';
+      if (registry.kind !== 'ecr' || tag !== undefined || value.includes('@'))
+        issues.push({ code: 'custom', input: value, path: [], message });
+    })
+    .optional()
+    .describe(
+      "The repository of ECR that the service's image lies in, without a tag: `/images` may read no other one where it is given. Left out, it may read any in the account and Region.",
+    ),
   taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/))
     .optional()
     .describe('Names of the task and execution roles of one-off tasks; no other role may be passed.'),

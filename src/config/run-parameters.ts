@@ -1,14 +1,15 @@
 import type * as z from 'zod';
+import { placedIn } from './placeholders.ts';
 import type { parameterSpec } from './run-settings.ts';
 
-/** One of them, with its bounds. */
-export type Parameter = z.output<typeof parameterSpec>;
+/** One of them, with its bounds. A `word` stands in a command as it is typed: it may not read like an option there. */
+export type Parameter = z.output<typeof parameterSpec> & { readonly word?: true };
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** As far as parameters depend on it: a command of the catalogue, or what packaging wrote of one. */
 type Run =
-  | { readonly parameters: Parameters }
+  | { readonly parameters: Parameters; readonly command?: readonly string[] }
   | { readonly kind: 'deploy' | 'tunnel' }
   | { readonly kind: 'scale'; readonly min: number; readonly max: number }
   | { readonly kind: 'database'; readonly allow: readonly string[] };
@@ -18,7 +19,7 @@ const imageTag = { kind: 'pattern', pattern: '[A-Za-z0-9_][A-Za-z0-9._-]{0,127}'
 
 /** What may be typed behind a command of the catalogue: as the settings say, or as its kind has it. */
 export function parametersOf(run: Run): Parameters {
-  if ('parameters' in run) return run.parameters;
+  if ('parameters' in run) return withWords(run.parameters, placedIn(run.command ?? []));
   switch (run.kind) {
     case 'deploy':
       return { tag: imageTag };
@@ -30,3 +31,14 @@ export function parametersOf(run: Run): Parameters {
       return {};
   }
 }
+
+/** Numbers are told by their form, and choices were reviewed as they are. */
+const withWords = (parameters: Parameters, placed: ReadonlySet<string>): Parameters =>
+  placed.size === 0
+    ? parameters
+    : Object.fromEntries(
+        Object.entries(parameters).map(([name, one]) => [
+          name,
+          one.kind === 'pattern' && placed.has(name) ? { ...one, word: true as const } : one,
+        ]),
+      );

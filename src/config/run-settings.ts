@@ -126,7 +126,9 @@ export const runSettings = z.discriminatedUnion('kind', [
     command: z
       .array(z.string().min(1))
       .min(1)
-      .describe('The command and its arguments, which replace that of the image.'),
+      .describe(
+        'The command and its arguments, which replace that of the image. A word that is nothing but `{name}` stands for the parameter of that name; every other parameter is an environment variable.',
+      ),
     taskDefinition: z
       .string()
       .regex(/^[\w-]{1,255}(:\d+)?$/)

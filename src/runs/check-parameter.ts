@@ -33,6 +33,7 @@ function faultOf(typed: string, spec: Spec): Text | undefined {
     case 'pattern':
       // An empty value looks to a script like one that an old agent never handed over.
       if (typed === '' || typed.length > spec.maxLength) return problems.notText(typed, spec.maxLength);
+      if (spec.word && typed.startsWith('-')) return runProblems.option;
       return new RegExp(`^(?:${spec.pattern})$`, 'u').test(typed)
         ? undefined
         : problems.notMatching(typed, spec.pattern);

@@ -31,6 +31,10 @@ export const runProblems = {
     en: 'two opening braces in a row are not taken, since Systems Manager would read them as a reference.',
     ja: '波かっこを 2 つ続けた値は、Systems Manager が参照と解釈するため使えません。',
   },
+  option: {
+    en: 'it may not begin with a hyphen: the command would take it for an option.',
+    ja: '先頭にハイフンは使えません。コマンドがオプションと解釈するためです。',
+  },
   reason: ({ shortest, longest }: Bounds, line: string): Text => ({
     en: `${shown('--break-glass')} needs a reason of ${shortest} to ${longest} characters between "double quotes": ${inCode(line)}.`,
     ja: `${shown('--break-glass')} には理由を ${shortest}〜${longest} 文字で、"二重引用符" で囲んで指定してください: ${inCode(line)}。`,

@@ -78,6 +78,7 @@ export async function cancel({ sandbox: { slack, stage, clock } }: Stage, user: 
 
 async function runAll(stage: Stage) {
   await play(stage, 'U0OPS', '/run uptime bastion', '/run count-users prod', '/logs staging', '/slipway audit');
+  for (const name of Object.keys(stage.sandbox.settings.environments)) await play(stage, 'U0OPS', `/images ${name}`);
   for (const command of ['/run db-version prod', '/run count-users staging']) await cancel(stage, 'U0OPS', command);
   for (const command of ['/run migrate staging', '/run redeploy staging', '/run rollback staging']) {
     await play(stage, 'U0OPS', command);

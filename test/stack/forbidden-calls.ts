@@ -171,6 +171,17 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ],
     ['register a task definition', call('ecs:RegisterTaskDefinition')],
     ['open a shell in a task', call('ecs:ExecuteCommand', arn('ecs', 'task/prod/1'))],
+    ['see the images of another repository', call('ecr:DescribeImages', arn('ecr', 'repository/acme/billing'))],
+    [
+      'see images in another Region',
+      call('ecr:DescribeImages', arn('ecr', 'repository/acme/gym-api', { region: 'us-east-1' })),
+    ],
+    [
+      'read the layers of another repository',
+      call('ecr:GetDownloadUrlForLayer', arn('ecr', 'repository/acme/billing')),
+    ],
+    ['push an image', call('ecr:PutImage', arn('ecr', 'repository/acme/gym-api'))],
+    ['delete an image', call('ecr:BatchDeleteImage', arn('ecr', 'repository/acme/gym-api'))],
     ['delete a database', call('rds:DeleteDBCluster', arn('rds', 'cluster:prod-aurora'))],
     ['delete the log group', call('logs:DeleteLogGroup', arn('logs', 'log-group:/slipway/slipway-dev:*'))],
     ['delete a log stream', call('logs:DeleteLogStream', logs('/slipway/slipway-dev'))],

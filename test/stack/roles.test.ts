@@ -103,6 +103,9 @@ const allowed: [string, string[], AwsCall][] = [
     [...people, 'watch'],
     call('rds:DescribeDBClusters', arn('rds', 'cluster:prod-aurora')),
   ],
+  ['see the images of a service', ['operator'], call('ecr:DescribeImages', arn('ecr', 'repository/acme/gym-api'))],
+  ['see what an index holds', ['operator'], call('ecr:BatchGetImage', arn('ecr', 'repository/acme/gym-api'))],
+  ['see what ran before', ['operator'], call('ecs:DescribeServiceDeployments', arn('ecs', 'service/prod/api'))],
   ['read the log of a service', [...people, 'watch'], call('logs:FilterLogEvents', logs('/ecs/prod-api'))],
   [
     'start a one-off task',

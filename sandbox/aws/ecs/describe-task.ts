@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import { type EnvironmentLife, isRunning } from '../environments/life.ts';
-import { digits, startMs, type Task } from '../environments/tasks.ts';
+import { startMs, type Task } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
 import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
 
@@ -11,7 +11,9 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
   const { stop, createdAt, revision } = task;
   const stopped = stop !== undefined && stop.at <= call.now;
   const running = isRunning(task, call.now);
-  const image = `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/acme/gym-api:v1.${revision}.0`;
+  const image = world.images.nameOf(life.name, revision);
+  // What a tag named at the start is what runs, wherever it went since.
+  const imageDigest = world.images.digestAt(image, createdAt, 'amd64');
   return {
     taskArn: arnOf(world, call, `task/${cluster}/${task.id}`),
     clusterArn: arnOf(world, call, `cluster/${cluster}`),
@@ -30,7 +32,7 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
       {
         name: container,
         image,
-        imageDigest: `sha256:${digits(image, 64)}`,
+        ...(imageDigest === undefined ? {} : { imageDigest }),
         lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
         networkInterfaces: [{ privateIpv4Address: task.address }],
         ...(stopped && stop.exitCode !== undefined ? { exitCode: stop.exitCode } : {}),

@@ -2,6 +2,7 @@ import type * as ecs from '@aws-sdk/client-ecs';
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Stack } from '../../../src/config/stack.ts';
 import type { FaultName } from '../../faults.ts';
+import type { ServiceImages } from '../../registry/service-images.ts';
 import type { EnvironmentLife } from '../environments/life.ts';
 import type { LocalLogs } from '../logs.ts';
 import { Refusal } from '../refusal.ts';
@@ -25,6 +26,8 @@ export type EcsWorld = {
   readonly runs: Settings['runs'];
   readonly faults: ReadonlySet<FaultName>;
   readonly logs: LocalLogs;
+  /** What services are deployed from. */
+  readonly images: ServiceImages;
   /** Every task that was started by itself so far. */
   readonly oneOffs: OneOff[];
 };

@@ -61,6 +61,7 @@ const describeServiceRevisions = (world: EcsWorld) =>
           .map((deployment) => ({
             serviceRevisionArn: revisionArn(world, { life, deployment }, call),
             taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${deployment.revision}`),
+            containerImages: [containerImage(world, { life, deployment })],
           }))
           .filter(({ serviceRevisionArn }) => serviceRevisionArns.includes(serviceRevisionArn)),
       ),
@@ -108,6 +109,17 @@ function revisionArn(world: EcsWorld, { life, deployment }: OfService, call: Cal
 }
 
 type OfService = { readonly life: EnvironmentLife; readonly deployment: Deployment };
+
+/** The image is resolved once, as the deployment begins. */
+function containerImage({ images }: EcsWorld, { life, deployment }: OfService): ecs.ContainerImage {
+  const image = images.nameOf(life.name, deployment.revision);
+  const imageDigest = images.digestAt(image, deployment.createdAt, 'amd64');
+  return {
+    containerName: life.settings.ecs?.container ?? 'api',
+    image,
+    ...(imageDigest === undefined ? {} : { imageDigest }),
+  };
+}
 
 function describe(world: EcsWorld, { life, deployment }: OfService, call: Call): ecs.ServiceDeployment {
   return {

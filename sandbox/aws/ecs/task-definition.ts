@@ -1,7 +1,7 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { EnvironmentLife } from '../environments/life.ts';
 import { Refusal } from '../refusal.ts';
-import { operation } from '../service.ts';
+import { type Call, operation } from '../service.ts';
 import { arnOf, type EcsWorld, familyOf, nameOf } from './ecs-world.ts';
 
 export const describeTaskDefinition = (world: EcsWorld) =>
@@ -17,9 +17,17 @@ export const describeTaskDefinition = (world: EcsWorld) =>
         taskDefinitionArn: arnOf(world, call, `task-definition/${family}:${revision}`),
         family,
         revision: Number(revision),
+        status: 'ACTIVE',
+        networkMode: 'awsvpc',
+        requiresCompatibilities: ['FARGATE'],
+        cpu: '512',
+        memory: '1024',
+        runtimePlatform: { cpuArchitecture: 'X86_64', operatingSystemFamily: 'LINUX' },
+        ...rolesOf(world, family, call),
         containerDefinitions: [
           {
             name: life?.settings.ecs?.container ?? alone ?? 'api',
+            image: life ? world.images.nameOf(life.name, Number(revision)) : `public.ecr.aws/acme/${family}:1`,
             essential: true,
             logConfiguration: logConfiguration(logging),
           },
@@ -27,6 +35,17 @@ export const describeTaskDefinition = (world: EcsWorld) =>
       },
     };
   });
+
+/** The roles that the settings name for the family, each by what its name ends in. */
+function rolesOf({ lives, stack }: EcsWorld, family: string, { account }: Call) {
+  const named = lives.flatMap(({ settings }) => settings.ecs?.taskRoles ?? []);
+  const arnOfRole = (kind: string) => {
+    const name = named.find((role) => role === `${family}-${kind}`);
+    return name && `arn:${stack.partition}:iam::${account}:role/${name}`;
+  };
+  const [taskRoleArn, executionRoleArn] = [arnOfRole('task'), arnOfRole('execution')];
+  return { ...(taskRoleArn ? { taskRoleArn } : {}), ...(executionRoleArn ? { executionRoleArn } : {}) };
+}
 
 const logConfiguration = ({ settings: { logGroup, region } }: EnvironmentLife): ecs.LogConfiguration => ({
   logDriver: 'awslogs',
