@@ -16,6 +16,11 @@ export const faultSentences = {
   'rollout-failed': 'the newest deployment of every service has failed and stays',
   'rolling-back': 'the newest deployment of every service has failed and ECS is going back',
   'deployment-stuck': 'the newest deployment of every service gets no task, for five hours by now',
+  'new-image-fails': 'tasks of an image that never ran before end by themselves, and the deployment stays failed',
+  'new-image-rolled-back': 'the same, and the circuit breaker goes back',
+  'new-image-paused': 'a deployment of an image that never ran before pauses for five minutes',
+  'new-image-worse': 'an image that never ran before answers slower, and a tenth of its answers are errors',
+  'secret-missing': 'the secrets that tasks read are gone',
   'scaling-busy': 'Application Auto Scaling is busy with another update, once for each service',
   'database-full': 'the storage of every database is full',
   'lost-answers':

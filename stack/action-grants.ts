@@ -6,6 +6,7 @@ import {
   seeAgents,
   sendDocument,
 } from '../src/access/statements/command-statements.ts';
+import { readImage, registerRevision, seeTaskNeeds, watchTargets } from '../src/access/statements/deploy-statements.ts';
 import {
   noteForWatch,
   readDatabaseHealth,
@@ -204,7 +205,11 @@ function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, targe
       ...readDeployments(place, ecs),
       ...stopDeployment(place, ecs),
       ...deployRevision(place, ecs, anyTaskDefinition(ecs, undefined)),
+      // So that one that was deregistered can be gone back to.
+      ...readImage(place),
+      ...registerRevision(place, ecs),
     ];
+  if (run.kind === 'deploy') return deployGrant(place, ecs, { readLog, watches: run.watch !== undefined });
   if (run.kind !== 'task') return [];
   return [
     ...readService(place, ecs),
@@ -213,3 +218,20 @@ function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, targe
     ...readLog,
   ];
 }
+
+type Ecs = NonNullable<Settings['environments'][string]['ecs']>;
+
+const deployGrant = (
+  place: Stack,
+  ecs: Ecs,
+  { readLog, watches }: { readonly readLog: readonly Statement[]; readonly watches: boolean },
+): Statement[] => [
+  ...readService(place, ecs),
+  ...readLog,
+  ...readDeployments(place, ecs),
+  ...readImage(place),
+  ...seeTaskNeeds(place, ecs),
+  ...registerRevision(place, ecs),
+  ...deployRevision(place, ecs, anyTaskDefinition(ecs, undefined)),
+  ...(watches ? watchTargets() : []),
+];

@@ -29,13 +29,24 @@ type Session = {
 
 /** As long as such ids get. */
 const longest = {
-  image: `ami-${'0'.repeat(17)}`,
+  machineImage: `ami-${'0'.repeat(17)}`,
   instance: `i-${'0'.repeat(17)}`,
   task: '0'.repeat(32),
   revision: '99999',
   target: '0'.repeat(36),
   pullRequest: 2 ** 31,
   repository: `${'0'.repeat(12)}.dkr.ecr.ap-southeast-4.amazonaws.com/${'a'.repeat(256)}`,
+  image: {
+    registry: {
+      kind: 'ecr' as const,
+      host: '',
+      account: '0'.repeat(12),
+      region: 'ap-southeast-4',
+      domain: 'amazonaws.com',
+      api: '',
+    },
+    repository: 'a'.repeat(256),
+  },
 };
 
 /**
@@ -82,7 +93,7 @@ function ofPreviews({ previews, github }: Settings, repository: RepositorySettin
   const document = longestOf(previewDocuments.map((each) => deployedDocument(each, repository, place.name).name));
   const all = {
     'a launch’s preparation': sessions.prepareLaunch(),
-    'a launch': sessions.launch(longest.image),
+    'a launch': sessions.launch(longest.machineImage),
     'a look at the network': sessions.network(),
     'a change of tags': sessions.change(instance),
     'a termination': sessions.terminate(instance),
@@ -153,6 +164,11 @@ function ofCluster(settings: Settings, name: string, sessions: ReturnType<typeof
     'the end of a task': sessions.stopTask(longest.task),
     'a redeploy': sessions.redeploy(),
     'a rollback': sessions.deployRevision(definition),
+    'a look at what is deployed': sessions.readDeployments(),
+    'a look at an image': sessions.readImage(longest.image),
+    'a look at what tasks need': sessions.seeTaskNeeds(),
+    'a registration': sessions.registerRevision(),
+    'a watch': sessions.watchService(),
     'the stop of a deployment': sessions.stopDeployment(),
     'a look at a service': sessions.readServiceAndLog(),
   };

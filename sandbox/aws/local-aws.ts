@@ -6,6 +6,7 @@ import type { AskedAccess } from './call-checks.ts';
 import { createCallers } from './callers.ts';
 import { type AwsCall, createDispatch } from './dispatch.ts';
 import type { Ec2Options, LocalEc2 } from './ec2.ts';
+import type { Definitions } from './ecs/definitions.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
@@ -31,6 +32,10 @@ export type LocalAws = {
   readonly lives: readonly EnvironmentLife[];
   /** What their services are deployed from. */
   readonly serviceImages: ServiceImages;
+  /** What they are made of: every revision of every task definition. */
+  readonly definitions: Definitions;
+  /** The roles and secrets that their tasks need. */
+  readonly taskNeeds: { readonly roles: Set<string>; readonly secrets: Set<string> };
   /** A function's own keys; its role is named like the function. */
   ownCredentials(functionName: string): Credentials;
   /** How long every answer takes from now on, in real time. */

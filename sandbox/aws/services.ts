@@ -1,6 +1,7 @@
 import { previewProfile } from '../../src/access/statements/preview-statements.ts';
 import { type RepositorySettings, repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import type { Stack } from '../../src/config/stack.ts';
 import type { FaultName } from '../faults.ts';
 import { createImageStore } from '../registry/image-store.ts';
 import { createServiceImages } from '../registry/service-images.ts';
@@ -10,17 +11,20 @@ import { createCloudwatch } from './cloudwatch.ts';
 import type { Ec2Options } from './ec2.ts';
 import { createEc2 } from './ec2.ts';
 import { createEcr } from './ecr.ts';
+import { createDefinitions, databaseSecret, isProven, sessionParameter } from './ecs/definitions.ts';
 import { createEcs } from './ecs/ecs.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
-import { createEnvironmentLife } from './environments/life.ts';
+import { createEnvironmentLife, type EnvironmentLife } from './environments/life.ts';
 import { writeLogs } from './environments/log-lines.ts';
+import { createIam } from './iam.ts';
 import { createImages } from './images.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import { createLogs } from './logs.ts';
 import { namedInstances } from './named-instances.ts';
 import { createRds } from './rds.ts';
+import { createSecretsManager } from './secrets-manager.ts';
 import { securityGroup } from './security-groups.ts';
 import { createSsm, type LocalSsm } from './ssm.ts';
 import type { SsmOptions } from './ssm-options.ts';
@@ -72,11 +76,14 @@ export function createServices(options: ServiceOptions) {
   }
   ec2.seed(namedInstances(settings.instances, lives));
   const ssm = seededSsm(options, { ec2, images, repositories });
+  for (const life of lives) ssm.setParameter(sessionParameter(life), 'a key of the app', 'SecureString');
   const lambda = createLambda({ clock, stack, pause });
   const logs = createLogs({ clock, stack });
   for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
   const sts = createSts({ callers, trusts: trustsOf(settings, stack) });
-  const ecs = createEcs({ stack, lives, faults, logs, images: serviceImages, runs: settings.runs });
+  const definitions = createDefinitions({ stack, lives, images: serviceImages, runs: settings.runs });
+  const ecs = createEcs({ stack, lives, faults, logs, images: serviceImages, definitions, runs: settings.runs });
+  const taskNeeds = taskNeedsOf(settings, stack, lives);
 
   return {
     ec2,
@@ -85,6 +92,8 @@ export function createServices(options: ServiceOptions) {
     logs,
     lives,
     serviceImages,
+    definitions,
+    taskNeeds,
     services: [
       ec2.service,
       ssm.service,
@@ -96,8 +105,22 @@ export function createServices(options: ServiceOptions) {
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createAutoscaling({ stack, lives, faults }),
-      createCloudwatch(),
+      createIam({ stack, roles: taskNeeds.roles }),
+      createSecretsManager({ secrets: taskNeeds.secrets, faults }),
+      createCloudwatch({
+        lives,
+        faults,
+        isProven: (life, revision) => isProven({ images: serviceImages, definitions }, life, revision),
+      }),
     ],
+  };
+}
+
+/** What the tasks of environments need to start. Tests may take some of it away. */
+function taskNeedsOf({ environments }: Settings, stack: Stack, lives: readonly EnvironmentLife[]) {
+  return {
+    roles: new Set(Object.values(environments).flatMap((one) => one.ecs?.taskRoles ?? [])),
+    secrets: new Set(lives.map((life) => databaseSecret(stack, life))),
   };
 }
 

@@ -47,7 +47,7 @@ const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
 ];
 
 /** The others read: nothing of theirs stays behind, whatever became of their answer. */
-const reading = /^(?:Describe|Get|List|Filter|Assume)/;
+const reading = /^(?:BatchGet|Describe|Get|List|Filter|Assume)/;
 
 /** The call never left: nobody was there, or nobody took it. */
 const neverSent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E\w+UNREACH)$|did not establish a connection with the server/;

@@ -127,9 +127,12 @@ function runFaults({ access, environments, instances, runs, ...sections }: Secti
     if (run.approval && access) {
       faults.push(...unknownNames(`${path}.approval.from`, run.approval.from, Object.keys(access.roles), 'role'));
     }
-    const longest = checkedDuration(run.timeout) + (run.approval ? checkedDuration(run.approval.within) : 0);
+    if (run.kind === 'deploy' && environments) faults.push(...deployFaults(path, run.targets, environments));
+    const watched = run.kind === 'deploy' && run.watch !== undefined ? checkedDuration(run.watch) : 0;
+    const longest = checkedDuration(run.timeout) + watched + (run.approval ? checkedDuration(run.approval.within) : 0);
     if (longest > longestRunMs) {
-      faults.push({ path: `${path}.timeout`, message: 'with approval.within is longer than 12h' });
+      const more = watched > 0 ? 'with approval.within and watch' : 'with approval.within';
+      faults.push({ path: `${path}.timeout`, message: `${more} is longer than 12h` });
     }
   }
   return faults;
@@ -152,6 +155,24 @@ function commandFaults(path: string, { command, parameters }: TaskRun): Fault[] 
       message: 'may not begin with a hyphen: the command would take it for an option',
     })),
   ];
+}
+
+/** A revision is registered for one family and with roles that are named, or not at all. */
+function deployFaults(
+  path: string,
+  targets: readonly string[],
+  environments: NonNullable<Sections['environments']>,
+): Fault[] {
+  return targets.flatMap((target, index) => {
+    const named = environments[target]?.ecs;
+    if (!named) return [];
+    const missing = (['taskFamily', 'taskRoles'] as const).filter((key) => named[key] === undefined);
+    if (missing.length === 0) return [];
+    const needed = missing.map((key) => `environments.${target}.ecs.${key}`).join(' and ');
+    return [
+      { path: `${path}.targets.${index}`, message: `needs ${needed}: what Slipway may register is limited to them` },
+    ];
+  });
 }
 
 function unknownNames(path: string, names: readonly string[], known: readonly string[], what: string): Fault[] {

@@ -21,7 +21,9 @@ const ecs = z.strictObject({
   container: ecsName.describe('The container of the app, in which one-off commands run.'),
   taskFamily: ecsName
     .optional()
-    .describe("The family of the service's task definition: one-off tasks are limited to it where it is given."),
+    .describe(
+      "The family of the service's task definition: one-off tasks are limited to it where it is given, and deploy needs it.",
+    ),
   imageRepository: z
     .string()
     .check(({ value, issues }) => {
@@ -37,7 +39,9 @@ const ecs = z.strictObject({
     ),
   taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/))
     .optional()
-    .describe('Names of the task and execution roles of one-off tasks; no other role may be passed.'),
+    .describe(
+      'Names of the task and execution roles of one-off tasks and of what is deployed; no other role may be passed. deploy needs them.',
+    ),
 });
 
 const database = z.union(

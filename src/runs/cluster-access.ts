@@ -1,6 +1,7 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
-import { readLogs, readService } from '../access/statements/environment-statements.ts';
+import { readImage, registerRevision, seeTaskNeeds, watchTargets } from '../access/statements/deploy-statements.ts';
+import { readLogs, readService, seeService } from '../access/statements/environment-statements.ts';
 import {
   deployRevision,
   findTasks,
@@ -10,6 +11,7 @@ import {
   stopDeployment,
   stopTask,
 } from '../access/statements/task-statements.ts';
+import type { EcrRegistry } from '../config/registry-of.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
@@ -20,6 +22,9 @@ export type Ecs = NonNullable<Environment['ecs']>;
 
 /** An environment that has a service: the catalogue's tasks and redeploys run there. */
 export type Cluster = { readonly environment: Environment; readonly ecs: Ecs };
+
+/** An image that lies in ECR, whichever of its tags is meant. */
+export type EcrImageName = { readonly registry: EcrRegistry; readonly repository: string };
 
 /** The asker's sessions for an environment's cluster, each narrowed to what its step needs. */
 export type ClusterAccess = {
@@ -36,6 +41,14 @@ export type ClusterAccess = {
   /** `definition` is `family:revision`. */
   readonly deployRevision: (definition: string) => RoleAccess;
   readonly stopDeployment: () => RoleAccess;
+  /** In the Region of its registry. */
+  readonly readImage: (image: EcrImageName) => RoleAccess;
+  /** Whether secrets, roles and log groups are there. */
+  readonly seeTaskNeeds: () => RoleAccess;
+  /** A revision of the service's own family. */
+  readonly registerRevision: () => RoleAccess;
+  /** The service with its targets and what the load balancer counted. */
+  readonly watchService: () => RoleAccess;
   readonly readLog: (group: string) => RoleAccess;
 };
 
@@ -60,6 +73,10 @@ export function clusterAccess({ asked, as }: Asker, cluster: Cluster): ClusterAc
     readDeployments: () => session(sessions.readDeployments()),
     deployRevision: (definition) => session(sessions.deployRevision(definition)),
     stopDeployment: () => session(sessions.stopDeployment()),
+    readImage: (image) => as(sessionPolicy(sessions.readImage(image)), image.registry.region),
+    seeTaskNeeds: () => session(sessions.seeTaskNeeds()),
+    registerRevision: () => session(sessions.registerRevision()),
+    watchService: () => session(sessions.watchService()),
     readLog: (group) => session(sessions.readLog(group)),
   };
 }
@@ -76,8 +93,16 @@ export function clusterSessions(place: Stack, { environment, ecs }: Cluster) {
     stopTask: (task: string) => [...findTasks(place, ecs), ...stopTask(place, ecs, task)],
     redeploy: () => [...service, ...redeployService(place, ecs)],
     readDeployments: () => [...service, ...readDeployments(place, ecs)],
-    deployRevision: (definition: string) => [...service, ...deployRevision(place, ecs, definition)],
+    deployRevision: (definition: string) => [
+      ...seeService(place, ecs),
+      ...readDeployments(place, ecs),
+      ...deployRevision(place, ecs, definition),
+    ],
     stopDeployment: () => [...service, ...readDeployments(place, ecs), ...stopDeployment(place, ecs)],
+    readImage: (image: EcrImageName) => readImage(place, image),
+    seeTaskNeeds: () => seeTaskNeeds(place, ecs),
+    registerRevision: () => registerRevision(place, ecs),
+    watchService: () => [...seeService(place, ecs), ...watchTargets()],
     readLog: (group: string) => readLogs(place, group),
   };
 }

@@ -28,8 +28,8 @@ export async function finishRun(
   { ending, fields, startedAt }: Finished,
 ): Promise<Outcome> {
   if (ending.kind === 'failed') {
-    const { failure } = ending;
-    await talk.finish(explainFailure(asked, failure));
+    const { failure, begun } = ending;
+    await talk.finish(explainFailure({ ...asked, ...(begun ? { begun } : {}) }, failure));
     return endOf(failure);
   }
   if (ending.kind === 'unknown') {

@@ -6,6 +6,7 @@ import type { Evidence } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
 import type { AskedRun, RunKind } from './asked-run.ts';
 import type { Blocked } from './blocked.ts';
 import type { RunResult } from './run-result.ts';
@@ -32,7 +33,9 @@ export type Ready = {
   /** What will be touched. */
   readonly item: PlanItem;
   /** Starts it and waits for its end. */
-  readonly start: (show: Show) => Promise<Ending>;
+  readonly start: (show: Show, tell: Tell) => Promise<Ending>;
+  /** Looks at it again once it was approved, in a step of this name; left out, as it was looked at first. */
+  readonly again?: (step: string) => Promise<Prepared>;
 };
 
 export type Prepared = Ready | Blocked;
@@ -46,6 +49,9 @@ export type Running = {
 
 /** Tells everybody that it runs. */
 export type Show = (running: Running) => Promise<void>;
+
+/** Says something in the thread before it is over. */
+export type Tell = (message: Draft) => Promise<void>;
 
 export type Ending =
   | {
@@ -61,8 +67,8 @@ export type Ending =
       /** Addresses in S3 of what Systems Manager cut. */
       readonly stored?: readonly string[];
     }
-  /** AWS did not let it begin. */
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** AWS did not let it begin; `begun`: something had been done by then, and stays. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly begun?: boolean }
   | Unknown;
 
 /** AWS did not say whether it began, or how it ended. */

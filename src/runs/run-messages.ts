@@ -129,6 +129,10 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
     en: `${what} was replaced by another deployment before it was over`,
     ja: `${what} は完了する前に別のデプロイに置き換えられました`,
   }),
+  worse: (what) => ({
+    en: `${what} is done, and it has got worse since`,
+    ja: `${what} は完了しましたが、その後の状態が悪化しています`,
+  }),
   unfinished: (what) => ({ en: `${what} is not over yet`, ja: `${what} はまだ完了していません` }),
   'not-started': (what) => ({
     en: `Nothing was done: ${what} did not start`,

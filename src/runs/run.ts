@@ -48,7 +48,7 @@ async function agree(job: Job, approve: Run['approve']): Promise<Agreed | Blocke
   if (!approval) return { kind: 'agreed', start: planned.start, fields: [] };
   const approved = await approve(approvalRequest(job, approval, planned.item));
   if (approved.kind === 'ended') return approved;
-  const found = await prepare(job, 'look again');
+  const found = await (planned.again ?? ((step) => prepare(job, step)))('look again');
   if (found.kind === 'blocked') return found;
   const changed = planChanged(job, planned.item, found.item);
   if (changed) return changed;
@@ -88,8 +88,10 @@ function planChanged({ asked }: Job, approved: PlanItem, found: PlanItem): Block
 async function carryOut(job: Job, talk: Talk, { start, fields }: Agreed): Promise<Outcome> {
   const { asked, run: wanted, steps } = job;
   const startedAt = steps.now();
-  const ending = await start((running) =>
-    talk.show(runningMessage(asked.request, wanted, { ...running, fields: [...running.fields, ...fields] })),
+  const ending = await start(
+    (running) =>
+      talk.show(runningMessage(asked.request, wanted, { ...running, fields: [...running.fields, ...fields] })),
+    talk.thread,
   );
   return finishRun(job, talk, { ending, fields, startedAt });
 }

@@ -7,6 +7,7 @@ import {
   choice,
   database,
   defineConfig,
+  deploy,
   integer,
   onInstance,
   pattern,
@@ -298,6 +299,19 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     'an approval that outlives',
     (s) => (s.runs = { x: asked('viewer', '12h') }),
     'runs.x.timeout: with approval.within',
+  ],
+  [
+    'a deploy into an environment of no family and no roles',
+    (s) => {
+      for (const key of ['taskFamily', 'taskRoles'] as const) delete prod(s).ecs?.[key];
+      s.runs = { x: deploy({ description: 'x', targets: ['prod'] }) };
+    },
+    'runs.x.targets.0: needs environments.prod.ecs.taskFamily and environments.prod.ecs.taskRoles',
+  ],
+  [
+    'a watch that outlives',
+    (s) => (s.runs = { x: deploy({ description: 'x', targets: ['prod'], watch: '12h' }) }),
+    'runs.x.timeout: with approval.within and watch is longer than 12h',
   ],
   ['a command called list', (s) => (s.runs = { list: task(['prod']) }), 'runs.list: is a reserved name'],
   [

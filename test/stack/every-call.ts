@@ -87,11 +87,23 @@ async function runAll(stage: Stage) {
   await play(stage, 'U0OPS', '/run scale staging --count 0', '/run scale staging --count 2');
   for (const name of ['staging', 'legacy'])
     await play(stage, 'U0OPS', `/run db ${name} --action stop`, `/run db ${name} --action start`);
+  await deployAndBack(stage);
   stage.sandbox.setFault('deployment-stuck', true);
   await play(stage, 'U0OPS', '/run rollback staging');
   await play(stage, 'U0SRE', 'press Approve');
   stage.sandbox.setFault('deployment-stuck', false);
   await play(stage, 'U0DEV', '/logs staging', '/logs prod', '/logs legacy', '/logs onprem');
+}
+
+/** An image for one processor, whose layer says so, and a way back to what was deregistered. */
+async function deployAndBack(stage: Stage) {
+  const { aws } = stage.sandbox;
+  aws.serviceImages.push('staging', 'v1.99.0', ['amd64']);
+  await play(stage, 'U0OPS', '/run deploy staging --tag v1.99.0');
+  await play(stage, 'U0SRE', 'press Approve');
+  for (const definition of aws.definitions.all()) if (definition.revision < 42) definition.status = 'INACTIVE';
+  await play(stage, 'U0OPS', '/run rollback staging');
+  await play(stage, 'U0SRE', 'press Approve');
 }
 
 /** What is read only where something is wrong: stopped tasks, their definitions, rules of groups, a picture. */

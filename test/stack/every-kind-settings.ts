@@ -64,6 +64,7 @@ export const everyKindSettings: Settings = {
       allow: ['stop', 'start'],
       timeout: '30m',
     }),
+    deploy: { ...acme.runs.deploy, targets: ['staging'] },
     uptime: onInstance({ description: 'How long it runs', script: 'uptime', targets: ['bastion'] }),
     'count-users': asTask({ description: 'People', command: ['rails', 'users:count'], targets: ['staging', 'prod'] }),
   }),

@@ -15,6 +15,8 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
   const cluster = (name: string) => ({ 'ecs:cluster': arn('ecs', `cluster/${name}`) });
   const task = (definition: string, context: Record<string, string>) =>
     call('ecs:RunTask', arn('ecs', `task-definition/${definition}`), context);
+  const register = (family: string, context: Record<string, string>) =>
+    call('ecs:RegisterTaskDefinition', arn('ecs', `task-definition/${family}:*`), context);
   const secret = (name: string) => arn('ssm', `parameter/slipway/dev/slack/${name}`);
   const notes = (stack: string) => arn('ssm', `parameter/slipway/${stack}/follow/${own.key}/7/ended`);
   const hours = (stack: string, environment: string) =>
@@ -169,7 +171,23 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       'write down what scaled another service',
       call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/scale/other/before')),
     ],
-    ['register a task definition', call('ecs:RegisterTaskDefinition')],
+    ['register a definition of another family', register('billing', { 'ecs:privileged': 'false' })],
+    ['register a definition of a family that begins alike', register('prod-api-admin', { 'ecs:privileged': 'false' })],
+    ['register a privileged definition', register('prod-api', { 'ecs:privileged': 'true' })],
+    [
+      'tag a definition later',
+      call('ecs:TagResource', arn('ecs', 'task-definition/prod-api:41'), tagged('aws:RequestTag', ours)),
+    ],
+    ['deregister a definition', call('ecs:DeregisterTaskDefinition')],
+    [
+      'pass a role of a definition to another service',
+      call('iam:PassRole', role('prod-api-task'), { 'iam:PassedToService': 'lambda.amazonaws.com' }),
+    ],
+    ['let a paused deployment go on', call('ecs:ContinueServiceDeployment', arn('ecs', 'service/prod/api'))],
+    ['read a secret of the team', call('secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:prod/x-a1B2c3'))],
+    ['look at a role outside the settings', call('iam:GetRole', role('admin'))],
+    ['delete an image', call('ecr:BatchDeleteImage', arn('ecr', 'repository/acme/gym-api'))],
+    ['push an image', call('ecr:PutImage', arn('ecr', 'repository/acme/gym-api'))],
     ['open a shell in a task', call('ecs:ExecuteCommand', arn('ecs', 'task/prod/1'))],
     ['see the images of another repository', call('ecr:DescribeImages', arn('ecr', 'repository/acme/billing'))],
     [

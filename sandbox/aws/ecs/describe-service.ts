@@ -4,7 +4,8 @@ import { type EnvironmentLife, isPending, isRunning } from '../environments/life
 import { appPort } from '../environments/targets.ts';
 import { type Deployment, digits, drainMs, servesAt } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
-import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
+import { familyOf } from './definitions.ts';
+import { arnOf, type EcsWorld } from './ecs-world.ts';
 
 export function describeService(world: EcsWorld, life: EnvironmentLife, call: Call): ecs.Service {
   const { cluster = '', service = '' } = life.settings.ecs ?? {};
@@ -21,6 +22,17 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
     pendingCount: tasks.filter((task) => isPending(task, call.now)).length,
     launchType: 'FARGATE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${deployments[0]?.revision ?? 1}`),
+    ...(life.settings.targetGroupArn
+      ? {
+          loadBalancers: [
+            {
+              targetGroupArn: life.settings.targetGroupArn,
+              containerName: life.settings.ecs?.container,
+              containerPort: appPort,
+            },
+          ],
+        }
+      : {}),
     deploymentController: { type: life.controller },
     deploymentConfiguration: {
       deploymentCircuitBreaker: breakerOf(world.faults),

@@ -2,7 +2,8 @@ import type * as ecs from '@aws-sdk/client-ecs';
 import { type EnvironmentLife, isRunning } from '../environments/life.ts';
 import { startMs, type Task } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
-import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
+import { familyOf } from './definitions.ts';
+import { arnOf, type EcsWorld } from './ecs-world.ts';
 
 type OfService = { readonly life: EnvironmentLife; readonly task: Task };
 
@@ -11,7 +12,7 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
   const { stop, createdAt, revision } = task;
   const stopped = stop !== undefined && stop.at <= call.now;
   const running = isRunning(task, call.now);
-  const image = world.images.nameOf(life.name, revision);
+  const image = world.definitions.imageOf(life, revision);
   // What a tag named at the start is what runs, wherever it went since.
   const imageDigest = world.images.digestAt(image, createdAt, 'amd64');
   return {

@@ -7,6 +7,7 @@ import type { EnvironmentLife } from '../environments/life.ts';
 import type { LocalLogs } from '../logs.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call } from '../service.ts';
+import type { Definitions } from './definitions.ts';
 import type { OneOffEnd } from './one-off-end.ts';
 
 /** A task that was started by itself, beside those of a service. */
@@ -28,6 +29,7 @@ export type EcsWorld = {
   readonly logs: LocalLogs;
   /** What services are deployed from. */
   readonly images: ServiceImages;
+  readonly definitions: Definitions;
   /** Every task that was started by itself so far. */
   readonly oneOffs: OneOff[];
 };
@@ -39,8 +41,6 @@ export const arnOf = ({ stack }: Pick<EcsWorld, 'stack'>, { region, account }: P
 
 /** The last part of an ARN, or the name itself. */
 export const nameOf = (arn: string | undefined): string => arn?.split('/').at(-1) ?? '';
-
-export const familyOf = ({ settings, name }: EnvironmentLife): string => settings.ecs?.taskFamily ?? `${name}-api`;
 
 export function inCluster({ lives }: Pick<EcsWorld, 'lives'>, cluster: string | undefined): EnvironmentLife[] {
   const found = lives.filter(({ settings }) => settings.ecs?.cluster === (nameOf(cluster) || 'default'));

@@ -3,9 +3,20 @@ import type { Settings } from '../../../src/config/settings.ts';
 import type { Clock } from '../../clock.ts';
 import type { FaultName } from '../../faults.ts';
 import { createDatabaseLife, type DatabaseLife } from './database-life.ts';
+import { failingTasks, isInVain, listedInVain, type Standing, standingOf } from './fates.ts';
 import { failingRevision, faultRollouts } from './fault-rollouts.ts';
 import { createServiceCount, type ServiceCount } from './service-count.ts';
-import { type Deployment, deploymentId, drainMs, servesAt, startMs, type Task, taskOf, visibleMs } from './tasks.ts';
+import {
+  type Deployment,
+  deploymentId,
+  drainMs,
+  type Fate,
+  servesAt,
+  startMs,
+  type Task,
+  taskOf,
+  visibleMs,
+} from './tasks.ts';
 
 type Environment = Settings['environments'][string];
 
@@ -17,15 +28,19 @@ export type EnvironmentLife = {
   readonly deployments: () => readonly Deployment[];
   readonly tasks: () => readonly Task[];
   /** Starts a new deployment of the revision that the service is to run. */
-  readonly redeploy: () => void;
-  /** Starts a deployment of a revision that works. */
-  readonly deploy: (revision: number) => void;
+  readonly redeploy: (fateOf: (revision: number) => Fate | undefined) => void;
+  /** Starts a deployment of a revision, of which this will become. */
+  readonly deploy: (revision: number, fate?: Fate) => void;
   /** Every deployment that ECS remembers, newest first. */
   readonly history: () => readonly Deployment[];
   /** Goes back from the deployment that is under way. */
   readonly takeBack: () => void;
   /** The deployment that somebody took back. */
   readonly takenBack: () => string | undefined;
+  /** Where one of its deployments stands. */
+  readonly standing: (deployment: Deployment) => Standing;
+  /** The deployment that served then. */
+  readonly servingAt: (time: number) => Deployment;
   /** Who may start deployments. */
   controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
   /** What every target of the group is said to be, until told otherwise. */
@@ -56,7 +71,9 @@ export function createEnvironmentLife(
   const [earlier, first] = [ago(90, 40), ago(50, 41)];
   const started: Deployment[] = [first];
   const rollouts = faultRollouts({ name, settings, faults }, bornAt);
-  const newest = () => started.at(-1) ?? first;
+  const working = () => started.filter((deployment) => !isInVain(deployment));
+  const newest = () => working().at(-1) ?? first;
+  const nextOf = (deployment: Deployment) => started[started.findIndex(({ id }) => id === deployment.id) + 1];
   // Whoever went back to a revision that works is out of it.
   let wentBack = false;
   let takenBack: string | undefined;
@@ -65,24 +82,36 @@ export function createEnvironmentLife(
   function deployments(): Deployment[] {
     const now = clock.now();
     const current = newest();
+    const last = started.at(-1);
+    if (last && isInVain(last)) return listedInVain(last, current, now);
     // The one before stays until its last task is out.
-    const before = now < servesAt(current) + drainMs ? started.slice(-2, -1) : [];
+    const before = now < servesAt(current) + drainMs ? working().slice(-2, -1) : [];
     return [...(byFaults() ?? [current, ...before])];
   }
 
   function tasks(): Task[] {
     const now = clock.now();
     const visible = ({ createdAt, stop }: Task) => createdAt <= now && (!stop || stop.at > now - visibleMs);
-    const own = started.flatMap((deployment, index) => {
-      const next = started[index + 1];
-      return tasksOf({ name, count, settings }, deployment, next);
-    });
-    return [...own, ...rollouts.endedTasks(newest(), now)].filter(visible);
+    const own = working().flatMap((deployment, index, all) =>
+      tasksOf({ name, count, settings }, deployment, all[index + 1]),
+    );
+    const failing = started.flatMap((deployment) => failingTasks(name, deployment, nextOf(deployment)));
+    return [...own, ...failing, ...rollouts.endedTasks(newest(), now)].filter(visible);
   }
 
-  function deploy(revision: number): void {
+  function deploy(revision: number, fate?: Fate): void {
     if (byFaults()) wentBack = true;
-    started.push({ id: deploymentId(`${name} ${started.length}`), revision, createdAt: clock.now() });
+    started.push({ id: deploymentId(`${name} ${started.length}`), revision, createdAt: clock.now(), fate });
+  }
+
+  function takeBack(): void {
+    const last = started.at(-1);
+    if (!byFaults() && last) {
+      started[started.length - 1] = { ...last, stoppedAt: clock.now() };
+      return;
+    }
+    takenBack = byFaults()?.[0]?.id;
+    deploy(newest().revision);
   }
 
   return {
@@ -90,19 +119,21 @@ export function createEnvironmentLife(
     settings: withLoadBalancer(settings),
     deployments,
     tasks,
-    redeploy() {
-      const current = byFaults()?.[0] ?? newest();
+    redeploy(fateOf) {
+      const [current = newest()] = deployments();
       // A revision that fails does so again.
-      if (current.state !== undefined && current.revision !== newest().revision) return;
-      deploy(newest().revision);
+      if (byFaults() && current.state !== undefined && current.revision !== newest().revision) return;
+      deploy(current.revision, fateOf(current.revision));
     },
     deploy,
     history: () => newestFirst([...(rollouts.deployments(newest()) ?? []).filter(isNew), ...started, earlier]),
-    takeBack() {
-      takenBack = byFaults()?.[0]?.id ?? newest().id;
-      deploy(newest().revision);
-    },
+    takeBack,
     takenBack: () => takenBack,
+    standing: (deployment) => standingOf(deployment, nextOf(deployment), clock.now()),
+    servingAt: (time) =>
+      working().findLast(
+        (deployment) => servesAt(deployment) <= time && standingOf(deployment, nextOf(deployment), time) === 'serves',
+      ) ?? first,
     controller: 'ECS',
     scheduling: 'REPLICA',
     targetHealth: undefined,

@@ -66,12 +66,17 @@ const describeBalancer: Statement = {
   resources: ['*'],
 };
 
-/** The service with its running and stopped tasks. DescribeTaskDefinition takes no resource. */
-export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
+/** The service itself. */
+export const seeService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
   {
     actions: ['ecs:DescribeServices'],
     resources: [`arn:${stack.partition}:ecs:${stack.region}:${stack.account}:service/${ecs.cluster}/${ecs.service}`],
   },
+];
+
+/** The service with its running and stopped tasks. DescribeTaskDefinition takes no resource. */
+export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
+  ...seeService(stack, ecs),
   ...findTasks(stack, ecs),
   { actions: ['ecs:DescribeTaskDefinition'], resources: ['*'] },
 ];

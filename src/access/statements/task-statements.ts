@@ -97,7 +97,7 @@ function historyOf(stack: Stack, { cluster, service }: Ecs) {
 const ecsArn = (stack: Stack) => (resource: string) =>
   `arn:${stack.partition}:ecs:${stack.region}:${stack.account}:${resource}`;
 
-function passTaskRoles(stack: Stack, roles: readonly string[]): Statement[] {
+export function passTaskRoles(stack: Stack, roles: readonly string[]): Statement[] {
   if (roles.length === 0) return [];
   return [
     {
