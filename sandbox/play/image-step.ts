@@ -1,7 +1,7 @@
 import type { ServiceImages } from '../registry/service-images.ts';
 import type { StepReport } from './step-report.ts';
 
-export type ImageAct =
+type ImageAct =
   | { readonly kind: 'push'; readonly tag: string; readonly architectures: readonly string[] }
   | { readonly kind: 'move'; readonly tag: string; readonly to: string }
   | { readonly kind: 'delete' | 'archive'; readonly tag: string }

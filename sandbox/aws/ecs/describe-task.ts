@@ -24,6 +24,7 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
     lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
     desiredStatus: stopped ? 'STOPPED' : 'RUNNING',
     launchType: 'FARGATE',
+    enableExecuteCommand: life.exec !== 'off',
     createdAt: new Date(createdAt),
     ...(running || stopped ? { startedAt: new Date(createdAt + startMs) } : {}),
     ...(stopped
@@ -35,9 +36,16 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
         image,
         ...(imageDigest === undefined ? {} : { imageDigest }),
         lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
+        ...(life.exec === 'off' || stopped ? {} : { managedAgents: [agentOf(life, running)] }),
         networkInterfaces: [{ privateIpv4Address: task.address }],
         ...(stopped && stop.exitCode !== undefined ? { exitCode: stop.exitCode } : {}),
       },
     ],
   };
 }
+
+const agentOf = ({ exec }: EnvironmentLife, running: boolean): ecs.ManagedAgent => ({
+  name: 'ExecuteCommandAgent',
+  lastStatus: exec === 'agent-stopped' ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
+  ...(exec === 'agent-stopped' ? { reason: 'Received stop request' } : {}),
+});

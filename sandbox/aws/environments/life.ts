@@ -43,6 +43,8 @@ export type EnvironmentLife = {
   readonly servingAt: (time: number) => Deployment;
   /** Who may start deployments. */
   controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
+  /** ECS Exec in the tasks of the service, until told otherwise. */
+  exec: 'off' | 'on' | 'agent-stopped';
   /** What every target of the group is said to be, until told otherwise. */
   targetHealth: Health | undefined;
   /** REPLICA, or DAEMON: one task on each instance. */
@@ -136,6 +138,7 @@ export function createEnvironmentLife(
       ) ?? first,
     controller: 'ECS',
     scheduling: 'REPLICA',
+    exec: settings.ecs?.taskRoles?.some((role) => role.endsWith('-task')) ? 'on' : 'off',
     targetHealth: undefined,
     count,
     database: createDatabaseLife({ now: clock.now, faults, kind: kindOf(settings) }),

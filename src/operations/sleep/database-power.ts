@@ -3,7 +3,7 @@ import { createRdsPower, type DatabaseName, type PoweredDatabase } from '../../a
 import type { Text } from '../../config/language.ts';
 import type { Failure } from '../failure.ts';
 import type { RoleAccess } from '../role-access.ts';
-import { sendChange } from '../send-change.ts';
+import { type Change, sendChange } from '../send-change.ts';
 import { powerRefusal, whyStateForbids } from './database-refusals.ts';
 
 /** What became of a database that was to be stopped or started. */
@@ -30,13 +30,10 @@ export async function stopDatabase(
   database: DatabaseName,
   forSeconds = longestSeconds,
 ): Promise<PowerEnd> {
-  const change = await sendChange(access, `stop the database ${database.identifier}`, {
-    send: async (connection) => {
-      // An execution that died right after the call sends it anew, and RDS refuses it in the state that it brought about.
-      if (!(await seen(database, isDown)(connection))) await createRdsPower(connection).stop(database);
-      return true;
-    },
-    look: seen(database, isDown),
+  const change = await changeOnce(access, `stop the database ${database.identifier}`, {
+    database,
+    send: (connection) => createRdsPower(connection).stop(database),
+    is: isDown,
   });
   if (change.kind !== 'done') return ofFailure(change);
   return settle(access, {
@@ -60,16 +57,38 @@ export async function startDatabase(
     reached: ({ state }) => state !== 'stopping',
   });
   if (stopped.kind !== 'done') return stopped;
-  const change = await sendChange(access, `start the database ${database.identifier}`, {
-    send: async (connection) => {
-      // Somebody, or AWS after seven days, may have been faster.
-      if (!(await seen(database, isComingUp)(connection))) await createRdsPower(connection).start(database);
-      return true;
-    },
-    look: seen(database, isComingUp),
+  const change = await changeOnce(access, `start the database ${database.identifier}`, {
+    database,
+    send: (connection) => createRdsPower(connection).start(database),
+    is: isComingUp,
   });
   if (change.kind !== 'done') return ofFailure(change);
   return settle(access, { name: 'database available', database, forSeconds, reached: isUp });
+}
+
+type Changing = {
+  readonly database: DatabaseName;
+  readonly send: (connection: Connection) => Promise<void>;
+  /** Whether it is under way, or done. */
+  readonly is: (found: PoweredDatabase) => boolean;
+};
+
+/**
+ * RDS refuses a call in the state that the same call brought about: it is looked before, for an execution that died right
+ * after it, and after a refusal, for somebody else (or AWS after seven days) who was faster.
+ */
+async function changeOnce(access: RoleAccess, name: string, { database, send, is }: Changing): Promise<Change<true>> {
+  const look = seen(database, is);
+  const change = await sendChange<true>(access, name, {
+    send: async (connection) => {
+      if (!(await look(connection))) await send(connection);
+      return true;
+    },
+    look,
+  });
+  if (change.kind !== 'not-done') return change;
+  const found = await access.attempt(`look whether somebody else did: ${name}`, look);
+  return found.ok && found.value ? { kind: 'done', value: true } : change;
 }
 
 const seen =

@@ -30,7 +30,13 @@ export async function readImages(
   const tagged = await Promise.all(
     tagsOf(wanted).map(async (tag) => [tag, await ecr.imageByTag(repository, tag)] as const),
   );
-  const known = distinct([...newest, ...tagged.flatMap(([, image]) => image ?? [])]);
+  const pinned = await Promise.all(
+    pinsOf(wanted)
+      .filter((digest) => !newest.some((image) => image.digest === digest))
+      .map((digest) => ecr.imageByDigest(repository, digest)),
+  );
+  const named = [...tagged.map(([, image]) => image), ...pinned];
+  const known = distinct([...newest, ...named.flatMap((image) => image ?? [])]);
   const indexes = known.filter(({ isIndex, archived: gone }) => isIndex && !gone).map(({ digest }) => digest);
   const parts = Object.fromEntries(indexes.length === 0 ? [] : await ecr.childrenOf(repository, indexes));
   const found = new Set(known.flatMap(({ digest }) => [digest, ...(parts[digest] ?? [])]));
@@ -51,6 +57,11 @@ export async function readImages(
 
 const tagsOf = (wanted: readonly NamedImage[]): string[] => [
   ...new Set(wanted.flatMap(({ name }) => imageName(name).tag ?? [])),
+];
+
+/** A name may hold the digest of an index, of which the task tells a part. */
+const pinsOf = (wanted: readonly NamedImage[]): string[] => [
+  ...new Set(wanted.flatMap(({ name }) => /@(sha256:[0-9a-f]{64})$/.exec(name)?.[1] ?? [])),
 ];
 
 const distinct = (images: readonly EcrImage[]): EcrImage[] => [

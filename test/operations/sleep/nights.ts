@@ -12,7 +12,7 @@ import { noteName } from '../../../src/operations/sleep/environment-notes.ts';
 import type { Hand, Part, PartEnd } from '../../../src/operations/sleep/hand.ts';
 import { sleepEnvironment } from '../../../src/operations/sleep/sleep-environment.ts';
 import { wakeEnvironment } from '../../../src/operations/sleep/wake-environment.ts';
-import { createSteps } from '../../../src/operations/steps.ts';
+import { createSteps, type Durable } from '../../../src/operations/steps.ts';
 import { durably } from '../durably.ts';
 
 export type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
@@ -45,7 +45,7 @@ export async function nights(options: Options = {}) {
   const sessions = createRoleSessions(own, clock.now, () => {});
   const roleArn = iamRoleArn(sandboxStack, automation);
 
-  function handOf(durable: Parameters<Parameters<typeof world.run>[0]>[0], now: () => number): Hand {
+  function handOf(durable: Durable, now: () => number): Hand {
     const steps = createSteps(durable, now, () => {}, now());
     return {
       ...{ steps, settings, roleArn, stack: sandboxStack, environment: 'staging', by: 'hours' },
@@ -64,12 +64,22 @@ export async function nights(options: Options = {}) {
     return { ...ended, changes: calls.map(({ operation, error }) => (error ? `${operation} ${error}` : operation)) };
   }
 
+  const twice = async (work: (hand: Hand) => Promise<unknown>) => {
+    const both = await world.runBeside(
+      ...[1, 2].map(() => (durable: Durable, now: () => number) => work(handOf(durable, now))),
+    );
+    return both.map((ended) => endsOf({ ...ended, changes: [] }).ends);
+  };
+
   return {
     ...world,
     life,
     settings,
     sleep: async (crash?: Crash) => endsOf(await act(sleepEnvironment, crash)),
     wake: async (crash?: Crash) => endsOf(await act(wakeEnvironment, crash)),
+    /** How each of two ends that are asked for at the same moment. */
+    sleepTwice: () => twice(sleepEnvironment),
+    wakeTwice: () => twice(wakeEnvironment),
     /** What is written down; undefined where nothing is. */
     note: () => aws.ssm.parameters.get(noteName(sandboxStack, 'staging', 'before'))?.value,
     writeNote: (text: string) => aws.ssm.setParameter(noteName(sandboxStack, 'staging', 'before'), text, 'String'),

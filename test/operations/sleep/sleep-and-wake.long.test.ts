@@ -161,6 +161,38 @@ describe('an environment that sleeps and wakes', () => {
     expect(staging.state()).toMatchObject({ count: 2, database: 'available' });
   });
 
+  it('leaves the scaling off while the tasks do not run, keeps the note, and goes on the next time', async () => {
+    await using staging = await nights({ include: ['service'] });
+    await staging.sleep();
+    const written = staging.note();
+    const { tasks } = staging.life;
+    Object.defineProperty(staging.life, 'tasks', { value: () => [], configurable: true });
+    const woken = await staging.wake();
+    expect(woken).toMatchObject({ ends: 'service unknown', changes: ['UpdateService'] });
+    expect(woken.why).toContain('its scaling stays off until they do');
+    expect(staging.state()).toMatchObject({ count: 2, scaling: { min: 0, suspended: held } });
+    expect(staging.note()).toBe(written);
+    Object.defineProperty(staging.life, 'tasks', { value: tasks });
+    expect(await staging.wake()).toMatchObject({
+      ends: 'service done',
+      changes: ['RegisterScalableTarget', 'DeleteParameters'],
+    });
+    expect(staging.state()).toMatchObject({ count: 2, scaling: { min: 2, suspended: awake } });
+  });
+
+  it('is the same where two ask for it at once', async () => {
+    await using staging = await nights();
+    staging.life.count.set(4);
+    const before = staging.state();
+    const both = ['service done, database done', 'service done, database done'];
+    expect(await staging.sleepTwice()).toEqual(both);
+    expect(staging.note()).toContain('"desired":4');
+    expect(staging.aws.calls.filter(({ operation, error }) => operation === 'StopDBCluster' && !error)).toHaveLength(1);
+    expect(await staging.wakeTwice()).toEqual(both);
+    expect(staging.state()).toEqual(before);
+    expect(staging.note()).toBeUndefined();
+  });
+
   it('gives the scaling back where ECS does not take the count, and remembers nothing', async () => {
     await using staging = await nights();
     const before = staging.state();
