@@ -65,6 +65,7 @@ const works: Works = {
   images: () => import('./runs/images/images.ts'),
   'slipway sleep': () => import('./hours/sleep.ts'),
   'slipway wake': () => import('./hours/wake.ts'),
+  'slipway keep': () => import('./hours/keep.ts'),
   'slipway audit': () => import('./operations/audit-query.ts'),
   'slipway explain': () => import('./operations/explain/explain.ts'),
   'slipway approve': () => import('./operations/answer-approval.ts').then(({ approve }) => ({ work: approve })),

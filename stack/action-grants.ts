@@ -14,6 +14,7 @@ import {
   readLogs,
   readService,
 } from '../src/access/statements/environment-statements.ts';
+import { seeHours } from '../src/access/statements/hours-statements.ts';
 import { describeImages, readServiceImages } from '../src/access/statements/image-statements.ts';
 import { launchPreview } from '../src/access/statements/launch-statements.ts';
 import { changeCount, changePower, readCount, readPower } from '../src/access/statements/power-statements.ts';
@@ -122,8 +123,11 @@ const sendToPreview = (stack: Stack, repository: RepositorySettings, document: P
 function environmentGrants(settings: Settings, stack: Stack): Grants {
   return new Map(
     Object.entries(settings.environments).flatMap(([name, environment]): [string, Statement[]][] => [
-      [`health:${name}`, [...readHealth(stack, environment), ...noteForWatch(stack, name)]],
-      [`db-check:${name}`, readDatabaseHealth(stack, environment)],
+      [
+        `health:${name}`,
+        [...readHealth(stack, environment), ...noteForWatch(stack, name), ...seeOwnHours(name, environment, stack)],
+      ],
+      [`db-check:${name}`, [...readDatabaseHealth(stack, environment), ...seeOwnHours(name, environment, stack)]],
       [`images:${name}`, imagesGrant(stack, environment)],
       [
         `logs:${name}`,
@@ -135,6 +139,10 @@ function environmentGrants(settings: Settings, stack: Stack): Grants {
 }
 
 type Environment = Settings['environments'][string];
+
+/** Whether it sleeps. */
+const seeOwnHours = (name: string, { hours }: Environment, stack: Stack): Statement[] =>
+  hours ? seeHours(stack, [name]) : [];
 
 /** Nothing may put an environment to sleep that has no hours. */
 function hoursGrants(name: string, environment: Environment, stack: Stack): [string, Statement[]][] {
@@ -160,10 +168,16 @@ function runGrants(settings: Settings, stack: Stack): Grants {
         `run:${name}@${target}`,
         run.kind === 'instance'
           ? onInstanceGrant(settings, stack, name, target)
-          : inClusterGrant(settings, stack, run, target),
+          : [...inClusterGrant(settings, stack, run, target), ...seeTargetHours(settings, stack, run, target)],
       ]),
     ),
   );
+}
+
+/** What acts on an environment asks first whether it sleeps. */
+function seeTargetHours({ environments }: Settings, stack: Stack, { kind }: ClusterRun, target: string): Statement[] {
+  const environment = kind === 'database' ? undefined : environments[target];
+  return environment ? seeOwnHours(target, environment, stack) : [];
 }
 
 function onInstanceGrant(settings: Settings, stack: Stack, name: string, target: string): Statement[] {

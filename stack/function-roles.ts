@@ -1,6 +1,7 @@
 import { automation, iamRoleArn } from '../src/access/iam-role-arn.ts';
 import type { Statement } from '../src/access/session-policy.ts';
 import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
+import { seeHoursOf } from '../src/access/statements/hours-statements.ts';
 import { describeInstances, tagPreview, terminatePreview } from '../src/access/statements/preview-statements.ts';
 import { findTasks, stopTask } from '../src/access/statements/task-statements.ts';
 import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
@@ -35,6 +36,7 @@ export function functionRoles(settings: Settings, stack: Stack): Role[] {
       readSecrets(stack, ['bot-token']),
       // So that a `closed` that GitHub never delivered still ends a preview, and that hours are kept.
       ...(github || hasHours(settings) ? [startOperations(stack)] : []),
+      ...seeHoursOf(stack, settings),
       ...sweepPreviews(settings, stack),
       ...sweepTasks(settings, stack),
     ],
@@ -123,6 +125,7 @@ const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
     actions: ['ssm:GetParameters', 'ssm:PutParameter'],
     resources: [arn(stack, 'ssm', `parameter/slipway/${stack.name}/watch/*`)],
   },
+  ...seeHoursOf(stack, settings),
   ...(settings.previews ? describeInstances() : []),
   ...(settings.digest ? readLogs(stack, logGroupName(stack)) : []),
 ];

@@ -49,7 +49,7 @@ const revisionShape = z.object({
 });
 
 /** What a container of a revision runs; the digest is what its name meant as the deployment began. */
-type RanImage = {
+export type RanImage = {
   readonly container: string;
   readonly image: string;
   readonly digest: string | undefined;

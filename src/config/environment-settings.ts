@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hoursFaults } from './hours-faults.ts';
 import { hoursSettings } from './hours-settings.ts';
 import { imageName } from './registry-of.ts';
 import { distinct, httpPath, instanceId, port, regionName, securityGroupId } from './setting-kinds.ts';
@@ -100,6 +101,8 @@ export const environmentSettings = z
       const region = value[key]?.split(':')[3];
       if (region && region !== value.region) fault(key, `is in ${region}, the environment in ${value.region}`);
     }
+    for (const { path, message } of value.hours ? hoursFaults(value.hours, value) : [])
+      issues.push({ code: 'custom', input: value.hours, path: ['hours', ...path], message });
   });
 
 /** An instance that commands of the catalogue may name: the one that carries all of `tags`. */

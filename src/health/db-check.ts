@@ -5,6 +5,7 @@ import { footnote } from '../operations/footnote.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { actsOf } from '../operations/service/acts.ts';
 import { showWorking } from '../operations/show-working.ts';
+import { readRest } from '../operations/sleep/read-rest.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
@@ -42,7 +43,8 @@ export const work = defineWork(dbCheck, async ({ asked, talk, run }, { environme
     // What is read is stored with the execution: bodies and log lines may hold anything.
     return redactAll({ readings: found, log: lines });
   });
-  const judged = judgeEnvironment(environment, readings, await portCheck?.());
+  const rest = await readRest({ asked, as: run.as, now }, name);
+  const judged = judgeEnvironment(environment, { ...readings, rest }, await portCheck?.());
   const verdict = withEvidence(judged, 'db-check', log.join('\n'));
   const checked = { name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) };
   await tellWithDetails(

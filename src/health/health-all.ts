@@ -3,6 +3,7 @@ import type { Text } from '../config/language.ts';
 import { footnote } from '../operations/footnote.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import { done, failed, type Outcome } from '../operations/outcome.ts';
+import { readRest } from '../operations/sleep/read-rest.ts';
 import type { Talk } from '../operations/talk.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
@@ -43,8 +44,9 @@ export async function healthAll(
 async function summarize(asked: Asked, run: Pick<Run, 'as' | 'steps'>, name: string): Promise<Summary> {
   const environment = environmentOf(asked.settings, name);
   const now = run.steps.now();
+  const rest = await readRest({ asked, as: run.as, now }, name);
   const judged = await healthSession(asked, run, environment).attempt(`read ${name}`, async (connection) => {
-    const readings = await probeEnvironment(probingOf(environment, connection, now));
+    const readings = { ...(await probeEnvironment(probingOf(environment, connection, now))), rest };
     const verdict = judgeEnvironment(environment, readings);
     return { kind: verdict.kind, headline: headline(same(name), verdict) };
   });

@@ -1,5 +1,6 @@
 import type { Text } from '../config/language.ts';
 import type { Acts } from '../operations/service/acts.ts';
+import { atRest } from './at-rest.ts';
 import type { LayerReport, Reading } from './layer.ts';
 import { isWell, judgeApp } from './layers/app.ts';
 import { identifierOf, judgeDatabase } from './layers/database.ts';
@@ -25,7 +26,8 @@ export type Checked = {
 
 /** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
 export function judgeEnvironment(environment: Environment, readings: Readings, port?: Reading<PortCheck>): Verdict {
-  return judge([...serviceReports(environment, readings), ...databaseReports(environment, readings, port)]);
+  const reports = [...serviceReports(environment, readings), ...databaseReports(environment, readings, port)];
+  return judge(atRest(reports, readings.rest, readings));
 }
 
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {

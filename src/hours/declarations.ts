@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { oneOf } from '../requests/arguments.ts';
+import { integer, withHours } from '../requests/arguments.ts';
 import { declare, type ParsingSettings } from '../requests/declaration.ts';
 
 const choices = ({ withHours }: ParsingSettings) => withHours;
@@ -11,7 +11,7 @@ const oneEnvironment = {
   positional: ['environment'],
   options: {},
   choices,
-  schema: (settings: ParsingSettings) => z.object({ environment: oneOf(choices(settings)) }),
+  schema: (settings: ParsingSettings) => z.object({ environment: withHours(settings) }),
 } as const;
 
 const access = (act: 'sleep' | 'wake') =>
@@ -46,4 +46,26 @@ export const wake = declare({
   },
 });
 
-export const hoursDeclarations = [sleep, wake] as const;
+/** An end of hours, in minutes since 1970: the evening whose message was pressed. */
+const minutes = integer({ min: 1, max: 999_999_999 });
+
+/** Keep tonight: a row of an evening's message. */
+export const keep = declare({
+  ...oneEnvironment,
+  name: 'slipway keep',
+  verb: 'keep',
+  positional: ['environment', 'end'],
+  schema: (settings: ParsingSettings) => z.object({ environment: withHours(settings), end: minutes }),
+  access: {
+    ...access('wake'),
+    of: ({ environment }: About & { readonly end: number }) => `environment:wake@${environment}`,
+  },
+  usage: '/slipway keep <environment> <end>',
+  summary: {
+    en: 'keeps an environment awake for a night',
+    ja: '環境を一晩スリープさせずに稼働させます',
+  },
+  buttonOnly: true,
+});
+
+export const hoursDeclarations = [sleep, wake, keep] as const;

@@ -9,7 +9,7 @@ import type { Recorder } from './recorder.ts';
 import type { Talk } from './talk.ts';
 import type { Reconciled } from './woken.ts';
 
-/** A look at an environment that has hours: nobody asked for it, so it has no message and no person. */
+/** What the hours of environments ask for: nobody did, so it has no message and no person. */
 export type HoursWoken = Pick<Run, 'steps' | 'as'> & {
   readonly event: HoursEvent;
   /** Stands in the audit, the log and the session's name. */

@@ -1,7 +1,8 @@
 import { automation, iamRoleArn } from '../access/iam-role-arn.ts';
 import { hoursSession } from '../access/role-session.ts';
+import { hasHours } from '../config/acts-alone.ts';
 import type { Stack } from '../config/stack.ts';
-import type { HoursEvent } from './hours-event.ts';
+import { type HoursEvent, hoursId } from './hours-event.ts';
 import type { HoursWoken } from './hours-woken.ts';
 import { createRecorder } from './recorder.ts';
 import { createRefusalLog } from './refusal-log.ts';
@@ -20,7 +21,8 @@ export async function keepHours(
   { event, stack }: Received,
 ): Promise<Reconciled> {
   const { settings, registry, log, clock } = around;
-  if (!registry.keepHours || !settings.environments[event.environment]?.hours) return { kind: 'nothing' };
+  // Settings of a deployment since then may have none.
+  if (!registry.keepHours || !hasHours(settings)) return { kind: 'nothing' };
   const steps = createSteps(durable, clock, log, 0);
   const began = await steps.step('begin', async () => clock());
   const room = await registry.keepHours();
@@ -31,7 +33,8 @@ type Means = Received & Pick<HoursWoken, 'steps'> & { readonly began: number };
 
 function wokenOf(around: Surroundings, { event, stack, steps, began }: Means): HoursWoken {
   const { settings } = around;
-  const id = `${event.environment}-${Math.floor(event.at / 60_000)}`;
+  const id = hoursId(event);
+  const about = event.kind === 'hours' ? event.environment : 'all';
   const roleArn = iamRoleArn(stack, automation);
   const { team, channel, language } = settings.slack;
   const refusals = createRefusalLog(around.log, id);
@@ -39,7 +42,7 @@ function wokenOf(around: Surroundings, { event, stack, steps, began }: Means): H
     ...around,
     ...{ event, stack, id, roleArn, steps },
     as: createRoleAccess(steps, around.sessions, {
-      sessionOf: (policy) => hoursSession({ id, environment: event.environment }, roleArn, policy),
+      sessionOf: (policy) => hoursSession({ id, environment: about }, roleArn, policy),
       noteChange: () => {},
     }),
     recorder: (verb) =>
@@ -48,13 +51,13 @@ function wokenOf(around: Surroundings, { event, stack, steps, began }: Means): H
         steps,
         {
           id,
-          text: `/slipway ${verb} ${event.environment}`,
+          text: `/slipway ${verb} ${about}`,
           asker: { team, user: 'hours' },
-          action: `environment:${verb}@${event.environment}`,
-          arguments: { environment: event.environment },
+          action: `environment:${verb}@${about}`,
+          arguments: { environment: about },
           sentAt: began,
         },
-        { kind: 'allow', role: automation.stackRole, roleArn, rule: `environments.${event.environment}.hours` },
+        { kind: 'allow', role: automation.stackRole, roleArn, rule: `environments.${about}.hours` },
       ),
     talkAt: (place) =>
       createTalk(

@@ -10,6 +10,7 @@ import { showWorking } from '../operations/show-working.ts';
 import type { Talk } from '../operations/talk.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { describeRun, type RunEntry } from './asked-run.ts';
+import { asleepMessage, asleepNow } from './asleep-now.ts';
 import type { Blocked } from './blocked.ts';
 import { run } from './declarations.ts';
 import { finishRun } from './finish-run.ts';
@@ -29,6 +30,11 @@ export const work = defineWork(run, async ({ asked, talk, run: { steps, as, appr
   }
   await showWorking(asked, talk);
   const job: Job = { run: { ...args, entry }, asked, as, steps };
+  const asleep = await asleepNow(job, asked.person);
+  if (asleep) {
+    await talk.finish(asleepMessage(asked.request, asleep));
+    return failed('asleep');
+  }
   const agreed = await agree(job, approve);
   if (agreed.kind === 'ended') return agreed.outcome;
   if (agreed.kind === 'agreed') return carryOut(job, talk, agreed);

@@ -33,10 +33,15 @@ export const wishSchema = z.object({
   wanted: z.enum(['awake', 'asleep']),
   until: z.int().positive(),
   by: z.string(),
+  /** When: whoever wished for it is carrying it out. */
+  at: z.int().positive().optional(),
 });
 
 export type Wish = z.infer<typeof wishSchema>;
 
-/** The parameters of an environment: `before` and `wish`, each absent where there is nothing to remember. */
-export const noteName = (stack: Pick<Stack, 'name'>, environment: string, note: 'before' | 'wish'): string =>
-  `/slipway/${stack.name}/hours/${environment}/${note}`;
+/** The parameters of an environment, each absent where there is nothing to remember. */
+export const noteName = (
+  stack: Pick<Stack, 'name'>,
+  environment: string,
+  note: 'before' | 'wish' | 'kept' | 'evening',
+): string => `/slipway/${stack.name}/hours/${environment}/${note}`;

@@ -44,7 +44,7 @@ export async function readNotes(
   );
 }
 
-function parseNotes(before: string | undefined, wish: string | undefined): Notes {
+export function parseNotes(before: string | undefined, wish: string | undefined): Notes {
   const kept = parsed(beforeSchema, before);
   return {
     before: kept,
