@@ -24,6 +24,8 @@ import {
   previewTags,
   readImageParameter,
   seeNetwork,
+  startPreview,
+  stopPreview,
   tagPreview,
   terminatePreview,
 } from '../src/access/statements/preview-statements.ts';
@@ -89,6 +91,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
       ...readImageParameter(stack, repository),
       ...describeMachineImages(),
       ...launchPreview(stack, repository),
+      ...startPreview(stack, repository),
       ...tagPreview(stack, { repository }),
       ...terminatePreview(stack, { repository }),
     ],
@@ -100,8 +103,17 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
     extend: [...describeInstances(), ...tagPreview(stack, { repository })],
     restart: cancelCommands(),
     tunnel: describeInstances(),
-    sleep: describeInstances(),
-    wake: describeInstances(),
+    sleep: [
+      ...describeInstances(),
+      ...stopPreview(stack, { repository }),
+      ...tagPreview(stack, { repository }, ['asleep-since', 'slept-seconds', 'slack-message']),
+    ],
+    wake: [
+      ...seeNetwork(),
+      ...startPreview(stack, repository),
+      ...tagPreview(stack, { repository }, ['shutdown-at', 'warned-at', 'slack-message']),
+      ...sendToPreview(stack, repository, 'preview-status'),
+    ],
   };
   const grants: Record<string, Statement[]> = { ...own };
   for (const { key, verb } of previewDocuments) {

@@ -2,7 +2,12 @@ import { automation, iamRoleArn } from '../src/access/iam-role-arn.ts';
 import type { Statement } from '../src/access/session-policy.ts';
 import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
 import { seeHoursOf } from '../src/access/statements/hours-statements.ts';
-import { describeInstances, tagPreview, terminatePreview } from '../src/access/statements/preview-statements.ts';
+import {
+  describeInstances,
+  stopPreview,
+  tagPreview,
+  terminatePreview,
+} from '../src/access/statements/preview-statements.ts';
 import { findTasks, stopTask } from '../src/access/statements/task-statements.ts';
 import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
 import type { Settings } from '../src/config/settings.ts';
@@ -115,8 +120,16 @@ const runDurably = ({ runs, github }: Settings, stack: Stack): Statement[] => [
   },
 ];
 
+/** It stops previews only where the settings say after how long unused. */
 const sweepPreviews = ({ previews }: Settings, stack: Stack): Statement[] =>
-  previews ? [...describeInstances(), ...terminatePreview(stack), ...tagPreview(stack, {}, ['warned-at'])] : [];
+  previews
+    ? [
+        ...describeInstances(),
+        ...terminatePreview(stack),
+        ...(previews.idle ? stopPreview(stack) : []),
+        ...tagPreview(stack, {}, ['warned-at', 'asleep-since', 'slept-seconds']),
+      ]
+    : [];
 
 /** The describe calls of `/health`, those of the digest, and one entry an environment to remember by. */
 const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [

@@ -97,6 +97,8 @@ function ofPreviews({ previews, github }: Settings, repository: RepositorySettin
     'a look at the network': sessions.network(),
     'a change of tags': sessions.change(instance),
     'a termination': sessions.terminate(instance),
+    'a stop': sessions.sleep(instance),
+    'a start': sessions.wake(instance),
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
     ...(github

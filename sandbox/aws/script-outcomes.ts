@@ -2,6 +2,7 @@ import { databaseEngines } from '../../src/config/database-engines.ts';
 import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { PreviewDocumentKey } from '../../src/previews/documents/preview-documents.ts';
 import { deployOutcome, waitedSeconds } from './deploy-outcome.ts';
+import { type Instance, instanceTimesMs, lastTurn, startedAt } from './instances.ts';
 import { Refusal } from './refusal.ts';
 import {
   appContainer,
@@ -22,16 +23,25 @@ function notDeployed(): Outcome {
 }
 
 function statusOutcome(script: Script): Outcome {
-  const { instance, now } = script;
+  const { instance, now, faults } = script;
   const running = instance.deployed && instance.deployed.at <= now ? instance.deployed : undefined;
   if (!running) return notDeployed();
   const stdout = printed([
     marker('digest', running.digest),
     marker('commit', running.commit),
-    ...stateLines(script, running.image),
+    ...stateLines(
+      isComingBack(instance, now) ? { ...script, faults: new Set([...faults, 'app-down' as const]) } : script,
+      running.image,
+    ),
   ]);
   return { durationMs: 3_000, exitCode: 0, stdout, stderr: '' };
 }
+
+/** After a stop and a start Docker brings back what ran, and the app needs a moment. */
+const comingBackMs = 40_000;
+
+const isComingBack = (instance: Instance, now: number) =>
+  lastTurn(instance, now) !== undefined && now < startedAt(instance, now) + instanceTimesMs.runningAfter + comingBackMs;
 
 /** Ten seconds for the containers, and as long as the script waits for an app that does not answer. */
 function restartOutcome(script: Script): Outcome {

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import { outcomeOf } from './script-outcomes.ts';
 import type { Call } from './service.ts';
 import { documentValues, findDocument } from './ssm-documents.ts';
-import { isOnline } from './ssm-instances.ts';
+import { agentBackAt, isOnline } from './ssm-instances.ts';
 import type { SsmOptions } from './ssm-options.ts';
 
 /** Run Command's limits. */
@@ -60,7 +60,10 @@ export function createSendCommand(options: SsmOptions, all: SentCommand[]) {
     const script = { document: document.name, values, now: call.now, account: call.account, faults, images };
     const runs = targets(input, call).map((instance) => {
       const repository = repositories.find((one) => one.repository === instance.tags.get('Repository'));
-      return { instance, outcome: outcomeOf({ ...script, instance, repository }) };
+      const outcome = outcomeOf({ ...script, instance, repository });
+      // Online may be yesterday's word: what is sent waits for the agent.
+      const waitMs = Math.max(0, agentBackAt(instance, call.now, faults) - call.now);
+      return { instance, outcome: { ...outcome, durationMs: outcome.durationMs + waitMs } };
     });
     for (const { instance, outcome } of runs) {
       if (faults.has('ssm-lost')) instance.silentAt ??= call.now;

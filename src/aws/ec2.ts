@@ -12,11 +12,15 @@ import * as z from 'zod';
 import { AwsError, callAws } from './aws-error.ts';
 import { type Connection, clientOptions, perConnection } from './connection.ts';
 
+export const stateShape = z.object({
+  Name: z.enum(['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped']),
+});
+
+export type InstanceState = z.infer<typeof stateShape>['Name'];
+
 const instanceShape = z.object({
   InstanceId: z.string(),
-  State: z.object({
-    Name: z.enum(['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped']),
-  }),
+  State: stateShape,
   LaunchTime: z.date(),
   InstanceType: z.string().optional(),
   ClientToken: z.string().optional(),
@@ -32,7 +36,7 @@ const instancesShape = z.array(instanceShape);
 /** An EC2 instance as Slipway sees it: plain data. Times are epoch milliseconds. */
 export type Instance = {
   readonly id: string;
-  readonly state: z.infer<typeof instanceShape>['State']['Name'];
+  readonly state: InstanceState;
   /** Its first start where a tag of ours says so; EC2's LaunchTime is that of the last one. */
   readonly launchedAt: number;
   /** Its last start. */

@@ -82,13 +82,16 @@ export const createSsm = perConnection((connection: Connection) => {
       await callAws('ssm', 'DeleteParameters', () => client.send(new DeleteParametersCommand({ Names: [...names] })));
     },
 
-    /** What SSM knows of the instance's agent; right after boot it does not list the instance at all. */
-    async agentOf(instance: string): Promise<AgentState> {
+    /**
+     * What SSM knows of the instance's agent; right after boot it does not list the instance at all. After a stop and a
+     * start it may go on saying Online for minutes: what was heard before `since`, the last start, is not counted.
+     */
+    async agentOf(instance: string, since = 0): Promise<AgentState> {
       const reply = await callAws('ssm', 'DescribeInstanceInformation', () =>
         client.send(new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instance] }] })),
       );
       const known = (reply.InstanceInformationList ?? []).find((entry) => entry.InstanceId === instance);
-      if (!known) return 'unknown';
+      if (!known || (known.LastPingDateTime?.getTime() ?? Number.POSITIVE_INFINITY) <= since) return 'unknown';
       return known.PingStatus === 'Online' ? 'online' : 'silent';
     },
 

@@ -39,6 +39,7 @@ const texts = {
   none: { en: 'none', ja: 'なし' },
   unread: { en: 'could not be read', ja: '読み取れません' },
   expired: { en: 'expired', ja: '期限切れ' },
+  slept: { en: 'asleep for too long', ja: 'スリープしたまま長期間未使用' },
   double: { en: 'stood twice', ja: '重複' },
   health: { en: 'Health', ja: '全環境の確認' },
   list: { en: 'Previews', ja: 'プレビュー一覧' },

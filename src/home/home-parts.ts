@@ -70,11 +70,11 @@ function previewParts(asked: Who, mine: MyPreviews, now: number): ViewPart[] {
   ];
 }
 
-function onePreview({ settings, person }: Who, { pr, id, state, expiresAt }: Mine, now: number): ViewPart[] {
+function onePreview({ settings, person }: Who, { pr, id, state, expiresAt, isAsleep }: Mine, now: number): ViewPart[] {
   const line: Line = [
     nameOf(settings, pr, id),
     ' · ',
-    state,
+    isAsleep ? previewTexts.asleep : state,
     ' · ',
     previewTexts.timeLeft,
     ': ',
@@ -84,8 +84,13 @@ function onePreview({ settings, person }: Who, { pr, id, state, expiresAt }: Min
   const repositories = repositoriesOf(settings.previews);
   const may = (verb: string) =>
     decide(settings.access, person, repositoryAction(`preview:${verb}`, pr, repositories)).kind === 'allow';
-  const { extend, down, tunnel } = previewButtons(pr, settings, id);
-  const row = [...(may('extend') ? [extend] : []), ...(may('tunnel') ? [tunnel] : []), ...(may('down') ? [down] : [])];
+  const { extend, down, tunnel, wake } = previewButtons(pr, settings, id);
+  const row = [
+    ...(may('extend') ? [extend] : []),
+    ...(isAsleep && may('wake') ? [wake] : []),
+    ...(!isAsleep && may('tunnel') ? [tunnel] : []),
+    ...(may('down') ? [down] : []),
+  ];
   return [{ lines: [line] }, ...(row.length > 0 ? [{ row, about: `PR ${pr}` }] : [])];
 }
 

@@ -28,6 +28,8 @@ export type PreviewAccess = {
   readonly launch: (imageId: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
+  readonly sleep: (instance: string) => RoleAccess;
+  readonly wake: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
   /** For a script that changes what runs and did not end. */
   readonly cancel: () => RoleAccess;
@@ -57,6 +59,8 @@ export function previewAccess(
     launch: (imageId) => as(sessions.launch(imageId)),
     change: (instance) => as(sessions.change(instance)),
     terminate: (instance) => as(sessions.terminate(instance)),
+    sleep: (instance) => as(sessions.sleep(instance)),
+    wake: (instance) => as(sessions.wake(instance)),
     send: (instance, document) => as(sessions.send(instance, document)),
     cancel: () => as(sessions.cancel()),
   };

@@ -4,6 +4,7 @@ import { numberOf, ownOrShared, type PullRequestName, pullRequestName } from '..
 import { type Previews, repositoriesOf } from '../config/repositories.ts';
 import type { Stack } from '../config/stack.ts';
 import { type Expiry, expiryOf, lifetimeOf, parseTime } from './expiry.ts';
+import { sleepOf } from './sleep/sleep-of.ts';
 
 /** A running copy of a pull request. It is its instance: everything here is read off the instance and its tags. */
 export type Preview = {
@@ -12,7 +13,7 @@ export type Preview = {
   readonly owner: string | undefined;
   readonly expiry: Expiry;
   readonly warnedAt: number | undefined;
-  /** Since when it sleeps; undefined while it is awake. Milliseconds, as the next. */
+  /** Since when it sleeps; undefined while it is awake, or where nobody noted it. Milliseconds, as the next. */
   readonly asleepSince: number | undefined;
   /** How long it slept, in all sleeps that are over. */
   readonly sleptMs: number;
@@ -89,8 +90,7 @@ export function toPreview(instance: Instance, stack: Stack, previews: Previews, 
     owner: owner !== undefined && userId.test(owner) ? owner : undefined,
     expiry: expiryOf(tags['shutdown-at'], launchedAt, lifetime, now),
     warnedAt: parseTime(tags['warned-at']),
-    asleepSince: parseTime(tags['asleep-since']),
-    sleptMs: seconds.test(tags['slept-seconds'] ?? '') ? Number(tags['slept-seconds']) * 1000 : 0,
+    ...sleepOf(instance),
     message: parseMessageTag(tags['slack-message']),
     ...parseDeployedTag(tags.deployed),
     failedSha: /^[0-9a-f]{40}$/.exec(tags['failed-commit'] ?? '')?.[0],
@@ -98,8 +98,6 @@ export function toPreview(instance: Instance, stack: Stack, previews: Previews, 
     isAutomatic: tags['launched-by'] === 'github',
   };
 }
-
-const seconds = /^\d{1,9}$/;
 
 /** A stop and a start renew EC2's LaunchTime: age, cost and the longest life count from the tag of the launch. */
 function firstStart({ tags, launchedAt }: Instance): number {

@@ -9,6 +9,7 @@ import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Answered } from './ask-instance.ts';
 import { factLines } from './cards/fact-lines.ts';
+import { paidFrom } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { runningOf } from './follow/freshness.ts';
 import { pullFields } from './follow/pull-fields.ts';
@@ -37,7 +38,7 @@ export function statusCard(
   const { pr, instance, expiry, owner, isAutomatic } = preview;
   const row = previewButtons(pr, settings, instance.id);
   const known = { ...knownValues(asked, preview), ...reportValues(report, repository) };
-  const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
+  const life = { launchedAt: paidFrom(preview, now), expiresAt: expiry.at, now };
   const about = { repository, pr, running: runningOf(preview.deployed, report), seen };
   return card({
     title,
@@ -55,7 +56,9 @@ export function statusCard(
       ...(healthy || shown.trim() === '' ? [] : [codeSection({ label: previewTexts.output, code: shown })]),
     ],
     footnote: footnote(request),
-    buttons: healthy ? [row.extend, row.logs, row.tunnel, row.down] : [row.logs, row.redeploy, row.fresh, row.down],
+    buttons: healthy
+      ? [row.extend, row.logs, row.tunnel, row.sleep, row.down]
+      : [row.logs, row.redeploy, row.fresh, row.down],
   });
 }
 

@@ -8,6 +8,7 @@ import { lifetimeOf } from './expiry.ts';
 import { findPreviews } from './live-previews.ts';
 import { endedOnTime, planSweep, type SweepPlan } from './plan-sweep.ts';
 import { isLive, type Preview } from './preview.ts';
+import { noteSleepers } from './sleep/note-sleepers.ts';
 import { type Swept, sweptMessage } from './sweep-messages.ts';
 import { recordSwept } from './swept-record.ts';
 import { warnAll } from './warn-all.ts';
@@ -22,7 +23,11 @@ export const sweep: Sweep = async (around) => {
   const rest = await tellOnCards(around, { terminated: swept.terminated, over: endedOnTime(found, around.now) });
   if (rest.length + swept.refused.length > 0) await tell(around, { ...swept, terminated: rest });
   await warnAll(around, seen.warn);
+  await noteSleepers(around, stayingOf(found, seen));
 };
+
+const stayingOf = (found: readonly Preview[], { terminate }: SweepPlan): readonly Preview[] =>
+  found.filter((preview) => !terminate.some((entry) => entry.preview === preview));
 
 /** What no card says: in the channel; where Slack refuses that, each owner what was theirs. */
 async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<void> {

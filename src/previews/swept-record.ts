@@ -9,7 +9,7 @@ export const sweptRecord = z.object({
   /** A number in records of before repositories had names. */
   pr: z.union([z.string(), z.number().transform(String)]),
   instance: z.string(),
-  because: z.enum(['expired', 'double']),
+  because: z.enum(['expired', 'slept', 'double']),
 });
 
 export type SweptRecord = z.infer<typeof sweptRecord>;

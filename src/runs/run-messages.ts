@@ -7,7 +7,7 @@ import { type WayBack, wayBackLines } from '../operations/service/way-back.ts';
 import type { Request } from '../requests/request.ts';
 import type { Diagnosis } from '../runbook/diagnose.ts';
 import type { ButtonSpec } from '../slack/blocks/buttons.ts';
-import { card, type Field, notice } from '../slack/blocks/card.ts';
+import { card, type Field } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Draft } from '../slack/message.ts';
 import { type AskedRun, describeRun, type RunEntry } from './asked-run.ts';
@@ -143,10 +143,13 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
 const nothingPrinted: Text = { en: '(nothing printed)', ja: '（出力はありません）' };
 
 /** Nothing was started, and why. */
-export const notRun = (request: Asking, { facts, next }: Pick<Blocked, 'facts' | 'next'>): Draft =>
-  notice({
+export const notRun = (
+  request: Asking,
+  { facts, next, buttons = [] }: Pick<Blocked, 'facts' | 'next' | 'buttons'>,
+): Draft =>
+  card({
     title: { en: `Nothing was done: ${request.text}`, ja: `何も実行していません: ${request.text}` },
-    facts,
-    next,
+    body: [...facts, next],
     footnote: footnote(request),
+    buttons,
   });

@@ -52,6 +52,7 @@ async function previewsOf(stage: Stage, user: string, pr: number) {
     `/preview logs ${pr}`,
   );
   await play(stage, user, `/preview extend ${pr} 2h`, `/run container-logs pr-${pr} --lines 10`);
+  await play(stage, user, `/preview sleep ${pr}`, `/preview wake ${pr}`, `/preview sleep ${pr}`, `/preview up ${pr}`);
   await cancel(stage, user, `/run disk-usage pr-${pr}`);
   if (user === 'U0DEV') {
     await play(stage, 'U0VIEW', `/preview status ${pr}`);
@@ -141,8 +142,15 @@ async function sweepAll(stage: Stage) {
     { tags: { ...ours, PR: '125', 'shutdown-at': iso(clock.now() + 600_000) } },
     { tags: { ...ours, PR: '126', 'shutdown-at': iso(clock.now() - 600_000) } },
   ]);
+  stopByHand(stage.sandbox, '125');
   for (const name of ['staging', 'prod']) await forgetTask(stage.sandbox, name);
   await play(stage, 'U0OPS', 'sweep');
+}
+
+/** Nobody noted since when it sleeps: the sweep does. */
+function stopByHand({ aws, clock }: Sandbox, pr: string) {
+  for (const { tags, turns } of aws.ec2.store.all.values())
+    if (tags.get('PR') === pr) turns.push({ to: 'stopped', at: clock.now(), reason: '' });
 }
 
 /** A task of ours that nobody follows any more. */

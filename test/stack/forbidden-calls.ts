@@ -71,7 +71,24 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       'terminate for another purpose',
       call('ec2:TerminateInstances', instance(), tagged('aws:ResourceTag', { ...ours, Purpose: 'web' })),
     ],
-    ['stop an instance', call('ec2:StopInstances', instance(), tagged('aws:ResourceTag', ours))],
+    ...(['Stop', 'Start'] as const).flatMap((verb) => {
+      const asked = (tags: Readonly<Record<string, string>>) =>
+        call(`ec2:${verb}Instances`, instance(), tagged('aws:ResourceTag', tags));
+      return [
+        [`${verb.toLowerCase()} a foreign instance`, call(`ec2:${verb}Instances`, instance())],
+        [`${verb.toLowerCase()} of another stage`, asked(otherStage)],
+        [`${verb.toLowerCase()} for another purpose`, asked({ ...ours, Purpose: 'web' })],
+        [
+          `${verb.toLowerCase()} in another Region`,
+          call(
+            `ec2:${verb}Instances`,
+            arn('ec2', 'instance/i-0123456789abcdef0', { region: 'us-east-1' }),
+            tagged('aws:ResourceTag', ours),
+          ),
+        ],
+      ] as const;
+    }),
+    ['reboot a preview', call('ec2:RebootInstances', instance(), tagged('aws:ResourceTag', ours))],
     [
       'change the metadata options',
       call('ec2:ModifyInstanceMetadataOptions', instance(), tagged('aws:ResourceTag', ours)),

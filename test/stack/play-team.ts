@@ -32,6 +32,7 @@ async function playRepository(stage: Stage, settings: Settings, repository: Repo
   for (const user of makersOf(settings, repository)) {
     await play(stage, user, `/preview up ${pr}`, `/preview status ${pr}`, `/preview restart ${pr}`);
     await play(stage, user, `/preview logs ${pr}`, `/preview extend ${pr} 30m`, `/preview tunnel ${pr}`);
+    await play(stage, user, `/preview sleep ${pr}`, `/preview wake ${pr}`, `/preview sleep ${pr}`, `/preview up ${pr}`);
     if ('U0VIEW' in settings.access.users) await play(stage, 'U0VIEW', `/preview status ${pr}`);
     await statusOfSilent(stage, 'U0VIEW' in settings.access.users ? 'U0VIEW' : user, pr);
     await play(stage, user, `/preview down ${pr}`);

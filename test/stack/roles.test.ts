@@ -74,6 +74,9 @@ const allowed: [string, string[], AwsCall][] = [
   ],
   ['extend a preview', launchers, setTags(ours, ['shutdown-at'])],
   ['note the warning', [...launchers, 'sweep'], setTags(ours, ['warned-at'])],
+  ['note a sleep', [...launchers, 'sweep'], setTags(ours, ['asleep-since', 'slept-seconds'])],
+  ['stop a preview', ['developer', 'operator'], call('ec2:StopInstances', instance(), tagged('aws:ResourceTag', ours))],
+  ['start a preview', launchers, call('ec2:StartInstances', instance(), tagged('aws:ResourceTag', ours))],
   [
     'terminate a preview',
     [...launchers, 'sweep'],
@@ -196,6 +199,8 @@ const followingCalls: readonly string[] = [
   'read the public image parameter',
   'extend a preview',
   'note the warning',
+  'note a sleep',
+  'start a preview',
   'terminate a preview',
   'send the deploy document',
   'send to a preview',

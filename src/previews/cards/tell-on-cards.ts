@@ -17,7 +17,11 @@ type Ended = {
 /** Slack takes about fifty edits a minute, and warnings are to follow. */
 const mostCards = 40;
 
-const ends = { expired: { kind: 'time-up' }, double: { kind: 'double' } } as const satisfies Record<string, End>;
+const ends = {
+  expired: { kind: 'time-up' },
+  slept: { kind: 'slept' },
+  double: { kind: 'double' },
+} as const satisfies Record<string, End>;
 
 /**
  * Says on the cards of what a sweep ended, or found ended by its timer, that it is no more, and calls owners who were not

@@ -5,6 +5,8 @@ type BootInput = {
   /** The stack's name, for whoever looks at the instance. */
   readonly stack: string;
   readonly maxTtlMs: number;
+  /** When it was launched, in epoch milliseconds; 0 where nobody knows. */
+  readonly createdAt: number;
   readonly compose?: ComposeRelease;
   /** Stands before every path that the script writes; only tests set it. */
   readonly root?: string;
@@ -36,14 +38,14 @@ UNIT`;
  * The user data of a preview instance. The same input gives the same bytes, as EC2's client token demands.
  * The timer that ends the instance comes before anything that can fail; no package manager runs, since that costs minutes.
  */
-export function bootScript({ stack, maxTtlMs, compose = composeRelease, root = '' }: BootInput): string {
+export function bootScript({ stack, maxTtlMs, createdAt, compose = composeRelease, root = '' }: BootInput): string {
   const seconds = Math.ceil(maxTtlMs / 1000);
   return `#!/bin/bash
 # Preview instance of ${stack}
 root='${root}'
 mkdir -p "$root/usr/local/sbin" "$root/etc/systemd/system" "$root/var/lib/slipway"
 cat >"$root/usr/local/sbin/slipway-expiry" <<'EXPIRY'
-${expiryScript(seconds)}
+${expiryScript(seconds, Math.floor(createdAt / 1000))}
 EXPIRY
 chmod 0755 "$root/usr/local/sbin/slipway-expiry"
 ${expiryUnits(stack)}

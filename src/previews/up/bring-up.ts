@@ -10,7 +10,7 @@ import { unfitImage } from './unfit-image.ts';
 import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
-import { ssmLost, whyOffline } from './why-offline.ts';
+import { ssmLost, whyOffline, whyUnreached } from './why-offline.ts';
 
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
@@ -71,13 +71,14 @@ async function deployOn(
   running: UpResult | { readonly kind: 'running'; readonly target: Target },
 ): Promise<UpResult> {
   if (running.kind !== 'running') return running;
-  const { instance } = running.target;
-  const online = await waitUntilOnline(line.access, instance);
+  const { instance, startedAt } = running.target;
+  const online = await waitUntilOnline(line.access, instance, startedAt);
   if (online.kind === 'ready' && online.value === 'silent') {
     return failedAt('online', ssmLost(instance));
   }
   if (online.kind === 'timed-out') {
-    return failedAt('online', await whyOffline(line.access, instance));
+    const why = startedAt === undefined ? whyOffline : whyUnreached;
+    return failedAt('online', await why(line.access, instance));
   }
   const missed = unlessThere(online, instance, { stage: 'online', reason: 'ssm-offline' });
   if (missed) return missed;

@@ -5,7 +5,7 @@ import { numberOf, type PullRequestName, plainName } from '../../config/pull-req
 import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import { bootScript } from '../documents/boot-script.ts';
-import { lifetimeOf } from '../expiry.ts';
+import { lifetimeOf, parseTime } from '../expiry.ts';
 
 /** What a launch depends on besides the settings; all of it comes from earlier steps, so a retry sends the same bytes. */
 export type LaunchFacts = {
@@ -65,11 +65,14 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
       { ResourceType: 'instance' as const, Tags },
       { ResourceType: 'volume' as const, Tags },
     ],
-    UserData: Buffer.from(bootScript({ stack: stack.name, maxTtlMs: lifetimeOf(settings).maxMs })).toString('base64'),
+    UserData: Buffer.from(userData(settings, stack, facts)).toString('base64'),
     MinCount: 1,
     MaxCount: 1,
   } satisfies RunInstancesCommandInput;
 }
+
+const userData = (settings: RepositorySettings, stack: Stack, { createdAt }: LaunchFacts): string =>
+  bootScript({ stack: stack.name, maxTtlMs: lifetimeOf(settings).maxMs, createdAt: parseTime(createdAt) ?? 0 });
 
 type InstanceSettings = RepositorySettings['instance'];
 

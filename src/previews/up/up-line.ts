@@ -49,7 +49,14 @@ export type Commit = {
 };
 
 /** The instance that is to be brought up, and how long it lives. */
-export type Target = { readonly instance: string; readonly launchedAt: number; readonly expiresAt: number };
+export type Target = {
+  readonly instance: string;
+  /** Less what it has slept: from then on it is paid for. */
+  readonly launchedAt: number;
+  readonly expiresAt: number;
+  /** Its last start, where it was just woken: what its agent said before that counts for nothing. */
+  readonly startedAt?: number;
+};
 
 /** Why a stage did not do its work. */
 export type Why = {

@@ -12,7 +12,7 @@ const maxTtlMs = 24 * 3_600_000;
 describe('the boot script', () => {
   let instance: Instance;
   const script = (release = compose) =>
-    bootScript({ stack: 'slipway-dev', maxTtlMs, compose: release, root: instance.disk });
+    bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0, compose: release, root: instance.disk });
 
   beforeEach(() => {
     instance = createInstance({
@@ -84,8 +84,8 @@ describe('the boot script', () => {
   });
 
   it('is the same text each time, small enough for user data, without a package manager', () => {
-    const released = bootScript({ stack: 'slipway-dev', maxTtlMs });
-    expect(released).toBe(bootScript({ stack: 'slipway-dev', maxTtlMs }));
+    const released = bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0 });
+    expect(released).toBe(bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0 }));
     expect(Buffer.byteLength(released)).toBeLessThan(16_384);
     expect(released).not.toMatch(/\b(dnf|yum|apt|pip|rpm)\b/);
     expect(released.indexOf('slipway-expiry.timer')).toBeLessThan(released.indexOf('set -e'));

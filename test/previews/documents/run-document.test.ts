@@ -80,6 +80,8 @@ function deploy() {
       launch: as,
       change: as,
       terminate: as,
+      sleep: as,
+      wake: as,
       send: as,
       cancel: as,
     },

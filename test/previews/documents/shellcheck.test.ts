@@ -18,8 +18,8 @@ const everything: RepositorySettings = {
 
 describe.skipIf(lacks('shellcheck'))('shellcheck', () => {
   it.each([
-    ['boot', bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000 })] as const,
-    ['expiry', expiryScript(86_400)] as const,
+    ['boot', bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000, createdAt: 0 })] as const,
+    ['expiry', expiryScript(86_400, 1_768_467_600)] as const,
     ...previewDocuments.map((document) => [document.key, scriptOf(document, acmeRepository)] as const),
     ...previewDocuments.map((document) => [`whole ${document.key}`, scriptOf(document, everything)] as const),
   ])('finds nothing in the %s script', (_, script) => {

@@ -1,0 +1,28 @@
+import { iso } from '../../config/iso.ts';
+import type { AboutPreview } from '../../operations/work-on-preview.ts';
+import { lifetimeOf, renewed } from '../expiry.ts';
+import { mayTearDown } from '../may-tear-down.ts';
+import type { Preview } from '../preview.ts';
+import { unnotedOf } from './sleep-of.ts';
+
+type Asked = Pick<AboutPreview, 'settings' | 'person' | 'repository'>;
+
+/** When a preview ends that is woken: never sooner than it would have, and not before it has been of use. */
+export function endAfterWake(
+  asked: Asked,
+  preview: Preview,
+  { ttl, now }: { readonly ttl?: number | undefined; readonly now: number },
+): number {
+  const mayShorten = mayTearDown(asked.settings, asked.person, [preview]).kind === 'direct';
+  return renewed(preview.expiry.at, { ttl, mayShorten }, lifetimeOf(asked.repository), now);
+}
+
+/** A warning that was given before the sleep is not one of this end. A sleep that nobody noted is noted as it ends. */
+export const wakeTags = (
+  { instance }: Pick<Preview, 'instance'>,
+  { expiresAt, now }: { readonly expiresAt: number; readonly now: number },
+): Readonly<Record<string, string>> => ({
+  ...unnotedOf(instance, now),
+  'shutdown-at': iso(expiresAt),
+  'warned-at': '',
+});
