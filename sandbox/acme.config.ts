@@ -91,7 +91,12 @@ const environment = (name: string, url: string): EnvironmentInput => ({
     imageRepository: '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/acme/gym-api',
     taskRoles: [`${name}-api-task`, `${name}-api-execution`, 'aurora-bastion-execution'],
   },
-  database: { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom: ['sg-0acme0002'] },
+  database: {
+    clusterIdentifier: `${name}-aurora`,
+    endpoint: `${name}-aurora.cluster-c0acme.ap-northeast-1.rds.amazonaws.com`,
+    port: 5432,
+    allowedFrom: ['sg-0acme0002'],
+  },
 });
 
 const runs = {

@@ -13,6 +13,7 @@ export const faultSentences = {
   'app-crash-loop': 'the app of a preview ends with code 1 as often as it is started',
   'db-unreachable': 'the database admits neither the service nor previews',
   'db-port-open-to-world': "the database's port is open to the internet",
+  'exec-agent-down': 'the agent of ECS Exec never runs in a task',
   'rollout-failed': 'the newest deployment of every service has failed and stays',
   'rolling-back': 'the newest deployment of every service has failed and ECS is going back',
   'deployment-stuck': 'the newest deployment of every service gets no task, for five hours by now',

@@ -62,6 +62,7 @@ const works: Works = {
   run: () => import('./runs/run.ts'),
   'run list': () => import('./runs/run-list.ts'),
   'run cancel': () => import('./runs/cancel.ts'),
+  'run end': () => import('./runs/tunnel/end-tunnel.ts'),
   images: () => import('./runs/images/images.ts'),
   'slipway sleep': () => import('./hours/sleep.ts'),
   'slipway wake': () => import('./hours/wake.ts'),

@@ -8,6 +8,7 @@ import {
 } from '../src/access/statements/command-statements.ts';
 import { readImage, registerRevision, seeTaskNeeds, watchTargets } from '../src/access/statements/deploy-statements.ts';
 import {
+  describeDatabase,
   noteForWatch,
   readDatabaseHealth,
   readHealth,
@@ -47,7 +48,10 @@ import type { Stack } from '../src/config/stack.ts';
 import { noteStatements, partStatements } from '../src/operations/sleep/hand.ts';
 import { keyFor } from '../src/previews/documents/preview-command.ts';
 import { type PreviewDocumentKey, previewDocuments } from '../src/previews/documents/preview-documents.ts';
+import { moneySession } from '../src/previews/money/approve-launch.ts';
 import { scaleNotes } from '../src/runs/scale/scale-access.ts';
+import { needsTask } from '../src/runs/task/own-tasks.ts';
+import { tunnelInstanceSession } from '../src/runs/tunnel/prepare-on-instance.ts';
 import { logGroupName } from './log-group.ts';
 
 type Grants = ReadonlyMap<string, Statement[]>;
@@ -94,6 +98,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
       ...startPreview(stack, repository),
       ...tagPreview(stack, { repository }),
       ...terminatePreview(stack, { repository }),
+      ...(repository.budgetUsd === undefined ? [] : moneySession(stack)),
     ],
     down: [
       ...describeInstances(),
@@ -209,6 +214,7 @@ type ClusterRun = Exclude<Settings['runs'][string], { kind: 'instance' }>;
 function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, target: string): Statement[] {
   const environment = settings.environments[target];
   if (!environment) return [];
+  if (run.kind === 'tunnel' && !needsTask(environment)) return tunnelInstanceSession();
   const place = { ...stack, region: environment.region };
   const { ecs, database } = environment;
   if (run.kind === 'database')
@@ -236,6 +242,13 @@ function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, targe
       ...registerRevision(place, ecs),
     ];
   if (run.kind === 'deploy') return deployGrant(place, ecs, { readLog, watches: run.watch !== undefined });
+  if (run.kind === 'tunnel')
+    return [
+      ...readService(place, ecs),
+      ...(environment.database ? describeDatabase(place, environment.database) : []),
+      ...runTask(place, ecs, anyTaskDefinition(ecs, run.taskDefinition), 'exec'),
+      ...stopTask(place, ecs),
+    ];
   if (run.kind !== 'task') return [];
   return [
     ...readService(place, ecs),

@@ -12,6 +12,7 @@ import { findTasks, stopTask } from '../src/access/statements/task-statements.ts
 import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { taskTargets } from '../src/runs/task/own-tasks.ts';
 import { logGroupName } from './log-group.ts';
 import { type Role, trustService } from './template.ts';
 
@@ -106,13 +107,14 @@ function assumeRoles(settings: Settings, stack: Stack): Statement[] {
 }
 
 /** Lambda authorizes these by execution, whose ARN holds the version that it started with; an alias never matches. */
-const runDurably = ({ runs, github }: Settings, stack: Stack): Statement[] => [
+const runDurably = ({ runs, github, previews }: Settings, stack: Stack): Statement[] => [
   {
     actions: [
       'lambda:CheckpointDurableExecution',
       'lambda:GetDurableExecutionState',
-      // Nothing but an approval, and the image of a commit, is waited for by a callback.
-      ...(github || Object.values(runs).some(({ approval }) => approval)
+      // Nothing but an approval, the image of a commit, and the end of a tunnel is waited for by a callback. Whoever ends or
+      // replaces somebody else's preview, or launches one beyond the budget, asks for approval whatever the catalogue says.
+      ...(github || previews || Object.values(runs).some(({ approval, kind }) => approval || kind === 'tunnel')
         ? ['lambda:SendDurableExecutionCallbackSuccess']
         : []),
     ],
@@ -145,8 +147,7 @@ const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
 
 /** Only where the catalogue starts tasks can there be any to stop. */
 function sweepTasks(settings: Settings, stack: Stack): Statement[] {
-  const targets = Object.values(settings.runs).flatMap((run) => (run.kind === 'task' ? run.targets : []));
-  return [...new Set(targets)].flatMap((target) => {
+  return taskTargets(settings).flatMap((target) => {
     const environment = settings.environments[target];
     const place = { ...stack, region: environment?.region ?? stack.region };
     return environment?.ecs ? [...findTasks(place, environment.ecs), ...stopTask(place, environment.ecs)] : [];

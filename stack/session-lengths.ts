@@ -11,6 +11,7 @@ import { environmentSessions } from '../src/health/health-session.ts';
 import { noteStatements, partStatements } from '../src/operations/sleep/hand.ts';
 import { deployedDocument } from '../src/previews/documents/preview-document.ts';
 import { previewDocuments } from '../src/previews/documents/preview-documents.ts';
+import { moneySession } from '../src/previews/money/approve-launch.ts';
 import { previewSessions } from '../src/previews/preview-sessions.ts';
 import { clusterSessions } from '../src/runs/cluster-access.ts';
 import { databaseSessions } from '../src/runs/database/database-access.ts';
@@ -101,6 +102,7 @@ function ofPreviews({ previews, github }: Settings, repository: RepositorySettin
     'a start': sessions.wake(instance),
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
+    'a look at the month’s cost': moneySession(place),
     ...(github
       ? {
           'a look at the registry’s login': readRegistryLogin(place, repository),
@@ -158,11 +160,15 @@ function hoursSessionsOf(place: Stack, name: string, environment: Placed['enviro
 function ofCluster(settings: Settings, name: string, sessions: ReturnType<typeof clusterSessions>) {
   const ecs = settings.environments[name]?.ecs;
   const named = Object.values(settings.runs).flatMap((run) =>
-    run.kind === 'task' && ecs && run.targets.includes(name) ? [anyTaskDefinition(ecs, run.taskDefinition)] : [],
+    (run.kind === 'task' || run.kind === 'tunnel') && ecs && run.targets.includes(name)
+      ? [anyTaskDefinition(ecs, run.taskDefinition)]
+      : [],
   );
   const definition = longestOf([...named, `${ecs?.taskFamily ?? ''}:*`]).replace('*', longest.revision);
   return {
     'a one-off task': sessions.runTask(definition),
+    'the task of a tunnel': sessions.runExecTask(definition),
+    'a look before a tunnel': sessions.readServiceAndDatabase(),
     'the end of a task': sessions.stopTask(longest.task),
     'a redeploy': sessions.redeploy(),
     'a rollback': sessions.deployRevision(definition),

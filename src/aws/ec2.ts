@@ -28,6 +28,7 @@ const instanceShape = z.object({
   VpcId: z.string().optional(),
   PrivateIpAddress: z.string().optional(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+  StateTransitionReason: z.string().optional(),
   StateReason: z.object({ Code: z.string().optional(), Message: z.string().optional() }).optional(),
 });
 
@@ -46,6 +47,8 @@ export type Instance = {
   readonly tags: Readonly<Record<string, string>>;
   /** Why it ended or stopped: `Client.VolumeLimitExceeded` and a sentence. Empty while it runs. */
   readonly stateReason: { readonly code?: string | undefined; readonly message?: string | undefined };
+  /** When it last stopped or ended, where EC2 wrote that into its free text. */
+  readonly changedAt?: number | undefined;
   /** As images name it. */
   readonly architecture?: 'amd64' | 'arm64' | undefined;
   /** Neither is told of an instance that has ended. */
@@ -64,10 +67,18 @@ const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   clientToken: shape.ClientToken ?? '',
   tags: Object.fromEntries((shape.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
   stateReason: { code: shape.StateReason?.Code, message: shape.StateReason?.Message },
+  changedAt: timeIn(shape.StateTransitionReason),
   architecture: architectures[shape.Architecture ?? ''],
   vpcId: shape.VpcId,
   privateIp: shape.PrivateIpAddress,
 });
+
+/** `User initiated (2026-11-26 14:13:32 GMT)`. */
+function timeIn(reason = ''): number | undefined {
+  const [, day, clock] = /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/.exec(reason) ?? [];
+  const at = Date.parse(`${day}T${clock}Z`);
+  return Number.isNaN(at) ? undefined : at;
+}
 
 type Filters = Readonly<Record<string, readonly string[]>>;
 

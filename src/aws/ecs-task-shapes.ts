@@ -70,6 +70,8 @@ export type TaskRequest = {
   readonly clientToken: string;
   readonly startedBy: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** With an agent in it that sessions go through. */
+  readonly exec?: boolean;
 };
 
 const replyShape = z.object({

@@ -22,5 +22,5 @@ export const shortCommands: readonly string[] = ['preview', 'health', 'db-check'
 /** Verbs of the commands that work without one too: nothing that stands in a verb's place may be called so. */
 export const reservedNames: Readonly<Record<'environment' | 'command', readonly string[]>> = {
   environment: ['look'],
-  command: ['list', 'cancel'],
+  command: ['list', 'cancel', 'end'],
 };

@@ -8,6 +8,7 @@ import { previewFaults } from './preview-faults.ts';
 import { registryFaults } from './registry-faults.ts';
 import { parametersOf } from './run-parameters.ts';
 import type { Fault, Sections } from './sections.ts';
+import { tunnelFaults } from './tunnel-faults.ts';
 
 /** Target and environment names that mean something else where a command is typed. */
 const reserved = ['all', 'preview'];
@@ -27,6 +28,7 @@ export function crossFaults(sections: Sections): Fault[] {
     ...nameFaults(sections),
     ...accessFaults(sections),
     ...runFaults(sections),
+    ...tunnelFaults(sections),
   ];
 }
 
@@ -120,7 +122,7 @@ function runFaults({ access, environments, instances, runs, ...sections }: Secti
       );
       faults.push(...unknownNames(`${path}.targets`, run.targets, withRds, 'environment with an RDS database'));
     }
-    if (run.kind !== 'instance' && run.kind !== 'database' && environments) {
+    if (run.kind !== 'instance' && run.kind !== 'database' && run.kind !== 'tunnel' && environments) {
       const withEcs = Object.entries(environments).flatMap(([key, { ecs }]) => (ecs ? [key] : []));
       faults.push(...unknownNames(`${path}.targets`, run.targets, withEcs, 'environment with ecs'));
     }

@@ -12,6 +12,11 @@ const balancerArn = (kind: string) =>
 const allowedFrom = distinct(securityGroupId)
   .min(1)
   .describe('The security groups that should reach the port: whoever else does is reported.');
+const databaseEndpoint = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, { error: 'expected a host name in lower-case letters' })
+  .optional()
+  .describe('The host name of its endpoint, the only host that a tunnel leads to. Left out, no tunnel does.');
 const databasePort = port.describe('The port that it listens on.');
 const databaseName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, { error: 'expected an RDS identifier' });
 const ecsName = z.string().regex(/^[\w-]{1,255}$/, { error: 'expected the name alone, not an ARN' });
@@ -49,11 +54,13 @@ const database = z.union(
   [
     z.strictObject({
       clusterIdentifier: databaseName.describe('The identifier of an RDS or Aurora cluster.'),
+      endpoint: databaseEndpoint,
       port: databasePort,
       allowedFrom,
     }),
     z.strictObject({
       instanceIdentifier: databaseName.describe('The identifier of an RDS instance.'),
+      endpoint: databaseEndpoint,
       port: databasePort,
       allowedFrom,
     }),

@@ -1,3 +1,4 @@
+import { repositoriesOf } from './repositories.ts';
 import type { Fault, Sections } from './sections.ts';
 import { regionOf } from './stack-region.ts';
 
@@ -11,6 +12,7 @@ export function previewFaults({ previews, region, environments }: Sections): Fau
     ...defaultFaults(entries),
     ...twiceFaults(entries),
     ...nameFaults(entries),
+    ...budgetFaults(previews),
   ];
 }
 
@@ -51,4 +53,15 @@ function nameFaults(entries: Repositories): Fault[] {
     const message = `is the name of ${other[1].repository} on GitHub, which is called ${other[0]} here`;
     return [{ path: `previews.repositories.${key}`, message }];
   });
+}
+
+/** Hours cannot be compared with dollars: a budget of some of the previews would be kept by none. */
+function budgetFaults(previews: Sections['previews']): Fault[] {
+  if (previews?.budgetUsd === undefined) return [];
+  const without = repositoriesOf(previews).filter(({ hourlyUsd }) => hourlyUsd === undefined);
+  const [first] = without;
+  if (!first) return [];
+  const names = without.map(({ key }) => key).join(', ');
+  const message = `needs hourlyUsd, which ${names} ${without.length === 1 ? 'has' : 'have'} not: write previews.hourlyUsd, as \`npm run prices -- ${previews.region}\` adds it up`;
+  return [{ path: 'previews.budgetUsd', message }];
 }

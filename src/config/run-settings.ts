@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { distinct, durationText, name, patternFault } from './setting-kinds.ts';
+import { profile } from './shared-settings.ts';
 
 const sentence = z.string().min(1).max(200);
 const description = z.union([
@@ -92,6 +93,12 @@ const runBase = {
     .describe('Regular expressions of what is masked in its output, beside what looks like a secret.'),
 };
 
+const taskDefinition = z
+  .string()
+  .regex(/^[\w-]{1,255}(:\d+)?$/)
+  .optional()
+  .describe('The family, or one revision of it. Left out, that of the service.');
+
 /** ECS takes more; so many is a slip. */
 const taskCount = z.int().min(0).max(1000);
 
@@ -129,11 +136,7 @@ export const runSettings = z.discriminatedUnion('kind', [
       .describe(
         'The command and its arguments, which replace that of the image. A word that is nothing but `{name}` stands for the parameter of that name; every other parameter is an environment variable.',
       ),
-    taskDefinition: z
-      .string()
-      .regex(/^[\w-]{1,255}(:\d+)?$/)
-      .optional()
-      .describe('The family, or one revision of it. Left out, that of the service.'),
+    taskDefinition,
   }),
   z.strictObject({ kind: z.literal('redeploy'), ...runBase }),
   z.strictObject({ kind: z.literal('rollback'), ...runBase }),
@@ -164,5 +167,10 @@ export const runSettings = z.discriminatedUnion('kind', [
     ...ownParameters,
     to: z.literal('database').describe('What the tunnel leads to.'),
     within: durationText.describe('How long it may stay open.'),
+    timeout: durationText.default('5m').describe('How long its task may take until it can be opened.'),
+    taskDefinition,
+    profile: profile
+      .optional()
+      .describe("The AWS CLI profile in the command that people paste. Left out, that of the previews' tunnels."),
   }),
 ]);

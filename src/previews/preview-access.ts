@@ -1,6 +1,7 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { describeImages } from '../access/statements/image-statements.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -31,6 +32,8 @@ export type PreviewAccess = {
   readonly sleep: (instance: string) => RoleAccess;
   readonly wake: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
+  /** Writes into the functions' log; inside a step, so that it is written once. */
+  readonly writeLog?: WriteLog;
   /** For a script that changes what runs and did not end. */
   readonly cancel: () => RoleAccess;
 };
@@ -41,7 +44,7 @@ export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, '
 
 export function previewAccess(
   { settings, repository, stack, grant }: Pick<AboutPreview, 'settings' | 'repository' | 'stack' | 'grant'>,
-  { steps, as: assume }: Pick<Run, 'steps' | 'as'>,
+  { steps, as: assume, log }: Pick<Run, 'steps' | 'as'> & Partial<Pick<Run, 'log'>>,
 ): PreviewAccess {
   const place: Stack = placeOf(stack, grant.roleArn, repository.region);
   const sessions = previewSessions(place, repository);
@@ -51,6 +54,7 @@ export function previewAccess(
     repository,
     stack,
     now: steps.now,
+    ...(log ? { writeLog: log } : {}),
     read: () => as(sessions.read()),
     arrive: () => as(sessions.arrive()),
     network: () => as(sessions.network()),

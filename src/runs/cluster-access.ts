@@ -1,7 +1,7 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { readImage, registerRevision, seeTaskNeeds, watchTargets } from '../access/statements/deploy-statements.ts';
-import { readLogs, readService, seeService } from '../access/statements/environment-statements.ts';
+import { describeDatabase, readLogs, readService, seeService } from '../access/statements/environment-statements.ts';
 import {
   deployRevision,
   findTasks,
@@ -33,6 +33,10 @@ export type ClusterAccess = {
   readonly readServiceAndLog: () => RoleAccess;
   /** `definition` is `family:revision`. */
   readonly runTask: (definition: string) => RoleAccess;
+  /** One that sessions may go through. */
+  readonly runExecTask: (definition: string) => RoleAccess;
+  /** The service, and how its database is reached. */
+  readonly readServiceAndDatabase: () => RoleAccess;
   readonly readTasks: () => RoleAccess;
   readonly stopTask: (task: string) => RoleAccess;
   readonly redeploy: () => RoleAccess;
@@ -67,6 +71,8 @@ export function clusterAccess({ asked, as }: Asker, cluster: Cluster): ClusterAc
     readService: () => session(sessions.readService()),
     readServiceAndLog: () => session(sessions.readServiceAndLog()),
     runTask: (definition) => session(sessions.runTask(definition)),
+    runExecTask: (definition) => session(sessions.runExecTask(definition)),
+    readServiceAndDatabase: () => session(sessions.readServiceAndDatabase()),
     readTasks: () => session(sessions.readTasks()),
     stopTask: (task) => session(sessions.stopTask(task)),
     redeploy: () => session(sessions.redeploy()),
@@ -84,11 +90,13 @@ export function clusterAccess({ asked, as }: Asker, cluster: Cluster): ClusterAc
 /** What each kind of session for a cluster allows: packaging measures them all before anybody needs one. */
 export function clusterSessions(place: Stack, { environment, ecs }: Cluster) {
   const service = readService(place, ecs);
-  const { logGroup } = environment;
+  const { logGroup, database } = environment;
   return {
     readService: () => service,
     readServiceAndLog: () => [...service, ...(logGroup ? readLogs(place, logGroup) : [])],
     runTask: (definition: string) => [...runTask(place, ecs, definition), ...findTasks(place, ecs)],
+    runExecTask: (definition: string) => [...runTask(place, ecs, definition, 'exec'), ...findTasks(place, ecs)],
+    readServiceAndDatabase: () => [...service, ...(database ? describeDatabase(place, database) : [])],
     readTasks: () => findTasks(place, ecs),
     stopTask: (task: string) => [...findTasks(place, ecs), ...stopTask(place, ecs, task)],
     redeploy: () => [...service, ...redeployService(place, ecs)],

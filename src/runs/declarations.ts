@@ -68,7 +68,28 @@ export const cancel = declare({
   buttonOnly: true,
 });
 
-export const runDeclarations = [list, run, cancel, images] as const;
+/** `waiting`: the callback of whoever waits for its end, in digits that no mask takes for a secret. */
+export const end = declare({
+  name: 'run end',
+  command,
+  verb: 'end',
+  positional: ['name', 'target', 'started', 'waiting'],
+  options: {},
+  schema: () =>
+    z.object({
+      name: z.string(),
+      target: z.string(),
+      started: startedId,
+      waiting: z.string().check(z.regex(/^([0-9a-f]{2}){1,900}$/)),
+    }),
+  access: { family: 'run', each: 'command', of: (args) => actionOf(args) },
+  usage: '/run end <name> <target> <id>',
+  summary: { en: 'closes a tunnel', ja: 'トンネルを閉じます' },
+  buttonOnly: true,
+  hidden: ['waiting'],
+});
+
+export const runDeclarations = [list, run, cancel, end, images] as const;
 
 export const runCommands: readonly SlashCommand[] = [
   {

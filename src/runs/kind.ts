@@ -1,7 +1,9 @@
+import type { Text } from '../config/language.ts';
 import type { Failure } from '../operations/failure.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { PlanItem } from '../operations/plan.ts';
 import type { WayBack } from '../operations/service/way-back.ts';
+import type { Talk } from '../operations/talk.ts';
 import type { Evidence } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { Field } from '../slack/blocks/card.ts';
@@ -26,7 +28,17 @@ export type Asker = {
 };
 
 /** A command of the catalogue that somebody asked for, with what it takes to carry it out. */
-export type Job<K extends RunKind = RunKind> = Asker & { readonly run: AskedRun<K>; readonly steps: Run['steps'] };
+export type Job<K extends RunKind = RunKind> = Asker & {
+  readonly run: AskedRun<K>;
+  readonly steps: Run['steps'];
+} & (K extends 'tunnel' ? Waiting : object);
+
+/** What waits until somebody presses a button takes. */
+export type Waiting = {
+  readonly durable: Pick<Run['durable'], 'createCallback'>;
+  /** Where the message of the request stands; undefined while Slack has not taken it. */
+  readonly place: Talk['place'];
+};
 
 export type Ready = {
   readonly kind: 'ready';
@@ -45,6 +57,8 @@ export type Running = {
   readonly fields: readonly Field[];
   /** By which `cancel` knows it. */
   readonly id?: string;
+  /** Said instead of that it runs, with all fields. */
+  readonly message?: (fields: readonly Field[]) => Draft;
 };
 
 /** Tells everybody that it runs. */
@@ -64,6 +78,10 @@ export type Ending =
       readonly known?: Values;
       /** How to go back to what worked. */
       readonly way?: WayBack | undefined;
+      /** Said instead of what its result is called. */
+      readonly title?: Text;
+      /** Said instead of all that, with all fields. */
+      readonly message?: (fields: readonly Field[]) => Draft;
       /** Addresses in S3 of what Systems Manager cut. */
       readonly stored?: readonly string[];
     }

@@ -66,6 +66,8 @@ const confirmCancel = (name: string, target: string): ButtonSpec['confirm'] => (
 
 export type Ended = {
   readonly result: RunResult;
+  /** Instead of what its result is called. */
+  readonly title?: Text | undefined;
   readonly durationMs: number;
   readonly fields: readonly Field[];
   readonly diagnoses: readonly Diagnosis[];
@@ -81,14 +83,14 @@ export type Ended = {
 export function endedMessage(
   request: Asking,
   { name, target, entry, breakGlass }: AskedRun,
-  { result, durationMs, fields, diagnoses, way, acts = {}, stored }: Ended,
+  { result, title, durationMs, fields, diagnoses, way, acts = {}, stored }: Ended,
 ): Draft {
   const asked = request.text;
   // Pressing it would break the glass once more, without a thought.
   const again = breakGlass === undefined ? [againButton(asked, entry)] : [];
   const back = way?.command === asked ? undefined : way;
   return card({
-    title: titles[result.kind](`${name} (${target})`),
+    title: title ?? titles[result.kind](`${name} (${target})`),
     fields: [
       result.exitCode === undefined
         ? { label: runLabels.status, value: result.status }

@@ -14,13 +14,13 @@ import { asleepMessage, asleepNow } from './asleep-now.ts';
 import type { Blocked } from './blocked.ts';
 import { run } from './declarations.ts';
 import { finishRun } from './finish-run.ts';
-import type { Job, Ready } from './kind.ts';
+import type { Job, Ready, Show } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { runLine } from './run-line.ts';
 import { notRun, runLabels, runningMessage } from './run-messages.ts';
 
 /** A reviewed command: looked at, approved where the catalogue asks for it, looked at again, started and waited for. */
-export const work = defineWork(run, async ({ asked, talk, run: { steps, as, approve } }, args) => {
+export const work = defineWork(run, async ({ asked, talk, run: { steps, as, approve, durable } }, args) => {
   const entry = asked.settings.runs[args.name];
   if (!entry) throw new Error('The catalogue has no such command');
   if (entry.approval && args.breakGlass !== undefined) {
@@ -29,7 +29,7 @@ export const work = defineWork(run, async ({ asked, talk, run: { steps, as, appr
     if (refused) return refused;
   }
   await showWorking(asked, talk);
-  const job: Job = { run: { ...args, entry }, asked, as, steps };
+  const job = { run: { ...args, entry }, asked, as, steps, durable, place: talk.place } satisfies Job;
   const asleep = await asleepNow(job, asked.person);
   if (asleep) {
     await talk.finish(asleepMessage(asked.request, asleep));
@@ -94,10 +94,10 @@ function planChanged({ asked }: Job, approved: PlanItem, found: PlanItem): Block
 async function carryOut(job: Job, talk: Talk, { start, fields }: Agreed): Promise<Outcome> {
   const { asked, run: wanted, steps } = job;
   const startedAt = steps.now();
-  const ending = await start(
-    (running) =>
-      talk.show(runningMessage(asked.request, wanted, { ...running, fields: [...running.fields, ...fields] })),
-    talk.thread,
-  );
+  const show: Show = (running) => {
+    const all = [...running.fields, ...fields];
+    return talk.show(running.message?.(all) ?? runningMessage(asked.request, wanted, { ...running, fields: all }));
+  };
+  const ending = await start(show, talk.thread);
   return finishRun(job, talk, { ending, fields, startedAt });
 }

@@ -89,6 +89,7 @@ async function runAll(stage: Stage) {
   for (const name of ['staging', 'legacy'])
     await play(stage, 'U0OPS', `/run db ${name} --action stop`, `/run db ${name} --action start`);
   await deployAndBack(stage);
+  await play(stage, 'U0OPS', '/run db-tunnel onprem', '/run db-tunnel prod', 'press End tunnel');
   stage.sandbox.setFault('deployment-stuck', true);
   await play(stage, 'U0OPS', '/run rollback staging');
   await play(stage, 'U0SRE', 'press Approve');

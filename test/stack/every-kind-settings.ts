@@ -50,6 +50,7 @@ export const everyKindSettings: Settings = {
   previews: {
     ...previews,
     instance: { ...previews.instance, volumeKeyArn, associatePublicIp: true },
+    budgetUsd: 1000,
     parameterKeyArns: [`arn:aws:kms:${region}:123456789012:key/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e`],
   },
   instances: { bastion: { tags: { Name: 'bastion', Team: 'gym' } } },
@@ -65,6 +66,7 @@ export const everyKindSettings: Settings = {
       timeout: '30m',
     }),
     deploy: { ...acme.runs.deploy, targets: ['staging'] },
+    'db-tunnel': { ...acme.runs['db-tunnel'], targets: ['prod', 'onprem'] },
     uptime: onInstance({ description: 'How long it runs', script: 'uptime', targets: ['bastion'] }),
     'count-users': asTask({ description: 'People', command: ['rails', 'users:count'], targets: ['staging', 'prod'] }),
   }),

@@ -110,6 +110,24 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ['write a document', call('ssm:CreateDocument', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
     ['change a document', call('ssm:UpdateDocument', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
     ['open a session', call('ssm:StartSession', instance(), tagged('ssm:resourceTag', ours))],
+    [
+      'open the tunnel that it prints the command of',
+      call('ssm:StartSession', document('slipway-dev-tunnel-prod-0a1b2c3d4e5f')),
+    ],
+    [
+      'open a session through a task of ours',
+      call('ssm:StartSession', arn('ecs', 'task/prod/1'), tagged('aws:ResourceTag', ours)),
+    ],
+    [
+      'forward a port to any host',
+      call('ssm:StartSession', 'arn:aws:ssm:ap-northeast-1::document/AWS-StartPortForwardingSessionToRemoteHost'),
+    ],
+    ['take up a session of somebody', call('ssm:ResumeSession', arn('ssm', 'session/U0OPS-0123456789abcdef0'))],
+    ['end a session of somebody', call('ssm:TerminateSession', arn('ssm', 'session/U0OPS-0123456789abcdef0'))],
+    [
+      'write a session document with another host',
+      call('ssm:CreateDocument', document('slipway-dev-tunnel-prod-0a1b2c3d4e5f')),
+    ],
     ['read a parameter of the team', call('ssm:GetParameters', arn('ssm', 'parameter/gym/production/database-url'))],
     ['read one parameter by name', call('ssm:GetParameter', arn('ssm', 'parameter/gym/preview/database-url'))],
     ['read parameters by path', call('ssm:GetParametersByPath', arn('ssm', 'parameter/gym'))],
@@ -154,6 +172,14 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ],
     ['run another definition', task('billing:1', { ...cluster('prod'), ...tagged('aws:RequestTag', ours) })],
     ['run a task without our tag', task('prod-api:42', cluster('prod'))],
+    [
+      'run a task that sessions may go through where no tunnel leads',
+      task('staging-api:42', {
+        ...cluster('staging'),
+        ...tagged('aws:RequestTag', ours),
+        'ecs:enable-execute-command': 'true',
+      }),
+    ],
     ['stop a task of the service', call('ecs:StopTask', arn('ecs', 'task/prod/1'))],
     ['update another service', call('ecs:UpdateService', arn('ecs', 'service/prod/billing'))],
     [

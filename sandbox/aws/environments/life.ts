@@ -28,7 +28,7 @@ export type EnvironmentLife = {
   readonly deployments: () => readonly Deployment[];
   readonly tasks: () => readonly Task[];
   /** Starts a new deployment of the revision that the service is to run. */
-  readonly redeploy: (fateOf: (revision: number) => Fate | undefined) => void;
+  readonly redeploy: (fateOf?: (revision: number) => Fate | undefined) => void;
   /** Starts a deployment of a revision, of which this will become. */
   readonly deploy: (revision: number, fate?: Fate) => void;
   /** Every deployment that ECS remembers, newest first. */
@@ -125,7 +125,7 @@ export function createEnvironmentLife(
       const [current = newest()] = deployments();
       // A revision that fails does so again.
       if (byFaults() && current.state !== undefined && current.revision !== newest().revision) return;
-      deploy(current.revision, fateOf(current.revision));
+      deploy(current.revision, fateOf?.(current.revision));
     },
     deploy,
     history: () => newestFirst([...(rollouts.deployments(newest()) ?? []).filter(isNew), ...started, earlier]),

@@ -1,4 +1,5 @@
 import { findPreviews } from '../live-previews.ts';
+import { approveLaunch } from '../money/approve-launch.ts';
 import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
 import { lookForMachineImage } from './launch.ts';
@@ -19,6 +20,16 @@ export async function bringUp(line: UpLine): Promise<UpResult> {
   if (plan.kind === 'limit-reached') return plan;
   const missing = await lookForImage(line);
   if (missing) return missing;
+  const agreed = plan.kind === 'launch' ? await approveLaunch(line) : undefined;
+  if (agreed?.kind === 'ended') return agreed;
+  if (!agreed) return carryOut(line, plan);
+  await line.checklist.begin('preflight', 'launch', 'running', 'online', 'deploy');
+  // It may have taken a while: there may be one by now, or no room.
+  const since = await lookForPlan(line, line.args.fresh);
+  return since.kind === 'limit-reached' ? since : carryOut(line, since);
+}
+
+async function carryOut(line: UpLine, plan: Exclude<UpPlan, { kind: 'limit-reached' }>): Promise<UpResult> {
   switch (plan.kind) {
     case 'existing':
       return deployOn(line, await takeExisting(line, plan.preview));

@@ -11,6 +11,7 @@ import type { Place } from '../../slack/deliver.ts';
 import type { Line } from '../../slack/line.ts';
 import type { Others } from '../cards/tell-end.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
+import type { AskMonth } from '../money/month.ts';
 import type { Deployed, Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import type { Full } from './limits.ts';
@@ -30,6 +31,8 @@ export type UpLine = {
   /** Set where a button asks, which was made for this instance; `none`: for there being none. */
   readonly onlyOn?: string;
   readonly approve: (wanted: ApprovalRequest) => Promise<Approval>;
+  /** Where the month's cost stands; undefined where that was looked at before. */
+  readonly month?: AskMonth;
   /** The commit that is brought up; undefined where nothing follows GitHub, or where it did not answer. */
   readonly commit?: Commit | undefined;
   /** Set where nobody typed it. */
