@@ -3,6 +3,7 @@ import type { WriteLog } from '../src/config/handler-options.ts';
 import type { Language } from '../src/config/language.ts';
 import { repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
 import { commands, declarations } from '../src/registry.ts';
 import { messageShortcuts } from '../src/requests/message-shortcuts.ts';
@@ -22,6 +23,7 @@ import { type LocalRegistry, serveRegistry } from './registry/serve-registry.ts'
 import { type AppFeatures, readFeatures } from './slack/app-features.ts';
 import { createLocalSlack, type Deliver, type LocalSlack } from './slack/local-slack.ts';
 import { stackPolicies } from './stack-policies.ts';
+import { createUseOfPreviews } from './use-of-previews.ts';
 
 /** When the clock of the command line and of tests begins. */
 export const sandboxStart = Date.parse('2026-01-15T09:00:00Z');
@@ -70,7 +72,7 @@ export const sandboxStack = {
 };
 
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, language = 'en' } = options;
+  const { clock, language = 'en', log, sleep } = options;
   const faults = new Set(options.faults);
   const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults);
   const { settings } = environments;
@@ -101,7 +103,6 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         faults,
       })
     : undefined;
-  const { log, sleep } = options;
   const functions = createFunctions({ clock, settings, aws, slack, github, registry, stack, log, sleep });
   return {
     clock,
@@ -111,7 +112,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     github,
     registry,
     faults,
-    stage: stageOf({ clock, slack, github, aws, functions }),
+    stage: stageOf({ clock, slack, github, aws, functions, stack, settings }),
     setFault(name, on) {
       if (on) faults.add(name);
       else faults.delete(name);
@@ -125,14 +126,18 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-type Made = Pick<Sandbox, 'clock' | 'slack' | 'github' | 'aws'> & { readonly functions: Functions };
+type Made = Pick<Sandbox, 'clock' | 'slack' | 'github' | 'aws' | 'settings'> & {
+  readonly functions: Functions;
+  readonly stack: Stack;
+};
 
-const stageOf = ({ clock, slack, github, aws, functions }: Made): Stage => ({
+const stageOf = ({ clock, slack, github, aws, functions, stack, settings }: Made): Stage => ({
   clock,
   slack,
   github,
   beginStep: aws.beginStep,
   images: aws.serviceImages,
+  use: createUseOfPreviews({ clock, stack, aws, repositories: repositoriesOf(settings.previews) }),
   executions: () => aws.lambda.executions,
   settled: () => settleAll(aws, slack),
   startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,

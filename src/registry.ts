@@ -28,6 +28,7 @@ export const commands: readonly SlashCommand[] = [
 
 /** What the sweep looks after; its function bundles this list alone. */
 export const sweeps: Registry['sweeps'] = [
+  () => import('./previews/idle/sweep.ts'),
   () => import('./previews/sweep.ts'),
   () => import('./previews/follow/wake-followed.ts'),
   () => import('./runs/sweep.ts'),

@@ -116,7 +116,7 @@ function verbGrants(repository: RepositorySettings, stack: Stack): Record<string
     wake: [
       ...seeNetwork(),
       ...startPreview(stack, repository),
-      ...tagPreview(stack, { repository }, ['shutdown-at', 'warned-at', 'slack-message']),
+      ...tagPreview(stack, { repository }, ['shutdown-at', 'warned-at', 'slack-message', 'last-used']),
       ...sendToPreview(stack, repository, 'preview-status'),
     ],
   };

@@ -2,6 +2,7 @@ import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { healthDocuments } from '../src/health/documents.ts';
 import { deployedPreviewDocuments } from '../src/previews/documents/preview-documents.ts';
+import { tellUseDocuments } from '../src/previews/documents/tell-use-document.ts';
 import { runDocuments } from '../src/runs/documents.ts';
 import { sessionDocuments } from '../src/runs/tunnel/session-document.ts';
 import { type Resources, retained } from './template.ts';
@@ -9,6 +10,7 @@ import { type Resources, retained } from './template.ts';
 /** Every SSM document that commands on instances are sent as. */
 export const stackDocuments = (settings: Settings, stack: Stack) => [
   ...deployedPreviewDocuments(settings, stack),
+  ...tellUseDocuments(settings, stack),
   ...healthDocuments(settings, stack),
   ...runDocuments(settings, stack),
 ];

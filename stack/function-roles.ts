@@ -1,5 +1,6 @@
 import { automation, iamRoleArn } from '../src/access/iam-role-arn.ts';
 import type { Statement } from '../src/access/session-policy.ts';
+import { anyRevision, seeUse, sendDocument } from '../src/access/statements/command-statements.ts';
 import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
 import { seeHoursOf } from '../src/access/statements/hours-statements.ts';
 import {
@@ -12,6 +13,7 @@ import { findTasks, stopTask } from '../src/access/statements/task-statements.ts
 import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { tellUseKey } from '../src/previews/documents/tell-use-key.ts';
 import { taskTargets } from '../src/runs/task/own-tasks.ts';
 import { logGroupName } from './log-group.ts';
 import { type Role, trustService } from './template.ts';
@@ -128,10 +130,20 @@ const sweepPreviews = ({ previews }: Settings, stack: Stack): Statement[] =>
     ? [
         ...describeInstances(),
         ...terminatePreview(stack),
-        ...(previews.idle ? stopPreview(stack) : []),
-        ...tagPreview(stack, {}, ['warned-at', 'asleep-since', 'slept-seconds']),
+        ...tagPreview(stack, {}, ['warned-at', 'asleep-since', 'slept-seconds', ...(previews.idle ? usedTags : [])]),
+        ...(previews.idle ? watchUse(stack) : []),
       ]
     : [];
+
+/** A use moves the end of what is used. */
+const usedTags = ['last-used', 'shutdown-at'] as const;
+
+/** Who uses previews, and a stop for those that nobody does. Of documents it sends the one that tells of use. */
+const watchUse = (stack: Stack): Statement[] => [
+  ...stopPreview(stack),
+  ...seeUse(),
+  ...sendDocument(stack, { documents: [anyRevision(stack, tellUseKey)] }),
+];
 
 /** The describe calls of `/health`, those of the digest, and one entry an environment to remember by. */
 const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [

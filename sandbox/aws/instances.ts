@@ -35,6 +35,8 @@ export type Instance = {
   killed?: string;
   /** Since when its agent, which was online, is not heard of any more. */
   silentAt?: number;
+  /** When somebody connected to its published port last: its own probes do not count. */
+  connectedAt?: number;
   /** What its newest successful deployment runs. */
   deployed?: { readonly image: string; readonly digest: string; readonly commit: string; readonly at: number };
 };

@@ -94,6 +94,9 @@ Plays the steps one after the other in one fresh sandbox. A step is
   'shortcut Explain this'
                       takes the shortcut on the newest message that everybody there can see
   'wait 3h'           moves the clock
+  'session 123 open'  this person opens a tunnel to the preview with the AWS CLI; with --shell a shell
+  'session 123 end'   ends what this person has open there
+  'visit 123'         somebody opens the app of the preview: a connection to its published port
   sweep | watch       runs that scheduled function at the clock's time
   'github …'          what happens to a pull request on GitHub (web#123: of a repository other than the default):
     open 123 [--draft] [--fork] [--by LOGIN]   with a new head, of which there is no image yet

@@ -28,6 +28,12 @@ export async function playStep(stage: Stage, planned: PlannedStep): Promise<read
     const { note, ...played } = playImage(stage.images, step);
     return [{ ...since.report(planned, note), ...played, executions: [] }];
   }
+  if (step.kind === 'session' || step.kind === 'visit') {
+    const notes = as.flatMap((user) => (stage.use ? (stage.use.play(step, user) ?? []) : ['There is no AWS here.']));
+    return [
+      { ...since.report(planned, notes.join(' ')), outcome: notes.length > 0 ? 'failed' : 'done', executions: [] },
+    ];
+  }
   const acts = await Promise.all(as.map((user) => act(stage, user, step)));
   const stuck = await settle(stage).then(() => undefined, describeError);
   return as.map((user, at): StepReport => {

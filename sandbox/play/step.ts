@@ -1,6 +1,8 @@
 import { parseDuration } from '../../src/config/duration.ts';
+import type { UseStep } from '../use-of-previews.ts';
 import { type GithubStep, parseGithubStep } from './github-step.ts';
 import { type ImageStep, parseImageStep } from './image-step.ts';
+import { parseUseStep } from './use-step.ts';
 
 /** One thing that happens in the sandbox. */
 export type Step =
@@ -18,6 +20,7 @@ export type Step =
   | { readonly kind: 'sweep' }
   | { readonly kind: 'watch' }
   | GithubStep
+  | UseStep
   | ImageStep;
 
 /** A step as it was written, and who acts in it: several people act at the same moment. */
@@ -31,6 +34,8 @@ export function parseStep(written: string): Step | undefined {
   if (text === 'submit') return { kind: 'submit', fields: '' };
   const parsed = happening(text);
   if (parsed) return 'problem' in parsed ? undefined : parsed;
+  const used = parseUseStep(text);
+  if (used) return 'problem' in used ? undefined : used;
   const [, verb = '', rest = ''] = /^([a-z]+)\s+(.+)$/s.exec(text) ?? [];
   return withVerb(verb, rest.trim());
 }
@@ -70,6 +75,6 @@ function happening(text: string): GithubStep | ImageStep | { readonly problem: s
 
 /** Why it means nothing, for whoever wrote it. */
 export function stepProblem(written: string): string {
-  const parsed = happening(written.trim());
+  const parsed = happening(written.trim()) ?? parseUseStep(written);
   return parsed && 'problem' in parsed ? parsed.problem : `"${written}" is no step.`;
 }

@@ -1,3 +1,4 @@
+import { checkedDuration } from './duration.ts';
 import { repositoriesOf } from './repositories.ts';
 import type { Fault, Sections } from './sections.ts';
 import { regionOf } from './stack-region.ts';
@@ -13,6 +14,7 @@ export function previewFaults({ previews, region, environments }: Sections): Fau
     ...twiceFaults(entries),
     ...nameFaults(entries),
     ...budgetFaults(previews),
+    ...idleFaults(previews),
   ];
 }
 
@@ -64,4 +66,17 @@ function budgetFaults(previews: Sections['previews']): Fault[] {
   const names = without.map(({ key }) => key).join(', ');
   const message = `needs hourlyUsd, which ${names} ${without.length === 1 ? 'has' : 'have'} not: write previews.hourlyUsd, as \`npm run prices -- ${previews.region}\` adds it up`;
   return [{ path: 'previews.budgetUsd', message }];
+}
+
+/** What is not used ends after its default lifetime: it would never sleep. */
+function idleFaults(previews: Sections['previews']): Fault[] {
+  const idle = previews?.idle;
+  if (!previews || idle === undefined) return [];
+  const shortest = repositoriesOf(previews)
+    .map(({ ttl }) => ttl.default)
+    .sort((one, other) => checkedDuration(one) - checkedDuration(other))[0];
+  if (shortest === undefined || checkedDuration(idle) < checkedDuration(shortest)) return [];
+  return [
+    { path: 'previews.idle', message: `must be shorter than ttl.default (${shortest}), when what nobody uses ends` },
+  ];
 }

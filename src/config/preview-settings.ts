@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseDuration } from './duration.ts';
 import { instance } from './instance-settings.ts';
 import { repositorySettings } from './repository-settings.ts';
 import { durationText, name, regionName } from './setting-kinds.ts';
@@ -12,6 +13,9 @@ import {
   registry,
   ttl,
 } from './shared-settings.ts';
+
+/** Three sweeps. */
+const shortestIdleMs = 15 * 60_000;
 
 export const previewSettings = z.strictObject({
   region: regionName.describe('The Region of the stack and of every preview.'),
@@ -32,8 +36,13 @@ export const previewSettings = z.strictObject({
   perPerson: limit.optional().describe('How many previews one person may have at once.'),
   hourlyUsd: hourlyUsd.optional(),
   idle: durationText
+    .refine((text) => (parseDuration(text) ?? 0) >= shortestIdleMs, {
+      error: 'is shorter than 15m: the sweep, which looks who uses what, comes every five minutes',
+    })
     .optional()
-    .describe('How long a preview may go unused before it is put to sleep. Left out, none is.'),
+    .describe(
+      'How long a preview may go unused before its instance is stopped; its disk stays, and anybody may wake it. Sessions of Session Manager, connections to the published port, commands and pushes are use, and each moves its end to `ttl.default` later, at most to `ttl.max` after the launch. Left out, none is put to sleep and no end moves.',
+    ),
   budgetUsd: z
     .number()
     .positive()

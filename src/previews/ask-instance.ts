@@ -64,7 +64,12 @@ export const askInstance = <A extends { readonly pr: PullRequestName }>(
     const now = run.steps.now();
     const instead = (isAsleep(preview.instance) && asleep?.(asked, preview, now)) || notRunning(asked, preview, now);
     if (instead) return end(talk, instead);
-    const target = { instance: preview.instance.id, wanted: args, requestId: asked.request.id };
+    const target = {
+      instance: preview.instance.id,
+      wanted: args,
+      requestId: asked.request.id,
+      by: asked.request.asker.user,
+    };
     const ended = await runDocument(access, command, target);
     if (ended.kind === 'gone') {
       const gone = await howItEnded(access, preview.instance.id);

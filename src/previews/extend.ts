@@ -13,6 +13,7 @@ import { extendedBy, extendedCard } from './cards/extended-card.ts';
 import { changeTags } from './change-tags.ts';
 import { extend as declaration } from './declarations.ts';
 import { type Extension, extend, lifetimeOf } from './expiry.ts';
+import { formatLastUsedTag } from './idle/last-use.ts';
 import { lookForPreviews } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
@@ -34,7 +35,8 @@ export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr
   const extension = extend(preview.expiry.at, duration, lifetimeOf(asked.repository), steps.now());
   if (extension.kind !== 'extended') return end(talk, notExtended(asked, preview, { extension, now: steps.now() }));
   const { id } = preview.instance;
-  await changeTags(access, 'move expiry', { instance: id, tags: { 'shutdown-at': iso(extension.at) } });
+  const tags = { 'shutdown-at': iso(extension.at), ...usedTag(asked, steps.now()) };
+  await changeTags(access, 'move expiry', { instance: id, tags });
   const moved = { ...preview, expiry: { ...preview.expiry, at: extension.at } };
   const message = isAsleep(preview.instance)
     ? extendedSleeper(asked, moved, steps.now())
@@ -49,6 +51,12 @@ export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr
     await (await import('./follow/tell-github.ts')).tellExtended(asked, run, { ...preview, expiresAt: extension.at });
   return outcome;
 });
+
+/** Only where anybody asks who used it. */
+const usedTag = ({ repository, request }: AboutPreview, at: number): Readonly<Record<string, string>> =>
+  repository.idle === undefined
+    ? {}
+    : { 'last-used': formatLastUsedTag({ at, use: 'extend', who: request.asker.user }) };
 
 /** Its end is moved; it sleeps on. */
 const extendedSleeper = ({ request, settings }: AboutPreview, preview: Preview, now: number): Draft =>

@@ -4,6 +4,7 @@ import { numberOf, ownOrShared, type PullRequestName, pullRequestName } from '..
 import { type Previews, repositoriesOf } from '../config/repositories.ts';
 import type { Stack } from '../config/stack.ts';
 import { type Expiry, expiryOf, lifetimeOf, parseTime } from './expiry.ts';
+import { type LastUse, parseLastUsedTag } from './idle/last-use.ts';
 import { sleepOf } from './sleep/sleep-of.ts';
 
 /** A running copy of a pull request. It is its instance: everything here is read off the instance and its tags. */
@@ -17,6 +18,8 @@ export type Preview = {
   readonly asleepSince: number | undefined;
   /** How long it slept, in all sleeps that are over. */
   readonly sleptMs: number;
+  /** Who used it last, when and how, as the sweep noted it; undefined where nobody has been seen. */
+  readonly lastUsed: LastUse | undefined;
   readonly message: PreviewMessage | undefined;
   /** The commit that was last deployed for, and the digest of its image; undefined where nothing follows GitHub. */
   readonly deployed: Deployed | undefined;
@@ -91,6 +94,7 @@ export function toPreview(instance: Instance, stack: Stack, previews: Previews, 
     expiry: expiryOf(tags['shutdown-at'], launchedAt, lifetime, now),
     warnedAt: parseTime(tags['warned-at']),
     ...sleepOf(instance),
+    lastUsed: parseLastUsedTag(tags['last-used'], now),
     message: parseMessageTag(tags['slack-message']),
     ...parseDeployedTag(tags.deployed),
     failedSha: /^[0-9a-f]{40}$/.exec(tags['failed-commit'] ?? '')?.[0],

@@ -13,6 +13,7 @@ import { paidFrom } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { runningOf } from './follow/freshness.ts';
 import { pullFields } from './follow/pull-fields.ts';
+import { lastUseFields } from './idle/last-use-words.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { detailFacts, reviewFacts } from './preview-card.ts';
@@ -52,6 +53,7 @@ export function statusCard(
         ...pullFields(about, settings),
         ...reviewFacts(report, { repository, life, about }),
         { label: previewTexts.owner, value: ownerWords(owner, isAutomatic) },
+        ...lastUseFields(preview.lastUsed),
       ]),
       ...(healthy || shown.trim() === '' ? [] : [codeSection({ label: previewTexts.output, code: shown })]),
     ],

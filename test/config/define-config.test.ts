@@ -80,6 +80,13 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     (s) => (previews(s).ttl.warnBefore = '4h'),
     'previews.ttl.warnBefore: must be shorter',
   ],
+  ['an idleness shorter than three sweeps', (s) => (previews(s).idle = '10m'), 'previews.idle: is shorter than 15m'],
+  [
+    'an idleness that nothing lives to see',
+    (s) => (previews(s).idle = '4h'),
+    'previews.idle: must be shorter than ttl.default (4h)',
+  ],
+  ['an idleness that is no duration', (s) => (previews(s).idle = 'soon'), 'previews.idle: expected a duration'],
   ['a negative TTL', (s) => (previews(s).ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
   [
     'an image without {pr}',

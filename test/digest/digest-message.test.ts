@@ -25,6 +25,7 @@ const preview = (pr: number, owner?: string): Preview => ({
   owner,
   expiry: { at: now + hour, from: 'tag' },
   warnedAt: undefined,
+  lastUsed: undefined,
   asleepSince: undefined,
   sleptMs: 0,
   message: undefined,

@@ -24,6 +24,7 @@ export const aPreview = (given: Partial<Preview> & { readonly id?: string } = {}
     owner: 'U0DEV',
     expiry: { at: launch + 4 * 3_600_000, from: 'tag' },
     warnedAt: undefined,
+    lastUsed: undefined,
     asleepSince: undefined,
     sleptMs: 0,
     message: undefined,

@@ -15,6 +15,7 @@ export const playTeam = (settings: Settings): Promise<Recorded> =>
       if (settings.github) await playFollowing(stage, settings);
       if (settings.previews) await playLists(stage, settings);
       if (Object.keys(settings.environments).length > 0) await playEnvironments(stage);
+      if (settings.previews?.idle !== undefined) await fallAsleep(stage);
       await sweep(stage, stage.sandbox, settings);
       await watchAtNine(stage);
       const { asked, calls } = stage.sandbox.aws;
@@ -22,6 +23,21 @@ export const playTeam = (settings: Settings): Promise<Recorded> =>
     },
     { settings },
   );
+
+/** One is used, another is not for more than two hours, and whoever wants it finds it awake before. */
+async function fallAsleep(stage: Stage) {
+  await play(
+    stage,
+    'U0DEV',
+    '/preview up 8',
+    '/preview wake 8',
+    '/preview up 9',
+    'wait 1h',
+    'session 8 open',
+    'visit 8',
+  );
+  await play(stage, 'U0DEV', 'wait 70m', 'sweep', '/preview down 8', '/preview down 9');
+}
 
 /** Whoever may make previews of this repository. */
 const makersOf = ({ access }: Settings, { key }: RepositorySettings) =>

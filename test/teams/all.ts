@@ -5,6 +5,7 @@ import followsGithub from './follows-github.config.ts';
 import noDefault from './no-default-repository.config.ts';
 import noPreviews from './no-previews.config.ts';
 import ownCompose from './own-compose.config.ts';
+import sleeping from './sleeping.config.ts';
 import twoRepositories from './two-repositories.config.ts';
 
 /** Every team whose settings are played, by what is special about it. */
@@ -15,5 +16,6 @@ export const teams: Readonly<Record<string, Settings>> = {
   'a compose file and MySQL of its own': ownCompose,
   'PostgreSQL by asyncpg': asyncpg,
   'previews that follow GitHub': followsGithub,
+  'previews that sleep': sleeping,
   'no previews at all': noPreviews,
 };

@@ -8,6 +8,7 @@ import type { Draft } from '../../slack/message.ts';
 import { factLines } from '../cards/fact-lines.ts';
 import { pullPiece } from '../cards/pull-piece.ts';
 import { costSoFar, paidFrom } from '../cost.ts';
+import { lastUseFields } from '../idle/last-use-words.ts';
 import type { Preview } from '../preview.ts';
 import { previewButtons } from '../preview-buttons.ts';
 import { ownerWords, previewTexts } from '../preview-texts.ts';
@@ -51,6 +52,7 @@ export function sleepingCard(
         ...(pr === '' ? [] : [{ label: previewTexts.pull, value: pullPiece(previews, pr) }]),
         { label: texts.ends, value: endLine(preview, now) },
         { label: previewTexts.owner, value: ownerWords(owner, isAutomatic) },
+        ...lastUseFields(preview.lastUsed),
         ...(cost === undefined ? [] : [{ label: previewTexts.cost, value: cost }]),
       ]),
     ],

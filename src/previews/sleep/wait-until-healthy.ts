@@ -25,12 +25,17 @@ const leastMs = 120_000;
 export async function waitUntilHealthy(
   access: PreviewAccess,
   steps: Pick<Steps, 'pause'>,
-  { instance, requestId }: { readonly instance: string; readonly requestId: string },
+  { instance, requestId, by }: { readonly instance: string; readonly requestId: string; readonly by: string },
 ): Promise<Health> {
   const since = access.now();
   const forMs = Math.max(leastMs, checkedDuration(access.repository.app.startWithin));
   for (let look = 1; ; look += 1) {
-    const run = await runDocument(access, statusCommand, { instance, wanted: {}, requestId: `${requestId} ${look}` });
+    const run = await runDocument(access, statusCommand, {
+      instance,
+      wanted: {},
+      requestId: `${requestId} ${look}`,
+      by,
+    });
     if (run.kind === 'gone') return run;
     const isAnswer = run.kind === 'finished' && run.succeeded && !saysNothing(run.report);
     if (isAnswer && isHealthy(run.report)) return { kind: 'healthy', report: run.report };

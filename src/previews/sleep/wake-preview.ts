@@ -5,7 +5,9 @@ import { showWorking } from '../../operations/show-working.ts';
 import type { Talk } from '../../operations/talk.ts';
 import { type AboutPreview, workOnPreview } from '../../operations/work-on-preview.ts';
 import { cardOf } from '../cards/card-of.ts';
+import { changeTags } from '../change-tags.ts';
 import { howItEnded } from '../how-it-ended.ts';
+import { formatLastUsedTag } from '../idle/last-use.ts';
 import { lookForPreviews } from '../live-previews.ts';
 import { notRunning } from '../not-running.ts';
 import type { Preview } from '../preview.ts';
@@ -36,8 +38,21 @@ export const work = workOnPreview(wake, async ({ asked, talk, run }, { pr }) => 
   const now = run.steps.now();
   if (!preview) return end(talk, withoutPreview(asked, { pr, last, now }));
   if (isAsleep(preview.instance) || isWaking(preview, now)) return wakeUp({ asked, talk, run }, access, preview);
-  return end(talk, notRunning(asked, preview, now) ?? awakeAlready(asked, preview));
+  const instead = notRunning(asked, preview, now);
+  if (instead) return end(talk, instead);
+  await noteWanted(asked, access, preview);
+  return end(talk, awakeAlready(asked, preview));
 });
+
+/** Whoever wants it awake will use it: it is not to fall asleep a minute later. */
+async function noteWanted(asked: AboutPreview, access: PreviewAccess, { instance }: Preview): Promise<void> {
+  if (asked.repository.idle === undefined) return;
+  const used = { at: access.now(), use: 'wake', who: asked.request.asker.user } as const;
+  await changeTags(access, 'note that it is wanted', {
+    instance: instance.id,
+    tags: { 'last-used': formatLastUsedTag(used) },
+  });
+}
 
 /** A wake takes minutes. */
 const wakeTakesMs = 10 * 60_000;
@@ -64,7 +79,11 @@ async function wakeUp({ asked, talk, run }: OnPreview, access: PreviewAccess, pr
   if (online.kind === 'failed') return failedAt('online', { reason: 'ssm-offline', failure: online.failure, instance });
   if (online.kind === 'timed-out') return failedAt('online', await whyUnreached(access, instance));
   await checklist.complete('online');
-  const health = await waitUntilHealthy(access, run.steps, { instance, requestId: request.id });
+  const health = await waitUntilHealthy(access, run.steps, {
+    instance,
+    requestId: request.id,
+    by: request.asker.user,
+  });
   if (health.kind === 'gone') return gone();
   if (health.kind === 'silent') return end(talk, unanswered(asked, preview, health.run));
   return tellAwake({ asked, talk, run }, access, {

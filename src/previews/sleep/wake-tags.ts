@@ -14,7 +14,10 @@ export function endAfterWake(
   { ttl, now }: { readonly ttl?: number | undefined; readonly now: number },
 ): number {
   const mayShorten = mayTearDown(asked.settings, asked.person, [preview]).kind === 'direct';
-  return renewed(preview.expiry.at, { ttl, mayShorten }, lifetimeOf(asked.repository), now);
+  const lifetime = lifetimeOf(asked.repository);
+  const wanted = renewed(preview.expiry.at, { ttl, mayShorten }, lifetime, now);
+  // A life that sleeps and wakes is no longer than one that does not.
+  return Math.min(wanted, Math.max(preview.expiry.at, preview.instance.launchedAt + lifetime.maxMs));
 }
 
 /** A warning that was given before the sleep is not one of this end. A sleep that nobody noted is noted as it ends. */

@@ -6,6 +6,7 @@ import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import { bootScript } from '../documents/boot-script.ts';
 import { lifetimeOf, parseTime } from '../expiry.ts';
+import { upTag } from '../idle/up-tag.ts';
 
 /** What a launch depends on besides the settings; all of it comes from earlier steps, so a retry sends the same bytes. */
 export type LaunchFacts = {
@@ -35,6 +36,7 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     'requested-by': facts.requestedBy,
     'slack-message': facts.slackMessage,
     ...(facts.launchedBy ? { 'launched-by': facts.launchedBy } : {}),
+    ...upTag(settings, { at: parseTime(facts.createdAt) ?? 0, by: facts.launchedBy ?? facts.requestedBy }),
   };
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   return {
@@ -72,7 +74,12 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
 }
 
 const userData = (settings: RepositorySettings, stack: Stack, { createdAt }: LaunchFacts): string =>
-  bootScript({ stack: stack.name, maxTtlMs: lifetimeOf(settings).maxMs, createdAt: parseTime(createdAt) ?? 0 });
+  bootScript({
+    stack: stack.name,
+    maxTtlMs: lifetimeOf(settings).maxMs,
+    createdAt: parseTime(createdAt) ?? 0,
+    countsUse: settings.idle !== undefined,
+  });
 
 type InstanceSettings = RepositorySettings['instance'];
 

@@ -5,6 +5,7 @@ import { supersededCard } from '../cards/superseded-card.ts';
 import { changeTags } from '../change-tags.ts';
 import { paidFrom } from '../cost.ts';
 import { lifetimeOf, renewed } from '../expiry.ts';
+import { upTag } from '../idle/up-tag.ts';
 import { mayTearDown } from '../may-tear-down.ts';
 import { formatMessageTag, type Preview } from '../preview.ts';
 import { isAsleep } from '../sleep/sleep-of.ts';
@@ -34,7 +35,11 @@ export async function takeExisting(line: UpLine, preview: Preview): Promise<Take
   const expiresAt = renewed(preview.expiry.at, { ttl: args.ttl, mayShorten }, lifetime, access.now());
   await changeTags(access, 'renew lifetime', {
     instance: id,
-    tags: { 'shutdown-at': iso(expiresAt), ...cardTag(line) },
+    tags: {
+      'shutdown-at': iso(expiresAt),
+      ...cardTag(line),
+      ...upTag(asked.repository, { at: access.now(), by: asked.request.asker.user }),
+    },
   });
   await tellOlderCard(line, preview);
   return { kind: 'running', target: { instance: id, launchedAt, expiresAt, ...woken } };

@@ -83,6 +83,29 @@ describe('the boot script', () => {
     expect(instance.calls().some((call) => call.startsWith('curl'))).toBe(false);
   });
 
+  it('counts use where it is asked to, behind the timer that ends the instance, and goes on where it cannot', () => {
+    instance.add('systemctl', '[ "$3" != slipway-use.timer ] || exit 1');
+    const counting = bootScript({
+      stack: 'slipway-dev',
+      maxTtlMs,
+      createdAt: 0,
+      countsUse: true,
+      compose,
+      root: instance.disk,
+    });
+    expect(instance.run(counting).status).toBe(0);
+    expect(instance.calls().slice(0, 4)).toEqual([
+      'systemctl daemon-reload',
+      'systemctl enable --now slipway-expiry.timer',
+      'systemctl daemon-reload',
+      'systemctl enable --now slipway-use.timer',
+    ]);
+    expect(instance.read('etc/systemd/system/slipway-use.timer')).toContain('OnUnitInactiveSec=60');
+    expect(instance.read('usr/local/sbin/slipway-use')).toContain('/var/lib/slipway/port');
+    const released = bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 1_800_000_000_000, countsUse: true });
+    expect(Buffer.byteLength(released)).toBeLessThan(16_384);
+  });
+
   it('is the same text each time, small enough for user data, without a package manager', () => {
     const released = bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0 });
     expect(released).toBe(bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0 }));

@@ -86,7 +86,7 @@ function deploy() {
       cancel: as,
     },
   };
-  return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: '123' }, requestId: 'abc' });
+  return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: '123' }, by: 'U0DEV', requestId: 'abc' });
 }
 
 describe('a command to a preview', () => {
