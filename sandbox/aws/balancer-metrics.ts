@@ -43,8 +43,8 @@ function isOf({ settings }: EnvironmentLife, { Dimensions = [] }: GetMetricStati
   const named = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
   return (
     Dimensions.length === 2 &&
-    named['TargetGroup'] === settings.targetGroupArn?.split(':').at(-1) &&
-    named['LoadBalancer'] === settings.loadBalancerArn?.split(':loadbalancer/')[1]
+    named.TargetGroup === settings.targetGroupArn?.split(':').at(-1) &&
+    named.LoadBalancer === settings.loadBalancerArn?.split(':loadbalancer/')[1]
   );
 }
 

@@ -4,15 +4,16 @@ import type { Settings } from '../../src/config/settings.ts';
 import type { Stack } from '../../src/config/stack.ts';
 import type { FaultName } from '../faults.ts';
 import { createImageStore } from '../registry/image-store.ts';
-import { createServiceImages } from '../registry/service-images.ts';
+import { createServiceImages, type ServiceImages } from '../registry/service-images.ts';
 import { createAutoscaling } from './autoscaling.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import type { Ec2Options } from './ec2.ts';
 import { createEc2 } from './ec2.ts';
 import { createEcr } from './ecr.ts';
-import { createDefinitions, databaseSecret, isProven, sessionParameter } from './ecs/definitions.ts';
+import { createDefinitions, databaseSecret, sessionParameter } from './ecs/definitions.ts';
 import { createEcs } from './ecs/ecs.ts';
+import { isProven } from './ecs/fate-of.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
 import { createEnvironmentLife, type EnvironmentLife } from './environments/life.ts';
@@ -21,7 +22,7 @@ import { createIam } from './iam.ts';
 import { createImages } from './images.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
-import { createLogs } from './logs.ts';
+import { createLogs, type LocalLogs } from './logs.ts';
 import { namedInstances } from './named-instances.ts';
 import { createRds } from './rds.ts';
 import { createSecretsManager } from './secrets-manager.ts';
@@ -81,9 +82,7 @@ export function createServices(options: ServiceOptions) {
   const logs = createLogs({ clock, stack });
   for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
   const sts = createSts({ callers, trusts: trustsOf(settings, stack) });
-  const definitions = createDefinitions({ stack, lives, images: serviceImages, runs: settings.runs });
-  const ecs = createEcs({ stack, lives, faults, logs, images: serviceImages, definitions, runs: settings.runs });
-  const taskNeeds = taskNeedsOf(settings, stack, lives);
+  const deployed = aroundTasks(options, { lives, logs, images: serviceImages });
 
   return {
     ec2,
@@ -92,25 +91,45 @@ export function createServices(options: ServiceOptions) {
     logs,
     lives,
     serviceImages,
-    definitions,
-    taskNeeds,
+    definitions: deployed.definitions,
+    taskNeeds: deployed.taskNeeds,
     services: [
       ec2.service,
       ssm.service,
       lambda.service,
       logs.service,
       sts,
-      ecs,
+      ...deployed.services,
       createEcr({ stack, settings, faults, images, serviceImages, endpoint }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
       createAutoscaling({ stack, lives, faults }),
+    ],
+  };
+}
+
+type Deployed = {
+  readonly lives: readonly EnvironmentLife[];
+  readonly logs: LocalLogs;
+  readonly images: ServiceImages;
+};
+
+/** ECS, what its tasks need, and what is counted of them. */
+function aroundTasks({ stack, settings, faults }: ServiceOptions, { lives, logs, images }: Deployed) {
+  const { runs } = settings;
+  const definitions = createDefinitions({ stack, lives, images, runs });
+  const taskNeeds = taskNeedsOf(settings, stack, lives);
+  return {
+    definitions,
+    taskNeeds,
+    services: [
+      createEcs({ stack, lives, faults, logs, images, definitions, runs }),
       createIam({ stack, roles: taskNeeds.roles }),
       createSecretsManager({ secrets: taskNeeds.secrets, faults }),
       createCloudwatch({
         lives,
         faults,
-        isProven: (life, revision) => isProven({ images: serviceImages, definitions }, life, revision),
+        isProven: (life, revision) => isProven({ images, definitions }, life, revision),
       }),
     ],
   };

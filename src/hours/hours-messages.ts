@@ -38,7 +38,7 @@ export const caughtUpMessage = ({ name, act, parts, promised }: Carried, id: str
     footnote: footnote({ id }),
   });
 
-export const untilLine = (until: number | undefined): Line[] =>
+const untilLine = (until: number | undefined): Line[] =>
   until === undefined
     ? []
     : [{ en: ['Its hours begin at ', { at: until }, '.'], ja: ['稼働時間の開始は ', { at: until }, ' です。'] }];

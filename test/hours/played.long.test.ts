@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../sandbox/aws/refusal.ts';
 import { inSandbox, type Stage, textOf } from '../in-sandbox.ts';
+import { accepted, outcomes, play } from '../play.ts';
 import { withHours } from './with-hours.ts';
 
 /** The sandbox begins on a Thursday at 18:00 in Tokyo; this is the half hour before the next evening. */
@@ -125,6 +127,22 @@ describe('an environment that sleeps', () => {
       expect(count.scaling()).toEqual(before);
       expect(count.desired()).toBe(2);
     });
+  });
+});
+
+describe('a night in the command line', () => {
+  it('ends done where it should be, and the audit says who did what', async () => {
+    const config = fileURLToPath(new URL('./office-hours.config.ts', import.meta.url));
+    const steps = ['sweep', '/slipway wake staging', '/slipway sleep staging', 'wait 14h40m', 'sweep', 'sweep'];
+    const played = await play('--config', config, '--as', 'U0OPS', ...steps);
+    expect(outcomes(played)).toEqual(steps.map(() => 'done'));
+    expect(played.audit.map(({ user, action, outcome }) => `${user} ${action} ${outcome}`)).toEqual([
+      'hours environment:sleep@staging done',
+      'U0OPS environment:wake@staging done',
+      'U0OPS environment:sleep@staging done',
+      'hours environment:wake@staging done',
+    ]);
+    for (const operation of ['StopDBCluster', 'StartDBCluster']) expect(accepted(played, operation)).toHaveLength(2);
   });
 });
 

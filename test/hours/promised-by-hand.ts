@@ -42,12 +42,22 @@ const wishes = [
 
 type Wall = { readonly date: string; readonly weekday: string; readonly minutes: number };
 
+const shown = new Map(
+  ['Asia/Tokyo', 'America/New_York'].map((timeZone) => [
+    timeZone,
+    {
+      day: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }),
+      weekday: new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' }),
+    },
+  ]),
+);
+
 /** As a clock on the wall shows it, read in another way than the bot does. */
 function wall(at: number, timeZone: string): Wall {
-  const text = new Date(at).toLocaleString('sv-SE', { timeZone });
-  const weekday = new Date(at).toLocaleString('en-GB', { timeZone, weekday: 'short' });
-  const [date = '', time = ''] = text.split(' ');
-  return { date, weekday, minutes: Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) };
+  const formats = shown.get(timeZone);
+  const [date = '', time = ''] = formats?.day.format(at).split(' ') ?? [];
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+  return { date, weekday: formats?.weekday.format(at) ?? '', minutes };
 }
 
 /** Awake, asleep, or on its way: it is woken a quarter of an hour before, and falls asleep within some minutes. */

@@ -30,6 +30,14 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       'be quiet about an environment of another stage',
       call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-prod/watch/prod/quiet')),
     ],
+    [
+      'wish for hours of another stage',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-prod/hours/staging/wish')),
+    ],
+    [
+      'wish for hours of an environment that has none',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/hours/prod/wish')),
+    ],
     ['launch without our tag', call('ec2:RunInstances', instance('*'), { ...launch, 'aws:RequestTag/Slipway': '' })],
     ['launch under the tag of another stage', runInstances({ 'aws:RequestTag/Slipway': 'slipway-prod' })],
     ['launch for another purpose', runInstances({ 'aws:RequestTag/Purpose': 'mining' })],

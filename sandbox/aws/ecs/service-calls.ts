@@ -3,9 +3,10 @@ import type { Access } from '../access.ts';
 import type { EnvironmentLife } from '../environments/life.ts';
 import { Refusal } from '../refusal.ts';
 import { type Call, operation } from '../service.ts';
-import { familyOf, fateOf } from './definitions.ts';
+import { familyOf } from './definitions.ts';
 import { describeService } from './describe-service.ts';
 import { arnOf, type EcsWorld, inCluster, lifeOf, nameOf } from './ecs-world.ts';
+import { fateOf } from './fate-of.ts';
 
 type OnServices = { readonly cluster?: string | undefined; readonly services: readonly string[] };
 
@@ -49,7 +50,10 @@ function update(world: EcsWorld, life: EnvironmentLife, input: ecs.UpdateService
       `Unable to update ${taskDefinition ? 'task definition' : 'network parameters'} on services with a ${life.controller} deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
     );
   const fate = (revision: number) => fateOf(world, life, revision);
-  if (taskDefinition === undefined) return life.redeploy(fate);
+  if (taskDefinition === undefined) {
+    life.redeploy(fate);
+    return;
+  }
   const found = world.definitions.find(nameOf(taskDefinition));
   if (!found || found.family !== familyOf(life)) throw new Refusal('ClientException', 'TaskDefinition not found.');
   if (found.status !== 'ACTIVE') throw new Refusal('ClientException', 'TaskDefinition is inactive');

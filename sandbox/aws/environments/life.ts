@@ -66,16 +66,8 @@ export function createEnvironmentLife(
 ): EnvironmentLife {
   const bornAt = clock.now();
   const count = createServiceCount(clock.now, firstCount);
-  const ago = (hours: number, revision: number): Deployment => ({
-    ...unborn(name, revision),
-    createdAt: bornAt - hours * 3_600_000,
-  });
-  const [earlier, first] = [ago(90, 40), ago(50, 41)];
-  const started: Deployment[] = [first];
   const rollouts = faultRollouts({ name, settings, faults }, bornAt);
-  const working = () => started.filter((deployment) => !isInVain(deployment));
-  const newest = () => working().at(-1) ?? first;
-  const nextOf = (deployment: Deployment) => started[started.findIndex(({ id }) => id === deployment.id) + 1];
+  const { started, earlier, working, newest, nextOf, servingAt, stopLast } = createStarted(name, bornAt);
   // Whoever went back to a revision that works is out of it.
   let wentBack = false;
   let takenBack: string | undefined;
@@ -93,12 +85,11 @@ export function createEnvironmentLife(
 
   function tasks(): Task[] {
     const now = clock.now();
-    const visible = ({ createdAt, stop }: Task) => createdAt <= now && (!stop || stop.at > now - visibleMs);
     const own = working().flatMap((deployment, index, all) =>
       tasksOf({ name, count, settings }, deployment, all[index + 1]),
     );
     const failing = started.flatMap((deployment) => failingTasks(name, deployment, nextOf(deployment)));
-    return [...own, ...failing, ...rollouts.endedTasks(newest(), now)].filter(visible);
+    return [...own, ...failing, ...rollouts.endedTasks(newest(), now)].filter((task) => isVisible(task, now));
   }
 
   function deploy(revision: number, fate?: Fate): void {
@@ -107,13 +98,9 @@ export function createEnvironmentLife(
   }
 
   function takeBack(): void {
-    const last = started.at(-1);
-    if (!byFaults() && last) {
-      started[started.length - 1] = { ...last, stoppedAt: clock.now() };
-      return;
-    }
     takenBack = byFaults()?.[0]?.id;
-    deploy(newest().revision);
+    if (byFaults()) deploy(newest().revision);
+    else stopLast(clock.now());
   }
 
   return {
@@ -122,26 +109,50 @@ export function createEnvironmentLife(
     deployments,
     tasks,
     redeploy(fateOf) {
-      const [current = newest()] = deployments();
+      const [{ state, revision } = newest()] = deployments();
       // A revision that fails does so again.
-      if (byFaults() && current.state !== undefined && current.revision !== newest().revision) return;
-      deploy(current.revision, fateOf?.(current.revision));
+      if (!byFaults() || state === undefined || revision === newest().revision) deploy(revision, fateOf?.(revision));
     },
     deploy,
     history: () => newestFirst([...(rollouts.deployments(newest()) ?? []).filter(isNew), ...started, earlier]),
     takeBack,
     takenBack: () => takenBack,
     standing: (deployment) => standingOf(deployment, nextOf(deployment), clock.now()),
-    servingAt: (time) =>
-      working().findLast(
-        (deployment) => servesAt(deployment) <= time && standingOf(deployment, nextOf(deployment), time) === 'serves',
-      ) ?? first,
+    servingAt,
     controller: 'ECS',
     scheduling: 'REPLICA',
     exec: settings.ecs?.taskRoles?.some((role) => role.endsWith('-task')) ? 'on' : 'off',
     targetHealth: undefined,
     count,
     database: createDatabaseLife({ now: clock.now, faults, kind: kindOf(settings) }),
+  };
+}
+
+const isVisible = ({ createdAt, stop }: Task, now: number) => createdAt <= now && (!stop || stop.at > now - visibleMs);
+
+/** What was begun, in its order: the first of them, and one before it, long before anybody looked. */
+function createStarted(name: string, bornAt: number) {
+  const ago = (hours: number, revision: number): Deployment => ({
+    ...unborn(name, revision),
+    createdAt: bornAt - hours * 3_600_000,
+  });
+  const [earlier, first] = [ago(90, 40), ago(50, 41)];
+  const started: Deployment[] = [first];
+  const working = () => started.filter((deployment) => !isInVain(deployment));
+  const nextOf = (deployment: Deployment) => started[started.findIndex(({ id }) => id === deployment.id) + 1];
+  const servesThen = (deployment: Deployment, time: number) =>
+    servesAt(deployment) <= time && standingOf(deployment, nextOf(deployment), time) === 'serves';
+  return {
+    started,
+    earlier,
+    working,
+    nextOf,
+    newest: () => working().at(-1) ?? first,
+    stopLast(at: number): void {
+      const last = started.pop() ?? first;
+      started.push({ ...last, stoppedAt: at });
+    },
+    servingAt: (time: number) => working().findLast((deployment) => servesThen(deployment, time)) ?? first,
   };
 }
 

@@ -16,7 +16,7 @@ function clockOf({ weekdays }: Hours): { readonly from: number; readonly to: num
 }
 
 /** Whether an environment is awake on a date of its own zone at all. */
-export function isWorkday(hours: Hours, date: string): boolean {
+function isWorkday(hours: Hours, date: string): boolean {
   if (hours.workdays.includes(date)) return true;
   if (hours.extraHolidays.includes(date)) return false;
   const weekday = weekdayOf(date);
@@ -41,12 +41,6 @@ export function spanNotOver(hours: Hours, at: number): Span | undefined {
     if (span && span.end > at) found = { start: found?.start ?? span.start, end: span.end };
   }
   return found;
-}
-
-/** The first span that begins after a moment. */
-export function spanAfter(hours: Hours, at: number): Span | undefined {
-  const span = spanNotOver(hours, at);
-  return span && span.start <= at ? spanNotOver(hours, span.end) : span;
 }
 
 export function isAwakeAt(hours: Hours, at: number): boolean {

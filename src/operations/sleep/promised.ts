@@ -6,7 +6,7 @@ import type { Wish } from './environment-notes.ts';
 export const leadMs = 15 * 60_000;
 
 /** So long before its hours end people are told what will sleep. */
-export const noticeMs = 30 * 60_000;
+const noticeMs = 30 * 60_000;
 
 /** How an environment is to be: by its hours, or by what somebody wished for against them. */
 export type Promised = {

@@ -3,7 +3,7 @@ import type { Rest } from './rest.ts';
 import { wallTime, weekdayOf } from './zoned-time.ts';
 
 /** As its hours are written: `9:00 on Mon 01/19 (Asia/Tokyo)`. Where people read it no time of their own zone can stand. */
-export function timeOfHours(at: number, timeZone: string): Text {
+function timeOfHours(at: number, timeZone: string): Text {
   const { date, minutes } = wallTime(at, timeZone);
   const clock = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
   const day = date.slice(5).replace('-', '/');

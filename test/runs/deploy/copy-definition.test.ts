@@ -72,7 +72,7 @@ describe('trap 20: the copy of a task definition', () => {
       { key: 'AWS:x', value: 'y' },
       { key: 'slipway-request', value: 'earlier' },
     ];
-    expect(copyDefinition({ definition, tags }, { tags: { 'slipway-request': 'now' } })['tags']).toEqual([
+    expect(copyDefinition({ definition, tags }, { tags: { 'slipway-request': 'now' } }).tags).toEqual([
       { key: 'Team', value: 'gym' },
       { key: 'slipway-request', value: 'now' },
     ]);

@@ -17,7 +17,7 @@ const registered = z.object({
 const registrations = (played: Played) =>
   accepted(played, 'RegisterTaskDefinition').map(({ input }) => registered.parse(input));
 const digestIn = (text: string) => /sha256:[0-9a-f]{64}/.exec(text)?.[0];
-const updates = (played: Played) => accepted(played, 'UpdateService').map(({ input }) => input['taskDefinition']);
+const updates = (played: Played) => accepted(played, 'UpdateService').map(({ input }) => input.taskDefinition);
 
 /** Nothing was changed: neither registered nor deployed. */
 const isUntouched = (played: Played) => [registrations(played), updates(played)].flat().length === 0;

@@ -8,7 +8,7 @@ const well: Look = {
   runs: 'api:43',
   after: calm,
 };
-const after = (part: Partial<Measured>): Partial<Look> => ({ after: { ...calm, ...part } });
+const counted = (part: Partial<Measured>): Partial<Look> => ({ after: { ...calm, ...part } });
 
 describe('what got worse since a deployment', () => {
   it.each<{ name: string; before?: Measured; look: Partial<Look>; how: string[] }>([
@@ -21,25 +21,29 @@ describe('what got worse since a deployment', () => {
     },
     { name: 'tasks that end', look: { tasks: { running: 1, desired: 2, failed: 2 } }, how: ['tasks'] },
     { name: 'nothing, while it is scaled out', look: { tasks: { running: 2, desired: 4, failed: 0 } }, how: [] },
-    { name: 'a tenth of the answers', look: after({ errors: 600 }), how: ['errors'] },
+    { name: 'a tenth of the answers', look: counted({ errors: 600 }), how: ['errors'] },
     {
       name: 'nothing, where as much failed before',
       before: { ...calm, errors: 600 },
-      look: after({ errors: 660 }),
+      look: counted({ errors: 660 }),
       how: [],
     },
-    { name: 'nothing, where four failed of five', look: after({ requests: 5, errors: 4 }), how: [] },
-    { name: 'connections that are refused', look: after({ requests: 0, errors: 40 }), how: ['errors'] },
+    { name: 'nothing, where four failed of five', look: counted({ requests: 5, errors: 4 }), how: [] },
+    { name: 'connections that are refused', look: counted({ requests: 0, errors: 40 }), how: ['errors'] },
     {
       name: 'errors where nothing was counted before',
       before: { requests: 0, errors: 0, minutes: 0 },
-      look: after({ errors: 600 }),
+      look: counted({ errors: 600 }),
       how: ['errors'],
     },
-    { name: 'answers that take longer', look: after({ latencyMs: 400 }), how: ['latency'] },
-    { name: 'nothing, for some milliseconds', look: after({ latencyMs: 200 }), how: [] },
-    { name: 'nothing yet, in the first minutes', look: after({ latencyMs: 900, requests: 1200, minutes: 2 }), how: [] },
-    { name: 'nothing, where few ask', look: after({ latencyMs: 900, requests: 20, errors: 0 }), how: [] },
+    { name: 'answers that take longer', look: counted({ latencyMs: 400 }), how: ['latency'] },
+    { name: 'nothing, for some milliseconds', look: counted({ latencyMs: 200 }), how: [] },
+    {
+      name: 'nothing yet, in the first minutes',
+      look: counted({ latencyMs: 900, requests: 1200, minutes: 2 }),
+      how: [],
+    },
+    { name: 'nothing, where few ask', look: counted({ latencyMs: 900, requests: 20, errors: 0 }), how: [] },
     {
       name: 'nothing, behind no load balancer',
       look: { targets: undefined, after: { requests: 0, errors: 0, minutes: 0 } },
@@ -51,7 +55,7 @@ describe('what got worse since a deployment', () => {
   });
 
   it('is not asked of what runs no longer', () => {
-    expect(judgeWatch('api:42', calm, { ...well, ...after({ errors: 600 }) })).toEqual({
+    expect(judgeWatch('api:42', calm, { ...well, ...counted({ errors: 600 }) })).toEqual({
       kind: 'gone',
       runs: 'api:43',
     });
