@@ -2,6 +2,7 @@
 export const faultSentences = {
   throttling: 'AWS refuses the first call of each operation',
   'access-denied': 'every role session is denied everything',
+  'stop-denied': 'every role session is denied the stop of tasks',
   'no-capacity': 'EC2 and ECS have no room for what is launched',
   'instance-killed': 'EC2 ends every instance at its launch: the quota of EBS storage is used up',
   'ssm-never-online': 'launched instances never reach Systems Manager',
@@ -21,6 +22,7 @@ export const faultSentences = {
   'new-image-rolled-back': 'the same, and the circuit breaker goes back',
   'new-image-paused': 'a deployment of an image that never ran before pauses for five minutes',
   'new-image-worse': 'an image that never ran before answers slower, and a tenth of its answers are errors',
+  'code-deploy': 'CodeDeploy deploys every service, and ECS alone none',
   'secret-missing': 'the secrets that tasks read are gone',
   'scaling-busy': 'Application Auto Scaling is busy with another update, once for each service',
   'database-full': 'the storage of every database is full',

@@ -9,8 +9,10 @@ import { commands, declarations } from '../src/registry.ts';
 import { messageShortcuts } from '../src/requests/message-shortcuts.ts';
 import { stackDocuments } from '../stack/document-resources.ts';
 import { acmeSettings } from './acme.config.ts';
+import { isWithoutTarget } from './aws/environments/targets.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
 import type { Clock } from './clock.ts';
+import type { Standing } from './environment-app.ts';
 import type { FaultName } from './faults.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { createLocalGithub, type LocalGithub } from './github/local-github.ts';
@@ -74,7 +76,9 @@ export const sandboxStack = {
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, language = 'en', log, sleep } = options;
   const faults = new Set(options.faults);
-  const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults);
+  const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults, (name) =>
+    standingOf(aws.lives, name, (life) => isWithoutTarget(life, faults, clock.now())),
+  );
   const { settings } = environments;
   const stack = { ...sandboxStack, region: stackRegion(settings) };
   const workspace = workspaceOf(settings.access, language === 'ja' ? 'ja-JP' : 'en-US');
@@ -123,6 +127,21 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       await settleAll(aws, slack);
       await Promise.all([slack.close(), aws.close(), github?.close(), registry?.close(), environments.close()]);
     },
+  };
+}
+
+/** What AWS starts anew by itself counts as there: only what somebody took away does not. */
+function standingOf(
+  lives: LocalAws['lives'],
+  name: string,
+  withoutTarget: (life: LocalAws['lives'][number]) => boolean,
+): Standing {
+  const life = lives.find((one) => one.name === name);
+  if (!life) return { hasTasks: true, hasDatabase: true };
+  const { settings, database } = life;
+  return {
+    hasTasks: settings.ecs === undefined || !withoutTarget(life),
+    hasDatabase: settings.database === undefined || !/^stop/.test(database.stateNow()),
   };
 }
 

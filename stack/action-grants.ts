@@ -237,11 +237,12 @@ function inClusterGrant(settings: Settings, stack: Stack, run: ClusterRun, targe
       ...readDeployments(place, ecs),
       ...stopDeployment(place, ecs),
       ...deployRevision(place, ecs, anyTaskDefinition(ecs, undefined)),
+      ...readServiceImages(place, environment),
       // So that one that was deregistered can be gone back to.
-      ...readImage(place),
       ...registerRevision(place, ecs),
     ];
-  if (run.kind === 'deploy') return deployGrant(place, ecs, { readLog, watches: run.watch !== undefined });
+  if (run.kind === 'deploy')
+    return deployGrant(place, { ...environment, ecs }, { readLog, watches: run.watch !== undefined });
   if (run.kind === 'tunnel')
     return [
       ...readService(place, ecs),
@@ -262,13 +263,13 @@ type Ecs = NonNullable<Settings['environments'][string]['ecs']>;
 
 const deployGrant = (
   place: Stack,
-  ecs: Ecs,
+  { ecs, region }: Environment & { readonly ecs: Ecs },
   { readLog, watches }: { readonly readLog: readonly Statement[]; readonly watches: boolean },
 ): Statement[] => [
   ...readService(place, ecs),
   ...readLog,
   ...readDeployments(place, ecs),
-  ...readImage(place),
+  ...readImage(place, { ecs, region }),
   ...seeTaskNeeds(place, ecs),
   ...registerRevision(place, ecs),
   ...deployRevision(place, ecs, anyTaskDefinition(ecs, undefined)),

@@ -40,7 +40,7 @@ const longest = {
   image: {
     registry: {
       kind: 'ecr' as const,
-      host: '',
+      host: `${'0'.repeat(12)}.dkr.ecr.ap-southeast-4.amazonaws.com`,
       account: '0'.repeat(12),
       region: 'ap-southeast-4',
       domain: 'amazonaws.com',

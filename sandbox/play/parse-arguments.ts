@@ -83,7 +83,8 @@ export const usage = `Usage: npm run sandbox -- [--fault NAME]… [--language en
 
 Plays the steps one after the other in one fresh sandbox. A step is
   '/preview up 123'   a slash command, whatever is typed in Slack
-  'press Approve'     the newest button with that label that this person can see
+  'press Approve'     the newest button with that label that this person can see; 'press Deploy' is 'Deploy v1.42.0', the
+                      first of its message, where none is just that
   'mention TEXT'      @slipway TEXT in the channel; with --thread before it in the newest message's thread
   'dm TEXT'           a direct message to the bot
   'say TEXT'          a message in the channel that is for people

@@ -54,12 +54,12 @@ export const createDefinitionCopies = perConnection((connection: Connection) => 
     host: apiHost('ecs', connection.region),
     target: 'AmazonEC2ContainerServiceV20141113',
   };
-  const call = (operation: string, input: object) => jsonCall(connection, service, operation, input);
+  const askEcs = (operation: string, input: object) => jsonCall(connection, service, operation, input);
 
   async function read(
     taskDefinition: string,
   ): Promise<{ readonly definition: WholeDefinition; readonly tags: readonly DefinitionTag[] }> {
-    const reply = described.parse(await call('DescribeTaskDefinition', { taskDefinition, include: ['TAGS'] }));
+    const reply = described.parse(await askEcs('DescribeTaskDefinition', { taskDefinition, include: ['TAGS'] }));
     return { definition: reply.taskDefinition, tags: reply.tags };
   }
 
@@ -69,14 +69,14 @@ export const createDefinitionCopies = perConnection((connection: Connection) => 
 
     /** Gives `family:revision`. It has no client token: see `tagged`. */
     async register(input: object): Promise<string> {
-      const reply = registered.parse(await call('RegisterTaskDefinition', input));
+      const reply = registered.parse(await askEcs('RegisterTaskDefinition', input));
       return lastPart(reply.taskDefinition.taskDefinitionArn);
     },
 
     /** The revision of a family, newer than another, that bears a tag; the newest few are looked at. */
     async tagged(family: string, after: number, tag: DefinitionTag): Promise<string | undefined> {
       const wanted = { familyPrefix: family, status: 'ACTIVE', sort: 'DESC', maxResults: newestLookedAt };
-      const { taskDefinitionArns } = listed.parse(await call('ListTaskDefinitions', wanted));
+      const { taskDefinitionArns } = listed.parse(await askEcs('ListTaskDefinitions', wanted));
       const newer = taskDefinitionArns.map(lastPart).filter((revision) => {
         const [name, number] = revision.split(':');
         return name === family && Number(number) > after;

@@ -8,6 +8,7 @@ import { previewFaults } from './preview-faults.ts';
 import { registryFaults } from './registry-faults.ts';
 import { parametersOf } from './run-parameters.ts';
 import type { Fault, Sections } from './sections.ts';
+import { sharedPartsFaults } from './shared-parts-faults.ts';
 import { tunnelFaults } from './tunnel-faults.ts';
 
 /** Target and environment names that mean something else where a command is typed. */
@@ -29,6 +30,7 @@ export function crossFaults(sections: Sections): Fault[] {
     ...accessFaults(sections),
     ...runFaults(sections),
     ...tunnelFaults(sections),
+    ...sharedPartsFaults(sections),
   ];
 }
 

@@ -41,7 +41,7 @@ const ecs = z.strictObject({
     })
     .optional()
     .describe(
-      "The repository of ECR that the service's image lies in, without a tag: `/images` may read no other one where it is given. Left out, it may read any in the account and Region.",
+      "The repository of ECR that the service's image lies in, without a tag: `/images`, deploys and rollbacks may read no other one where it is given. Left out, it may read any in the account and Region.",
     ),
   taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/))
     .optional()

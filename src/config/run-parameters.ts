@@ -2,8 +2,11 @@ import type * as z from 'zod';
 import { placedIn } from './placeholders.ts';
 import type { parameterSpec } from './run-settings.ts';
 
-/** One of them, with its bounds. A `word` stands in a command as it is typed: it may not read like an option there. */
-export type Parameter = z.output<typeof parameterSpec> & { readonly word?: true };
+/**
+ * One of them, with its bounds. A `word` stands in a command as it is typed: it may not read like an option there. What
+ * everybody knows by name is told by that instead of by its pattern.
+ */
+export type Parameter = z.output<typeof parameterSpec> & { readonly word?: true; readonly is?: 'image-tag' };
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -15,7 +18,12 @@ type Run =
   | { readonly kind: 'database'; readonly allow: readonly string[] };
 
 /** As registries take them: `tag` of https://github.com/distribution/reference. */
-const imageTag = { kind: 'pattern', pattern: '[A-Za-z0-9_][A-Za-z0-9._-]{0,127}', maxLength: 128 } as const;
+const imageTag = {
+  kind: 'pattern',
+  is: 'image-tag',
+  pattern: '[A-Za-z0-9_][A-Za-z0-9._-]{0,127}',
+  maxLength: 128,
+} as const;
 
 /** What may be typed behind a command of the catalogue: as the settings say, or as its kind has it. */
 export function parametersOf(run: Run): Parameters {

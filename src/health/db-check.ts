@@ -14,7 +14,7 @@ import { checkPort } from './check-port.ts';
 import { dbCheckCard } from './db-check-card.ts';
 import { dbCheck } from './declarations.ts';
 import { databaseSession } from './health-session.ts';
-import { judgeEnvironment } from './judge-environment.ts';
+import { isAsItShouldBe, judgeEnvironment } from './judge-environment.ts';
 import { type Layer, probeEnvironment } from './probe-environment.ts';
 import { type Environment, environmentOf, probingOf } from './probing.ts';
 import { rightsOf } from './rights.ts';
@@ -46,12 +46,18 @@ export const work = defineWork(dbCheck, async ({ asked, talk, run }, { environme
   const rest = await readRest({ asked, as: run.as, now }, name);
   const judged = judgeEnvironment(environment, { ...readings, rest }, await portCheck?.());
   const verdict = withEvidence(judged, 'db-check', log.join('\n'));
-  const checked = { name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) };
+  const checked = {
+    name,
+    environment,
+    readings: { ...readings, rest },
+    verdict,
+    acts: actsOf(asked.settings.runs, name),
+  };
   await tellWithDetails(
     talk,
     dbCheckCard(checked, { rights: rightsOf(asked.settings, asked.person), footnote: small }),
   );
-  return verdict.kind === 'healthy' ? done : failed(verdict.kind);
+  return isAsItShouldBe(checked) ? done : failed(verdict.kind);
 });
 
 /** How clients of PostgreSQL and MySQL begin to say that they could not connect, as terms of which any may occur. */

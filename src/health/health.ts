@@ -8,7 +8,7 @@ import { health } from './declarations.ts';
 import { healthAll } from './health-all.ts';
 import { healthCard } from './health-card.ts';
 import { watchSession } from './health-session.ts';
-import type { Checked } from './judge-environment.ts';
+import { type Checked, isAsItShouldBe } from './judge-environment.ts';
 import { keepQuiet } from './keep-quiet.ts';
 import { noteLines } from './outage-card.ts';
 import { sharePicture } from './picture.ts';
@@ -30,7 +30,7 @@ export const work = defineWork(health, async ({ asked, talk, run }, { environmen
   const inThread = shellLines(checked, asked.settings);
   await tellWithDetails(talk, healthCard(checked, { rights, footnote: footnote(asked.request), inThread, ...watched }));
   await sharePicture(checked, talk, access);
-  return verdict.kind === 'healthy' ? done : failed(verdict.kind);
+  return isAsItShouldBe(checked) ? done : failed(verdict.kind);
 });
 
 /** What the watch and people have said of it, where it is not well. An ornament: the verdict stands without it. */

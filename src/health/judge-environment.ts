@@ -24,6 +24,10 @@ export type Checked = {
   readonly acts: Acts;
 };
 
+/** Well, or at rest by its hours: neither is a finding. */
+export const isAsItShouldBe = ({ verdict, readings }: Pick<Checked, 'verdict' | 'readings'>): boolean =>
+  verdict.kind === 'healthy' || (verdict.kind === 'idle' && readings.rest !== undefined);
+
 /** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
 export function judgeEnvironment(environment: Environment, readings: Readings, port?: Reading<PortCheck>): Verdict {
   const reports = [...serviceReports(environment, readings), ...databaseReports(environment, readings, port)];

@@ -14,13 +14,19 @@ import type { Line, Piece } from '../slack/line.ts';
 import type { ViewPart } from '../slack/views/view-parts.ts';
 import { allowedCatalogue, allowedEnvironments, allowedOnPreviews } from './allowed-lines.ts';
 import type { Mine, MyPreviews } from './my-previews.ts';
+import { type Sleeper, sleeperLines } from './sleepers.ts';
 import { withoutRole } from './without-role.ts';
 
 type Who = Pick<Asked, 'settings' | 'person' | 'declarations'>;
-type Seen = { readonly mine: MyPreviews; readonly now: number };
+type Seen = {
+  readonly mine: MyPreviews;
+  /** Environments that sleep by their hours. */
+  readonly sleepers?: readonly Sleeper[];
+  readonly now: number;
+};
 
 /** App Home of one person: their previews, and what they may ask for. */
-export function homeParts(asked: Who, { mine, now }: Seen): readonly ViewPart[] {
+export function homeParts(asked: Who, { mine, sleepers = [], now }: Seen): readonly ViewPart[] {
   const { settings, person } = asked;
   if (!areRead(person.groups)) {
     const why = person.groups === 'unreachable' ? [] : unreadLines(person.groups);
@@ -28,7 +34,7 @@ export function homeParts(asked: Who, { mine, now }: Seen): readonly ViewPart[] 
   }
   if (rolesOf(settings.access, person).length === 0) return [{ heading: texts.title }, { lines: withoutRole(asked) }];
   const previews = allowedOnPreviews(asked);
-  const environments = allowedEnvironments(asked);
+  const environments = [...allowedEnvironments(asked), ...sleeperLines(sleepers)];
   const catalogue = allowedCatalogue(asked);
   const entries = [...(maySomewhere(asked, 'up') ? [open.preview] : []), ...(catalogue.length > 0 ? [open.run] : [])];
   return [

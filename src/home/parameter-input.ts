@@ -34,7 +34,9 @@ function hintOf(spec: Parameter): Text | undefined {
     case 'integer':
       return { en: `${spec.min} to ${spec.max}`, ja: `${spec.min}〜${spec.max}` };
     case 'pattern':
-      return { en: `Form: ${spec.pattern}`, ja: `書式: ${spec.pattern}` };
+      return spec.is === 'image-tag'
+        ? { en: 'The tag of an image, such as v1.42.0', ja: 'イメージのタグ（例: v1.42.0）' }
+        : { en: `Form: ${spec.pattern}`, ja: `書式: ${spec.pattern}` };
     case 'pullRequest':
       return { en: 'The number of a pull request', ja: 'プルリクエストの番号' };
     case 'choice':

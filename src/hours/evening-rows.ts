@@ -4,8 +4,10 @@ import type { HoursNotes } from '../operations/sleep/kept-notes.ts';
 import { promisedAt } from '../operations/sleep/promised.ts';
 
 /** How an environment of an evening's message stands. */
-export type EveningRow = { readonly name: string } & (
+export type EveningRow = { readonly name: string /** A load balancer asks for it. */; readonly isServed: boolean } & (
   | { readonly kind: 'will-sleep'; readonly until: number | undefined; readonly why?: Text | undefined }
+  /** Its hours are over, and it is being put to sleep. */
+  | { readonly kind: 'begins'; readonly until: number | undefined }
   /** Somebody asked for it. */
   | { readonly kind: 'kept'; readonly by: string; readonly until: number }
   | { readonly kind: 'asleep'; readonly until: number | undefined }
@@ -17,6 +19,7 @@ export type EveningRow = { readonly name: string } & (
 
 type Of = {
   readonly name: string;
+  readonly isServed: boolean;
   readonly hours: Hours;
   readonly notes: HoursNotes;
   readonly end: number;
@@ -26,18 +29,19 @@ type Of = {
 };
 
 /** Read off what is remembered: whoever draws the message anew comes to the same. */
-export function eveningRow({ name, hours, notes, end, now, why }: Of): EveningRow {
+export function eveningRow({ name, isServed, hours, notes, end, now, why }: Of): EveningRow {
   const { wish, kept } = notes;
+  const of = { name, isServed };
   const promised = promisedAt(hours, wish, Math.max(now, end));
   if (promised.state === 'awake')
     return promised.by !== undefined && promised.until !== undefined
-      ? { name, kind: 'kept', by: promised.by, until: promised.until }
-      : { name, kind: 'over' };
+      ? { ...of, kind: 'kept', by: promised.by, until: promised.until }
+      : { ...of, kind: 'over' };
   const { until } = promised;
   const last = kept?.state === 'asleep' && kept.until === until ? kept : undefined;
-  if (last && last.todo.length === 0) return { name, kind: 'asleep', until };
-  if (now < end) return { name, kind: 'will-sleep', until, why };
+  if (last && last.todo.length === 0) return { ...of, kind: 'asleep', until };
+  if (now < end) return { ...of, kind: 'will-sleep', until, why };
   // What has begun and is not over yet has not failed.
-  if (!last || last.why === undefined) return { name, kind: 'will-sleep', until };
-  return { name, kind: 'not-asleep', until, why: last.why };
+  if (!last || last.told === undefined) return { ...of, kind: 'begins', until };
+  return { ...of, kind: 'not-asleep', until, why: last.why };
 }

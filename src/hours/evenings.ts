@@ -3,10 +3,20 @@ import type { Settings } from '../config/settings.ts';
 import type { HoursNotes } from '../operations/sleep/kept-notes.ts';
 import { promisedAt, spanToTell } from '../operations/sleep/promised.ts';
 
-export const environmentsWithHours = ({
-  environments,
-}: Pick<Settings, 'environments'>): readonly { readonly name: string; readonly hours: Hours }[] =>
-  Object.entries(environments).flatMap(([name, { hours }]) => (hours ? [{ name, hours }] : []));
+export const environmentsWithHours = ({ environments }: Pick<Settings, 'environments'>): readonly WithHours[] =>
+  Object.entries(environments).flatMap(([name, environment]) =>
+    environment.hours ? [{ name, hours: environment.hours, environment }] : [],
+  );
+
+type WithHours = {
+  readonly name: string;
+  readonly hours: Hours;
+  readonly environment: Settings['environments'][string];
+};
+
+/** Whether a load balancer asks for what sleeps of it. */
+export const isServed = ({ hours, targetGroupArn }: Settings['environments'][string]): boolean =>
+  targetGroupArn !== undefined && hours?.include.includes('service') === true;
 
 /** When an environment falls asleep, where that is near enough to be told; not where somebody keeps it awake. */
 export function endsAt(hours: Hours, { wish }: HoursNotes, now: number): number | undefined {

@@ -1,4 +1,5 @@
 import type { Text } from '../config/language.ts';
+import type { Failure } from '../operations/failure.ts';
 import { footnote } from '../operations/footnote.ts';
 import type { PartEnd } from '../operations/sleep/hand.ts';
 import type { Kept } from '../operations/sleep/kept-notes.ts';
@@ -6,7 +7,7 @@ import type { Promised } from '../operations/sleep/promised.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
-import { isWhole, partLines } from './part-lines.ts';
+import { because, isWhole, partLines } from './part-lines.ts';
 
 /** What was carried out for the hours of an environment, and what is remembered of that. */
 export type Carried = {
@@ -38,6 +39,20 @@ export const caughtUpMessage = ({ name, act, parts, promised }: Carried, id: str
     footnote: footnote({ id }),
   });
 
+/** Said once an evening: what its notes say of an environment decides whether it sleeps at all. */
+export const notLookedAtMessage = (names: readonly string[], { end, failure }: Unread, id: string): Draft =>
+  card({
+    title: texts.unread(names),
+    body: [
+      because(failure),
+      { en: ['End of hours: ', { at: end }], ja: ['稼働時間の終了: ', { at: end }] },
+      texts.unreadNext,
+    ],
+    footnote: footnote({ id }),
+  });
+
+type Unread = { readonly end: number; readonly failure: Failure };
+
 const untilLine = (until: number | undefined): Line[] =>
   until === undefined
     ? []
@@ -57,6 +72,14 @@ const texts = {
   after: {
     sleep: (name: string): Text => ({ en: `✓ ${name} is asleep after all`, ja: `✓ ${name} はスリープしました` }),
     wake: (name: string): Text => ({ en: `✓ ${name} is awake after all`, ja: `✓ ${name} は再開しました` }),
+  },
+  unread: (names: readonly string[]): Text => ({
+    en: `✗ Whether ${names.join(', ')} will sleep is not known: what is remembered could not be read`,
+    ja: `✗ ${names.join('、')} がスリープするか分かりません（記録を読み取れません）`,
+  }),
+  unreadNext: {
+    en: 'It is tried again every few minutes. Until it can be read, nothing is put to sleep or woken.',
+    ja: '数分ごとに再試行します。読み取れるようになるまで、スリープも再開もしません。',
   },
   again: {
     en: 'It is tried again every few minutes, and this message says when it is done.',

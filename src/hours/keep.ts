@@ -5,7 +5,7 @@ import { footnote } from '../operations/footnote.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { nextMorning } from '../operations/sleep/calendar.ts';
 import type { Wish } from '../operations/sleep/environment-notes.ts';
-import { readHoursNotes, writeHoursNote } from '../operations/sleep/kept-notes.ts';
+import { type Evening, readHoursNotes, writeHoursNote } from '../operations/sleep/kept-notes.ts';
 import { notesAccess } from '../operations/sleep/notes-access.ts';
 import { promisedAt } from '../operations/sleep/promised.ts';
 import { notice } from '../slack/blocks/card.ts';
@@ -41,12 +41,23 @@ export const work = defineWork(keep, async ({ asked, talk, run }, { environment:
   const wish: Wish = { wanted: 'awake', until: nextMorning(hours, Math.max(now, end)), by: person.user, at: now };
   await access.step('keep it awake', (connection) => writeHoursNote(connection, stack, name, { wish }));
   access.noteChange?.();
-  const place = request.origin.message;
-  const shown = evening ?? (place && { ...place, end, environments: [name] });
-  if (shown) await redrawEvening(drawingFor(asked, { run, talk }), shown);
+  for (const shown of shownAnew(evening, request.origin.message, { end, name }))
+    await redrawEvening(drawingFor(asked, { run, talk }), shown);
   await talk.tell(notice({ title: texts.kept(name), facts: [untilLine(wish.until)], footnote: small }));
   return done;
 });
+
+/** What was pressed is another message where the function died right after posting one, and posted a second. */
+function shownAnew(
+  evening: Evening | undefined,
+  pressed: Pick<Evening, 'channel' | 'ts'> | undefined,
+  { end, name }: { readonly end: number; readonly name: string },
+): readonly Evening[] {
+  const known = evening ? [evening] : [];
+  if (!pressed || evening?.ts === pressed.ts) return known;
+  const { channel, ts } = pressed;
+  return [...known, { end, channel, ts, environments: evening?.end === end ? evening.environments : [name] }];
+}
 
 /** What is pressed long after belongs to another evening. */
 const lateMs = 60_000;

@@ -13,8 +13,9 @@ export const partLines = (act: Act, parts: readonly PartEnd[]): readonly Line[] 
     return [
       `${mark} `,
       names[part],
-      ends[act][part][kind],
-      ...(why ? [{ en: ' ', ja: '' }, why] : []),
+      // Why it is not known says more than that it is not.
+      ...(kind === 'unknown' && why ? [] : [ends[act][part][kind]]),
+      ...(why ? [...(kind === 'unknown' ? [] : [{ en: ' ', ja: '' }]), why] : []),
       ...(failure ? [{ en: ' ', ja: '' }, because(failure)] : []),
     ];
   });
@@ -34,7 +35,8 @@ const kinds: Readonly<Record<Kind, { readonly mark: string; readonly whole: bool
   unknown: { mark: '?', whole: false },
 };
 
-function because(failure: Failure): Text {
+/** Which call got which answer. */
+export function because(failure: Failure): Text {
   if (failure.kind === 'fault') return { en: 'Slipway failed inside.', ja: 'Slipway の内部エラーです。' };
   const { en, ja } = codeWords(failure.code);
   const asked = `${failure.service}:${failure.operation}`;
@@ -48,7 +50,9 @@ const names: Readonly<Record<PartEnd['part'], Text>> = {
 
 const unknownEnd: Text = { en: 'AWS did not say what became of it.', ja: 'AWS から結果の応答がありません。' };
 const left: Text = { en: 'left as it is.', ja: 'そのままにします。' };
-const asIs: Text = { en: 'as it is to be already.', ja: 'すでにその状態です。' };
+const runsAlready: Text = { en: 'runs already.', ja: 'すでに稼働しています。' };
+/** It was refused, could not be looked at, or waits for the other part. */
+const unchanged: Text = { en: 'nothing was changed.', ja: '変更していません。' };
 
 const ends: Readonly<Record<Act, Readonly<Record<PartEnd['part'], Readonly<Record<Kind, Text>>>>>> = {
   sleep: {
@@ -57,33 +61,33 @@ const ends: Readonly<Record<Act, Readonly<Record<PartEnd['part'], Readonly<Recor
       already: { en: 'no tasks run.', ja: 'タスクはありません。' },
       left,
       refused: { en: 'cannot sleep.', ja: 'スリープできません。' },
-      'not-done': { en: 'still runs.', ja: '動作中のままです。' },
+      'not-done': unchanged,
       unknown: unknownEnd,
     },
     database: {
-      done: { en: 'stopped, or about to be.', ja: '停止しました（停止処理中を含みます）。' },
-      already: { en: 'stopped.', ja: '停止済みです。' },
+      done: { en: 'stopped.', ja: '停止しました。' },
+      already: { en: 'stopped, or about to be.', ja: '停止済みです（停止処理中を含みます）。' },
       left,
       refused: { en: 'cannot sleep.', ja: 'スリープできません。' },
-      'not-done': { en: 'still runs.', ja: '動作中のままです。' },
+      'not-done': unchanged,
       unknown: unknownEnd,
     },
   },
   wake: {
     service: {
       done: { en: 'runs as it did before.', ja: 'スリープ前と同じ状態で稼働しています。' },
-      already: asIs,
+      already: runsAlready,
       left,
       refused: { en: 'cannot be woken.', ja: '再開できません。' },
-      'not-done': { en: 'still sleeps.', ja: 'スリープしたままです。' },
+      'not-done': unchanged,
       unknown: unknownEnd,
     },
     database: {
       done: { en: 'runs.', ja: '稼働しています。' },
-      already: asIs,
+      already: runsAlready,
       left,
       refused: { en: 'cannot be woken.', ja: '再開できません。' },
-      'not-done': { en: 'still sleeps.', ja: 'スリープしたままです。' },
+      'not-done': unchanged,
       unknown: unknownEnd,
     },
   },

@@ -1,11 +1,13 @@
 import type { Hours } from '../config/hours-settings.ts';
 import type { Text } from '../config/language.ts';
 import type { Settings } from '../config/settings.ts';
+import { answerComes } from '../operations/show-working.ts';
 import type { PartEnd } from '../operations/sleep/hand.ts';
 import { leadMs } from '../operations/sleep/promised.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
+import { alarmText } from './alarm-text.ts';
 import { isWhole, partLines } from './part-lines.ts';
 
 type Wanted = {
@@ -17,6 +19,8 @@ type Wanted = {
 
 export type Powered = Wanted & {
   readonly runs: Settings['runs'];
+  /** A load balancer asks for it. */
+  readonly isServed: boolean;
   readonly parts: readonly PartEnd[];
   readonly asks?: 'count';
 };
@@ -25,12 +29,12 @@ export type Powered = Wanted & {
 export const poweringMessage = ({ act, name, until }: Wanted, small: Line): Draft =>
   card({
     title: texts.under[act](name),
-    body: [lasts[act](until), texts.minutes],
+    body: [lasts[act](until), texts.minutes, answerComes],
     footnote: small,
   });
 
 /** How it ended, part by part. */
-export function poweredMessage({ act, name, until, runs, parts, asks }: Powered, small: Line): Draft {
+export function poweredMessage({ act, name, until, runs, isServed, parts, asks }: Powered, small: Line): Draft {
   const whole = isWhole(parts) && asks === undefined;
   return card({
     title: whole ? texts.done[act](name) : texts.not[act](name, parts),
@@ -38,6 +42,7 @@ export function poweredMessage({ act, name, until, runs, parts, asks }: Powered,
       ...partLines(act, parts),
       ...(asks ? countLines(name, runs) : []),
       ...(whole ? [lasts[act](until)] : []),
+      ...(whole && isServed && act === 'sleep' ? [alarmText] : []),
       ...(whole || asks ? [] : [[texts.again, { code: `/slipway ${act} ${name}` }]]),
     ],
     footnote: small,
@@ -91,15 +96,15 @@ const texts = {
     sleep: (name: string, parts: readonly PartEnd[]): Text =>
       isUnknown(parts)
         ? { en: `It is not known whether ${name} is asleep`, ja: `${name} がスリープしたかどうか分かりません` }
-        : { en: `${name} is not asleep`, ja: `${name} はスリープしていません` },
+        : { en: `${name} was not put to sleep`, ja: `${name} をスリープさせられませんでした` },
     wake: (name: string, parts: readonly PartEnd[]): Text =>
       isUnknown(parts)
         ? { en: `It is not known whether ${name} is awake`, ja: `${name} が再開したかどうか分かりません` }
-        : { en: `${name} is not awake`, ja: `${name} は再開していません` },
+        : { en: `${name} was not woken`, ja: `${name} を再開できませんでした` },
   },
   minutes: {
-    en: 'This takes some minutes. The answer comes here.',
-    ja: '数分かかります。結果はここに表示します。',
+    en: 'This takes some minutes.',
+    ja: '数分かかります。',
   },
   again: { en: 'Try again: ', ja: 'もう一度試す: ' },
   wake: { en: 'Wake', ja: '再開' },

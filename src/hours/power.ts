@@ -9,6 +9,7 @@ import type { Hand } from '../operations/sleep/hand.ts';
 import { type HoursNotes, readHoursNotes, writeHoursNote } from '../operations/sleep/kept-notes.ts';
 import { notesAccess } from '../operations/sleep/notes-access.ts';
 import type { Talk } from '../operations/talk.ts';
+import { isServed } from './evenings.ts';
 import { keptAfter, keptBegun } from './kept-after.ts';
 import { isWhole } from './part-lines.ts';
 import { otherAccount, type Powered, poweredMessage, poweringMessage } from './power-messages.ts';
@@ -27,7 +28,8 @@ type Parts = { readonly asked: Asked; readonly talk: Talk; readonly run: Run };
 /** Somebody puts an environment to sleep or wakes it: their wish is written down first, so that the sweep goes on with it. */
 export async function power({ asked, talk, run }: Parts, { act, name, until, carryOut }: Power): Promise<Outcome> {
   const { settings, stack, grant, person, request } = asked;
-  const hours = settings.environments[name]?.hours;
+  const environment = settings.environments[name];
+  const hours = environment?.hours;
   if (!hours) throw new Error('The settings give this environment no hours');
   const small = footnote(request);
   if (placeOf(stack, grant.roleArn, stack.region).account !== stack.account) {
@@ -54,7 +56,8 @@ export async function power({ asked, talk, run }: Parts, { act, name, until, car
     return true;
   });
   if (notes.evening) await redrawEvening(drawingFor(asked, { run, talk }), notes.evening);
-  await talk.finish(poweredMessage({ act, name, until: wish.until, hours, runs: settings.runs, ...ended }, small));
+  const around = { runs: settings.runs, isServed: isServed(environment) };
+  await talk.finish(poweredMessage({ act, name, until: wish.until, hours, ...around, ...ended }, small));
   return outcomeOf(ended);
 }
 

@@ -10,6 +10,7 @@ import type { Draft } from '../slack/message.ts';
 import { spokenIn } from '../slack/spoken-in.ts';
 import { eveningMessage } from './evening-message.ts';
 import { eveningRow } from './evening-rows.ts';
+import { isServed } from './evenings.ts';
 
 /** With what an evening's message is drawn anew: it lists environments that not everybody may look at. */
 type Drawing = {
@@ -51,8 +52,11 @@ export async function redrawEvening(
   ]);
   if (!read.ok) return;
   const rows = read.value.flatMap(([name, known]) => {
-    const hours = settings.environments[name]?.hours;
-    return hours ? [eveningRow({ name, hours, notes: known, end, now: now() })] : [];
+    const environment = settings.environments[name];
+    const hours = environment?.hours;
+    return environment && hours
+      ? [eveningRow({ name, isServed: isServed(environment), hours, notes: known, end, now: now() })]
+      : [];
   });
   await edit({ channel, ts }, eveningMessage(rows, end));
 }

@@ -10,7 +10,8 @@ import { isPassing, planSleep } from '../operations/sleep/plan-sleep.ts';
 import type { Reconciled } from '../operations/woken.ts';
 import { eveningMessage } from './evening-message.ts';
 import { eveningRow } from './evening-rows.ts';
-import { endsAt, environmentsWithHours } from './evenings.ts';
+import { endsAt, environmentsWithHours, isServed } from './evenings.ts';
+import { notLookedAtMessage } from './hours-messages.ts';
 
 /**
  * One message that lists what sleeps at the end of these hours. Its execution is named after that end, so that it is
@@ -22,18 +23,34 @@ export async function tellEvening(woken: HoursWoken, end: number): Promise<Recon
   if (now >= end) return { kind: 'nothing' };
   const all = allNotesAccess(woken);
   const names = environmentsWithHours(settings).map(({ name }) => name);
-  const read = await all.step('read what is remembered', async (connection) => [
+  const read = await all.attempt('read what is remembered', async (connection) => [
     ...(await readHoursNotes(connection, stack, names)),
   ]);
-  const known = new Map(read);
+  if (!read.ok) {
+    await woken
+      .talkAt(undefined)
+      .finish(notLookedAtMessage(endingAt(settings, now, end), { end, failure: read.failure }, woken.id));
+    return { kind: 'failed', reason: 'not-read' };
+  }
+  const known = new Map(read.value);
   const listed = environmentsWithHours(settings).filter(
     ({ name, hours }) => endsAt(hours, known.get(name) ?? {}, now) === end,
   );
   if (listed.length === 0) return { kind: 'nothing' };
   const rows = [];
-  for (const { name, hours } of listed) {
+  for (const { name, hours, environment } of listed) {
     const notes = known.get(name) ?? {};
-    rows.push(eveningRow({ name, hours, notes, end, now, why: await whyNot(woken, name, notes) }));
+    rows.push(
+      eveningRow({
+        name,
+        isServed: isServed(environment),
+        hours,
+        notes,
+        end,
+        now,
+        why: await whyNot(woken, name, notes),
+      }),
+    );
   }
   const talk = woken.talkAt(undefined);
   await talk.finish(eveningMessage(rows, end));
@@ -49,6 +66,10 @@ export async function tellEvening(woken: HoursWoken, end: number): Promise<Recon
   }
   return { kind: 'done' };
 }
+
+/** Whatever somebody wished for, which is not known. */
+const endingAt = (settings: HoursWoken['settings'], now: number, end: number): readonly string[] =>
+  environmentsWithHours(settings).flatMap(({ name, hours }) => (endsAt(hours, {}, now) === end ? [name] : []));
 
 /** Why it could not sleep if its hours ended now; what passes by itself is no reason, and what cannot be read is none. */
 async function whyNot(woken: HoursWoken, name: string, { before }: HoursNotes): Promise<Text | undefined> {

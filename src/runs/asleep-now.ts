@@ -28,17 +28,18 @@ export async function asleepNow({ asked, as, steps, run }: Job, person: Person):
 export const asleepMessage = ({ id, asker, text }: Request, { target, rest, mayWake }: Asleep): Draft => {
   const wake = `/slipway wake ${target}`;
   const words = restWords(rest);
+  const isWaking = rest.kind === 'waking';
   return card({
     title: {
       en: `Nothing was done: ${target} is ${words.en}`,
-      ja: `何も実行していません。${target}: ${words.ja}`,
+      ja: `何も実行していません。${target} は ${words.ja}${rest.kind === 'late' ? '' : 'です'}`,
     },
     body: [
-      [mayWake ? texts.wakeFirst : texts.haveWoken, { code: wake }],
+      ...(isWaking ? [] : [[mayWake ? texts.wakeFirst : texts.haveWoken, { code: wake }]]),
       [texts.after, { code: text }],
     ],
     footnote: footnote({ id, asker }),
-    buttons: mayWake ? [{ label: texts.wake, command: wake }] : [],
+    buttons: mayWake && !isWaking ? [{ label: texts.wake, command: wake }] : [],
   });
 };
 

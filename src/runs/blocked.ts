@@ -52,7 +52,7 @@ export function deployedElsewhere({ controller }: Pick<Service, 'controller'>, t
       kind: 'blocked',
       reason: 'deployed-elsewhere',
       facts: [withLinks(why)],
-      next: { code: `/health ${target}` },
+      next: [{ en: 'How it is doing: ', ja: '現在の状態: ' }, { code: `/health ${target}` }],
     }
   );
 }

@@ -2,6 +2,7 @@ import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { readImage, registerRevision, seeTaskNeeds, watchTargets } from '../access/statements/deploy-statements.ts';
 import { describeDatabase, readLogs, readService, seeService } from '../access/statements/environment-statements.ts';
+import { readServiceImages } from '../access/statements/image-statements.ts';
 import {
   deployRevision,
   findTasks,
@@ -46,6 +47,8 @@ export type ClusterAccess = {
   readonly deployRevision: (definition: string) => RoleAccess;
   readonly stopDeployment: () => RoleAccess;
   /** In the Region of its registry. */
+  readonly seeImage: (image: EcrImageName) => RoleAccess;
+  /** With the layer that says what it is built for. */
   readonly readImage: (image: EcrImageName) => RoleAccess;
   /** Whether secrets, roles and log groups are there. */
   readonly seeTaskNeeds: () => RoleAccess;
@@ -79,6 +82,7 @@ export function clusterAccess({ asked, as }: Asker, cluster: Cluster): ClusterAc
     readDeployments: () => session(sessions.readDeployments()),
     deployRevision: (definition) => session(sessions.deployRevision(definition)),
     stopDeployment: () => session(sessions.stopDeployment()),
+    seeImage: (image) => as(sessionPolicy(sessions.seeImage(image)), image.registry.region),
     readImage: (image) => as(sessionPolicy(sessions.readImage(image)), image.registry.region),
     seeTaskNeeds: () => session(sessions.seeTaskNeeds()),
     registerRevision: () => session(sessions.registerRevision()),
@@ -86,6 +90,8 @@ export function clusterAccess({ asked, as }: Asker, cluster: Cluster): ClusterAc
     readLog: (group) => session(sessions.readLog(group)),
   };
 }
+
+const placeOfImage = ({ registry, repository }: EcrImageName) => `${registry.host}/${repository}`;
 
 /** What each kind of session for a cluster allows: packaging measures them all before anybody needs one. */
 export function clusterSessions(place: Stack, { environment, ecs }: Cluster) {
@@ -107,7 +113,8 @@ export function clusterSessions(place: Stack, { environment, ecs }: Cluster) {
       ...deployRevision(place, ecs, definition),
     ],
     stopDeployment: () => [...service, ...readDeployments(place, ecs), ...stopDeployment(place, ecs)],
-    readImage: (image: EcrImageName) => readImage(place, image),
+    seeImage: (image: EcrImageName) => readServiceImages(place, environment, placeOfImage(image)),
+    readImage: (image: EcrImageName) => readImage(place, environment, placeOfImage(image)),
     seeTaskNeeds: () => seeTaskNeeds(place, ecs),
     registerRevision: () => registerRevision(place, ecs),
     watchService: () => [...seeService(place, ecs), ...watchTargets()],

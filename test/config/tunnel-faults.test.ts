@@ -88,7 +88,7 @@ describe('a tunnel in the settings', () => {
       (_s, prod) => {
         if (prod.ecs) delete prod.ecs.taskRoles;
       },
-      /^environments\.prod\.ecs\.taskRoles: needs the task role/,
+      /^environments\.prod\.ecs\.taskRoles: needs the task role/m,
     ],
     [
       'a database without a service, through which no task can go',

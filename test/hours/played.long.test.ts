@@ -39,6 +39,15 @@ describe('the message of an evening', () => {
     });
   });
 
+  it('says what else takes the sleep for an outage, before and on it', async () => {
+    await onStaging(async (stage) => {
+      for (const step of [untilEvening, 'sweep']) await stage.as('U0OPS', step);
+      expect(inChannel(stage, 'HealthyHostCount')).toHaveLength(1);
+      const asleep = textOf(await stage.as('U0OPS', '/slipway sleep staging'));
+      expect(asleep.split('HealthyHostCount')).toHaveLength(3);
+    });
+  });
+
   it('says of a press that comes too late what to type', async () => {
     await onStaging(async (stage) => {
       const { as } = stage;

@@ -89,6 +89,7 @@ describe.each(['staging', 'boston'])('a year of %s, a tick at least every hour, 
   const world = createWorld(hours);
   const wrong: string[] = [];
   const told = new Set<number>();
+  const early: string[] = [];
   const mornings: number[] = [];
   const ends: number[] = [];
 
@@ -99,6 +100,7 @@ describe.each(['staging', 'boston'])('a year of %s, a tick at least every hour, 
     if (changes || index % 4 === 0) {
       world.tick(at + (index % 3) * 20_000);
       const end = world.evening(at);
+      if (end !== undefined && end - at > 30 * minute) early.push(new Date(at).toISOString());
       if (end !== undefined) told.add(end);
     }
     if (moment('2026-02-10T17:45')) world.wish(nextMorning(hours, tokyo('2026-02-10T18:00')), at);
@@ -138,6 +140,7 @@ describe.each(['staging', 'boston'])('a year of %s, a tick at least every hour, 
     const iso = (moments: Iterable<number>) =>
       [...moments].filter((at) => !kept.includes(at)).map((at) => new Date(at).toISOString());
     expect(ends.length).toBeGreaterThan(230);
+    expect(early).toEqual([]);
     expect(iso(told)).toEqual(iso(ends));
   });
 });

@@ -6,7 +6,13 @@ import { parseStep } from '../../sandbox/play/step.ts';
 import { createSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { hour, minute, promised, team, tokyo } from './promised-by-hand.ts';
 
-type Seen = { readonly at: number; readonly name: string; readonly desired: number; readonly database: string };
+type Seen = {
+  readonly at: number;
+  readonly name: string;
+  readonly desired: number;
+  readonly scaling: string;
+  readonly database: string;
+};
 
 const seen: Seen[] = [];
 let sandbox: Sandbox;
@@ -26,7 +32,10 @@ async function play(user: string, written: string) {
 
 const note = (at: number) => {
   for (const { name, count, database } of sandbox.aws.lives)
-    seen.push({ at, name, desired: count.desired(at), database: database.stateNow() });
+    seen.push({
+      ...{ at, name, desired: count.desired(at), database: database.stateNow() },
+      scaling: JSON.stringify(count.scaling()),
+    });
 };
 
 /** What happens on the way, each once, right after the tick of its time. */
@@ -87,6 +96,10 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const stateOf = ({ desired }: Seen) => (desired > 0 ? 'awake' : 'asleep');
+/** The seventh day of Golden Week, and a weekend on which somebody works. */
+const isStarted = (at: number) =>
+  (at >= tokyo('2026-05-05T18:00') && at < tokyo('2026-05-05T21:00')) ||
+  (at >= tokyo('2026-08-15T10:00') && at < tokyo('2026-08-17T09:00'));
 const by = (name: string) => seen.filter((one) => one.name === name);
 
 describe('weeks of a year of hours', () => {
@@ -110,7 +123,31 @@ describe('weeks of a year of hours', () => {
     const awake = by('staging').filter(({ at }) => promised('staging', at) === 'awake');
     const expected = (at: number) => (at > tokyo('2026-06-10T12:10') ? 3 : 2);
     expect(awake.filter(({ at, desired }) => desired !== expected(at))).toEqual([]);
-    for (const name of ['staging', 'boston', 'prod']) expect(lifeOf(name).count.scaling()).toMatchObject({ max: 6 });
+    const usual = { min: 2, max: 6, suspended: { in: false, out: false, scheduled: false } };
+    for (const name of ['staging', 'boston', 'prod']) {
+      const mornings = by(name).filter(({ at }) => promised(name, at) === 'awake');
+      expect(mornings.length).toBeGreaterThan(20);
+      expect(new Set(mornings.map(({ scaling }) => scaling))).toEqual(new Set([JSON.stringify(usual)]));
+    }
+  });
+
+  it('every morning has its database, and every night none but where AWS or somebody started it', () => {
+    const states = (wanted: string) =>
+      by('staging')
+        .filter(({ at }) => promised('staging', at) === wanted)
+        .filter(({ at, database }) => database !== (wanted === 'awake' ? 'available' : 'stopped') && !isStarted(at));
+    expect(states('awake')).toEqual([]);
+    expect(states('asleep')).toEqual([]);
+    expect(new Set(by('boston').map(({ database }) => database))).toEqual(new Set(['available']));
+  });
+
+  it('every night nothing scales what sleeps', () => {
+    for (const name of ['staging', 'boston']) {
+      const nights = by(name).filter(({ at }) => promised(name, at) === 'asleep');
+      expect(nights.length).toBeGreaterThan(20);
+      const held = { min: 0, max: 6, suspended: { in: true, out: true, scheduled: true } };
+      expect(new Set(nights.map(({ scaling }) => scaling))).toEqual(new Set([JSON.stringify(held)]));
+    }
   });
 
   it('a count that somebody raises at night stays until the morning', () => {
@@ -154,7 +191,7 @@ describe('weeks of a year of hours', () => {
 
   it('each evening is told once, at its end and not before the half hour', () => {
     const told = sandbox.slack.messages().flatMap(({ blocks, ts }) => {
-      const [, end] = /Hours end at <!date\^(\d+)/.exec(JSON.stringify(blocks)) ?? [];
+      const [, end] = /End of hours: <!date\^(\d+)/.exec(JSON.stringify(blocks)) ?? [];
       return end === undefined ? [] : [{ end: Number(end) * 1_000, posted: Number(ts) * 1_000 }];
     });
     expect(told.length).toBeGreaterThan(30);

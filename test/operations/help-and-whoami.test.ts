@@ -29,7 +29,7 @@ const people: readonly {
   },
   {
     user: 'U0DEV',
-    may: ({ name }) => name !== 'slipway audit',
+    may: ({ name }) => !['slipway audit', 'images'].includes(name),
     examples: ['/preview up 123', '/health prod', '/run disk-usage pr-123'],
     whoami: [
       '*You are developer*',
@@ -46,7 +46,7 @@ const people: readonly {
     whoami: [
       '*You are operator*',
       'You may use everything that Slipway has here.',
-      'A second person has to approve: `migrate`, `redeploy`, `rollback`',
+      'A second person has to approve: `migrate`, `redeploy`, `rollback`, `deploy`',
     ],
   })),
   {

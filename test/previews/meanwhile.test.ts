@@ -64,7 +64,7 @@ describe('the limit', () => {
         const report = await as('U0DEV', '/preview up 123');
         expect(report.outcome).toBe('failed');
         expect(textOf(report)).toMatch(/^\*PR 123 は起動していません。プレビュー数が上限に達しています。/);
-        expect(textOf(report)).toContain('起動中 10 件、上限 10 件です。');
+        expect(textOf(report)).toContain('プレビュー 10 件、上限 10 件です。');
         expect(textOf(report)).toContain('`/preview list`');
         expect(launches(sandbox)).toEqual([]);
       },

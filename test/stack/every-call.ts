@@ -81,11 +81,11 @@ async function runAll(stage: Stage) {
   await play(stage, 'U0OPS', '/run uptime bastion', '/run count-users prod', '/logs staging', '/slipway audit');
   for (const name of Object.keys(stage.sandbox.settings.environments)) await play(stage, 'U0OPS', `/images ${name}`);
   for (const command of ['/run db-version prod', '/run count-users staging']) await cancel(stage, 'U0OPS', command);
+  await play(stage, 'U0OPS', '/run scale staging --count 0', '/run scale staging --count 2');
   for (const command of ['/run migrate staging', '/run redeploy staging', '/run rollback staging']) {
     await play(stage, 'U0OPS', command);
     await play(stage, 'U0SRE', 'press Approve');
   }
-  await play(stage, 'U0OPS', '/run scale staging --count 0', '/run scale staging --count 2');
   for (const name of ['staging', 'legacy'])
     await play(stage, 'U0OPS', `/run db ${name} --action stop`, `/run db ${name} --action start`);
   await deployAndBack(stage);

@@ -243,7 +243,7 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ['see the images of another repository', call('ecr:DescribeImages', arn('ecr', 'repository/acme/billing'))],
     [
       'see images in another Region',
-      call('ecr:DescribeImages', arn('ecr', 'repository/acme/gym-api', { region: 'us-east-1' })),
+      call('ecr:DescribeImages', arn('ecr', 'repository/acme/gym-api', { region: 'us-west-2' })),
     ],
     [
       'read the layers of another repository',

@@ -1,6 +1,7 @@
 import type { Settings } from '../../src/config/settings.ts';
 import asyncpg from './asyncpg.config.ts';
 import ecrElsewhere from './ecr-elsewhere.config.ts';
+import everything from './everything.config.ts';
 import followsGithub from './follows-github.config.ts';
 import noDefault from './no-default-repository.config.ts';
 import noPreviews from './no-previews.config.ts';
@@ -18,4 +19,5 @@ export const teams: Readonly<Record<string, Settings>> = {
   'previews that follow GitHub': followsGithub,
   'previews that sleep': sleeping,
   'no previews at all': noPreviews,
+  'everything there is': everything,
 };

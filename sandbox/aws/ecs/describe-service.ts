@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { FaultName } from '../../faults.ts';
-import { type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
+import { controllerOf, type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
 import { appPort } from '../environments/targets.ts';
 import { type Deployment, digits, drainMs, servesAt } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
@@ -33,7 +33,7 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
           ],
         }
       : {}),
-    deploymentController: { type: life.controller },
+    deploymentController: { type: controllerOf(life, world.faults) },
     deploymentConfiguration: {
       deploymentCircuitBreaker: breakerOf(world.faults),
       maximumPercent: 200,

@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { Access } from '../access.ts';
-import type { EnvironmentLife } from '../environments/life.ts';
+import { controllerOf, type EnvironmentLife } from '../environments/life.ts';
 import { Refusal } from '../refusal.ts';
 import { type Call, operation } from '../service.ts';
 import { familyOf } from './definitions.ts';
@@ -44,10 +44,11 @@ function update(world: EcsWorld, life: EnvironmentLife, input: ecs.UpdateService
   const { forceNewDeployment, taskDefinition, desiredCount } = input;
   if (desiredCount !== undefined) setCount(life, desiredCount);
   if (!forceNewDeployment && taskDefinition === undefined) return;
-  if (life.controller !== 'ECS')
+  const controller = controllerOf(life, world.faults);
+  if (controller !== 'ECS')
     throw new Refusal(
       'InvalidParameterException',
-      `Unable to update ${taskDefinition ? 'task definition' : 'network parameters'} on services with a ${life.controller} deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+      `Unable to update ${taskDefinition ? 'task definition' : 'network parameters'} on services with a ${controller} deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
     );
   const fate = (revision: number) => fateOf(world, life, revision);
   if (taskDefinition === undefined) {

@@ -41,8 +41,8 @@ export type EnvironmentLife = {
   readonly standing: (deployment: Deployment) => Standing;
   /** The deployment that served then. */
   readonly servingAt: (time: number) => Deployment;
-  /** Who may start deployments. */
-  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
+  /** Who may start deployments, until told otherwise: see `controllerOf`. */
+  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL' | undefined;
   /** ECS Exec in the tasks of the service, until told otherwise. */
   exec: 'off' | 'on' | 'agent-stopped';
   /** What every target of the group is said to be, until told otherwise. */
@@ -53,6 +53,10 @@ export type EnvironmentLife = {
   readonly count: ServiceCount;
   readonly database: DatabaseLife;
 };
+
+/** Who may start deployments of a service. */
+export const controllerOf = ({ controller }: EnvironmentLife, faults: ReadonlySet<FaultName>) =>
+  controller ?? (faults.has('code-deploy') ? 'CODE_DEPLOY' : 'ECS');
 
 const firstCount = 2;
 /** What is behind no load balancer ends as soon as it is told to. */
@@ -74,8 +78,7 @@ export function createEnvironmentLife(
   const byFaults = () => (wentBack ? undefined : rollouts.deployments(newest()));
 
   function deployments(): Deployment[] {
-    const now = clock.now();
-    const current = newest();
+    const [now, current] = [clock.now(), newest()];
     const last = started.at(-1);
     if (last && isInVain(last)) return listedInVain(last, current, now);
     // The one before stays until its last task is out.
@@ -85,9 +88,8 @@ export function createEnvironmentLife(
 
   function tasks(): Task[] {
     const now = clock.now();
-    const own = working().flatMap((deployment, index, all) =>
-      tasksOf({ name, count, settings }, deployment, all[index + 1]),
-    );
+    const about = { name, count, settings };
+    const own = working().flatMap((deployment, index, all) => tasksOf(about, deployment, all[index + 1]));
     const failing = started.flatMap((deployment) => failingTasks(name, deployment, nextOf(deployment)));
     return [...own, ...failing, ...rollouts.endedTasks(newest(), now)].filter((task) => isVisible(task, now));
   }
@@ -119,7 +121,7 @@ export function createEnvironmentLife(
     takenBack: () => takenBack,
     standing: (deployment) => standingOf(deployment, nextOf(deployment), clock.now()),
     servingAt,
-    controller: 'ECS',
+    controller: undefined,
     scheduling: 'REPLICA',
     exec: settings.ecs?.taskRoles?.some((role) => role.endsWith('-task')) ? 'on' : 'off',
     targetHealth: undefined,

@@ -1,24 +1,20 @@
-import type { EcrRegistry } from '../../config/registry-of.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Statement } from '../session-policy.ts';
+import { readServiceImages } from './image-statements.ts';
 import { passTaskRoles } from './task-statements.ts';
 
-type Ecs = NonNullable<Settings['environments'][string]['ecs']>;
+type Environment = Settings['environments'][string];
+type Ecs = NonNullable<Environment['ecs']>;
 
-/** Of what a service runs, its image and what it is built for; in any repository where none is named. */
-export const readImage = (
-  { partition, account, region }: Pick<Stack, 'partition' | 'account' | 'region'>,
-  image?: { readonly registry: Pick<EcrRegistry, 'account' | 'region'>; readonly repository: string },
-): Statement[] => {
-  const place = image ? `${image.registry.region}:${image.registry.account}` : `${region}:${account}`;
-  return [
-    {
-      actions: ['ecr:BatchGetImage', 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'],
-      resources: [`arn:${partition}:ecr:${place}:repository/${image?.repository ?? '*'}`],
-    },
-  ];
-};
+/** With what an image of one processor is built for, which a layer of it says; `place` as for what can be seen of it. */
+export const readImage = (stack: Stack, environment: Pick<Environment, 'region' | 'ecs'>, place?: string) =>
+  readServiceImages(stack, environment, place).map(
+    ({ actions, resources }): Statement => ({
+      actions: [...actions, 'ecr:GetDownloadUrlForLayer'],
+      resources,
+    }),
+  );
 
 /**
  * Whether what a task needs is there: names of secrets, parameters and log groups, and the roles themselves. No value can

@@ -29,7 +29,8 @@ function withNote({ service, database }: Seen, kept: Before): WakePlan {
   if (kept.service) {
     if (!service) end('service', 'refused', whyTexts.noService);
     else if (service === 'missing') end('service', 'refused', whyTexts.serviceMissing);
-    else if (kept.service.desired === 0) end('service', service.desired > 0 ? 'already' : 'left', whyTexts.wasEmpty);
+    else if (kept.service.desired === 0 && service.desired > 0) end('service', 'already');
+    else if (kept.service.desired === 0) end('service', 'left', whyTexts.wasEmpty);
     else start.push('service');
   }
   return { start, ends };

@@ -30,10 +30,10 @@ export function restWords(rest: Rest): Text {
   const { en, ja } = timeOfHours(rest.kind === 'asleep' ? (rest.until ?? 0) : rest.due, rest.timeZone);
   switch (rest.kind) {
     case 'asleep':
-      return { en: `asleep until ${en}`, ja: `${ja} までスリープ中` };
+      return { en: `asleep until ${en}`, ja: `${ja}までスリープ中` };
     case 'waking':
-      return { en: `being woken, and awake by ${en}`, ja: `${ja} に向けて再開中` };
+      return { en: `being woken, and awake by ${en}`, ja: `${ja}に向けて再開中` };
     case 'late':
-      return { en: `to be awake since ${en}, and is not`, ja: `${ja} から稼働しているはずですが、再開していません` };
+      return { en: `to be awake since ${en}, and is not`, ja: `${ja}から稼働しているはずですが、再開していません` };
   }
 }

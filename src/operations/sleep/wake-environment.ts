@@ -77,7 +77,8 @@ async function startService(
   // What nothing scales any more gets no limits: registering them would make it scaled anew.
   if (scaling && seen.scaling && !sameLimits(seen.scaling, scaling)) {
     const given = await restoreScaling(access, ecs, scaling);
-    if (given.kind !== 'done') return { part: 'service', ...given };
+    if (given.kind !== 'done')
+      return { part: 'service', kind: 'unknown', why: whyTexts.scalingNotBack, failure: given.failure };
   }
   return keepCount(access, ecs, desired, scaling);
 }

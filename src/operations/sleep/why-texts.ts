@@ -54,8 +54,8 @@ export const whyTexts = {
     ja: 'Slipway が停止したものではないため、停止したままにします。',
   },
   countUnknown: {
-    en: 'It has no tasks, and Slipway did not take them: how many there were is not known.',
-    ja: 'タスクが 0 ですが、Slipway が止めたものではないため、元のタスク数がわかりません。',
+    en: 'It has no tasks, and it is no sleep that took them: how many there are to be is not known.',
+    ja: 'タスクが 0 ですが、スリープによるものではないため、必要なタスク数が分かりません。',
   },
   wasEmpty: {
     en: 'It had no tasks before either.',
@@ -73,6 +73,10 @@ export const whyTexts = {
     en: `Slipway stopped ${identifier}, which the settings no longer name: start it by hand.`,
     ja: `Slipway が停止した ${identifier} は現在の設定にありません。手動で起動してください。`,
   }),
+  scalingNotBack: {
+    en: 'Its tasks run, and what scales it is not back yet.',
+    ja: 'タスクは起動しましたが、オートスケーリングの設定がまだ元に戻っていません。',
+  },
   notForgotten: {
     en: 'All of it is back, but the note of how it was could not be deleted.',
     ja: 'すべて復帰しましたが、元の状態の記録を削除できませんでした。',

@@ -25,12 +25,22 @@ export type End =
   /** An older one of the same pull request runs. */
   | { readonly kind: 'double' };
 
-type Gone = { readonly preview: Preview; readonly end: End; readonly at: number; readonly footnote?: Line };
+type Gone = {
+  readonly preview: Preview;
+  readonly end: End;
+  readonly at: number;
+  /** Until when it ran, where that was longer than its time: a sweep came late. */
+  readonly ranUntil?: number;
+  readonly footnote?: Line;
+};
 
 /** In place of a preview's card: what happened, by whom and when, and nothing to press. */
-export function goneCard({ previews }: Pick<Settings, 'previews'>, { preview, end, at, footnote }: Gone): Draft {
+export function goneCard(
+  { previews }: Pick<Settings, 'previews'>,
+  { preview, end, at, ranUntil = at, footnote }: Gone,
+): Draft {
   const { pr, owner, isAutomatic } = preview;
-  const cost = previews && costSoFar(paidFrom(preview, at), at, ownOrShared(previews, pr).hourlyUsd);
+  const cost = previews && costSoFar(paidFrom(preview, ranUntil), ranUntil, ownOrShared(previews, pr).hourlyUsd);
   return card({
     title: titleOf(preview, end),
     body: [endLine(end, at)],

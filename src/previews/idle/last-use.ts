@@ -13,7 +13,7 @@ export const uses = [
   /** An entry of the catalogue. */
   'run',
   'extend',
-  /** One that was awake already: a sleeping one counts from its start. */
+  /** Who woke it, or wanted it awake when it was. */
   'wake',
   /** A session of Session Manager: a tunnel, a shell. */
   'session',

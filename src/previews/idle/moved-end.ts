@@ -1,4 +1,4 @@
-import type { Lifetime } from '../expiry.ts';
+import { type Lifetime, latestEnd } from '../expiry.ts';
 import type { Preview } from '../preview.ts';
 import type { LastUse } from './last-use.ts';
 
@@ -6,16 +6,16 @@ import type { LastUse } from './last-use.ts';
 const settingTheEnd: readonly LastUse['use'][] = ['up', 'extend'];
 
 /**
- * The end that a use moves a preview to: the default lifetime after it, at most the longest life from the launch.
- * Undefined where the end stays: a use never brings it nearer.
+ * The end that a use moves a preview to: the default lifetime after it, within the longest life from the launch. Undefined where the end stays: a use never brings it nearer.
  */
 export function movedEnd(
   { expiry, instance }: Pick<Preview, 'expiry' | 'instance'>,
   used: LastUse | undefined,
-  { defaultMs, maxMs }: Pick<Lifetime, 'defaultMs' | 'maxMs'>,
+  lifetime: Pick<Lifetime, 'defaultMs' | 'maxMs'>,
 ): number | undefined {
   if (used === undefined || settingTheEnd.includes(used.use)) return undefined;
   // As the tag says it, in whole seconds.
-  const wanted = Math.floor(Math.min(used.at + defaultMs, instance.launchedAt + maxMs) / 1000) * 1000;
+  const latest = latestEnd(expiry.at, instance, lifetime);
+  const wanted = Math.floor(Math.min(used.at + lifetime.defaultMs, latest) / 1000) * 1000;
   return wanted > expiry.at ? wanted : undefined;
 }

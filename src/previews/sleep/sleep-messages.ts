@@ -43,6 +43,17 @@ export const launchingMessage = ({ request }: AboutPreview, { pr }: Preview): En
   outcome: failed('launching'),
 });
 
+/** Somebody waits for it: cut off, their wake would look like a fault. */
+export const wakingMessage = ({ request }: AboutPreview, { pr }: Preview): Ending => ({
+  message: notice({
+    title: notDone(pr),
+    facts: [texts.waking],
+    next: [texts.later, { code: `/preview sleep ${pr}` }],
+    footnote: footnote(request),
+  }),
+  outcome: failed('waking'),
+});
+
 type NotStopped = Exclude<Change<true>, { kind: 'done' }>;
 
 /** EC2 refused the stop, or its answer got lost and it was not seen to stop. */
@@ -89,6 +100,8 @@ const texts = {
   busy: { en: 'Something is under way on it: ', ja: '処理を実行中です: ' },
   over: { en: 'Once that is over: ', ja: 'それが終わってから: ' },
   launching: { en: 'It is just being launched.', ja: '起動の途中です。' },
+  waking: { en: 'It is just being woken.', ja: '再開の途中です。' },
+  later: { en: 'In a minute: ', ja: '1 分ほど待って: ' },
   unwanted: { en: 'If it is not wanted any more: ', ja: '不要なら: ' },
   spot: {
     en: 'It is a one-time Spot Instance, which cannot be stopped and started again.',

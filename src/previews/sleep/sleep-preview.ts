@@ -21,7 +21,14 @@ import { planExisting } from '../up/up-situation.ts';
 import { withoutPreview } from '../without-preview.ts';
 import { callOwner } from './call-owner.ts';
 import { sleep } from './declarations.ts';
-import { busyMessage, launchingMessage, notAsleep, sleepTitle, stillStopping } from './sleep-messages.ts';
+import {
+  busyMessage,
+  launchingMessage,
+  notAsleep,
+  sleepTitle,
+  stillStopping,
+  wakingMessage,
+} from './sleep-messages.ts';
 import { awakeTags, isAsleep, sleepTags } from './sleep-of.ts';
 import { sleepingCard } from './sleeping-card.ts';
 import { waitUntilStopped } from './start-sleeper.ts';
@@ -44,11 +51,12 @@ export const work = workOnPreview(sleep, async ({ asked, talk, run }, { pr }) =>
   if (instead) return end(talk, instead);
   const busy = await lookWhetherBusy(access, preview);
   if (busy.kind === 'launching') return end(talk, launchingMessage(asked, preview));
+  if (busy.kind === 'waking') return end(talk, wakingMessage(asked, preview));
   if (busy.kind === 'busy') return end(talk, busyMessage(asked, preview, busy.document));
   return putToSleep({ asked, talk, run }, access, preview);
 });
 
-type Busy = { readonly kind: 'free' | 'launching' } | { readonly kind: 'busy'; readonly document: string };
+type Busy = { readonly kind: 'free' | 'launching' | 'waking' } | { readonly kind: 'busy'; readonly document: string };
 
 /** A deployment or a command that is cut off half-way would be told as failed to whoever waits for it. */
 function lookWhetherBusy(access: PreviewAccess, preview: Preview): Promise<Busy> {
@@ -57,10 +65,19 @@ function lookWhetherBusy(access: PreviewAccess, preview: Preview): Promise<Busy>
   return access.arrive().step('is anything under way', async (connection): Promise<Busy> => {
     const [document] = await createSentCommands(connection).underWayOn(id);
     if (document !== undefined) return { kind: 'busy', document };
-    const everOnline = (await createSsm(connection).agentOf(id)) !== 'unknown';
+    const ssm = createSsm(connection);
+    if (isJustStarted(preview, now) && (await ssm.agentOf(id, preview.instance.startedAt)) !== 'online')
+      return { kind: 'waking' };
+    const everOnline = (await ssm.agentOf(id)) !== 'unknown';
     return { kind: planExisting(preview, everOnline, now) === 'launching' ? 'launching' : 'free' };
   });
 }
+
+/** Whoever woke it waits for its agent, which comes within a minute. One that never comes keeps nobody from a sleep. */
+const agentComesMs = 3 * 60_000;
+
+const isJustStarted = ({ instance: { startedAt }, sleptMs }: Preview, now: number): boolean =>
+  sleptMs > 0 && now - startedAt < agentComesMs;
 
 async function putToSleep({ asked, talk, run }: OnPreview, access: PreviewAccess, seen: Preview): Promise<Outcome> {
   const { request, settings } = asked;

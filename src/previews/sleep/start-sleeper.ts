@@ -8,6 +8,7 @@ import type { InstanceEnded } from '../../runbook/evidence.ts';
 import { changeTags } from '../change-tags.ts';
 import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
+import type { WakePlan } from './plan-wake.ts';
 
 /** What became of the start of a preview that slept. */
 export type SleeperStart =
@@ -21,14 +22,16 @@ export type SleeperStart =
   | { readonly kind: 'still-stopping' }
   /** It has been starting for ten minutes. */
   | { readonly kind: 'still-starting' }
+  /** Its longest life is over: it sleeps until the sweep ends it. */
+  | { readonly kind: 'over'; readonly end: number }
   /** Refused, or, where the failure says so, not known. */
   | { readonly kind: 'not-started'; readonly failure: Failure }
   /** Somebody ended it meanwhile. */
   | { readonly kind: 'gone' };
 
 type Start = {
-  /** Written first: its old end may have passed, and the timer on the instance looks a minute after the boot. */
-  readonly tags: () => Readonly<Record<string, string>>;
+  /** Its tags are written first: its old end may have passed, and its timer looks a minute after the boot. */
+  readonly plan: () => WakePlan;
   /** Told once nothing has to be waited for before the start. */
   readonly stopped?: () => Promise<void>;
   /** Told once EC2 has taken the start. */
@@ -41,12 +44,16 @@ type Start = {
  */
 export async function startSleeper(access: PreviewAccess, preview: Preview, start: Start): Promise<SleeperStart> {
   const { id, state } = preview.instance;
+  const seen = start.plan();
+  if (seen.kind === 'over') return seen;
   if (state === 'stopping') {
     const stopped = await waitUntilStopped(access, id);
     if (stopped) return stopped;
   }
   await start.stopped?.();
-  await changeTags(access, 'move its end before the start', { instance: id, tags: start.tags() });
+  const plan = start.plan();
+  if (plan.kind === 'over') return plan;
+  await changeTags(access, 'move its end before the start', { instance: id, tags: plan.tags });
   const refused = await sendUntilTaken(access, id);
   if (refused) return refused;
   await start.begun();

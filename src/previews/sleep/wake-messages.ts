@@ -46,6 +46,7 @@ export function notWoken(
   const known = { ...knownValues(asked, { pr, instance }), ...why.values };
   const lost = isLost(why);
   const runs = stage !== 'wake';
+  const isOver = why.reason === 'over';
   const message = card({
     title: lost ? titles.lost(pr) : runs ? titles.unreached(pr, stageTitles[stage]) : titles.asleep(pr),
     body: [
@@ -56,7 +57,7 @@ export function notWoken(
       ...(runs ? [texts.costs, [texts.back, { code: `/preview sleep ${pr}` }]] : []),
     ],
     footnote: footnote(request),
-    buttons: runs ? [row.status, row.sleep, row.fresh, row.down] : [row.wake, row.fresh, row.down],
+    buttons: runs ? [row.status, row.sleep, row.fresh, row.down] : [...(isOver ? [] : [row.wake]), row.fresh, row.down],
   });
   return { message, outcome: lost ? unknown(why.reason) : failed(why.reason) };
 }

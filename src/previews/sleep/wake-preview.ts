@@ -19,12 +19,13 @@ import { waitUntilOnline } from '../up/wait-for-instance.ts';
 import { ssmLost, whyUnreached } from '../up/why-offline.ts';
 import { withoutPreview } from '../without-preview.ts';
 import { wake } from './declarations.ts';
+import { planWake } from './plan-wake.ts';
 import { isAsleep } from './sleep-of.ts';
+import { sleptMeanwhile } from './slept-meanwhile.ts';
 import { type SleeperStart, startSleeper, waitUntilStarted } from './start-sleeper.ts';
 import { tellAwake } from './tell-awake.ts';
 import { waitUntilHealthy } from './wait-until-healthy.ts';
 import { awakeAlready, notWoken, wakeTitle } from './wake-messages.ts';
-import { endAfterWake, wakeTags } from './wake-tags.ts';
 import { whyNotWoken } from './why-not-woken.ts';
 
 type OnPreview = { readonly asked: AboutPreview; readonly talk: Talk; readonly run: Run };
@@ -46,13 +47,13 @@ export const work = workOnPreview(wake, async ({ asked, talk, run }, { pr }) => 
 
 /** Whoever wants it awake will use it: it is not to fall asleep a minute later. */
 async function noteWanted(asked: AboutPreview, access: PreviewAccess, { instance }: Preview): Promise<void> {
-  if (asked.repository.idle === undefined) return;
-  const used = { at: access.now(), use: 'wake', who: asked.request.asker.user } as const;
-  await changeTags(access, 'note that it is wanted', {
-    instance: instance.id,
-    tags: { 'last-used': formatLastUsedTag(used) },
-  });
+  const tags = wantedTag(asked, access.now());
+  if (Object.keys(tags).length > 0) await changeTags(access, 'note that it is wanted', { instance: instance.id, tags });
 }
+
+/** Only where anybody asks who used it. */
+const wantedTag = ({ repository, request }: AboutPreview, at: number): Readonly<Record<string, string>> =>
+  repository.idle === undefined ? {} : { 'last-used': formatLastUsedTag({ at, use: 'wake', who: request.asker.user }) };
 
 /** A wake takes minutes. */
 const wakeTakesMs = 10 * 60_000;
@@ -66,12 +67,16 @@ async function wakeUp({ asked, talk, run }: OnPreview, access: PreviewAccess, pr
   const { pr } = preview;
   const { id: instance } = preview.instance;
   const checklist = createUpChecklist({ request, pr, title: wakeTitle(pr) }, talk, run.steps.now);
-  const failedAt = (stage: UpStage, why: Why) => end(talk, notWoken(asked, preview, { stage, why }));
+  const failedAt = async (stage: UpStage, why: Why) =>
+    end(talk, (await sleptMeanwhile({ asked, access, preview })) ?? notWoken(asked, preview, { stage, why }));
   const gone = async () =>
     end(talk, unanswered(asked, preview, { kind: 'gone', ...(await howItEnded(access, instance)) }));
   const started = await start(asked, access, preview, checklist);
   if (started.kind === 'gone') return gone();
-  if (started.kind !== 'running') return failedAt('wake', whyNotWoken(started, { pr, instance, repository }));
+  if (started.kind !== 'running') {
+    const why = whyNotWoken(started, { preview, repository, now: access.now() });
+    return end(talk, notWoken(asked, preview, { stage: 'wake', why }));
+  }
   await checklist.complete('running');
   const online = await waitUntilOnline(access, instance, started.startedAt);
   if (online.kind === 'ready' && online.value === 'gone') return gone();
@@ -85,6 +90,8 @@ async function wakeUp({ asked, talk, run }: OnPreview, access: PreviewAccess, pr
     by: request.asker.user,
   });
   if (health.kind === 'gone') return gone();
+  const slept = await sleptMeanwhile({ asked, access, preview });
+  if (slept) return end(talk, slept);
   if (health.kind === 'silent') return end(talk, unanswered(asked, preview, health.run));
   return tellAwake({ asked, talk, run }, access, {
     preview,
@@ -106,13 +113,13 @@ async function start(
   }
   const stops = preview.instance.state === 'stopping';
   await checklist.begin(...(stops ? (['asleep'] as const) : []), 'wake', 'running', 'online', 'check');
-  const started = await startSleeper(access, preview, {
-    tags() {
+  return startSleeper(access, preview, {
+    plan() {
       const now = access.now();
-      return wakeTags(preview, { expiresAt: endAfterWake(asked, preview, { now }), now });
+      const plan = planWake(asked, preview, { now });
+      return plan.kind === 'over' ? plan : { ...plan, tags: { ...plan.tags, ...wantedTag(asked, now) } };
     },
     ...(stops ? { stopped: () => checklist.complete('asleep') } : {}),
     begun: () => checklist.complete('wake', { code: preview.instance.id }),
   });
-  return started;
 }

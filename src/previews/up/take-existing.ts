@@ -8,9 +8,9 @@ import { lifetimeOf, renewed } from '../expiry.ts';
 import { upTag } from '../idle/up-tag.ts';
 import { mayTearDown } from '../may-tear-down.ts';
 import { formatMessageTag, type Preview } from '../preview.ts';
+import { planWake } from '../sleep/plan-wake.ts';
 import { isAsleep } from '../sleep/sleep-of.ts';
 import { startSleeper } from '../sleep/start-sleeper.ts';
-import { endAfterWake, wakeTags } from '../sleep/wake-tags.ts';
 import { whyNotWoken } from '../sleep/why-not-woken.ts';
 import { noteCommit } from './note-commit.ts';
 import { failedAt, type Target, type UpLine, type UpResult } from './up-line.ts';
@@ -53,17 +53,21 @@ async function wakeExisting(line: UpLine, preview: Preview): Promise<Taken> {
   await checklist.begin(...(stops ? (['asleep'] as const) : []), 'wake', 'running', 'online', 'deploy');
   let expiresAt = preview.expiry.at;
   const started = await startSleeper(access, preview, {
-    tags() {
+    plan() {
       const now = access.now();
-      expiresAt = endAfterWake(asked, preview, { ttl: args.ttl, now });
-      return { ...wakeTags(preview, { expiresAt, now }), ...(line.keepsLifetime ? {} : cardTag(line)) };
+      const plan = planWake(asked, preview, { ttl: args.ttl, now });
+      if (plan.kind === 'over') return plan;
+      expiresAt = plan.expiresAt;
+      if (line.keepsLifetime) return plan;
+      const used = upTag(asked.repository, { at: now, by: asked.request.asker.user });
+      return { ...plan, tags: { ...plan.tags, ...cardTag(line), ...used } };
     },
     ...(stops ? { stopped: () => checklist.complete('asleep') } : {}),
     begun: () => checklist.complete('wake', { code: instance }),
   });
   if (started.kind === 'gone') return { kind: 'torn-down', instance, stage: 'wake' };
   if (started.kind !== 'running') {
-    const why = whyNotWoken(started, { pr: args.pr, instance, repository: asked.repository });
+    const why = whyNotWoken(started, { preview, repository: asked.repository, now: access.now() });
     const result = failedAt('wake', why);
     // So that the clock does not try the same commit again and again.
     await noteCommit(line, instance, result);

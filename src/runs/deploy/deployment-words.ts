@@ -10,7 +10,7 @@ export const deployLabels = {
   revision: { en: 'Task definition', ja: 'タスク定義' },
   stage: { en: 'Stage', ja: '段階' },
   waits: { en: 'Waits for somebody', ja: '操作待ち' },
-  moved: { en: 'The tag has moved', ja: 'タグの移動' },
+  moved: { en: 'The tag has moved since', ja: '計画後のタグの変化' },
 } satisfies Record<string, Text>;
 
 /** How far a deployment is; one that waits at a pause says what lets it go on. */

@@ -43,12 +43,13 @@ export async function endOfDeployment(
     fields: [],
     evidence: evidenceOf(end),
   };
-  const { log, fields: found, ...rest } = seen;
+  const { log, fields: found, known, ...rest } = { known: {}, ...seen };
   const said = [end.kind === 'failed' ? end.reason : '', ...log].filter(Boolean).join('\n');
   const going = end.kind === 'going' ? goingFields(end, region) : [];
   return {
     kind: 'ended',
     ...rest,
+    known: job.run.entry.kind === 'deploy' ? { ...known, deployRun: job.run.name } : known,
     result: { ...result, output: said || undefined },
     fields: [...fields, ...going, ...found],
   };

@@ -26,7 +26,7 @@ async function prepare(job: Job<'deploy'>, step: string, digest: string | undefi
   if (!seen) return noService(asked.request, ecs);
   const whyNot = whyNotService(job, ecs, seen);
   if (whyNot) return whyNot;
-  const chosen = chooseImage(seen.definition, ecs.container);
+  const chosen = chooseImage(seen.definition, ecs);
   if (chosen.kind === 'refused') return wrongSettings(asked.request, chosen.reason, chosen.why);
   const { repository } = chosen.image;
   const found = await findImage(access, `${step}: image`, { image: chosen.image, tag, digest });

@@ -50,12 +50,16 @@ function planFields({ image, tag, seen, moved }: DeployPlan, revision: string): 
 const movedTo = (digest: string): Line =>
   digest === ''
     ? {
-        en: 'It names no image any more; what was approved is deployed.',
-        ja: 'タグは削除されています。承認されたイメージをデプロイします。',
+        en: 'it names no image any more. The digest above is what was approved.',
+        ja: 'タグは削除済み（デプロイの対象は、承認された上記のダイジェスト）',
       }
     : [
-        { en: 'What was approved is deployed, not ', ja: '承認されたイメージをデプロイします。現在のタグの指す先: ' },
+        { en: 'it names ', ja: 'タグは ' },
         { code: digest },
+        {
+          en: ' by now. The digest above is what was approved.',
+          ja: ' に移動済み（デプロイの対象は、承認された上記のダイジェスト）',
+        },
       ];
 
 const lookForRevision = ({ cluster: { environment, ecs }, seen }: DeployPlan): Line => [

@@ -50,8 +50,9 @@ export const whyAsleep = (settings: Settings, target: string, ecs: Ecs): Blocked
 
 function wayToWake({ environments, runs }: Settings, target: string, { cluster, service }: Ecs): Line {
   if (environments[target]?.hours) return [texts.wake, { code: `/slipway wake ${target}` }];
-  const [name] = Object.entries(runs).find(([, run]) => run.kind === 'scale' && run.targets.includes(target)) ?? [];
-  if (name !== undefined) return [texts.wake, { code: `/run ${name} ${target} --count 1` }];
+  for (const [name, run] of Object.entries(runs))
+    if (run.kind === 'scale' && run.max > 0 && run.targets.includes(target))
+      return [texts.wake, { code: `/run ${name} ${target} --count ${Math.max(1, run.min)}` }];
   const region = environments[target]?.region;
   const command = `aws ecs update-service --region ${region} --cluster ${cluster} --service ${service} --desired-count 1`;
   return [texts.wake, { code: command }];

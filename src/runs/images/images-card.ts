@@ -124,10 +124,16 @@ const noTask = (desired: number, definition: string): Text => ({
   ja: `稼働中のタスクはありません（目標 ${desired}）。新しいタスクは ${definition} から起動します: `,
 });
 
-const byOthers = (controller: string): Text => ({
-  en: `The service is deployed by ${controller}: which image ran before is not known to ECS.`,
-  ja: `このサービスのデプロイは ${controller} が行うため、以前のイメージは ECS に残っていません。`,
-});
+const byOthers = (controller: string): Text =>
+  controller === 'CODE_DEPLOY'
+    ? {
+        en: 'AWS CodeDeploy deploys this service: which image ran before is not known to ECS.',
+        ja: 'このサービスのデプロイは AWS CodeDeploy が行うため、以前のイメージは ECS に残っていません。',
+      }
+    : {
+        en: 'Another tool than ECS deploys this service: which image ran before is not known to ECS.',
+        ja: 'このサービスのデプロイは ECS 以外のツールが行うため、以前のイメージは ECS に残っていません。',
+      };
 
 const archived = (count: number): Text => ({
   en: count === 1 ? '1 more is archived and cannot be pulled.' : `${count} more are archived and cannot be pulled.`,

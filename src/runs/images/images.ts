@@ -6,10 +6,11 @@ import { defineWork } from '../../operations/define-work.ts';
 import { end } from '../../operations/ending.ts';
 import { endOf } from '../../operations/failure.ts';
 import { footnote } from '../../operations/footnote.ts';
-import type { Asked, Operation } from '../../operations/operation.ts';
+import type { Asked, Run } from '../../operations/operation.ts';
 import { done, failed } from '../../operations/outcome.ts';
 import type { RoleAccess } from '../../operations/role-access.ts';
 import { showWorking } from '../../operations/show-working.ts';
+import type { Talk } from '../../operations/talk.ts';
 import type { Blocked } from '../blocked.ts';
 import { noService, wrongSettings } from '../blocked.ts';
 import { type Cluster, clusterAccess } from '../cluster-access.ts';
@@ -54,7 +55,9 @@ type InEcr = {
   readonly registry: EcrRegistry;
 };
 
-async function ofEcr({ asked, talk, run }: Pick<Operation, 'asked' | 'talk' | 'run'>, ecr: InEcr) {
+type OfEcr = { readonly asked: Asked; readonly talk: Talk; readonly run: Run };
+
+async function ofEcr({ asked, talk, run }: OfEcr, ecr: InEcr) {
   const { name, cluster, ran, registry } = ecr;
   const { repository } = imageName(ran.named);
   const place = `${registry.host}/${repository}`;
@@ -94,7 +97,7 @@ type Repository = Pick<InEcr, 'cluster' | 'registry'> & { readonly place: string
 /** The asker's session for this one repository, in the Region that its name says. */
 function imageAccess(
   { stack, grant }: Pick<Asked, 'stack' | 'grant'>,
-  as: Operation['run']['as'],
+  as: Run['as'],
   { cluster: { environment }, registry, place }: Repository,
 ): RoleAccess {
   const where = placeOf(stack, grant.roleArn, environment.region);

@@ -32,15 +32,15 @@ type Wanted = {
 /** Whether what ran runs again by deploying its revision, or by a copy of it; CloudFormation and others deregister the old ones. */
 export async function copyToDeploy(
   { asked, run }: Job<'rollback'>,
-  { access, ecs }: { readonly access: Pick<ClusterAccess, 'readImage'>; readonly ecs: Ecs },
+  { access, ecs }: { readonly access: Pick<ClusterAccess, 'seeImage'>; readonly ecs: Ecs },
   { step, to, ran }: Wanted,
 ): Promise<Decided> {
-  const chosen = chooseImage(to, ecs.container);
+  const chosen = chooseImage(to, ecs);
   let copy: Copy | undefined = to.active ? undefined : { why: 'deregistered' };
   if (chosen.kind === 'chosen') {
     const { container, image } = chosen;
     const seen = await access
-      .readImage(image)
+      .seeImage(image)
       .step(`${step}: image`, (connection) => lookAtImage(connection, { container, image, ran }));
     const verdict = judgeImage(seen);
     if (verdict.kind === 'gone') return whyNotBack('image-gone', imageGone(to.revision, verdict.image), run.target);

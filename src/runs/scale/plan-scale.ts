@@ -58,7 +58,7 @@ const labels = {
   tasks: { en: 'Tasks', ja: 'タスク数' },
   off: { en: 'Auto scaling, held already', ja: 'オートスケーリング（すでに停止中）' },
   hold: { en: 'Auto scaling, held until it is scaled up again', ja: 'オートスケーリング（次に増やすまで停止）' },
-  restore: { en: 'Auto scaling, given back', ja: 'オートスケーリング（元に戻す）' },
+  restore: { en: 'Auto scaling, given back', ja: 'オートスケーリング（再開）' },
   leave: { en: 'Auto scaling', ja: 'オートスケーリング' },
   atOnce: { en: 'Auto scaling moves it at once to', ja: 'オートスケーリングによりすぐに変更されるタスク数' },
   later: {

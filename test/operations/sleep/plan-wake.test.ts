@@ -34,6 +34,12 @@ describe('what is started again', () => {
       note({ service: { desired: 2 } }),
       'start service, ',
     ],
+    [
+      'nothing of a service that had no tasks and has some now',
+      { service: service(1) },
+      note({ service: { desired: 0 } }),
+      'service already, ',
+    ],
     ['no service that had no tasks', { service: service(0) }, note({ service: { desired: 0 } }), 'service left, '],
     [
       'a service that somebody gave fewer tasks meanwhile',

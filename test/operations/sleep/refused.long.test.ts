@@ -55,18 +55,6 @@ describe('trap 18: what cannot sleep is refused before anything is touched', () 
     staging.life.scheduling = 'DAEMON';
     await isLeftAlone(staging, 'service refused, database not-done', /DAEMON/);
   });
-
-  it('a database on an instance of its own', async () => {
-    const database = {
-      host: '10.0.21.15',
-      port: 5432,
-      instanceId: 'i-0db0db0db0db0db0d',
-      probeFrom: 'i-0a0a0a0a0a0a0a0a0',
-      allowedFrom: ['sg-0acme0002'],
-    };
-    await using staging = await nights({ database });
-    await isLeftAlone(staging, 'service not-done, database refused', /no RDS database/);
-  });
 });
 
 describe('what passes, or is no hindrance', () => {

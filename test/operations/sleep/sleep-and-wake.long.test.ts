@@ -43,7 +43,7 @@ describe('an environment that sleeps and wakes', () => {
     staging.life.count.set(0);
     const woken = await staging.wake();
     expect(woken).toMatchObject({ asks: 'count', ends: 'service left, database already', changes: [] });
-    expect(woken.why).toContain('how many there were is not known');
+    expect(woken.why).toContain('how many there are to be is not known');
   });
 
   it('leaves a service that somebody emptied as it is, its scaling too, and wakes the database alone', async () => {

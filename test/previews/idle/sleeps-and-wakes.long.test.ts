@@ -70,7 +70,7 @@ describe('a preview that nobody uses for two hours', () => {
       'DescribeSessions',
       'StopInstances',
       // A new end first: its timer looks a minute after the boot. Nothing is deployed or started on it.
-      'tag shutdown-at warned-at',
+      'tag last-used shutdown-at warned-at',
       'StartInstances',
       status,
       'DescribeSessions',

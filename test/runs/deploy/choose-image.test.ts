@@ -42,8 +42,13 @@ describe('trap 20: the container that gets the image', () => {
       containers: { api: 'ghcr.io/acme/api:1' },
       refused: 'Only images in ECR can be deployed by their tag.',
     },
+    {
+      name: 'none from a repository that the settings do not name',
+      containers: { api: ecr('billing:1') },
+      refused: `The container api runs an image of ${ecr('billing')}, and ecs.imageRepository names ${ecr('api')}`,
+    },
   ])('is $name', ({ containers, chosen, staying = [], refused }) => {
-    const found = chooseImage(of(containers), 'api');
+    const found = chooseImage(of(containers), { container: 'api', imageRepository: ecr('api') });
     if (found.kind === 'refused') return expect(found.why.en).toContain(refused ?? 'nothing is to be refused');
     expect({ chosen: found.container.name, staying: found.staying }).toEqual({ chosen, staying });
   });

@@ -138,7 +138,7 @@ describe('/run deploy', () => {
     expect(outcomes(played)).toEqual(['waiting', 'done', 'done']);
     const digest = digestIn(textOf(played, 0)) ?? 'none';
     expect(registrations(played)[0]?.containerDefinitions[0]?.image).toContain(`@${digest}`);
-    expect(textOf(played, 2)).toContain('The tag has moved: What was approved is deployed, not');
+    expect(textOf(played, 2)).toContain('The tag has moved since: it names `sha256:');
   });
 
   it('asks again where what was approved is gone', async () => {
