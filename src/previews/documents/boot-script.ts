@@ -1,5 +1,6 @@
 import { type ComposeRelease, composeInstall, composeRelease } from './compose-install-script.ts';
 import { expiryScript } from './expiry-script.ts';
+import { minuteTimer } from './minute-timer.ts';
 import { noteUseInstall } from './note-use-script.ts';
 
 type BootInput = {
@@ -15,27 +16,12 @@ type BootInput = {
   readonly root?: string;
 };
 
-const expiryUnits = (stack: string) => `cat >"$root/etc/systemd/system/slipway-expiry.service" <<'UNIT'
-[Unit]
-Description=Shut this preview of ${stack} down once it has expired
-
-[Service]
-Type=oneshot
-ExecStart=/usr/local/sbin/slipway-expiry
-TimeoutStartSec=40
-UNIT
-cat >"$root/etc/systemd/system/slipway-expiry.timer" <<'UNIT'
-[Unit]
-Description=Look every minute whether this preview of ${stack} has expired
-
-[Timer]
-OnActiveSec=60
-OnUnitInactiveSec=60
-AccuracySec=5
-
-[Install]
-WantedBy=timers.target
-UNIT`;
+const expiryUnits = (stack: string) =>
+  minuteTimer({
+    name: 'slipway-expiry',
+    does: `Shut this preview of ${stack} down once it has expired`,
+    timer: `Look every minute whether this preview of ${stack} has expired`,
+  });
 
 /** Without it a preview counts as used. */
 const counting = (stack: string, root: string) => `${noteUseInstall(stack, { root })}

@@ -1,3 +1,4 @@
+import { minuteTimer } from './minute-timer.ts';
 import { probeSource } from './probe-source.ts';
 
 /** Where a deployment says on which port the app is published. */
@@ -56,24 +57,8 @@ export const noteUseInstall = (
 ): string => `cat >"$root/usr/local/sbin/slipway-use" <<'USE'
 ${noteUseScript(place)}USE
 chmod 0755 "$root/usr/local/sbin/slipway-use"
-cat >"$root/etc/systemd/system/slipway-use.service" <<'UNIT'
-[Unit]
-Description=Note whether this preview of ${stack} is used
-
-[Service]
-Type=oneshot
-ExecStart=/usr/local/sbin/slipway-use
-TimeoutStartSec=40
-UNIT
-cat >"$root/etc/systemd/system/slipway-use.timer" <<'UNIT'
-[Unit]
-Description=Note every minute whether this preview of ${stack} is used
-
-[Timer]
-OnActiveSec=60
-OnUnitInactiveSec=60
-AccuracySec=5
-
-[Install]
-WantedBy=timers.target
-UNIT`;
+${minuteTimer({
+  name: 'slipway-use',
+  does: `Note whether this preview of ${stack} is used`,
+  timer: `Note every minute whether this preview of ${stack} is used`,
+})}`;
