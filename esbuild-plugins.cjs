@@ -59,6 +59,7 @@ const hashesAsData = {
           if (hash === undefined) throw new Error('There is no document ' + key);
           return hash;
         }
+        export const tellUseHash = () => hashes['preview-use'];
       `;
       return { contents, loader: 'js' };
     });

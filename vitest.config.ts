@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { coverage } from './vitest.coverage.config.ts';
 
 export default defineConfig({
   test: {
@@ -12,18 +13,6 @@ export default defineConfig({
     isolate: false,
     // Twice the usual cores: the durable execution SDK waits 20 ms before each suspension.
     maxWorkers: 4,
-    coverage: {
-      include: ['src/**/*.ts'],
-      reporter: [['text', { skipFull: true }]],
-      thresholds: {
-        lines: 97,
-        branches: 91,
-        // What decides: who may do what, what a second person agreed to, what is terminated and launched.
-        'src/access/**': { lines: 100 },
-        'src/operations/{approval,decision,may-decide,plan}.ts': { lines: 100 },
-        'src/previews/{expiry,may-tear-down,plan-sweep}.ts': { lines: 100 },
-        'src/previews/up/{launch-token,up-situation}.ts': { lines: 100 },
-      },
-    },
+    coverage,
   },
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { coverage } from './vitest.coverage.config.ts';
 
 /** What takes minutes by its nature: `npm test` runs a sample of each. */
 export default defineConfig({
@@ -8,5 +9,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     allowOnly: false,
     maxWorkers: 4,
+    coverage,
   },
 });

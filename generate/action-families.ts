@@ -33,15 +33,19 @@ type Property = readonly [name: string, value: Value];
 function familiesOf(declarations: readonly Declaration[]): readonly Property[] {
   const families = new Map<string, Value>();
   for (const { access, buttonOnly } of declarations) {
-    if (typeof access !== 'string' && !('verb' in access)) families.set(access.family, access.each);
+    if (typeof access !== 'string' && !('verb' in access) && access.each !== 'with-hours')
+      families.set(access.family, access.each);
     else if (!buttonOnly) {
-      const [family = '', verb = ''] = typeof access === 'string' ? access.split(':') : [access.family, access.verb];
+      const [family = '', verb = ''] = typeof access === 'string' ? access.split(':') : [access.family, verbOf(access)];
       const known = families.get(family) ?? [];
       if (typeof known !== 'string') families.set(family, [...known, verb]);
     }
   }
   return [...families];
 }
+
+const verbOf = (access: { readonly verb: string } | { readonly act: string }) =>
+  'verb' in access ? access.verb : access.act;
 
 /** The verbs of a command whose first word is otherwise the name of an environment or of a command of the catalogue. */
 function verbsBeside(each: 'environment' | 'command', declarations: readonly Declaration[]): readonly string[] {

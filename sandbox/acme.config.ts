@@ -1,12 +1,15 @@
 import {
   asTask,
   defineConfig,
+  deploy,
   integer,
   onInstance,
   parameter,
   redeploy,
   rollback,
+  scale,
   stackRole,
+  tunnel,
 } from '../src/config/define-config.ts';
 import type { Settings, SettingsInput } from '../src/config/settings.ts';
 
@@ -85,9 +88,15 @@ const environment = (name: string, url: string): EnvironmentInput => ({
     service: 'api',
     container: 'api',
     taskFamily: `${name}-api`,
+    imageRepository: '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/acme/gym-api',
     taskRoles: [`${name}-api-task`, `${name}-api-execution`, 'aurora-bastion-execution'],
   },
-  database: { clusterIdentifier: `${name}-aurora`, port: 5432, allowedFrom: ['sg-0acme0002'] },
+  database: {
+    clusterIdentifier: `${name}-aurora`,
+    endpoint: `${name}-aurora.cluster-c0acme.ap-northeast-1.rds.amazonaws.com`,
+    port: 5432,
+    allowedFrom: ['sg-0acme0002'],
+  },
 });
 
 const runs = {
@@ -123,6 +132,24 @@ const runs = {
     description: { en: 'Back to the last revision that worked', ja: '最後に動いていたリビジョンに戻す' },
     targets: ['staging', 'prod'],
     approval: { from: ['operator'], within: '15m' },
+  }),
+  deploy: deploy({
+    description: { en: 'Deploy an image tag', ja: 'イメージタグをデプロイ' },
+    targets: ['staging', 'prod'],
+    approval: { from: ['operator'], within: '15m' },
+    watch: '10m',
+  }),
+  scale: scale({
+    description: { en: 'Number of tasks', ja: 'タスク数の変更' },
+    targets: ['staging'],
+    min: 0,
+    max: 4,
+  }),
+  'db-tunnel': tunnel({
+    description: { en: 'A tunnel to the database', ja: 'データベースへのトンネル' },
+    targets: ['prod'],
+    to: 'database',
+    within: '1h',
   }),
 } satisfies SettingsInput['runs'];
 

@@ -24,7 +24,7 @@ import type { LocalSlack } from './slack/local-slack.ts';
 const nowhere = 'http://127.0.0.1:1';
 
 export type FunctionsOptions = {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'advance'>;
   readonly settings: Settings;
   readonly stack: Stack;
   readonly aws: LocalAws;
@@ -79,7 +79,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
     },
     now: clock.now,
     log: writeLog(name),
-    ...(sleep ? { sleep } : {}),
+    // Where waits are skipped the clock goes on all the same.
+    ...(sleep ? { sleep, wait: (ms: number) => clock.advance(clock.now() + ms) } : {}),
   });
 
   register(options, optionsOf);

@@ -3,13 +3,16 @@ import type { WriteLog } from '../src/config/handler-options.ts';
 import type { Language } from '../src/config/language.ts';
 import { repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
+import type { Stack } from '../src/config/stack.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
 import { commands, declarations } from '../src/registry.ts';
 import { messageShortcuts } from '../src/requests/message-shortcuts.ts';
 import { stackDocuments } from '../stack/document-resources.ts';
 import { acmeSettings } from './acme.config.ts';
+import { isWithoutTarget } from './aws/environments/targets.ts';
 import { createLocalAws, type LocalAws } from './aws/local-aws.ts';
 import type { Clock } from './clock.ts';
+import type { Standing } from './environment-app.ts';
 import type { FaultName } from './faults.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { createLocalGithub, type LocalGithub } from './github/local-github.ts';
@@ -22,6 +25,7 @@ import { type LocalRegistry, serveRegistry } from './registry/serve-registry.ts'
 import { type AppFeatures, readFeatures } from './slack/app-features.ts';
 import { createLocalSlack, type Deliver, type LocalSlack } from './slack/local-slack.ts';
 import { stackPolicies } from './stack-policies.ts';
+import { createUseOfPreviews } from './use-of-previews.ts';
 
 /** When the clock of the command line and of tests begins. */
 export const sandboxStart = Date.parse('2026-01-15T09:00:00Z');
@@ -70,9 +74,11 @@ export const sandboxStack = {
 };
 
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, language = 'en' } = options;
+  const { clock, language = 'en', log, sleep } = options;
   const faults = new Set(options.faults);
-  const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults);
+  const environments = await withLocalEnvironments(options.settings ?? acmeSettings({ language }), faults, (name) =>
+    standingOf(aws.lives, name, (life) => isWithoutTarget(life, faults, clock.now())),
+  );
   const { settings } = environments;
   const stack = { ...sandboxStack, region: stackRegion(settings) };
   const workspace = workspaceOf(settings.access, language === 'ja' ? 'ja-JP' : 'en-US');
@@ -101,7 +107,6 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
         faults,
       })
     : undefined;
-  const { log, sleep } = options;
   const functions = createFunctions({ clock, settings, aws, slack, github, registry, stack, log, sleep });
   return {
     clock,
@@ -111,16 +116,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     github,
     registry,
     faults,
-    stage: {
-      clock,
-      slack,
-      github,
-      beginStep: aws.beginStep,
-      executions: () => aws.lambda.executions,
-      settled: () => settleAll(aws, slack),
-      startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,
-      runScheduled: functions.runScheduled,
-    },
+    stage: stageOf({ clock, slack, github, aws, functions, stack, settings }),
     setFault(name, on) {
       if (on) faults.add(name);
       else faults.delete(name);
@@ -133,6 +129,39 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
 }
+
+/** What AWS starts anew by itself counts as there: only what somebody took away does not. */
+function standingOf(
+  lives: LocalAws['lives'],
+  name: string,
+  withoutTarget: (life: LocalAws['lives'][number]) => boolean,
+): Standing {
+  const life = lives.find((one) => one.name === name);
+  if (!life) return { hasTasks: true, hasDatabase: true };
+  const { settings, database } = life;
+  return {
+    hasTasks: settings.ecs === undefined || !withoutTarget(life),
+    hasDatabase: settings.database === undefined || !/^stop/.test(database.stateNow()),
+  };
+}
+
+type Made = Pick<Sandbox, 'clock' | 'slack' | 'github' | 'aws' | 'settings'> & {
+  readonly functions: Functions;
+  readonly stack: Stack;
+};
+
+const stageOf = ({ clock, slack, github, aws, functions, stack, settings }: Made): Stage => ({
+  clock,
+  slack,
+  github,
+  beginStep: aws.beginStep,
+  images: aws.serviceImages,
+  use: createUseOfPreviews({ clock, stack, aws, repositories: repositoriesOf(settings.previews) }),
+  executions: () => aws.lambda.executions,
+  settled: () => settleAll(aws, slack),
+  startsTried: () => aws.calls.filter(({ operation }) => operation === 'Invoke').length,
+  runScheduled: functions.runScheduled,
+});
 
 /** What runs posts messages, and what is posted may be told to the bot. */
 async function settleAll({ lambda }: Pick<LocalAws, 'lambda'>, { events }: Pick<LocalSlack, 'events'>) {

@@ -1,5 +1,6 @@
 import { healthCommands, healthDeclarations } from './health/declarations.ts';
 import { homeDeclarations } from './home/declarations.ts';
+import { hoursDeclarations } from './hours/declarations.ts';
 import { slipwayCommands, slipwayDeclarations } from './operations/declarations.ts';
 import type { Work } from './operations/define-work.ts';
 import type { Registry } from './operations/registry.ts';
@@ -13,6 +14,7 @@ export const declarations = [
   ...healthDeclarations,
   ...runDeclarations,
   ...slipwayDeclarations,
+  ...hoursDeclarations,
   ...homeDeclarations,
 ] as const;
 
@@ -26,9 +28,11 @@ export const commands: readonly SlashCommand[] = [
 
 /** What the sweep looks after; its function bundles this list alone. */
 export const sweeps: Registry['sweeps'] = [
+  () => import('./previews/idle/sweep.ts'),
   () => import('./previews/sweep.ts'),
   () => import('./previews/follow/wake-followed.ts'),
   () => import('./runs/sweep.ts'),
+  () => import('./hours/sweep.ts'),
 ];
 
 type Declared = (typeof declarations)[number];
@@ -50,6 +54,8 @@ const works: Works = {
   'preview extend': () => import('./previews/extend.ts'),
   'preview logs': () => import('./previews/logs.ts'),
   'preview tunnel': () => import('./previews/tunnel.ts'),
+  'preview sleep': () => import('./previews/sleep/sleep-preview.ts'),
+  'preview wake': () => import('./previews/sleep/wake-preview.ts'),
   health: () => import('./health/health.ts'),
   'health look': () => import('./health/look.ts'),
   'db-check': () => import('./health/db-check.ts'),
@@ -57,6 +63,11 @@ const works: Works = {
   run: () => import('./runs/run.ts'),
   'run list': () => import('./runs/run-list.ts'),
   'run cancel': () => import('./runs/cancel.ts'),
+  'run end': () => import('./runs/tunnel/end-tunnel.ts'),
+  images: () => import('./runs/images/images.ts'),
+  'slipway sleep': () => import('./hours/sleep.ts'),
+  'slipway wake': () => import('./hours/wake.ts'),
+  'slipway keep': () => import('./hours/keep.ts'),
   'slipway audit': () => import('./operations/audit-query.ts'),
   'slipway explain': () => import('./operations/explain/explain.ts'),
   'slipway approve': () => import('./operations/answer-approval.ts').then(({ approve }) => ({ work: approve })),
@@ -73,6 +84,7 @@ export const registry: Registry = {
   declarations,
   works,
   refreshHome: () => import('./home/refresh-home.ts'),
+  keepHours: () => import('./hours/keep-hours.ts'),
   reconcile: () => import('./previews/follow/reconcile.ts'),
   sweeps,
 };

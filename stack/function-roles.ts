@@ -1,10 +1,20 @@
 import { automation, iamRoleArn } from '../src/access/iam-role-arn.ts';
 import type { Statement } from '../src/access/session-policy.ts';
+import { anyRevision, seeUse, sendDocument } from '../src/access/statements/command-statements.ts';
 import { describeEnvironment, readLogs } from '../src/access/statements/environment-statements.ts';
-import { describeInstances, tagPreview, terminatePreview } from '../src/access/statements/preview-statements.ts';
+import { seeHoursOf } from '../src/access/statements/hours-statements.ts';
+import {
+  describeInstances,
+  stopPreview,
+  tagPreview,
+  terminatePreview,
+} from '../src/access/statements/preview-statements.ts';
 import { findTasks, stopTask } from '../src/access/statements/task-statements.ts';
+import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
+import { tellUseKey } from '../src/previews/documents/tell-use-key.ts';
+import { taskTargets } from '../src/runs/task/own-tasks.ts';
 import { logGroupName } from './log-group.ts';
 import { type Role, trustService } from './template.ts';
 
@@ -32,8 +42,9 @@ export function functionRoles(settings: Settings, stack: Stack): Role[] {
     ],
     sweep: [
       readSecrets(stack, ['bot-token']),
-      // So that a `closed` that GitHub never delivered still ends a preview.
-      ...(github ? [startOperations(stack)] : []),
+      // So that a `closed` that GitHub never delivered still ends a preview, and that hours are kept.
+      ...(github || hasHours(settings) ? [startOperations(stack)] : []),
+      ...seeHoursOf(stack, settings),
       ...sweepPreviews(settings, stack),
       ...sweepTasks(settings, stack),
     ],
@@ -92,19 +103,20 @@ const writeLog = (stack: Stack): Statement => ({
 
 function assumeRoles(settings: Settings, stack: Stack): Statement[] {
   const roles = Object.values(settings.access.roles).map((role) => iamRoleArn(stack, role.iamRoleArn));
-  if (settings.github && settings.previews) roles.push(iamRoleArn(stack, automation));
+  if (actsAlone(settings)) roles.push(iamRoleArn(stack, automation));
   const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
   return [{ actions, resources: [...new Set(roles)] }];
 }
 
 /** Lambda authorizes these by execution, whose ARN holds the version that it started with; an alias never matches. */
-const runDurably = ({ runs, github }: Settings, stack: Stack): Statement[] => [
+const runDurably = ({ runs, github, previews }: Settings, stack: Stack): Statement[] => [
   {
     actions: [
       'lambda:CheckpointDurableExecution',
       'lambda:GetDurableExecutionState',
-      // Nothing but an approval, and the image of a commit, is waited for by a callback.
-      ...(github || Object.values(runs).some(({ approval }) => approval)
+      // Nothing but an approval, the image of a commit, and the end of a tunnel is waited for by a callback. Whoever ends or
+      // replaces somebody else's preview, or launches one beyond the budget, asks for approval whatever the catalogue says.
+      ...(github || previews || Object.values(runs).some(({ approval, kind }) => approval || kind === 'tunnel')
         ? ['lambda:SendDurableExecutionCallbackSuccess']
         : []),
     ],
@@ -112,8 +124,26 @@ const runDurably = ({ runs, github }: Settings, stack: Stack): Statement[] => [
   },
 ];
 
+/** It stops previews only where the settings say after how long unused. */
 const sweepPreviews = ({ previews }: Settings, stack: Stack): Statement[] =>
-  previews ? [...describeInstances(), ...terminatePreview(stack), ...tagPreview(stack, {}, ['warned-at'])] : [];
+  previews
+    ? [
+        ...describeInstances(),
+        ...terminatePreview(stack),
+        ...tagPreview(stack, {}, ['warned-at', 'asleep-since', 'slept-seconds', ...(previews.idle ? usedTags : [])]),
+        ...(previews.idle ? watchUse(stack) : []),
+      ]
+    : [];
+
+/** A use moves the end of what is used. */
+const usedTags = ['last-used', 'shutdown-at'] as const;
+
+/** Who uses previews, and a stop for those that nobody does. Of documents it sends the one that tells of use. */
+const watchUse = (stack: Stack): Statement[] => [
+  ...stopPreview(stack),
+  ...seeUse(),
+  ...sendDocument(stack, { documents: [anyRevision(stack, tellUseKey)] }),
+];
 
 /** The describe calls of `/health`, those of the digest, and one entry an environment to remember by. */
 const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
@@ -122,14 +152,14 @@ const watchEnvironments = (settings: Settings, stack: Stack): Statement[] => [
     actions: ['ssm:GetParameters', 'ssm:PutParameter'],
     resources: [arn(stack, 'ssm', `parameter/slipway/${stack.name}/watch/*`)],
   },
+  ...seeHoursOf(stack, settings),
   ...(settings.previews ? describeInstances() : []),
   ...(settings.digest ? readLogs(stack, logGroupName(stack)) : []),
 ];
 
 /** Only where the catalogue starts tasks can there be any to stop. */
 function sweepTasks(settings: Settings, stack: Stack): Statement[] {
-  const targets = Object.values(settings.runs).flatMap((run) => (run.kind === 'task' ? run.targets : []));
-  return [...new Set(targets)].flatMap((target) => {
+  return taskTargets(settings).flatMap((target) => {
     const environment = settings.environments[target];
     const place = { ...stack, region: environment?.region ?? stack.region };
     return environment?.ecs ? [...findTasks(place, environment.ecs), ...stopTask(place, environment.ecs)] : [];

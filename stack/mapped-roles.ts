@@ -1,7 +1,9 @@
 import { actionMatches, allowMatches } from '../src/access/action-matches.ts';
 import { automation } from '../src/access/iam-role-arn.ts';
+import type { Statement } from '../src/access/session-policy.ts';
 import { keepFollowNotes } from '../src/access/statements/follow-statements.ts';
 import { readRegistryLogin } from '../src/access/statements/parameter-statements.ts';
+import { actsAlone, hasHours } from '../src/config/acts-alone.ts';
 import { repositoriesOf } from '../src/config/repositories.ts';
 import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
@@ -30,28 +32,39 @@ export function mappedRoles(settings: Settings, stack: Stack): Role[] {
   });
 }
 
-/** The role that GitHub's events act under: it launches, deploys and ends previews of what follows, and nothing else. */
+/** The role that what nobody asks for acts under: GitHub's events, and the hours of environments. */
 export function automationRole(settings: Settings, stack: Stack): Role[] {
-  const { github, previews } = settings;
-  if (!github || !previews) return [];
+  const follows = Boolean(settings.github && settings.previews);
+  if (!actsAlone(settings)) return [];
+  return [
+    {
+      logicalId: 'MappedAutomationRole',
+      name: `${stack.name}-${automation.stackRole}`,
+      trust: trustOperation(...(follows ? ['github-*'] : []), ...(hasHours(settings) ? ['hours-*'] : [])),
+      statements: [...(follows ? followPullRequests(settings, stack) : []), ...keepHours(settings, stack)],
+    },
+  ];
+}
+
+/** It launches, deploys and ends previews of what follows, and nothing else. */
+function followPullRequests(settings: Settings, stack: Stack): Statement[] {
   const actions = /^preview:(?:up|down)(?:@|$)/;
   const granted = [...actionGrants(settings, stack)].flatMap(([action, statements]) =>
     actions.test(action) ? statements : [],
   );
   return [
-    {
-      logicalId: 'MappedAutomationRole',
-      name: `${stack.name}-${automation.stackRole}`,
-      trust: trustOperation('github-*'),
-      statements: [
-        ...granted,
-        // What has no instance to carry it as a tag.
-        ...keepFollowNotes(stack),
-        ...repositoriesOf(previews).flatMap((repository) => readRegistryLogin(stack, repository)),
-      ],
-    },
+    ...granted,
+    // What has no instance to carry it as a tag.
+    ...keepFollowNotes(stack),
+    ...repositoriesOf(settings.previews).flatMap((repository) => readRegistryLogin(stack, repository)),
   ];
 }
+
+/** It puts to sleep and wakes exactly the environments that have hours. */
+const keepHours = (settings: Settings, stack: Stack): Statement[] =>
+  [...actionGrants(settings, stack)].flatMap(([action, statements]) =>
+    action.startsWith('environment:') ? statements : [],
+  );
 
 /** `/health all` reads every environment that no rule denies. */
 const isInAll = (allow: readonly string[], action: string) =>
@@ -69,12 +82,12 @@ const matches = (patterns: readonly string[], action: string) =>
   patterns.some((pattern) => actionMatches(pattern, action));
 
 /** Tags and source identity are refused unless the trust policy allows them too. */
-const trustOperation = (sessions: 'slack-*' | 'github-*'): readonly Json[] => [
+const trustOperation = (...sessions: readonly string[]): readonly Json[] => [
   {
     Effect: 'Allow',
     Principal: { AWS: getAtt(roleLogicalId('operation'), 'Arn') },
     Action: 'sts:AssumeRole',
-    Condition: { StringLike: { 'sts:RoleSessionName': sessions } },
+    Condition: { StringLike: { 'sts:RoleSessionName': sessions.length === 1 ? sessions[0] : sessions } },
   },
   {
     Effect: 'Allow',

@@ -1,6 +1,6 @@
 import { policyDocument, type Statement, sessionPolicyLimit } from '../src/access/session-policy.ts';
 import { keepFollowNotes } from '../src/access/statements/follow-statements.ts';
-import { describeImages } from '../src/access/statements/image-statements.ts';
+import { describeImages, readServiceImages } from '../src/access/statements/image-statements.ts';
 import { readRegistryLogin } from '../src/access/statements/parameter-statements.ts';
 import { anyTaskDefinition } from '../src/access/statements/task-statements.ts';
 import { type RepositorySettings, repositoriesOf } from '../src/config/repositories.ts';
@@ -8,13 +8,17 @@ import type { Settings } from '../src/config/settings.ts';
 import type { Stack } from '../src/config/stack.ts';
 import { stackRegion } from '../src/config/stack-region.ts';
 import { environmentSessions } from '../src/health/health-session.ts';
+import { noteStatements, partStatements } from '../src/operations/sleep/hand.ts';
 import { deployedDocument } from '../src/previews/documents/preview-document.ts';
 import { previewDocuments } from '../src/previews/documents/preview-documents.ts';
+import { moneySession } from '../src/previews/money/approve-launch.ts';
 import { previewSessions } from '../src/previews/preview-sessions.ts';
 import { clusterSessions } from '../src/runs/cluster-access.ts';
+import { databaseSessions } from '../src/runs/database/database-access.ts';
 import { runDocuments } from '../src/runs/documents.ts';
 import { targetTags } from '../src/runs/instance/find-instance.ts';
 import { instanceSessions } from '../src/runs/instance/instance-access.ts';
+import { scaleNotes, scaleSessions } from '../src/runs/scale/scale-access.ts';
 
 /** A session that the bot may need, and where in the settings stands what makes it long. */
 type Session = {
@@ -26,11 +30,24 @@ type Session = {
 
 /** As long as such ids get. */
 const longest = {
-  image: `ami-${'0'.repeat(17)}`,
+  machineImage: `ami-${'0'.repeat(17)}`,
   instance: `i-${'0'.repeat(17)}`,
   task: '0'.repeat(32),
   revision: '99999',
+  target: '0'.repeat(36),
   pullRequest: 2 ** 31,
+  repository: `${'0'.repeat(12)}.dkr.ecr.ap-southeast-4.amazonaws.com/${'a'.repeat(256)}`,
+  image: {
+    registry: {
+      kind: 'ecr' as const,
+      host: `${'0'.repeat(12)}.dkr.ecr.ap-southeast-4.amazonaws.com`,
+      account: '0'.repeat(12),
+      region: 'ap-southeast-4',
+      domain: 'amazonaws.com',
+      api: '',
+    },
+    repository: 'a'.repeat(256),
+  },
 };
 
 /**
@@ -77,12 +94,15 @@ function ofPreviews({ previews, github }: Settings, repository: RepositorySettin
   const document = longestOf(previewDocuments.map((each) => deployedDocument(each, repository, place.name).name));
   const all = {
     'a launch’s preparation': sessions.prepareLaunch(),
-    'a launch': sessions.launch(longest.image),
+    'a launch': sessions.launch(longest.machineImage),
     'a look at the network': sessions.network(),
     'a change of tags': sessions.change(instance),
     'a termination': sessions.terminate(instance),
+    'a stop': sessions.sleep(instance),
+    'a start': sessions.wake(instance),
     'a command to a preview': sessions.send(instance, document),
     'a cancellation': sessions.cancel(),
+    'a look at the month’s cost': moneySession(place),
     ...(github
       ? {
           'a look at the registry’s login': readRegistryLogin(place, repository),
@@ -106,24 +126,57 @@ function ofEnvironment(settings: Settings, name: string, { environment, place }:
       '/health': environmentSessions.health(place, environment),
       '/db-check': environmentSessions.database(place, environment),
       '/logs': environmentSessions.log(place, environment),
+      ...databaseSessionsOf(place, environment),
+      ...hoursSessionsOf(place, name, environment),
     }),
     ...(ecs
-      ? sessionsAt(path, environment, ofCluster(settings, name, clusterSessions(place, { environment, ecs })))
+      ? sessionsAt(path, environment, {
+          ...ofCluster(settings, name, clusterSessions(place, { environment, ecs })),
+          'another number of tasks': scaleSessions(place, { ecs }).change(scalableTarget(place)),
+          'the note on a number of tasks': scaleNotes(place, name),
+          '/images': readServiceImages(place, environment, ecs.imageRepository ?? longest.repository),
+        })
       : []),
   ];
+}
+
+const scalableTarget = ({ partition, region, account }: Stack) =>
+  `arn:${partition}:application-autoscaling:${region}:${account}:scalable-target/${longest.target}`;
+
+const databaseSessionsOf = (place: Stack, environment: Placed['environment']) => ({
+  'the stop of a database': databaseSessions(place, environment).change('stop'),
+  'the start of a database': databaseSessions(place, environment).change('start'),
+});
+
+function hoursSessionsOf(place: Stack, name: string, environment: Placed['environment']) {
+  if (!environment.hours) return {};
+  return {
+    'the notes on an environment': noteStatements(place, name),
+    'the sleep of an environment': partStatements(place, environment, 'sleep', scalableTarget(place)),
+    'the wake of an environment': partStatements(place, environment, 'wake', scalableTarget(place)),
+  };
 }
 
 function ofCluster(settings: Settings, name: string, sessions: ReturnType<typeof clusterSessions>) {
   const ecs = settings.environments[name]?.ecs;
   const named = Object.values(settings.runs).flatMap((run) =>
-    run.kind === 'task' && ecs && run.targets.includes(name) ? [anyTaskDefinition(ecs, run.taskDefinition)] : [],
+    (run.kind === 'task' || run.kind === 'tunnel') && ecs && run.targets.includes(name)
+      ? [anyTaskDefinition(ecs, run.taskDefinition)]
+      : [],
   );
   const definition = longestOf([...named, `${ecs?.taskFamily ?? ''}:*`]).replace('*', longest.revision);
   return {
     'a one-off task': sessions.runTask(definition),
+    'the task of a tunnel': sessions.runExecTask(definition),
+    'a look before a tunnel': sessions.readServiceAndDatabase(),
     'the end of a task': sessions.stopTask(longest.task),
     'a redeploy': sessions.redeploy(),
     'a rollback': sessions.deployRevision(definition),
+    'a look at what is deployed': sessions.readDeployments(),
+    'a look at an image': sessions.readImage(longest.image),
+    'a look at what tasks need': sessions.seeTaskNeeds(),
+    'a registration': sessions.registerRevision(),
+    'a watch': sessions.watchService(),
     'the stop of a deployment': sessions.stopDeployment(),
     'a look at a service': sessions.readServiceAndLog(),
   };

@@ -9,7 +9,7 @@ const order = [
   ['handlers'],
   ['src/registry'],
   ['src/digest', 'src/home'],
-  ['src/previews', 'src/health', 'src/runs'],
+  ['src/previews', 'src/health', 'src/runs', 'src/hours'],
   ['src/operations'],
   ['src/runbook', 'src/access', 'src/requests'],
   ['src/slack', 'src/github', 'src/registries', 'src/aws'],
@@ -17,7 +17,7 @@ const order = [
 ];
 const siblingsThatKeepApart = [
   ['src/digest', 'src/home'],
-  ['src/previews', 'src/health', 'src/runs'],
+  ['src/previews', 'src/health', 'src/runs', 'src/hours'],
 ];
 
 const filesIn = (...folders: readonly string[]) =>
@@ -64,6 +64,7 @@ describe('imports', () => {
   it.each([
     { from: 'src/config/a.ts', to: 'src/aws/b.ts' },
     { from: 'src/previews/a.ts', to: 'src/health/b.ts' },
+    { from: 'src/hours/a.ts', to: 'src/runs/b.ts' },
     { from: 'src/home/a.ts', to: 'src/digest/b.ts' },
     { from: 'src/runs/a.ts', to: 'src/home/b.ts' },
     { from: 'src/operations/a.ts', to: 'src/runs/b.ts' },

@@ -20,6 +20,7 @@ const journey: readonly (readonly [user: string, step: string])[] = [
   ['U0VIEW', '/health prod'],
   ['U0VIEW', '/health all'],
   ['U0VIEW', '/db-check prod'],
+  ['U0OPS', '/images prod'],
   ['U0DEV', '/logs prod'],
   ['U0DEV', '/run list'],
   ['U0DEV', '/run disk-usage pr-123'],
@@ -31,12 +32,21 @@ const journey: readonly (readonly [user: string, step: string])[] = [
   ['U0DEV', '/preview down 123'],
 ];
 
+/** What changes the service of an environment: it is watched for minutes, which takes its time here too. */
+export const changing: typeof journey = [
+  ['U0OPS', '/run deploy prod --tag v9'],
+  ['U0OPS', '/run deploy prod --tag v1.42.0 --break-glass "checkout is down"'],
+  ['U0OPS', '/run rollback prod --break-glass "checkout is down"'],
+  ['U0OPS', '/run scale staging --count 9'],
+  ['U0OPS', '/run scale staging --count 3'],
+];
+
 const failing = ['/preview up 9', '/preview status 9', '/health prod', '/preview down 9'];
 
 /** Every state that every message ever had, and how the steps ended. */
-export async function playJourney({ sandbox, as }: Stage) {
+export async function playJourney({ sandbox, as }: Stage, more: typeof journey = []) {
   const outcomes: string[] = [];
-  for (const [user, step] of journey) outcomes.push((await as(user, step)).outcome);
+  for (const [user, step] of [...journey, ...more]) outcomes.push((await as(user, step)).outcome);
   sandbox.setFault('image-missing', true);
   sandbox.setFault('app-down', true);
   for (const step of failing) outcomes.push((await as('U0DEV', step)).outcome);

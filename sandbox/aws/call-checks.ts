@@ -40,7 +40,8 @@ export function createCallChecks({ clock, callers, faults, asked, rolePolicy }: 
     asked.push({ role: caller.role, session: caller.session, needed });
     const denial = authorize(caller, needed, { region, rolePolicy });
     if (denial) throw new Refusal(protocol.codes.denied, denialMessage(caller, denial), 403);
-    if (faults.has('access-denied') && caller.session !== '' && service.signingName !== 'sts') {
+    const isDenied = faults.has('access-denied') || (faults.has('stop-denied') && name === 'StopTask');
+    if (isDenied && caller.session !== '' && service.signingName !== 'sts') {
       const [first] = needed;
       const because = `because no identity-based policy allows the ${first?.action} action`;
       const resource = first?.resources?.[0] ?? '*';

@@ -1,10 +1,12 @@
 import type {
+  Datapoint,
   GetMetricStatisticsInput,
   GetMetricStatisticsOutput,
   GetMetricWidgetImageInput,
   GetMetricWidgetImageOutput,
 } from '@aws-sdk/client-cloudwatch';
 import * as cloudwatchClient from '@aws-sdk/client-cloudwatch';
+import { balancerMetrics } from './balancer-metrics.ts';
 import { drawChart } from './chart.ts';
 import { Refusal } from './refusal.ts';
 import { type LocalService, operation } from './service.ts';
@@ -13,23 +15,18 @@ import { isRecord } from './shapes.ts';
 /** Of its units an idle database uses so many. */
 const capacityUnits = 1.5;
 
-/** CloudWatch: pictures and values of metrics that nobody measured. */
-export function createCloudwatch(): LocalService {
+/** CloudWatch: pictures of metrics that nobody measured, and what load balancers counted. */
+export function createCloudwatch(world: Parameters<typeof balancerMetrics>[0]): LocalService {
   return {
     signingName: 'monitoring',
     actions: 'cloudwatch',
     protocol: 'json',
     schemas: cloudwatchClient,
     operations: {
-      GetMetricStatistics: operation<GetMetricStatisticsInput, GetMetricStatisticsOutput>(
-        ({ Namespace, MetricName }, { now }) => ({
-          Label: MetricName,
-          Datapoints:
-            Namespace === 'AWS/RDS' && MetricName === 'ServerlessDatabaseCapacity'
-              ? [{ Timestamp: new Date(now - 60_000), Average: capacityUnits, Unit: 'Count' }]
-              : [],
-        }),
-      ),
+      GetMetricStatistics: operation<GetMetricStatisticsInput, GetMetricStatisticsOutput>((input, { now }) => ({
+        Label: input.MetricName,
+        Datapoints: datapoints(world, input, now),
+      })),
       GetMetricWidgetImage: operation<GetMetricWidgetImageInput, GetMetricWidgetImageOutput>(
         ({ MetricWidget = '' }) => {
           const { width = 600, height = 400, metrics } = parse(MetricWidget);
@@ -39,6 +36,18 @@ export function createCloudwatch(): LocalService {
       ),
     },
   };
+}
+
+function datapoints(
+  world: Parameters<typeof balancerMetrics>[0],
+  input: GetMetricStatisticsInput,
+  now: number,
+): Datapoint[] {
+  const { Namespace, MetricName } = input;
+  if (Namespace === 'AWS/ApplicationELB') return balancerMetrics(world, input, now);
+  return Namespace === 'AWS/RDS' && MetricName === 'ServerlessDatabaseCapacity'
+    ? [{ Timestamp: new Date(now - 60_000), Average: capacityUnits, Unit: 'Count' }]
+    : [];
 }
 
 const invalid = (message: string) =>

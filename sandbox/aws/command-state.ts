@@ -43,12 +43,15 @@ const lost = (status: 'Cancelled' | 'TimedOut', details: string): CommandState =
 /** How far one instance is with a command. */
 export function runState({ at, cancelledAt }: SentCommand, { instance, outcome }: Run, now: number): CommandState {
   const endsAt = at + outcome.durationMs;
-  const gone = instance.terminatingAt !== undefined && instance.terminatingAt < endsAt;
+  const gone = [
+    instance.terminatingAt,
+    ...instance.turns.map((turn) => (turn.to === 'stopping' ? turn.at : undefined)),
+  ].some((end) => end !== undefined && end >= at && end < endsAt);
   // Nobody is left on the instance to end it, or to say that it has ended.
   if (instance.silentAt !== undefined && endsAt >= instance.silentAt)
     return underWay(now < at + knownAfterMs ? 'Pending' : 'InProgress');
   if (cancelledAt !== undefined && cancelledAt < endsAt) return lost('Cancelled', 'Cancelled');
-  if (gone && now >= at + deliveryMs) return lost('TimedOut', 'Undeliverable');
+  if ((gone || endsAt === Number.POSITIVE_INFINITY) && now >= at + deliveryMs) return lost('TimedOut', 'Undeliverable');
   if (now < at + knownAfterMs) return underWay('Pending');
   if (gone || now < endsAt) return underWay('InProgress');
   const status = outcome.exitCode === 0 ? 'Success' : 'Failed';

@@ -24,6 +24,11 @@ export function createEc2Access(store: InstanceStore, { partition, images }: Kno
       context: { ...resourceTags(id), ...(tags.length > 0 ? requestTags(tags) : {}) },
     }));
 
+  const onInstances =
+    (action: string) =>
+    ({ InstanceIds = [] }: { InstanceIds?: string[] | undefined }, call: Call) =>
+      onResources(action, InstanceIds, [], call);
+
   return {
     /** Whose list it is does not show in its id; the sandbox's are the account's own. */
     readPrefixList: (
@@ -33,8 +38,9 @@ export function createEc2Access(store: InstanceStore, { partition, images }: Kno
       { action: 'ec2:GetManagedPrefixListEntries', resources: [arnOf(call, { partition, kind: 'prefix-list', id })] },
     ],
     runInstances: (input: RunInstancesRequest, call: Call) => runInstancesAccess({ partition, images }, input, call),
-    terminateInstances: ({ InstanceIds = [] }: { InstanceIds?: string[] | undefined }, call: Call) =>
-      onResources('ec2:TerminateInstances', InstanceIds, [], call),
+    terminateInstances: onInstances('ec2:TerminateInstances'),
+    stopInstances: onInstances('ec2:StopInstances'),
+    startInstances: onInstances('ec2:StartInstances'),
     createTags: ({ Resources = [], Tags = [] }: CreateTagsRequest, call: Call) =>
       onResources('ec2:CreateTags', Resources, Tags, call),
     deleteTags: (

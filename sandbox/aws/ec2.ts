@@ -26,8 +26,9 @@ import { describeImages, type LocalImages } from './images.ts';
 import { instanceCalls } from './instance-calls.ts';
 import { reservationOf, type Where } from './instance-description.ts';
 import { createInstanceStore, type InstanceStore, stateAt } from './instances.ts';
+import { powerCalls } from './power-calls.ts';
 import { createLauncher } from './run-instances.ts';
-import { volumeKeyAccess } from './run-instances-access.ts';
+import { startKeyAccess, volumeKeyAccess } from './run-instances-access.ts';
 import {
   findPrefixListEntries,
   findSecurityGroupRules,
@@ -64,18 +65,24 @@ const findRouteTables = (vpc: string, { Filters = [] }: DescribeRouteTablesReque
 });
 
 function launcherOf(options: Ec2Options, store: InstanceStore, unusableKeys: ReadonlySet<string>) {
-  const { faults, subnets, profiles, securityGroups, images, isAllowed } = options;
+  const { faults, subnets, profiles, securityGroups, images } = options;
   const groups = () => securityGroups.flatMap(({ GroupId }) => GroupId ?? []);
   return createLauncher({
     store,
     faults,
     known: { subnets, profiles, groups, images },
-    mayUseKeys(input, call) {
-      const needed = volumeKeyAccess(input, call);
-      const keys = needed.flatMap(({ resources = [] }) => resources);
-      return isAllowed(call, needed) && !keys.some((key) => unusableKeys.has(key));
-    },
+    mayUseKeys: (input, call) => mayUse(volumeKeyAccess(input, call), call, options, unusableKeys),
   });
+}
+
+function mayUse(
+  needed: readonly Access[],
+  call: Call,
+  { isAllowed }: Ec2Options,
+  unusableKeys: ReadonlySet<string>,
+): boolean {
+  const keys = needed.flatMap(({ resources = [] }) => resources);
+  return isAllowed(call, needed) && !keys.some((key) => unusableKeys.has(key));
 }
 
 const instancesAt = (store: InstanceStore, now: number) =>
@@ -87,6 +94,32 @@ const instancesAt = (store: InstanceStore, now: number) =>
     launchedAt: instance.launchedAt,
   }));
 
+function networkOperations(
+  { vpc, securityGroups }: Ec2Options,
+  prefixLists: PrefixLists,
+  access: ReturnType<typeof createEc2Access>,
+): LocalService['operations'] {
+  return {
+    // The subnets are public, and the VPC has no endpoints.
+    DescribeRouteTables: operation<DescribeRouteTablesRequest, DescribeRouteTablesResult>((input) =>
+      findRouteTables(vpc, input),
+    ),
+    DescribeVpcEndpoints: operation<DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult>(() => ({
+      VpcEndpoints: [],
+    })),
+    DescribeSecurityGroups: operation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>((input) =>
+      findSecurityGroups(securityGroups, input),
+    ),
+    DescribeSecurityGroupRules: operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>(
+      (input) => findSecurityGroupRules(securityGroups, input),
+    ),
+    GetManagedPrefixListEntries: operation<GetManagedPrefixListEntriesRequest, GetManagedPrefixListEntriesResult>(
+      (input) => findPrefixListEntries(prefixLists, input),
+      access.readPrefixList,
+    ),
+  };
+}
+
 /** EC2 as far as previews and health need it. */
 export function createEc2(options: Ec2Options) {
   const { clock, stack, securityGroups, vpc, images } = options;
@@ -97,6 +130,11 @@ export function createEc2(options: Ec2Options) {
   const launch = launcherOf(options, store, unusableKeys);
   const where = ({ account, now }: Call): Where => ({ account, now, partition: stack.partition, vpc });
   const calls = instanceCalls(store, where);
+  const power = powerCalls({
+    store,
+    faults: options.faults,
+    mayUseKeys: ({ request }, call) => mayUse(startKeyAccess(request, call), call, options, unusableKeys),
+  });
 
   const service: LocalService = {
     signingName: 'ec2',
@@ -111,25 +149,11 @@ export function createEc2(options: Ec2Options) {
       DescribeInstances: operation(calls.describe),
       DescribeImages: operation<DescribeImagesRequest, DescribeImagesResult>((input) => describeImages(images, input)),
       TerminateInstances: operation(calls.terminate, access.terminateInstances),
+      StopInstances: operation(power.stop, access.stopInstances),
+      StartInstances: operation(power.start, access.startInstances),
       CreateTags: operation(calls.createTags, access.createTags),
       DeleteTags: operation(calls.deleteTags, access.deleteTags),
-      // The subnets are public, and the VPC has no endpoints.
-      DescribeRouteTables: operation<DescribeRouteTablesRequest, DescribeRouteTablesResult>((input) =>
-        findRouteTables(vpc, input),
-      ),
-      DescribeVpcEndpoints: operation<DescribeVpcEndpointsRequest, DescribeVpcEndpointsResult>(() => ({
-        VpcEndpoints: [],
-      })),
-      DescribeSecurityGroups: operation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>((input) =>
-        findSecurityGroups(securityGroups, input),
-      ),
-      DescribeSecurityGroupRules: operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>(
-        (input) => findSecurityGroupRules(securityGroups, input),
-      ),
-      GetManagedPrefixListEntries: operation<GetManagedPrefixListEntriesRequest, GetManagedPrefixListEntriesResult>(
-        (input) => findPrefixListEntries(prefixLists, input),
-        access.readPrefixList,
-      ),
+      ...networkOperations(options, prefixLists, access),
     },
   };
 

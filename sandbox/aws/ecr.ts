@@ -9,15 +9,21 @@ import type { Stack } from '../../src/config/stack.ts';
 import { earlierPulls } from '../earlier-pulls.ts';
 import type { FaultName } from '../faults.ts';
 import { firstHead, type ImageStore, type StoredImage } from '../registry/image-store.ts';
+import type { ServiceImages } from '../registry/service-images.ts';
 import { nextPage } from './next-page.ts';
 import { Refusal } from './refusal.ts';
 import { type Call, type LocalService, operation } from './service.ts';
+import { describeServiceImages, manifestCalls, mustFind, type OfRepository } from './service-repositories.ts';
 
 type Options = {
   readonly stack: Stack;
   readonly settings: Pick<Settings, 'previews'>;
   readonly faults: ReadonlySet<FaultName>;
   readonly images: ImageStore;
+  /** What services are deployed from. */
+  readonly serviceImages: ServiceImages;
+  /** Where this AWS listens. */
+  readonly endpoint: () => string;
 };
 
 type Repository = {
@@ -35,20 +41,21 @@ const dayMs = 86_400_000;
 
 /**
  * ECR: the repositories that the previews' images lie in, whosever account they are in, with policies that admit the
- * asker. Every pull request has an image.
+ * asker, and those that services are deployed from. Every pull request has an image.
  */
-export function createEcr({ stack, settings, faults, images }: Options): LocalService {
+export function createEcr({ stack, settings, faults, images, serviceImages, endpoint }: Options): LocalService {
   const repositories = repositoriesOf(settings.previews).flatMap((own) =>
     previewImages(own).flatMap((image) => repositoryOf(image, image === own.image)),
   );
   /** Tags that were said to be missing: they are in no list either. */
   const missing = new Set<string>();
 
-  const arn = ({ registryId, repositoryName }: DescribeImagesRequest, { region, account }: Call) =>
+  const arn = ({ registryId, repositoryName }: OfRepository, { region, account }: Call) =>
     `arn:${stack.partition}:ecr:${region}:${registryId ?? account}:repository/${repositoryName}`;
 
   function describe(input: DescribeImagesRequest, call: Call): DescribeImagesResponse {
     const repository = find(repositories, input, call);
+    if (!repository) return describeServiceImages(mustFind(serviceImages, input, call), input);
     if (input.imageIds)
       return { imageDetails: input.imageIds.map(({ imageTag = '' }) => image(repository, imageTag, call)) };
     const earlier = earlierPulls.map((pr) => firstTag(repository, pr));
@@ -91,6 +98,7 @@ export function createEcr({ stack, settings, faults, images }: Options): LocalSe
       DescribeImages: operation(describe, (input, call) => [
         { action: 'ecr:DescribeImages', resources: [arn(input, call)] },
       ]),
+      ...manifestCalls(serviceImages, { arn, endpoint }),
     },
   };
 }
@@ -107,18 +115,11 @@ function repositoryOf(image: string, isOwn: boolean): readonly Repository[] {
   return registry.kind === 'ecr' ? [{ registry, name: repository, pattern: tag ?? '', isOwn }] : [];
 }
 
-function find(repositories: readonly Repository[], input: DescribeImagesRequest, call: Call): Repository {
-  const { registryId = call.account, repositoryName } = input;
-  const found = repositories.find(
+const find = (repositories: readonly Repository[], { registryId, repositoryName }: OfRepository, call: Call) =>
+  repositories.find(
     ({ registry, name }) =>
-      name === repositoryName && registry.account === registryId && registry.region === call.region,
+      name === repositoryName && registry.account === (registryId ?? call.account) && registry.region === call.region,
   );
-  if (found) return found;
-  throw new Refusal(
-    'RepositoryNotFoundException',
-    `The repository with name '${repositoryName}' does not exist in the registry with id '${registryId}'`,
-  );
-}
 
 function isKnown({ pattern }: Repository, tag: string): boolean {
   const [before = '', after = ''] = pattern.split('{pr}');

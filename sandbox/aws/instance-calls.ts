@@ -18,7 +18,7 @@ import type { Call } from './service.ts';
 const page = { smallest: 5, largest: 1000 } as const;
 const mostTerminated = 1000;
 
-function checkIds(ids: readonly string[], isKnown: (id: string) => boolean) {
+export function checkIds(ids: readonly string[], isKnown: (id: string) => boolean) {
   const malformed = ids.find((id) => !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
   if (malformed !== undefined) throw new Refusal('InvalidInstanceID.Malformed', `Invalid id: "${malformed}"`);
   const missing = ids.filter((id) => !isKnown(id));
@@ -41,7 +41,7 @@ function checkPage({ InstanceIds = [], MaxResults }: DescribeInstancesRequest) {
     );
 }
 
-const stateOf = (instance: Instance, now: number) => {
+export const stateOf = (instance: Instance, now: number) => {
   const Name = stateAt(instance, now);
   return { Name, Code: stateCodes[Name] };
 };

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Instance as Description, Reservation } from '@aws-sdk/client-ec2';
-import { type Instance, stateAt, stateCodes } from './instances.ts';
+import { type Instance, lastTurn, startedAt, stateAt, stateCodes } from './instances.ts';
 
 const timeText = (at: number) =>
   new Date(at)
@@ -7,7 +8,7 @@ const timeText = (at: number) =>
     .replace('T', ' ')
     .replace(/\.\d+Z/, ' GMT');
 
-const byUser = 'Client.UserInitiatedShutdown: User initiated shutdown';
+export const byUser = 'Client.UserInitiatedShutdown: User initiated shutdown';
 
 export type Where = {
   readonly account: string;
@@ -18,7 +19,7 @@ export type Where = {
 
 /** An instance as EC2 describes it. */
 function describeInstance(instance: Instance, { account, partition, now, vpc }: Where): Description {
-  const { request, launchedAt, terminatingAt, killed } = instance;
+  const { request } = instance;
   const state = stateAt(instance, now);
   const dead = state === 'terminated';
   const profile = request.IamInstanceProfile?.Name ?? request.IamInstanceProfile?.Arn?.split('/').at(-1);
@@ -28,7 +29,7 @@ function describeInstance(instance: Instance, { account, partition, now, vpc }: 
     ImageId: request.ImageId,
     State: { Name: state, Code: stateCodes[state] },
     InstanceType: request.InstanceType,
-    LaunchTime: new Date(launchedAt),
+    LaunchTime: new Date(startedAt(instance, now)),
     Architecture: /^[a-z]+\d+g/.test(request.InstanceType ?? '') ? 'arm64' : 'x86_64',
     Placement: { AvailabilityZone: 'ap-northeast-1a', Tenancy: 'default' },
     ...(request.ClientToken ? { ClientToken: request.ClientToken } : {}),
@@ -38,7 +39,9 @@ function describeInstance(instance: Instance, { account, partition, now, vpc }: 
           SubnetId: request.SubnetId ?? request.NetworkInterfaces?.[0]?.SubnetId,
           VpcId: vpc,
           PrivateIpAddress: instance.privateIp,
+          ...publicAddress(instance, now),
         }),
+    ...(isSpot(instance) ? { InstanceLifecycle: 'spot' } : {}),
     SecurityGroups: dead ? [] : groups.map((GroupId) => ({ GroupId, GroupName: GroupId })),
     ...(profile && !dead
       ? {
@@ -63,19 +66,37 @@ function describeInstance(instance: Instance, { account, partition, now, vpc }: 
             Ebs: { VolumeId: instance.volume, Status: 'attached', DeleteOnTermination: true },
           },
         ],
-    ...(terminatingAt === undefined || (killed !== undefined && !dead)
-      ? {}
-      : {
-          StateTransitionReason:
-            killed === undefined ? `User initiated (${timeText(terminatingAt)})` : 'Server.InternalError',
-          StateReason: {
-            Code: (killed ?? byUser).split(':')[0] ?? '',
-            Message: killed ?? byUser,
-          },
-        }),
+    ...endOf(instance, now),
     Tags: [...instance.tags].map(([Key, Value]) => ({ Key, Value })),
   };
 }
+
+/** Why and when it ended or stopped, as long as it has. */
+function endOf(instance: Instance, now: number): Pick<Description, 'StateReason' | 'StateTransitionReason'> {
+  const { terminatingAt, killed } = instance;
+  const because = (reason: string, transition: string) => ({
+    StateTransitionReason: transition,
+    StateReason: { Code: reason.split(':')[0] ?? '', Message: reason },
+  });
+  if (killed !== undefined)
+    return stateAt(instance, now) === 'terminated' ? because(killed, 'Server.InternalError') : {};
+  if (terminatingAt !== undefined) return because(byUser, `User initiated (${timeText(terminatingAt)})`);
+  const turn = lastTurn(instance, now);
+  if (!turn || turn.to === 'pending') return {};
+  return because(turn.reason, turn.to === 'stopping' ? `User initiated (${timeText(turn.at)})` : '');
+}
+
+/** One of its own for each start: what a stop gives back nobody gets again. */
+function publicAddress(instance: Instance, now: number): Pick<Description, 'PublicIpAddress'> {
+  if (instance.request.NetworkInterfaces?.[0]?.AssociatePublicIpAddress === false) return {};
+  if (!['pending', 'running'].includes(stateAt(instance, now))) return {};
+  const seed = `${instance.id} ${startedAt(instance, now)}`;
+  return { PublicIpAddress: `203.0.113.${(createHash('sha256').update(seed).digest()[0] ?? 0) % 254 || 1}` };
+}
+
+/** One that EC2 takes back at will, and that cannot be stopped by hand. */
+export const isSpot = ({ request: { InstanceMarketOptions: market } }: Instance): boolean =>
+  market?.MarketType === 'spot' && market.SpotOptions?.SpotInstanceType !== 'persistent';
 
 export function reservationOf(instances: readonly Instance[], where: Where): Reservation {
   return {

@@ -6,10 +6,15 @@ export const instanceTimesMs = {
   /** DescribeInstances knows a new instance only after a moment. */
   visibleAfter: 2_000,
   runningAfter: 17_000,
+  /** The system is asked to end its processes first. */
+  stoppedAfter: 45_000,
   terminatedAfter: 20_000,
   /** A terminated instance stays visible for about an hour. */
   goneAfter: 3_600_000,
 } as const;
+
+/** A stop or a start after the launch; `stopped` at once where a start came to nothing. */
+export type Turn = { readonly to: 'stopping' | 'stopped' | 'pending'; readonly at: number; readonly reason: string };
 
 export type Instance = {
   readonly id: string;
@@ -23,13 +28,15 @@ export type Instance = {
   readonly volumeTags: Map<string, string>;
   /** Refuses termination, as `disableApiTermination` does. */
   protected: boolean;
-  /** Stopped by hand: the bot itself never stops one. */
-  stopped?: boolean;
+  /** Oldest first; the last may lie ahead. */
+  readonly turns: Turn[];
   terminatingAt?: number;
   /** EC2's reason where nobody asked for its end. */
   killed?: string;
   /** Since when its agent, which was online, is not heard of any more. */
   silentAt?: number;
+  /** When somebody connected to its published port last: its own probes do not count. */
+  connectedAt?: number;
   /** What its newest successful deployment runs. */
   deployed?: { readonly image: string; readonly digest: string; readonly commit: string; readonly at: number };
 };
@@ -47,9 +54,17 @@ export function stateAt(instance: Instance, now: number): InstanceStateName {
   if (instance.killed !== undefined) return now < (instance.terminatingAt ?? now) ? 'pending' : 'terminated';
   if (instance.terminatingAt !== undefined)
     return now < instance.terminatingAt + instanceTimesMs.terminatedAfter ? 'shutting-down' : 'terminated';
-  if (instance.stopped) return 'stopped';
-  return now < instance.launchedAt + instanceTimesMs.runningAfter ? 'pending' : 'running';
+  const { to, at } = lastTurn(instance, now) ?? { to: 'pending', at: instance.launchedAt };
+  if (to === 'stopped') return 'stopped';
+  if (to === 'stopping') return now < at + instanceTimesMs.stoppedAfter ? 'stopping' : 'stopped';
+  return now < at + instanceTimesMs.runningAfter ? 'pending' : 'running';
 }
+
+export const lastTurn = ({ turns }: Instance, now: number): Turn | undefined => turns.findLast(({ at }) => at <= now);
+
+/** What EC2 calls its launch: a start makes it anew. */
+export const startedAt = ({ turns, launchedAt }: Instance, now: number): number =>
+  turns.findLast(({ to, at }) => to === 'pending' && at <= now)?.at ?? launchedAt;
 
 export const isVisible = (instance: Instance, now: number) =>
   now >= instance.launchedAt + instanceTimesMs.visibleAfter && !isGone(instance, now);
@@ -88,6 +103,7 @@ export function createInstanceStore() {
         tags: tagsOf('instance'),
         volumeTags: tagsOf('volume'),
         protected: false,
+        turns: [],
       };
       all.set(instance.id, instance);
       return instance;

@@ -1,16 +1,19 @@
 import type { Credentials } from '../../src/config/environment.ts';
 import type { FaultName } from '../faults.ts';
+import type { ServiceImages } from '../registry/service-images.ts';
 import { authorize } from './authorize.ts';
 import type { AskedAccess } from './call-checks.ts';
 import { createCallers } from './callers.ts';
 import { type AwsCall, createDispatch } from './dispatch.ts';
 import type { Ec2Options, LocalEc2 } from './ec2.ts';
+import type { Definitions } from './ecs/definitions.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 import type { LocalLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
 import type { LocalLogs } from './logs.ts';
 import { createLostAnswers } from './lost-answers.ts';
 import { serve } from './serve.ts';
+import { layerAnswer } from './service-repositories.ts';
 import { createServices } from './services.ts';
 import type { LocalSsm } from './ssm.ts';
 
@@ -27,6 +30,12 @@ export type LocalAws = {
   readonly logs: LocalLogs;
   /** The environments of the settings, in their order. */
   readonly lives: readonly EnvironmentLife[];
+  /** What their services are deployed from. */
+  readonly serviceImages: ServiceImages;
+  /** What they are made of: every revision of every task definition. */
+  readonly definitions: Definitions;
+  /** The roles and secrets that their tasks need. */
+  readonly taskNeeds: { readonly roles: Set<string>; readonly secrets: Set<string> };
   /** A function's own keys; its role is named like the function. */
   ownCredentials(functionName: string): Credentials;
   /** How long every answer takes from now on, in real time. */
@@ -60,12 +69,19 @@ export async function createLocalAws(options: LocalAwsOptions): Promise<LocalAws
     asked.push({ role: caller.role, session: caller.session, needed });
     return authorize(caller, needed, { region, rolePolicy }) === undefined;
   };
-  const { services, ...local } = createServices({ ...options, faults, callers, pause, isAllowed });
+  const { services, ...local } = createServices({
+    ...options,
+    faults,
+    callers,
+    pause,
+    isAllowed,
+    endpoint: () => server.endpoint,
+  });
   const losses = createLostAnswers(faults, clock);
   const dispatch = createDispatch({ losses, stack, clock, callers, faults, calls, asked, services, rolePolicy });
   const server = await serve(async (request) => {
     if (latencyMs > 0) await sleep(latencyMs);
-    return dispatch(request);
+    return layerAnswer(local.serviceImages, request) ?? dispatch(request);
   });
 
   return {

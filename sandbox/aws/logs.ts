@@ -1,4 +1,6 @@
 import type {
+  DescribeLogGroupsRequest,
+  DescribeLogGroupsResponse,
   FilterLogEventsRequest,
   FilterLogEventsResponse,
   GetLogEventsRequest,
@@ -42,6 +44,7 @@ export function createLogs({ clock, stack }: { readonly clock: Clock; readonly s
     schemas: logsClient,
     operations: {
       FilterLogEvents: operation((input: FilterLogEventsRequest) => filter(groups, input), onGroup('FilterLogEvents')),
+      DescribeLogGroups: operation((input: DescribeLogGroupsRequest) => describeGroups(groups, input)),
       GetLogEvents: operation((input: GetLogEventsRequest) => get(groups, input), onGroup('GetLogEvents')),
     },
   };
@@ -101,4 +104,13 @@ function get({ eventsOf }: LogGroups, input: GetLogEventsRequest): GetLogEventsR
     nextForwardToken: 'f/end',
     nextBackwardToken: 'b/end',
   };
+}
+
+function describeGroups(
+  { groups }: LogGroups,
+  { logGroupNamePrefix = '', limit = 50, nextToken }: DescribeLogGroupsRequest,
+): DescribeLogGroupsResponse {
+  const names = [...groups.keys()].filter((name) => name.startsWith(logGroupNamePrefix)).toSorted();
+  const { items, next } = nextPage(names, limit, nextToken);
+  return { logGroups: items.map((logGroupName) => ({ logGroupName })), ...(next ? { nextToken: next } : {}) };
 }

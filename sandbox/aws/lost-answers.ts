@@ -7,7 +7,7 @@ type Asked = { readonly service: string; readonly operation: string; readonly in
 /** For so long on the clock answers get lost, from the first change in a step on. */
 const lossMs = 60_000;
 
-const losing = ['ec2', 'ecs', 'ssm'];
+const losing = ['ec2', 'ecs', 'ssm', 'rds', 'application-autoscaling'];
 const reading = /^(?:Describe|Get|List)/;
 
 const has = (input: unknown, name: string): unknown =>

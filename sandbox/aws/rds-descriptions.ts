@@ -1,5 +1,6 @@
 import type * as rds from '@aws-sdk/client-rds';
 import { databaseGroupId } from './environments/database-group.ts';
+import type { DatabaseLife } from './environments/database-life.ts';
 import type { EnvironmentLife } from './environments/life.ts';
 
 const engineOf = (port: number) => (port === 3306 ? 'mysql' : 'postgresql');
@@ -15,7 +16,7 @@ export function describeCluster(life: EnvironmentLife): rds.DBCluster[] {
   return [
     {
       DBClusterIdentifier: id,
-      Status: life.databaseState(),
+      Status: life.database.stateNow(),
       Engine: `aurora-${engineOf(port)}`,
       EngineVersion: versionOf(port),
       Endpoint: `${id}.cluster-c0acme.${region}.rds.amazonaws.com`,
@@ -26,7 +27,8 @@ export function describeCluster(life: EnvironmentLife): rds.DBCluster[] {
         IsClusterWriter: index === 0,
       })),
       VpcSecurityGroups: groupsOf(life),
-      ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 },
+      ...restartOf(life.database),
+      ...clusterNature(life.database, id),
     },
   ];
 }
@@ -36,14 +38,54 @@ export function describeMembers(life: EnvironmentLife): rds.DBInstance[] {
   const { database } = life.settings;
   if (!database || !('clusterIdentifier' in database)) return [];
   const { clusterIdentifier: cluster, port } = database;
-  return membersOf(cluster).map((name) => describeInstance(life, { name, port, cluster }));
+  return membersOf(cluster).map((name, index) => ({
+    ...describeInstance(life, { name, port, cluster }),
+    DBInstanceStatus: life.database.memberState(index),
+  }));
 }
 
 /** The environment's instance, where it stands alone. */
 export function describeSingleInstance(life: EnvironmentLife): rds.DBInstance[] {
   const { database } = life.settings;
   if (!database || !('instanceIdentifier' in database)) return [];
-  return [describeInstance(life, { name: database.instanceIdentifier, port: database.port })];
+  const { instanceIdentifier: name, port } = database;
+  return [
+    {
+      ...describeInstance(life, { name, port }),
+      ...restartOf(life.database),
+      ...instanceNature(life.database, name),
+    },
+  ];
+}
+
+const restartOf = ({ startsItselfAt }: DatabaseLife) => {
+  const at = startsItselfAt();
+  return at === undefined ? {} : { AutomaticRestartTime: new Date(at) };
+};
+
+/** What RDS tells of a cluster that it does not stop. */
+function clusterNature({ nature }: DatabaseLife, id: string): Partial<rds.DBCluster> {
+  const other = `arn:aws:rds:us-east-1:123456789012:cluster:${id}-other`;
+  if (nature === 'serverless-v1') return { EngineMode: 'serverless' };
+  const capacity = { MinCapacity: nature === 'pauses-itself' ? 0 : 0.5, MaxCapacity: 8 };
+  return {
+    EngineMode: 'provisioned',
+    ServerlessV2ScalingConfiguration:
+      nature === 'pauses-itself' ? { ...capacity, SecondsUntilAutoPause: 300 } : capacity,
+    ...(nature === 'replica' ? { ReplicationSourceIdentifier: other } : {}),
+    ...(nature === 'followed' ? { ReadReplicaIdentifiers: [other] } : {}),
+    ...(nature === 'global' ? { GlobalClusterIdentifier: `${id}-global` } : {}),
+  };
+}
+
+/** The same of an instance. */
+function instanceNature({ nature }: DatabaseLife, id: string): Partial<rds.DBInstance> {
+  return {
+    ...(nature === 'replica' ? { ReadReplicaSourceDBInstanceIdentifier: `${id}-source` } : {}),
+    ...(nature === 'followed' ? { ReadReplicaDBInstanceIdentifiers: [`${id}-replica`] } : {}),
+    ...(nature === 'member' ? { DBClusterIdentifier: `${id}-cluster`, Engine: 'aurora-postgresql' } : {}),
+    ...(nature === 'multi-az-sqlserver' ? { MultiAZ: true, Engine: 'sqlserver-se' } : {}),
+  };
 }
 
 type Instance = { readonly name: string; readonly port: number; readonly cluster?: string };
@@ -51,7 +93,7 @@ type Instance = { readonly name: string; readonly port: number; readonly cluster
 const describeInstance = (life: EnvironmentLife, { name, port, cluster }: Instance): rds.DBInstance => ({
   DBInstanceIdentifier: name,
   ...(cluster ? { DBClusterIdentifier: cluster } : {}),
-  DBInstanceStatus: life.databaseState(),
+  DBInstanceStatus: life.database.stateNow(),
   Engine: cluster ? `aurora-${engineOf(port)}` : engineOf(port).replace('postgresql', 'postgres'),
   EngineVersion: versionOf(port),
   Endpoint: { Address: `${name}.c0acme.${life.settings.region}.rds.amazonaws.com`, Port: port },

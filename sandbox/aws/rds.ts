@@ -1,17 +1,12 @@
 import type * as rds from '@aws-sdk/client-rds';
 import * as rdsClient from '@aws-sdk/client-rds';
-import type { Stack } from '../../src/config/stack.ts';
-import type { EnvironmentLife } from './environments/life.ts';
-import { describeCluster, describeMembers, describeSingleInstance } from './rds-descriptions.ts';
-import { Refusal } from './refusal.ts';
-import { type Call, type LocalService, operation } from './service.ts';
-
-type Options = { readonly stack: Stack; readonly lives: readonly EnvironmentLife[] };
+import { rdsPower } from './rds-power.ts';
+import { onCluster, onInstance, type RdsOptions, rdsWorld } from './rds-world.ts';
+import { type LocalService, operation } from './service.ts';
 
 /** RDS: the cluster or the single instance of each environment that names one. */
-export function createRds({ stack, lives }: Options): LocalService {
-  const arn = ({ region, account }: Call, resource: string) =>
-    `arn:${stack.partition}:rds:${region}:${account}:${resource}`;
+export function createRds(options: RdsOptions): LocalService {
+  const world = rdsWorld(options);
   return {
     signingName: 'rds',
     actions: 'rds',
@@ -19,43 +14,18 @@ export function createRds({ stack, lives }: Options): LocalService {
     schemas: rdsClient,
     operations: {
       DescribeDBClusters: operation<rds.DescribeDBClustersMessage, rds.DBClusterMessage>(
-        ({ DBClusterIdentifier: id }) => ({ DBClusters: clustersNamed(lives, id) }),
-        ({ DBClusterIdentifier: id = '*' }, call) => [
-          { action: 'rds:DescribeDBClusters', resources: [arn(call, `cluster:${id}`)] },
-        ],
+        ({ DBClusterIdentifier: id }, call) => ({ DBClusters: world.clusters(id, call) }),
+        onCluster(world, 'DescribeDBClusters'),
       ),
       DescribeDBInstances: operation<rds.DescribeDBInstancesMessage, rds.DBInstanceMessage>(
-        (input) => ({ DBInstances: instancesWanted(lives, input) }),
-        ({ DBInstanceIdentifier: id = '*' }, call) => [
-          { action: 'rds:DescribeDBInstances', resources: [arn(call, `db:${id}`)] },
-        ],
+        (input, call) => ({ DBInstances: world.instances(input, call) }),
+        onInstance(world, 'DescribeDBInstances'),
       ),
       DescribePendingMaintenanceActions: operation<
         rds.DescribePendingMaintenanceActionsMessage,
         rds.PendingMaintenanceActionsMessage
       >(() => ({ PendingMaintenanceActions: [] })),
+      ...rdsPower(world),
     },
   };
-}
-
-function clustersNamed(lives: Options['lives'], id: string | undefined): rds.DBCluster[] {
-  const found = lives.flatMap(describeCluster).filter((each) => id === undefined || each.DBClusterIdentifier === id);
-  if (id !== undefined && found.length === 0)
-    throw new Refusal('DBClusterNotFoundFault', `DBCluster ${id} not found.`, 404);
-  return found;
-}
-
-function instancesWanted(
-  lives: Options['lives'],
-  { DBInstanceIdentifier: id, Filters = [] }: rds.DescribeDBInstancesMessage,
-): rds.DBInstance[] {
-  const wanted = Filters.find(({ Name }) => Name === 'db-cluster-id')?.Values;
-  const found = [...lives.flatMap(describeSingleInstance), ...lives.flatMap(describeMembers)].filter(
-    (each) =>
-      (id === undefined || each.DBInstanceIdentifier === id) &&
-      (wanted === undefined || wanted.includes(each.DBClusterIdentifier ?? '')),
-  );
-  if (id !== undefined && found.length === 0)
-    throw new Refusal('DBInstanceNotFound', `DBInstance ${id} not found.`, 404);
-  return found;
 }

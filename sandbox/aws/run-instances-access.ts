@@ -61,6 +61,10 @@ export const volumeKeyAccess = (input: RunInstancesRequest, { region }: Call): r
         })),
   );
 
+/** What it asks of whoever starts an instance again: its disk is there and encrypted. */
+export const startKeyAccess = (input: RunInstancesRequest, call: Call): readonly Access[] =>
+  volumeKeyAccess(input, call).filter(({ action }) => action === 'kms:CreateGrant');
+
 const keyActions = [
   'CreateGrant',
   'Decrypt',

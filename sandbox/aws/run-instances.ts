@@ -104,7 +104,7 @@ function checkRequest(input: RunInstancesRequest, known: Launcher['known']) {
     checkTags(Tags, { inMetadata: inMetadata && ResourceType === 'instance' });
 }
 
-const noCapacity = (type: string | undefined) =>
+export const noCapacity = (type: string | undefined) =>
   new Refusal(
     'InsufficientInstanceCapacity',
     `We currently do not have sufficient ${type} capacity in the Availability Zone you requested (ap-northeast-1a). Our system will be working on provisioning additional capacity. You can currently get ${type} capacity by not specifying an Availability Zone in your request or choosing ap-northeast-1c, ap-northeast-1d.`,

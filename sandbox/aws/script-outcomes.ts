@@ -1,7 +1,9 @@
 import { databaseEngines } from '../../src/config/database-engines.ts';
 import { ownDatabase, sharedDatabase } from '../../src/config/preview-database.ts';
 import type { PreviewDocumentKey } from '../../src/previews/documents/preview-documents.ts';
+import { tellUseKey } from '../../src/previews/documents/tell-use-key.ts';
 import { deployOutcome, waitedSeconds } from './deploy-outcome.ts';
+import { type Instance, instanceTimesMs, lastTurn, startedAt } from './instances.ts';
 import { Refusal } from './refusal.ts';
 import {
   appContainer,
@@ -22,16 +24,25 @@ function notDeployed(): Outcome {
 }
 
 function statusOutcome(script: Script): Outcome {
-  const { instance, now } = script;
+  const { instance, now, faults } = script;
   const running = instance.deployed && instance.deployed.at <= now ? instance.deployed : undefined;
   if (!running) return notDeployed();
   const stdout = printed([
     marker('digest', running.digest),
     marker('commit', running.commit),
-    ...stateLines(script, running.image),
+    ...stateLines(
+      isComingBack(instance, now) ? { ...script, faults: new Set([...faults, 'app-down' as const]) } : script,
+      running.image,
+    ),
   ]);
   return { durationMs: 3_000, exitCode: 0, stdout, stderr: '' };
 }
+
+/** After a stop and a start Docker brings back what ran, and the app needs a moment. */
+const comingBackMs = 40_000;
+
+const isComingBack = (instance: Instance, now: number) =>
+  lastTurn(instance, now) !== undefined && now < startedAt(instance, now) + instanceTimesMs.runningAfter + comingBackMs;
 
 /** Ten seconds for the containers, and as long as the script waits for an app that does not answer. */
 function restartOutcome(script: Script): Outcome {
@@ -64,6 +75,21 @@ function connectingTo(repository: Script['repository']): string | undefined {
   return `INFO connecting to ${scheme}://app:s3cr3t-pa55@database:${databaseEngines[own.engine].port}/app`;
 }
 
+/** Counted since its start, on instances whose boot script says so. */
+function useOutcome({ instance, now }: Script): Outcome {
+  const userData = Buffer.from(instance.request.UserData ?? '', 'base64').toString('utf8');
+  if (!userData.includes('slipway-use'))
+    return {
+      durationMs: 1_000,
+      exitCode: 1,
+      stdout: printed([marker('failure', 'this instance does not count its connections')]),
+      stderr: '',
+    };
+  const at = instance.connectedAt;
+  const isKnown = at !== undefined && at >= startedAt(instance, now);
+  return { ...quickly([marker('used', isKnown ? String(Math.floor((now - at) / 1000)) : 'never')]), durationMs: 1_000 };
+}
+
 const diskUsage = [
   'Filesystem      Size  Used Avail Use% Mounted on',
   '/dev/nvme0n1p1   30G  6.1G   24G  21% /',
@@ -75,11 +101,12 @@ const diskUsage = [
 type Play = (script: Script) => Outcome;
 
 /** What comes of each document of Slipway's own: one that nothing plays would only seem to work. */
-const ownOutcomes: Readonly<Record<PreviewDocumentKey | 'port-check', Play>> = {
+const ownOutcomes: Readonly<Record<PreviewDocumentKey | typeof tellUseKey | 'port-check', Play>> = {
   'preview-deploy': deployOutcome,
   'preview-status': statusOutcome,
   'preview-restart': restartOutcome,
   'preview-logs': (script) => quickly([marker('state', appState(script).state), ...said(...logLines(script))]),
+  [tellUseKey]: useOutcome,
   'port-check': ({ faults }) => quickly([marker('db-tcp', faults.has('db-unreachable') ? 'timeout' : 'ok')]),
 };
 

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import { outcomeOf } from './script-outcomes.ts';
 import type { Call } from './service.ts';
 import { documentValues, findDocument } from './ssm-documents.ts';
-import { isOnline } from './ssm-instances.ts';
+import { agentBackAt, isOnline } from './ssm-instances.ts';
 import type { SsmOptions } from './ssm-options.ts';
 
 /** Run Command's limits. */
@@ -29,6 +29,12 @@ function checkLimits({ Comment = '', InstanceIds = [], TimeoutSeconds = 600 }: S
   if (TimeoutSeconds < shortestDeliveryS) throw invalid(`TimeoutSeconds must be at least ${shortestDeliveryS}`);
 }
 
+/** Every target has to fit: one that names a tag, by any of its values. */
+const isTarget = (instance: Instance, targets: NonNullable<SendCommandRequest['Targets']>): boolean =>
+  targets.every(({ Key = '', Values = [] }) =>
+    Values.includes((Key === 'InstanceIds' ? instance.id : instance.tags.get(Key.replace(/^tag:/, ''))) ?? '\0'),
+  );
+
 /** SendCommand: checks document, parameters and instances, and knows at once how it will end. */
 export function createSendCommand(options: SsmOptions, all: SentCommand[]) {
   const { faults, ec2, documents, repositories, images } = options;
@@ -43,13 +49,9 @@ export function createSendCommand(options: SsmOptions, all: SentCommand[]) {
         'InvalidInstanceId',
         `Instances [[${offline.join(', ')}]] not in a valid state for account ${account}`,
       );
-    const isTarget = (instance: Instance) =>
-      Targets.every(({ Key = '', Values = [] }) =>
-        Values.includes((Key === 'InstanceIds' ? instance.id : instance.tags.get(Key.replace(/^tag:/, ''))) ?? '\0'),
-      );
     return [
       ...named.filter((each) => typeof each !== 'string'),
-      ...(Targets.length > 0 ? online.filter(isTarget) : []),
+      ...(Targets.length > 0 ? online.filter((instance) => isTarget(instance, Targets)) : []),
     ];
   }
 
@@ -60,7 +62,10 @@ export function createSendCommand(options: SsmOptions, all: SentCommand[]) {
     const script = { document: document.name, values, now: call.now, account: call.account, faults, images };
     const runs = targets(input, call).map((instance) => {
       const repository = repositories.find((one) => one.repository === instance.tags.get('Repository'));
-      return { instance, outcome: outcomeOf({ ...script, instance, repository }) };
+      const outcome = outcomeOf({ ...script, instance, repository });
+      // Online may be yesterday's word: what is sent waits for the agent.
+      const waitMs = Math.max(0, agentBackAt(instance, call.now, faults) - call.now);
+      return { instance, outcome: { ...outcome, durationMs: outcome.durationMs + waitMs } };
     });
     for (const { instance, outcome } of runs) {
       if (faults.has('ssm-lost')) instance.silentAt ??= call.now;
@@ -72,7 +77,7 @@ export function createSendCommand(options: SsmOptions, all: SentCommand[]) {
   };
 }
 
-/** IAM is asked about the document and about every instance, each with its tags. */
+/** IAM is asked about the document and about every instance that is named or carries the tags, each with its own. */
 export function sendCommandAccess(
   { stack, ec2 }: SsmOptions,
   input: SendCommandRequest,
@@ -83,7 +88,10 @@ export function sendCommandAccess(
     `arn:${stack.partition}:${service}:${call.region}:${owner}:${rest}`;
   const name = (input.DocumentName ?? '').replace(/^arn:.*:document\//, '');
   const tagsOf = (id: string) => [...(ec2.store.all.get(id)?.tags ?? [])];
-  const instances = (input.InstanceIds ?? []).map((id) => ({
+  const { Targets = [] } = input;
+  const reached = Targets.length === 0 ? [] : [...ec2.store.all.values()].filter((one) => isTarget(one, Targets));
+  const ids = [...(input.InstanceIds ?? []), ...reached.map(({ id }) => id)];
+  const instances = ids.map((id) => ({
     action,
     resources: [arn('ec2', call.account, `instance/${id}`)],
     context: {
@@ -94,6 +102,5 @@ export function sendCommandAccess(
   return [
     { action, resources: [arn('ssm', name.startsWith('AWS-') ? '' : call.account, `document/${name}`)] },
     ...instances,
-    ...(input.Targets?.length ? [{ action, resources: [arn('ec2', call.account, 'instance/*')] }] : []),
   ];
 }

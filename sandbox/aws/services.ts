@@ -1,24 +1,31 @@
 import { previewProfile } from '../../src/access/statements/preview-statements.ts';
 import { type RepositorySettings, repositoriesOf } from '../../src/config/repositories.ts';
 import type { Settings } from '../../src/config/settings.ts';
+import type { Stack } from '../../src/config/stack.ts';
 import type { FaultName } from '../faults.ts';
 import { createImageStore } from '../registry/image-store.ts';
+import { createServiceImages, type ServiceImages } from '../registry/service-images.ts';
+import { createAutoscaling } from './autoscaling.ts';
 import type { Callers } from './callers.ts';
 import { createCloudwatch } from './cloudwatch.ts';
 import type { Ec2Options } from './ec2.ts';
 import { createEc2 } from './ec2.ts';
 import { createEcr } from './ecr.ts';
+import { createDefinitions, databaseSecret, sessionParameter } from './ecs/definitions.ts';
 import { createEcs } from './ecs/ecs.ts';
+import { isProven } from './ecs/fate-of.ts';
 import { createElbv2 } from './elbv2.ts';
 import { databaseGroup } from './environments/database-group.ts';
-import { createEnvironmentLife } from './environments/life.ts';
+import { createEnvironmentLife, type EnvironmentLife } from './environments/life.ts';
 import { writeLogs } from './environments/log-lines.ts';
+import { createIam } from './iam.ts';
 import { createImages } from './images.ts';
 import { createLambda } from './lambda.ts';
 import type { LocalAwsOptions } from './local-aws-options.ts';
-import { createLogs } from './logs.ts';
+import { createLogs, type LocalLogs } from './logs.ts';
 import { namedInstances } from './named-instances.ts';
 import { createRds } from './rds.ts';
+import { createSecretsManager } from './secrets-manager.ts';
 import { securityGroup } from './security-groups.ts';
 import { createSsm, type LocalSsm } from './ssm.ts';
 import type { SsmOptions } from './ssm-options.ts';
@@ -29,6 +36,8 @@ export type ServiceOptions = Omit<LocalAwsOptions, 'faults'> & {
   readonly faults: Set<FaultName>;
   readonly callers: Callers;
   readonly pause: () => Promise<void>;
+  /** Where this AWS listens. */
+  readonly endpoint: () => string;
   readonly isAllowed: Ec2Options['isAllowed'];
 };
 
@@ -42,9 +51,10 @@ const groupIdsOf = (repositories: readonly RepositorySettings[], { environments 
 
 /** Every service of the local AWS: a new one is a file of its own and a line in each of the two lists. */
 export function createServices(options: ServiceOptions) {
-  const { clock, stack, settings, faults, callers, pause, isAllowed } = options;
+  const { clock, stack, settings, faults, callers, pause, isAllowed, endpoint } = options;
   const repositories = repositoriesOf(settings.previews);
   const images = options.images ?? createImageStore(repositories, clock.now);
+  const serviceImages = createServiceImages({ now: clock.now, stack, environments: settings.environments });
   const lives = Object.entries(settings.environments).map(([name, environment]) =>
     createEnvironmentLife({ clock, faults }, name, environment),
   );
@@ -67,11 +77,12 @@ export function createServices(options: ServiceOptions) {
   }
   ec2.seed(namedInstances(settings.instances, lives));
   const ssm = seededSsm(options, { ec2, images, repositories });
+  for (const life of lives) ssm.setParameter(sessionParameter(life), 'a key of the app', 'SecureString');
   const lambda = createLambda({ clock, stack, pause });
   const logs = createLogs({ clock, stack });
   for (const life of lives) writeLogs(logs, life, { faults, now: clock.now });
   const sts = createSts({ callers, trusts: trustsOf(settings, stack) });
-  const ecs = createEcs({ stack, lives, faults, logs, runs: settings.runs });
+  const deployed = aroundTasks(options, { lives, logs, images: serviceImages });
 
   return {
     ec2,
@@ -79,18 +90,56 @@ export function createServices(options: ServiceOptions) {
     lambda,
     logs,
     lives,
+    serviceImages,
+    definitions: deployed.definitions,
+    taskNeeds: deployed.taskNeeds,
     services: [
       ec2.service,
       ssm.service,
       lambda.service,
       logs.service,
       sts,
-      ecs,
-      createEcr({ stack, settings, faults, images }),
+      ...deployed.services,
+      createEcr({ stack, settings, faults, images, serviceImages, endpoint }),
       createElbv2({ lives, faults, vpc }),
       createRds({ stack, lives }),
-      createCloudwatch(),
+      createAutoscaling({ stack, lives, faults }),
     ],
+  };
+}
+
+type Deployed = {
+  readonly lives: readonly EnvironmentLife[];
+  readonly logs: LocalLogs;
+  readonly images: ServiceImages;
+};
+
+/** ECS, what its tasks need, and what is counted of them. */
+function aroundTasks({ stack, settings, faults }: ServiceOptions, { lives, logs, images }: Deployed) {
+  const { runs } = settings;
+  const definitions = createDefinitions({ stack, lives, images, runs });
+  const taskNeeds = taskNeedsOf(settings, stack, lives);
+  return {
+    definitions,
+    taskNeeds,
+    services: [
+      createEcs({ stack, lives, faults, logs, images, definitions, runs }),
+      createIam({ stack, roles: taskNeeds.roles }),
+      createSecretsManager({ secrets: taskNeeds.secrets, faults }),
+      createCloudwatch({
+        lives,
+        faults,
+        isProven: (life, revision) => isProven({ images, definitions }, life, revision),
+      }),
+    ],
+  };
+}
+
+/** What the tasks of environments need to start. Tests may take some of it away. */
+function taskNeedsOf({ environments }: Settings, stack: Stack, lives: readonly EnvironmentLife[]) {
+  return {
+    roles: new Set(Object.values(environments).flatMap((one) => one.ecs?.taskRoles ?? [])),
+    secrets: new Set(lives.map((life) => databaseSecret(stack, life))),
   };
 }
 

@@ -2,11 +2,14 @@ import type {
   DeleteParameterRequest,
   DeleteParametersRequest,
   DeleteParametersResult,
+  DescribeParametersRequest,
+  DescribeParametersResult,
   GetParameterRequest,
   GetParameterResult,
   GetParametersRequest,
   GetParametersResult,
   Parameter,
+  ParameterStringFilter,
   PutParameterRequest,
   PutParameterResult,
 } from '@aws-sdk/client-ssm';
@@ -81,6 +84,9 @@ export function createParameterStore(partition: string) {
           ...on('GetParameters', Names, call),
           ...decryption(reading, { names: Names, decrypt }, call),
         ],
+      ),
+      DescribeParameters: operation<DescribeParametersRequest, DescribeParametersResult>(({ ParameterFilters = [] }) =>
+        describeParameters(parameters, ParameterFilters),
       ),
       PutParameter: operation(put, ({ Name = '' }, call) => on('PutParameter', [Name], call)),
       DeleteParameter: operation(remove, ({ Name = '' }, call) => on('DeleteParameter', [Name], call)),
@@ -157,4 +163,14 @@ function checkPut({ Value = '', Type, Overwrite }: Omit<PutParameterRequest, 'Na
       'ValidationException',
       'Standard tier parameters support a maximum parameter value of 4096 characters.',
     );
+}
+
+/** What they are called, never what they hold. */
+function describeParameters(
+  parameters: Reading['parameters'],
+  filters: readonly ParameterStringFilter[],
+): DescribeParametersResult {
+  const names = filters.find(({ Key, Option = 'Equals' }) => Key === 'Name' && Option === 'Equals')?.Values;
+  const found = [...parameters].filter(([name]) => names === undefined || names.includes(name));
+  return { Parameters: found.map(([Name, { type, version }]) => ({ Name, Type: type, Version: version })) };
 }

@@ -1,4 +1,5 @@
 import { automation, iamRoleArn } from '../../src/access/iam-role-arn.ts';
+import { actsAlone, hasHours } from '../../src/config/acts-alone.ts';
 import { architectureOfType, machineImage } from '../../src/config/machine-image.ts';
 import { storedVariables } from '../../src/config/preview-database.ts';
 import { repositoriesOf } from '../../src/config/repositories.ts';
@@ -51,10 +52,11 @@ export function trustsOf(
   const mapped = Object.values(settings.access.roles).map(({ iamRoleArn: arn }) =>
     typeof arn === 'string' ? arn : iamRoleArn(stack, arn),
   );
-  const events = settings.github ? [iamRoleArn(stack, automation)] : [];
+  const events = actsAlone(settings) ? [iamRoleArn(stack, automation)] : [];
   return (roleArn, caller, session) =>
     caller.session === '' &&
     caller.role === `${stack.name}-operation` &&
     ((mapped.includes(roleArn) && session.startsWith('slack-')) ||
-      (events.includes(roleArn) && session.startsWith('github-')));
+      (events.includes(roleArn) &&
+        ((settings.github && session.startsWith('github-')) || (hasHours(settings) && session.startsWith('hours-')))));
 }

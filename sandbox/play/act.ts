@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts';
 import type { Step } from './step.ts';
 
 /** A step that people take in Slack. */
-export type PeopleStep = Exclude<Step, { kind: 'sweep' | 'watch' | 'wait' | 'github' }>;
+export type PeopleStep = Exclude<Step, { kind: 'sweep' | 'watch' | 'wait' | 'github' | 'image' | 'session' | 'visit' }>;
 
 export async function act(stage: Stage, user: string, step: PeopleStep): Promise<Acted> {
   const { slack } = stage;

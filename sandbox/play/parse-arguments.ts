@@ -83,7 +83,8 @@ export const usage = `Usage: npm run sandbox -- [--fault NAME]… [--language en
 
 Plays the steps one after the other in one fresh sandbox. A step is
   '/preview up 123'   a slash command, whatever is typed in Slack
-  'press Approve'     the newest button with that label that this person can see
+  'press Approve'     the newest button with that label that this person can see; 'press Deploy' is 'Deploy v1.42.0', the
+                      first of its message, where none is just that
   'mention TEXT'      @slipway TEXT in the channel; with --thread before it in the newest message's thread
   'dm TEXT'           a direct message to the bot
   'say TEXT'          a message in the channel that is for people
@@ -94,6 +95,9 @@ Plays the steps one after the other in one fresh sandbox. A step is
   'shortcut Explain this'
                       takes the shortcut on the newest message that everybody there can see
   'wait 3h'           moves the clock
+  'session 123 open'  this person opens a tunnel to the preview with the AWS CLI; with --shell a shell
+  'session 123 end'   ends what this person has open there
+  'visit 123'         somebody opens the app of the preview: a connection to its published port
   sweep | watch       runs that scheduled function at the clock's time
   'github …'          what happens to a pull request on GitHub (web#123: of a repository other than the default):
     open 123 [--draft] [--fork] [--by LOGIN]   with a new head, of which there is no image yet
@@ -102,6 +106,11 @@ Plays the steps one after the other in one fresh sandbox. A step is
     ci 123 success|failure|waiting             how the run for its head ends; success pushes the image
     redeliver                                  the newest delivery again
     each with --drop (its delivery is lost) or --twice (it comes twice)
+  'image …'           what happens in the registry that an environment's service is deployed from:
+    push staging v1.43.0 [--arch arm64]        a new image; --arch amd64,arm64: an index over both (default amd64)
+    move staging v1.43.0 v1.40.0               the first tag names from now on what the second one names
+    delete staging v1.40.0 | archive staging v1.40.0
+    from staging ghcr.io/acme/gym-api          the service's task definitions name images of that place
 --as USER             who acts from there on (default U0DEV); --as U0DEV,U0OPS: both at the same moment
 --fault NAME          switches a fault on:
 ${faultNames.map((name) => `  ${name.padEnd(22)}${faultSentences[name]}`).join('\n')}

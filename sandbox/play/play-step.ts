@@ -1,5 +1,6 @@
 import { canSee } from '../slack/find-button.ts';
 import { act } from './act.ts';
+import { playImage } from './image-step.ts';
 import { describeError, judge } from './judge.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { playGithub } from './play-github.ts';
@@ -22,6 +23,16 @@ export async function playStep(stage: Stage, planned: PlannedStep): Promise<read
     const stuck = await settle(stage).then(() => undefined, describeError);
     const outcome = stuck === undefined ? played.outcome : 'failed';
     return [{ ...since.report(planned, stuck ?? played.note), outcome, executions: since.executions().map(nameOf) }];
+  }
+  if (step.kind === 'image') {
+    const { note, ...played } = playImage(stage.images, step);
+    return [{ ...since.report(planned, note), ...played, executions: [] }];
+  }
+  if (step.kind === 'session' || step.kind === 'visit') {
+    const notes = as.flatMap((user) => (stage.use ? (stage.use.play(step, user) ?? []) : ['There is no AWS here.']));
+    return [
+      { ...since.report(planned, notes.join(' ')), outcome: notes.length > 0 ? 'failed' : 'done', executions: [] },
+    ];
   }
   const acts = await Promise.all(as.map((user) => act(stage, user, step)));
   const stuck = await settle(stage).then(() => undefined, describeError);

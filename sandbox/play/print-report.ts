@@ -1,3 +1,4 @@
+import { buttonsOf } from '../slack/buttons.ts';
 import type { ReportedMessage, StepReport } from './step-report.ts';
 
 const indent = (text: string, by: string) => text.replaceAll(/^/gm, by);
@@ -23,10 +24,11 @@ function where({ channel, thread, only }: ReportedMessage): string {
   return [channel, ...(thread ? [`thread ${thread}`] : []), ...(only ? [`only ${only} sees it`] : [])].join(', ');
 }
 
-/** The text as a person reads it: the three entities that Slack asks for turned back. */
-function body({ text, files = [] }: ReportedMessage): string {
+/** The text as a person reads it: the three entities that Slack asks for turned back, then what can be pressed. */
+function body({ text, blocks, files = [] }: ReportedMessage): string {
   const read = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-  return [read, ...files.map(attached)].filter(Boolean).join('\n');
+  const buttons = buttonsOf(blocks).map(({ label }) => `[${label}]`);
+  return [read, buttons.join(' '), ...files.map(attached)].filter(Boolean).join('\n');
 }
 
 /** A text stands there as it is; of a picture a terminal shows that it is there. */

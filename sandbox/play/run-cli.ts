@@ -1,3 +1,4 @@
+import { repositoriesOf } from '../../src/config/repositories.ts';
 import { createVirtualClock } from '../clock.ts';
 import { loadSettings } from '../load-settings.ts';
 import { createSandbox, type Sandbox, sandboxStart } from '../sandbox.ts';
@@ -35,7 +36,11 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     log: (line, level) => (parsed.json || level === 'error' ? terminal.err(line) : undefined),
   });
   try {
-    const stranger = strangerAmong(parsed, sandbox) ?? foreignAmong(parsed, sandbox);
+    const stranger =
+      strangerAmong(parsed, sandbox) ??
+      foreignAmong(parsed, sandbox) ??
+      unservedAmong(parsed, sandbox) ??
+      unusableAmong(parsed, sandbox);
     if (stranger) return wrong(stranger);
     return await play(parsed, sandbox, terminal);
   } finally {
@@ -60,6 +65,29 @@ function foreignAmong({ steps }: Arguments, { github }: Sandbox): string | undef
   return repository === undefined
     ? `No repository is the default one: write which, as in web#123. Repositories: ${names}.`
     : `The settings have no repository ${repository}. Repositories: ${names}.`;
+}
+
+/** Images are those of a service that the settings name. */
+function unservedAmong({ steps }: Arguments, { aws, settings }: Sandbox): string | undefined {
+  const own = steps.flatMap(({ step }) => (step.kind === 'image' ? [step.environment] : []));
+  const unknown = own.find((environment) => !aws.serviceImages.has(environment));
+  if (unknown === undefined) return undefined;
+  const names = Object.keys(settings.environments).filter(aws.serviceImages.has);
+  if (names.length === 0) return 'The settings have no environment with an ECS service: no image can be pushed.';
+  return `The settings have no environment ${unknown} with an ECS service. Environments: ${names.join(', ')}.`;
+}
+
+/** Sessions and visits are of a preview that the settings could have. */
+function unusableAmong({ steps }: Arguments, { stage, settings }: Sandbox): string | undefined {
+  const unknown = steps
+    .flatMap(({ step }) => (step.kind === 'session' || step.kind === 'visit' ? [step] : []))
+    .find(({ on }) => !stage.use?.knows(on.repository));
+  if (!unknown) return undefined;
+  const names = repositoriesOf(settings.previews).map(({ key }) => key);
+  if (names.length === 0) return 'These settings have no previews: nobody can open or visit one.';
+  return unknown.on.repository === undefined
+    ? `No repository is the default one: write which, as in web#123. Repositories: ${names.join(', ')}.`
+    : `The settings have no repository ${unknown.on.repository}. Repositories: ${names.join(', ')}.`;
 }
 
 async function play({ steps, json }: Arguments, sandbox: Sandbox, terminal: Terminal): Promise<0 | 1> {

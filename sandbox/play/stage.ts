@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { LocalGithub } from '../github/local-github.ts';
+import type { ServiceImages } from '../registry/service-images.ts';
 import type { LocalSlack } from '../slack/local-slack.ts';
+import type { UseOfPreviews } from '../use-of-previews.ts';
 
 /** What playing needs to know of a durable execution. */
 export type PlayedExecution = {
@@ -18,8 +20,12 @@ export type Stage = {
   readonly slack: LocalSlack;
   /** Undefined where the settings have none. */
   readonly github?: LocalGithub | undefined;
+  /** What people do with previews past the bot; undefined where no AWS is there. */
+  readonly use?: UseOfPreviews | undefined;
   /** Somebody is about to act. */
   beginStep?(): void;
+  /** What the services of environments are deployed from. */
+  readonly images?: ServiceImages;
   executions(): readonly PlayedExecution[];
   /** Resolves when no invocation is in flight. */
   settled(): Promise<void>;

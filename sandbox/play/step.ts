@@ -1,5 +1,8 @@
 import { parseDuration } from '../../src/config/duration.ts';
+import type { UseStep } from '../use-of-previews.ts';
 import { type GithubStep, parseGithubStep } from './github-step.ts';
+import { type ImageStep, parseImageStep } from './image-step.ts';
+import { parseUseStep } from './use-step.ts';
 
 /** One thing that happens in the sandbox. */
 export type Step =
@@ -16,7 +19,9 @@ export type Step =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'watch' }
-  | GithubStep;
+  | GithubStep
+  | UseStep
+  | ImageStep;
 
 /** A step as it was written, and who acts in it: several people act at the same moment. */
 export type PlannedStep = { readonly step: Step; readonly written: string; readonly as: readonly string[] };
@@ -27,11 +32,10 @@ export function parseStep(written: string): Step | undefined {
   if (/^\/\S/.test(text)) return { kind: 'command', text };
   if (text === 'sweep' || text === 'watch' || text === 'home') return { kind: text };
   if (text === 'submit') return { kind: 'submit', fields: '' };
-  const [, happens] = /^github\s+(.*)$/s.exec(text) ?? [];
-  if (happens !== undefined) {
-    const parsed = parseGithubStep(happens);
-    return 'problem' in parsed ? undefined : parsed;
-  }
+  const parsed = happening(text);
+  if (parsed) return 'problem' in parsed ? undefined : parsed;
+  const used = parseUseStep(text);
+  if (used) return 'problem' in used ? undefined : used;
   const [, verb = '', rest = ''] = /^([a-z]+)\s+(.+)$/s.exec(text) ?? [];
   return withVerb(verb, rest.trim());
 }
@@ -62,9 +66,15 @@ function withVerb(verb: string, rest: string): Step | undefined {
   }
 }
 
+/** What happens outside Slack, by the word that it begins with. */
+function happening(text: string): GithubStep | ImageStep | { readonly problem: string } | undefined {
+  const [, where, happens = ''] = /^(github|image)\b\s*(.*)$/s.exec(text) ?? [];
+  if (where === 'github') return parseGithubStep(happens);
+  return where === 'image' ? parseImageStep(happens) : undefined;
+}
+
 /** Why it means nothing, for whoever wrote it. */
 export function stepProblem(written: string): string {
-  const [, happens] = /^github\b\s*(.*)$/s.exec(written.trim()) ?? [];
-  const parsed = happens === undefined ? undefined : parseGithubStep(happens);
+  const parsed = happening(written.trim()) ?? parseUseStep(written);
   return parsed && 'problem' in parsed ? parsed.problem : `"${written}" is no step.`;
 }

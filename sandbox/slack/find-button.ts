@@ -24,7 +24,12 @@ export type Sight = {
 };
 
 /** The button with this label that came last into what this person sees: a modal covers all else. */
-export function findButton(user: string, label: string, sight: Sight): FoundButton | undefined {
+export function findButton(
+  user: string,
+  label: string,
+  sight: Sight,
+  named: Named = labelled,
+): FoundButton | undefined {
   const { messages, channels, modal, home, atHome = false } = sight;
   const inMessages = messages
     .filter((message) => canSee(user, message, channels))
@@ -37,8 +42,19 @@ export function findButton(user: string, label: string, sight: Sight): FoundButt
   return inModal ?? (atHome ? (inHome ?? inConversations) : (inConversations ?? inHome));
 }
 
-const named = (label: string, blocks: readonly unknown[]) =>
+type Named = (label: string, blocks: readonly unknown[]) => readonly Button[];
+
+const labelled: Named = (label, blocks) =>
   buttonsOf(blocks).filter((button) => button.label.toLowerCase() === label.toLowerCase());
+
+/** The first of each message that says what is done to the one or the other: `Deploy` where it is `Deploy v1.42.0`. */
+export const beginning: Named = (label, blocks) =>
+  buttonsOf(blocks)
+    .filter((button) => {
+      const [whole, part] = [button.label.toLowerCase(), label.toLowerCase()];
+      return part !== '' && (whole.startsWith(`${part} `) || whole.endsWith(` を${part}`));
+    })
+    .slice(0, 1);
 
 function newest<T extends { readonly button: Button }>(
   found: readonly T[],

@@ -4,7 +4,7 @@ import type { Composed, Composer } from './compose-event.ts';
 import type { Deliver, Delivery } from './delivery.ts';
 import type { Events } from './events/create-events.ts';
 import type { Said, Say } from './events/people-speak.ts';
-import { findButton, type MessageButton } from './find-button.ts';
+import { beginning, findButton, type MessageButton } from './find-button.ts';
 import type { MessageStore, SlackMessage } from './messages.ts';
 import { showAcknowledgement } from './show-acknowledgement.ts';
 import type { ViewUse } from './views/use-views.ts';
@@ -83,10 +83,11 @@ export function createPeopleActs(options: Options): PeopleActs {
       return found && 'message' in found ? found : undefined;
     },
     async press(user, label) {
-      const found = findButton(user, label, {
+      const sight = {
         ...{ messages: messages.list(), channels, modal: views.modal(user), home: views.home(user) },
         atHome: atHome.has(user),
-      });
+      };
+      const found = findButton(user, label, sight) ?? findButton(user, label, sight, beginning);
       if (!found) return undefined;
       return 'view' in found ? use.press(found.view, found.button) : send(composer.composePress(user, found));
     },

@@ -35,6 +35,27 @@ export function automationSession({ delivery, sender, pr }: Woken, roleArn: stri
 }
 
 /**
+ * The session of what the hours of an environment ask for: nobody did.
+ * @throws where the ids do not fit into a session name.
+ */
+export function hoursSession(
+  { id, environment }: { readonly id: string; readonly environment: string },
+  roleArn: string,
+  policy: string,
+): RoleSession {
+  const sessionName = `hours-${id}`;
+  if (!identity.test(sessionName)) throw new Error('The ids of a tick do not fit into the name of a role session');
+  return {
+    roleArn,
+    sessionName,
+    sourceIdentity: 'hours',
+    tags: { 'request-id': id, environment },
+    policy,
+    durationSeconds,
+  };
+}
+
+/**
  * The session that one request runs in: CloudTrail names the person by session name, source identity and tags.
  * @throws where the ids do not fit into a session name.
  */

@@ -35,11 +35,11 @@ const sdkError = z.object({
 const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
   [
     'throttled',
-    /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates)$/,
+    /^(RequestLimitExceeded|Throttling\w*|TooManyRequests\w*|RequestThrottled\w*|SlowDown|EC2ThrottledException|TooManyUpdates|ConcurrentUpdateException)$/,
   ],
   ['denied', /^(UnauthorizedOperation|AccessDenied\w*|AuthFailure|UnauthorizedAccess|NotAuthorized\w*|OptInRequired)$/],
-  ['capacity', /^(Insufficient\w*Capacity|\w*LimitExceeded|MaxSpotInstanceCountExceeded|Unsupported)$/],
-  ['missing', /(NotFound|DoesNotExist|NotFoundException|^ParameterNotFound)$/],
+  ['capacity', /^(Insufficient\w*Capacity(?:Fault)?|\w*LimitExceeded|MaxSpotInstanceCountExceeded|Unsupported)$/],
+  ['missing', /(NotFound(?:Fault)?|DoesNotExist|NotFoundException|^ParameterNotFound)$/],
   [
     'unavailable',
     /^(InternalError|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|Unavailable|TimeoutError|RequestTimeout\w*|ECONN\w+|ENOTFOUND|EAI_AGAIN|E\w+UNREACH|ETIMEDOUT|EPIPE|NetworkingError)$/,
@@ -47,7 +47,7 @@ const kinds: readonly (readonly [AwsFailure['kind'], RegExp])[] = [
 ];
 
 /** The others read: nothing of theirs stays behind, whatever became of their answer. */
-const reading = /^(?:Describe|Get|List|Filter|Assume)/;
+const reading = /^(?:BatchGet|Describe|Get|List|Filter|Assume)/;
 
 /** The call never left: nobody was there, or nobody took it. */
 const neverSent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E\w+UNREACH)$|did not establish a connection with the server/;

@@ -12,11 +12,15 @@ import * as z from 'zod';
 import { AwsError, callAws } from './aws-error.ts';
 import { type Connection, clientOptions, perConnection } from './connection.ts';
 
+export const stateShape = z.object({
+  Name: z.enum(['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped']),
+});
+
+export type InstanceState = z.infer<typeof stateShape>['Name'];
+
 const instanceShape = z.object({
   InstanceId: z.string(),
-  State: z.object({
-    Name: z.enum(['pending', 'running', 'shutting-down', 'terminated', 'stopping', 'stopped']),
-  }),
+  State: stateShape,
   LaunchTime: z.date(),
   InstanceType: z.string().optional(),
   ClientToken: z.string().optional(),
@@ -24,6 +28,7 @@ const instanceShape = z.object({
   VpcId: z.string().optional(),
   PrivateIpAddress: z.string().optional(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
+  StateTransitionReason: z.string().optional(),
   StateReason: z.object({ Code: z.string().optional(), Message: z.string().optional() }).optional(),
 });
 
@@ -32,13 +37,18 @@ const instancesShape = z.array(instanceShape);
 /** An EC2 instance as Slipway sees it: plain data. Times are epoch milliseconds. */
 export type Instance = {
   readonly id: string;
-  readonly state: z.infer<typeof instanceShape>['State']['Name'];
+  readonly state: InstanceState;
+  /** Its first start where a tag of ours says so; EC2's LaunchTime is that of the last one. */
   readonly launchedAt: number;
+  /** Its last start. */
+  readonly startedAt: number;
   readonly type: string;
   readonly clientToken: string;
   readonly tags: Readonly<Record<string, string>>;
   /** Why it ended or stopped: `Client.VolumeLimitExceeded` and a sentence. Empty while it runs. */
   readonly stateReason: { readonly code?: string | undefined; readonly message?: string | undefined };
+  /** When it last stopped or ended, where EC2 wrote that into its free text. */
+  readonly changedAt?: number | undefined;
   /** As images name it. */
   readonly architecture?: 'amd64' | 'arm64' | undefined;
   /** Neither is told of an instance that has ended. */
@@ -52,14 +62,23 @@ const toInstance = (shape: z.infer<typeof instanceShape>): Instance => ({
   id: shape.InstanceId,
   state: shape.State.Name,
   launchedAt: shape.LaunchTime.getTime(),
+  startedAt: shape.LaunchTime.getTime(),
   type: shape.InstanceType ?? '',
   clientToken: shape.ClientToken ?? '',
   tags: Object.fromEntries((shape.Tags ?? []).map((tag) => [tag.Key, tag.Value])),
   stateReason: { code: shape.StateReason?.Code, message: shape.StateReason?.Message },
+  changedAt: timeIn(shape.StateTransitionReason),
   architecture: architectures[shape.Architecture ?? ''],
   vpcId: shape.VpcId,
   privateIp: shape.PrivateIpAddress,
 });
+
+/** `User initiated (2026-11-26 14:13:32 GMT)`. */
+function timeIn(reason = ''): number | undefined {
+  const [, day, clock] = /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/.exec(reason) ?? [];
+  const at = Date.parse(`${day}T${clock}Z`);
+  return Number.isNaN(at) ? undefined : at;
+}
 
 type Filters = Readonly<Record<string, readonly string[]>>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from './aws-error.ts';
 import { type Connection, perConnection } from './connection.ts';
-import { jsonCall } from './json-call.ts';
+import { type EcrRepository, ecrCall } from './ecr-call.ts';
 
 const reply = z.object({
   imageDetails: z
@@ -19,14 +19,6 @@ const reply = z.object({
   nextToken: z.string().optional(),
 });
 
-/** One repository of a registry, which may be another account's. */
-export type EcrRepository = {
-  readonly account: string;
-  readonly repository: string;
-  /** Where ECR answers for it. */
-  readonly api: string;
-};
-
 export type TaggedImage = { readonly tag: string /** Epoch milliseconds. */; readonly pushedAt: number };
 
 /** `whole`: nothing was left unread, so the newest of them is the newest there is. */
@@ -38,11 +30,8 @@ const mostPages = 20;
 
 /** ECR, in the Region of the connection. Every function throws AwsError. */
 export const createEcr = perConnection((connection: Connection) => {
-  async function describe({ account, repository, api }: EcrRepository, input: object) {
-    const service = { name: 'ecr', host: api, target: 'AmazonEC2ContainerRegistry_V20150921' };
-    const wanted = { registryId: account, repositoryName: repository, ...input };
-    return reply.parse(await jsonCall(connection, service, 'DescribeImages', wanted));
-  }
+  const describe = async (repository: EcrRepository, input: object) =>
+    reply.parse(await ecrCall(connection, repository, 'DescribeImages', input));
 
   async function tagged(repository: EcrRepository, tag: string) {
     try {

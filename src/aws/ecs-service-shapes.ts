@@ -53,6 +53,7 @@ export const serviceShape = z.object({
   pendingCount: z.number().default(0),
   taskDefinition: z.string().default(''),
   deployments: z.array(deploymentShape).default([]),
+  schedulingStrategy: z.string().optional(),
   deploymentController: z.object({ type: z.string().optional() }).optional(),
   taskSets: z.array(taskSetShape).default([]),
   loadBalancers: balancersShape,
@@ -98,6 +99,8 @@ export type Service = {
   readonly deployments: readonly Deployment[];
   /** ECS, CODE_DEPLOY or EXTERNAL: who may start a deployment. */
   readonly controller: string;
+  /** REPLICA or DAEMON: one task on each instance, and no count. */
+  readonly scheduling?: string | undefined;
   readonly taskSets: readonly TaskSet[];
   /** Every target group that the service may stand in. */
   readonly targetGroups: readonly string[];
@@ -124,6 +127,7 @@ export function toService(shape: z.infer<typeof serviceShape>): Service {
       taskDefinition: lastPart(deployment.taskDefinition),
     })),
     controller: shape.deploymentController?.type ?? 'ECS',
+    scheduling: shape.schedulingStrategy ?? 'REPLICA',
     taskSets: shape.taskSets.map(toTaskSet),
     targetGroups: groupsOf(shape.loadBalancers),
     circuitBreaker: breaker?.enable ? (breaker.rollback ? 'with-rollback' : 'on') : 'off',

@@ -42,6 +42,14 @@ export const createEcsServices = perConnection((connection: Connection) => {
       );
       return toService(serviceShape.parse(reply.service ?? {}));
     },
+
+    /** So many tasks of what the service runs already; starts no deployment. Sent once, as above. */
+    async setCount(cluster: string, service: string, desiredCount: number): Promise<Service> {
+      const reply = await callAws('ecs', 'UpdateService', () =>
+        once.send(new UpdateServiceCommand({ cluster, service, desiredCount })),
+      );
+      return toService(serviceShape.parse(reply.service ?? {}));
+    },
   };
 });
 

@@ -11,6 +11,11 @@ const containerShape = z.object({
   exitCode: z.number().optional(),
   reason: z.string().optional(),
   lastStatus: z.string().optional(),
+  managedAgents: z
+    .array(
+      z.object({ name: z.string().default(''), lastStatus: z.string().default(''), reason: z.string().optional() }),
+    )
+    .optional(),
 });
 
 export const taskShape = z.object({
@@ -21,6 +26,7 @@ export const taskShape = z.object({
   stoppedAt: time.optional(),
   stopCode: z.string().optional(),
   stoppedReason: z.string().optional(),
+  enableExecuteCommand: z.boolean().optional(),
   containers: z.array(containerShape).default([]),
 });
 
@@ -36,6 +42,8 @@ export type Task = {
   readonly stoppedAt: number | undefined;
   readonly stopCode: string | undefined;
   readonly stoppedReason: string | undefined;
+  /** Whether it was started with ECS Exec: what runs already never gets it. */
+  readonly exec?: boolean | undefined;
   readonly containers: readonly Container[];
 };
 
@@ -47,6 +55,7 @@ export const toTask = (shape: z.infer<typeof taskShape>): Task => ({
   stoppedAt: shape.stoppedAt,
   stopCode: shape.stopCode,
   stoppedReason: shape.stoppedReason,
+  exec: shape.enableExecuteCommand,
   containers: shape.containers,
 });
 
@@ -61,6 +70,8 @@ export type TaskRequest = {
   readonly clientToken: string;
   readonly startedBy: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** With an agent in it that sessions go through. */
+  readonly exec?: boolean;
 };
 
 const replyShape = z.object({

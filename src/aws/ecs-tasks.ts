@@ -109,6 +109,7 @@ const taskInput = ({ placement, ...request }: TaskRequest): RunTaskCommandInput 
   count: 1,
   clientToken: request.clientToken,
   startedBy: request.startedBy,
+  ...(request.exec ? { enableExecuteCommand: true } : {}),
   tags: Object.entries(request.tags).map(([key, value]) => ({ key, value })),
   overrides: {
     containerOverrides: [

@@ -21,11 +21,20 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  * One POST over Node's own client: its fetch takes several times longer to load.
  * @throws where no complete answer arrived in time.
  */
-export const httpPost: HttpPost = async ({ url, headers, body, timeoutMs }) => {
+export const httpPost: HttpPost = (outgoing) => exchange('POST', outgoing);
+
+/**
+ * One GET of what an address of AWS's own making points at, such as a layer of an image.
+ * @throws where no complete answer arrived in time.
+ */
+export const httpGet = (url: string, timeoutMs: number): Promise<Answered> =>
+  exchange('GET', { url, headers: {}, body: '', timeoutMs });
+
+async function exchange(method: 'GET' | 'POST', { url, headers, body, timeoutMs }: Outgoing): Promise<Answered> {
   const target = new URL(url);
   const request = requestFor(target);
   return new Promise((resolve, reject) => {
-    const outgoing = request(target, { method: 'POST', headers }, (response) => {
+    const outgoing = request(target, { method, headers }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -40,7 +49,7 @@ export const httpPost: HttpPost = async ({ url, headers, body, timeoutMs }) => {
     outgoing.on('close', () => clearTimeout(timer));
     outgoing.end(body);
   });
-};
+}
 
 /** Named as the SDK names it. */
 const tooLate = (timeoutMs: number) =>

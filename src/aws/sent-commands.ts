@@ -48,6 +48,18 @@ export const createSentCommands = perConnection((connection: Connection) => {
         .some(wasRun);
     },
 
+    /** The documents of the commands that run on an instance right now, or are about to. */
+    async underWayOn(instance: string): Promise<readonly string[]> {
+      const Filters = [{ key: 'ExecutionStage' as const, value: 'Executing' }];
+      const reply = await callAws('ssm', 'ListCommands', () =>
+        client.send(new ListCommandsCommand({ InstanceId: instance, Filters })),
+      );
+      return z
+        .array(commandShape)
+        .parse(reply.Commands ?? [])
+        .map(({ DocumentName }) => DocumentName);
+    },
+
     /** SSM ends the process where it runs; the invocation then reports Cancelled. */
     async cancel(id: string): Promise<void> {
       await callAws('ssm', 'CancelCommand', () => client.send(new CancelCommandCommand({ CommandId: id })));

@@ -74,18 +74,24 @@ export const createSsm = perConnection((connection: Connection) => {
       );
     },
 
+    /** Writes a parameter that is not there yet; what is there stays. Says whether it was written. */
+    createParameter: (name: string, value: string): Promise<boolean> => createParameter(client, name, value),
+
     /** Ten at most; one that does not exist is gone already. */
     async deleteParameters(names: readonly string[]): Promise<void> {
       await callAws('ssm', 'DeleteParameters', () => client.send(new DeleteParametersCommand({ Names: [...names] })));
     },
 
-    /** What SSM knows of the instance's agent; right after boot it does not list the instance at all. */
-    async agentOf(instance: string): Promise<AgentState> {
+    /**
+     * What SSM knows of the instance's agent; right after boot it does not list the instance at all. After a stop and a
+     * start it may go on saying Online for minutes: what was heard before `since`, the last start, is not counted.
+     */
+    async agentOf(instance: string, since = 0): Promise<AgentState> {
       const reply = await callAws('ssm', 'DescribeInstanceInformation', () =>
         client.send(new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [instance] }] })),
       );
       const known = (reply.InstanceInformationList ?? []).find((entry) => entry.InstanceId === instance);
-      if (!known) return 'unknown';
+      if (!known || (known.LastPingDateTime?.getTime() ?? Number.POSITIVE_INFINITY) <= since) return 'unknown';
       return known.PingStatus === 'Online' ? 'online' : 'silent';
     },
 
@@ -114,6 +120,18 @@ export const createSsm = perConnection((connection: Connection) => {
     },
   };
 });
+
+async function createParameter(client: SSMClient, name: string, value: string): Promise<boolean> {
+  try {
+    await callAws('ssm', 'PutParameter', () =>
+      client.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: false })),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof AwsError && error.failure.code === 'ParameterAlreadyExists') return false;
+    throw error;
+  }
+}
 
 /** SendCommand has no client token, so a command that already carries the comment is adopted instead. */
 async function adopt(client: SSMClient, request: CommandRequest): Promise<string | undefined> {

@@ -21,6 +21,18 @@ export const redeploy = (run: Omit<Of<'redeploy'>, 'kind'>): Of<'redeploy'> => (
 /** The target environment's ECS service back to the last revision that worked. */
 export const rollback = (run: Omit<Of<'rollback'>, 'kind'>): Of<'rollback'> => ({ kind: 'rollback', ...run });
 
+/** An image of the target environment's service, by its tag. */
+export const deploy = (run: Omit<Of<'deploy'>, 'kind'>): Of<'deploy'> => ({ kind: 'deploy', ...run });
+
+/** The number of tasks of the target environment's service. */
+export const scale = (run: Omit<Of<'scale'>, 'kind'>): Of<'scale'> => ({ kind: 'scale', ...run });
+
+/** Stops or starts the target environment's database. */
+export const database = (run: Omit<Of<'database'>, 'kind'>): Of<'database'> => ({ kind: 'database', ...run });
+
+/** A way from somebody's own machine to the target environment's database. */
+export const tunnel = (run: Omit<Of<'tunnel'>, 'kind'>): Of<'tunnel'> => ({ kind: 'tunnel', ...run });
+
 export const integer = (bounds: { min: number; max: number; default?: number }): ParameterSpec => ({
   kind: 'integer',
   ...bounds,

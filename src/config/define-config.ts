@@ -1,7 +1,20 @@
 import { checkSettings, faultLines } from './check-settings.ts';
 import type { Settings, SettingsInput } from './settings.ts';
 
-export { asTask, choice, integer, onInstance, pattern, pullRequest, redeploy, rollback } from './catalogue.ts';
+export {
+  asTask,
+  choice,
+  database,
+  deploy,
+  integer,
+  onInstance,
+  pattern,
+  pullRequest,
+  redeploy,
+  rollback,
+  scale,
+  tunnel,
+} from './catalogue.ts';
 
 /** An IAM role that the stack itself makes under a fixed name. */
 export const stackRole = (role: 'viewer' | 'developer' | 'operator') => ({ stackRole: role });

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { hoursFaults } from './hours-faults.ts';
+import { hoursSettings } from './hours-settings.ts';
+import { imageName } from './registry-of.ts';
 import { distinct, httpPath, instanceId, port, regionName, securityGroupId } from './setting-kinds.ts';
 
 const balancerArn = (kind: string) =>
@@ -9,6 +12,11 @@ const balancerArn = (kind: string) =>
 const allowedFrom = distinct(securityGroupId)
   .min(1)
   .describe('The security groups that should reach the port: whoever else does is reported.');
+const databaseEndpoint = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, { error: 'expected a host name in lower-case letters' })
+  .optional()
+  .describe('The host name of its endpoint, the only host that a tunnel leads to. Left out, no tunnel does.');
 const databasePort = port.describe('The port that it listens on.');
 const databaseName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, { error: 'expected an RDS identifier' });
 const ecsName = z.string().regex(/^[\w-]{1,255}$/, { error: 'expected the name alone, not an ARN' });
@@ -19,21 +27,40 @@ const ecs = z.strictObject({
   container: ecsName.describe('The container of the app, in which one-off commands run.'),
   taskFamily: ecsName
     .optional()
-    .describe("The family of the service's task definition: one-off tasks are limited to it where it is given."),
+    .describe(
+      "The family of the service's task definition: one-off tasks are limited to it where it is given, and deploy needs it.",
+    ),
+  imageRepository: z
+    .string()
+    .check(({ value, issues }) => {
+      const { registry, tag } = imageName(value);
+      const message =
+        'expected a repository of ECR without a tag, such as 123456789012.dkr.ecr.REGION.amazonaws.com/api';
+      if (registry.kind !== 'ecr' || tag !== undefined || value.includes('@'))
+        issues.push({ code: 'custom', input: value, path: [], message });
+    })
+    .optional()
+    .describe(
+      "The repository of ECR that the service's image lies in, without a tag: `/images`, deploys and rollbacks may read no other one where it is given. Left out, it may read any in the account and Region.",
+    ),
   taskRoles: distinct(z.string().regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/))
     .optional()
-    .describe('Names of the task and execution roles of one-off tasks; no other role may be passed.'),
+    .describe(
+      'Names of the task and execution roles of one-off tasks and of what is deployed; no other role may be passed. deploy needs them.',
+    ),
 });
 
 const database = z.union(
   [
     z.strictObject({
       clusterIdentifier: databaseName.describe('The identifier of an RDS or Aurora cluster.'),
+      endpoint: databaseEndpoint,
       port: databasePort,
       allowedFrom,
     }),
     z.strictObject({
       instanceIdentifier: databaseName.describe('The identifier of an RDS instance.'),
+      endpoint: databaseEndpoint,
       port: databasePort,
       allowedFrom,
     }),
@@ -69,6 +96,7 @@ export const environmentSettings = z
     loadBalancerArn: balancerArn('loadbalancer').optional().describe('The load balancer in front of it.'),
     ecs: ecs.optional().describe('The ECS service that it is.'),
     database: database.optional().describe('The database that it uses.'),
+    hours: hoursSettings.optional().describe('When it is awake. Left out, nothing ever puts it to sleep.'),
   })
   .check(({ value, issues }) => {
     const fault = (key: keyof typeof value, message: string) =>
@@ -80,6 +108,8 @@ export const environmentSettings = z
       const region = value[key]?.split(':')[3];
       if (region && region !== value.region) fault(key, `is in ${region}, the environment in ${value.region}`);
     }
+    for (const { path, message } of value.hours ? hoursFaults(value.hours, value) : [])
+      issues.push({ code: 'custom', input: value.hours, path: ['hours', ...path], message });
   });
 
 /** An instance that commands of the catalogue may name: the one that carries all of `tags`. */

@@ -15,4 +15,6 @@ export type HandlerOptions = {
   readonly log?: WriteLog;
   /** Waits between attempts at a Slack call. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Waits for what was asked of AWS. */
+  readonly wait?: (ms: number) => Promise<void>;
 };

@@ -1,3 +1,5 @@
+import { checkedDuration } from './duration.ts';
+import { repositoriesOf } from './repositories.ts';
 import type { Fault, Sections } from './sections.ts';
 import { regionOf } from './stack-region.ts';
 
@@ -11,6 +13,8 @@ export function previewFaults({ previews, region, environments }: Sections): Fau
     ...defaultFaults(entries),
     ...twiceFaults(entries),
     ...nameFaults(entries),
+    ...budgetFaults(previews),
+    ...idleFaults(previews),
   ];
 }
 
@@ -51,4 +55,28 @@ function nameFaults(entries: Repositories): Fault[] {
     const message = `is the name of ${other[1].repository} on GitHub, which is called ${other[0]} here`;
     return [{ path: `previews.repositories.${key}`, message }];
   });
+}
+
+/** Hours cannot be compared with dollars: a budget of some of the previews would be kept by none. */
+function budgetFaults(previews: Sections['previews']): Fault[] {
+  if (previews?.budgetUsd === undefined) return [];
+  const without = repositoriesOf(previews).filter(({ hourlyUsd }) => hourlyUsd === undefined);
+  const [first] = without;
+  if (!first) return [];
+  const names = without.map(({ key }) => key).join(', ');
+  const message = `needs hourlyUsd, which ${names} ${without.length === 1 ? 'has' : 'have'} not: write previews.hourlyUsd, as \`npm run prices -- ${previews.region}\` adds it up`;
+  return [{ path: 'previews.budgetUsd', message }];
+}
+
+/** What is not used ends after its default lifetime: it would never sleep. */
+function idleFaults(previews: Sections['previews']): Fault[] {
+  const idle = previews?.idle;
+  if (!previews || idle === undefined) return [];
+  const shortest = repositoriesOf(previews)
+    .map(({ ttl }) => ttl.default)
+    .sort((one, other) => checkedDuration(one) - checkedDuration(other))[0];
+  if (shortest === undefined || checkedDuration(idle) < checkedDuration(shortest)) return [];
+  return [
+    { path: 'previews.idle', message: `must be shorter than ttl.default (${shortest}), when what nobody uses ends` },
+  ];
 }

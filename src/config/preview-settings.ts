@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { parseDuration } from './duration.ts';
 import { instance } from './instance-settings.ts';
 import { repositorySettings } from './repository-settings.ts';
-import { name, regionName } from './setting-kinds.ts';
+import { durationText, name, regionName } from './setting-kinds.ts';
 import {
   capabilities,
   firstLocalPort,
@@ -12,6 +13,9 @@ import {
   registry,
   ttl,
 } from './shared-settings.ts';
+
+/** Three sweeps. */
+const shortestIdleMs = 15 * 60_000;
 
 export const previewSettings = z.strictObject({
   region: regionName.describe('The Region of the stack and of every preview.'),
@@ -31,6 +35,22 @@ export const previewSettings = z.strictObject({
   limit: limit.describe('How many previews may run at once.'),
   perPerson: limit.optional().describe('How many previews one person may have at once.'),
   hourlyUsd: hourlyUsd.optional(),
+  idle: durationText
+    .refine((text) => (parseDuration(text) ?? 0) >= shortestIdleMs, {
+      error: 'is shorter than 15m: the sweep, which looks who uses what, comes every five minutes',
+    })
+    .optional()
+    .describe(
+      'How long a preview may go unused before its instance is stopped; its disk stays, and anybody may wake it. Sessions of Session Manager, connections to the published port, commands and pushes are use, and each moves its end to `ttl.default` later, at most to `ttl.max` after the launch. Left out, none is put to sleep and no end moves.',
+    ),
+  budgetUsd: z
+    .number()
+    .positive()
+    .max(100_000)
+    .optional()
+    .describe(
+      'What previews may cost a calendar month, in US dollars: beyond it a launch asks a second person. Needs hourlyUsd.',
+    ),
   parameterKeyArns: parameterKeyArns.default([]),
   capabilities: capabilities.default([]),
   repositories: z

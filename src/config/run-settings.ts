@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { distinct, durationText, name, patternFault } from './setting-kinds.ts';
+import { profile } from './shared-settings.ts';
 
 const sentence = z.string().min(1).max(200);
 const description = z.union([
@@ -92,6 +93,18 @@ const runBase = {
     .describe('Regular expressions of what is masked in its output, beside what looks like a secret.'),
 };
 
+const taskDefinition = z
+  .string()
+  .regex(/^[\w-]{1,255}(:\d+)?$/)
+  .optional()
+  .describe('The family, or one revision of it. Left out, that of the service.');
+
+/** ECS takes more; so many is a slip. */
+const taskCount = z.int().min(0).max(1000);
+
+/** What the kinds have whose parameters follow from the kind itself, see `run-parameters`. */
+const { parameters: _, ...ownParameters } = runBase;
+
 /** Where the SSM agent stores the whole output of commands on instances; Systems Manager itself keeps 24,000 characters. */
 export const runOutputSettings = z.strictObject({
   bucket: z
@@ -120,13 +133,44 @@ export const runSettings = z.discriminatedUnion('kind', [
     command: z
       .array(z.string().min(1))
       .min(1)
-      .describe('The command and its arguments, which replace that of the image.'),
-    taskDefinition: z
-      .string()
-      .regex(/^[\w-]{1,255}(:\d+)?$/)
-      .optional()
-      .describe('The family, or one revision of it. Left out, that of the service.'),
+      .describe(
+        'The command and its arguments, which replace that of the image. A word that is nothing but `{name}` stands for the parameter of that name; every other parameter is an environment variable.',
+      ),
+    taskDefinition,
   }),
   z.strictObject({ kind: z.literal('redeploy'), ...runBase }),
   z.strictObject({ kind: z.literal('rollback'), ...runBase }),
+  z.strictObject({
+    kind: z.literal('deploy'),
+    ...ownParameters,
+    watch: durationText
+      .optional()
+      .describe('How long what was deployed is compared with what ran before. Left out, it is not.'),
+  }),
+  z
+    .strictObject({
+      kind: z.literal('scale'),
+      ...ownParameters,
+      min: taskCount.describe('The fewest tasks that may be asked for.'),
+      max: taskCount.describe('The most tasks that may be asked for.'),
+    })
+    .refine(({ min, max }) => min <= max, { path: ['min'], error: 'is above max' }),
+  z.strictObject({
+    kind: z.literal('database'),
+    ...ownParameters,
+    allow: distinct(z.enum(['stop', 'start']))
+      .min(1)
+      .describe('What may be asked for, as `--action`.'),
+  }),
+  z.strictObject({
+    kind: z.literal('tunnel'),
+    ...ownParameters,
+    to: z.literal('database').describe('What the tunnel leads to.'),
+    within: durationText.describe('How long it may stay open.'),
+    timeout: durationText.default('5m').describe('How long its task may take until it can be opened.'),
+    taskDefinition,
+    profile: profile
+      .optional()
+      .describe("The AWS CLI profile in the command that people paste. Left out, that of the previews' tunnels."),
+  }),
 ]);

@@ -12,6 +12,7 @@ import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { more } from './more.ts';
 import { previewLines } from './preview-lines.ts';
+import { type Week, weekLines } from './week-lines.ts';
 
 /** Undefined where something could not be read: said, never taken for none. */
 export type Digest = {
@@ -28,17 +29,21 @@ export type Digest = {
   readonly previews: readonly Preview[] | undefined;
   readonly swept: readonly SweptRecord[] | undefined;
   readonly denied: readonly ReadRecord[] | undefined;
+  /** Told once a week; `unread` where it could not be. */
+  readonly week?: Week | 'unread';
 };
 
 const texts = {
   title: { en: 'Slipway today', ja: '本日の Slipway' },
   environments: { en: 'Environments', ja: '環境' },
   previews: { en: 'Previews', ja: 'プレビュー' },
+  week: { en: 'Cost of previews in 7 days', ja: '直近 7 日間のプレビュー費用' },
   swept: { en: 'Ended by the sweep in 24 hours', ja: '直近 24 時間に自動削除したプレビュー' },
   denied: { en: 'Denied in 24 hours', ja: '直近 24 時間に拒否したリクエスト' },
   none: { en: 'none', ja: 'なし' },
   unread: { en: 'could not be read', ja: '読み取れません' },
   expired: { en: 'expired', ja: '期限切れ' },
+  slept: { en: 'asleep for too long', ja: 'スリープしたまま長期間未使用' },
   double: { en: 'stood twice', ja: '重複' },
   health: { en: 'Health', ja: '全環境の確認' },
   list: { en: 'Previews', ja: 'プレビュー一覧' },
@@ -51,6 +56,7 @@ export const digestMessage = (digest: Digest): Draft =>
     body: [
       ...part(texts.environments, environmentLines(digest)),
       ...part(texts.previews, digest.previews && previewLines(digest.previews, digest)),
+      ...weekPart(digest),
       ...part(texts.swept, digest.swept && sweptLines(digest.swept)),
       ...part(texts.denied, digest.denied && deniedLines(digest.denied)),
     ],
@@ -59,6 +65,9 @@ export const digestMessage = (digest: Digest): Draft =>
       { label: texts.list, command: '/preview list' },
     ],
   });
+
+const weekPart = ({ week }: Digest): readonly Line[] =>
+  week === undefined ? [] : part(texts.week, week === 'unread' ? undefined : weekLines(week));
 
 function part(title: Text, lines: readonly Line[] | undefined): readonly Line[] {
   const heading = [{ bold: title }];

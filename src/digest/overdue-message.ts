@@ -3,7 +3,7 @@ import type { Text } from '../config/language.ts';
 import { ownOrShared } from '../config/pull-request-name.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
-import { costAfterComma } from '../previews/cost.ts';
+import { costAfterComma, paidFrom } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import { shownName } from '../previews/preview-texts.ts';
 import { card } from '../slack/blocks/card.ts';
@@ -35,12 +35,12 @@ export function overdueMessage(
   });
 }
 
-const lineOf = ({ pr, owner, instance, expiry }: Preview, previews: Settings['previews'], now: number): Line => [
-  `• ${shownName(pr) ?? instance.id} `,
-  ...(owner ? [{ user: owner }, ' '] : []),
+const lineOf = (preview: Preview, previews: Settings['previews'], now: number): Line => [
+  `• ${shownName(preview.pr) ?? preview.instance.id} `,
+  ...(preview.owner ? [{ user: preview.owner }, ' '] : []),
   texts.ended,
-  { at: expiry.at },
-  ...costAfterComma(instance.launchedAt, now, previews && ownOrShared(previews, pr).hourlyUsd),
+  { at: preview.expiry.at },
+  ...costAfterComma(paidFrom(preview, now), now, previews && ownOrShared(previews, preview.pr).hourlyUsd),
 ];
 
 export const sweptAgainMessage: Draft = card({

@@ -1,6 +1,6 @@
 import type { Text } from '../config/language.ts';
 import type { PullRequestName } from '../config/pull-request-name.ts';
-import { costOf, costSoFar, usd } from '../previews/cost.ts';
+import { costOf, costSoFar, paidFrom, usd } from '../previews/cost.ts';
 import type { Preview } from '../previews/preview.ts';
 import { shownName } from '../previews/preview-texts.ts';
 import { isOverdue } from '../previews/time-left.ts';
@@ -16,9 +16,9 @@ const mostPreviews = 20;
 /** Those that end first come first. Owners are named without a mention: nobody has to act. */
 export function previewLines(previews: readonly Preview[], { now, hourlyUsd }: Priced): Line[] {
   if (previews.length === 0) return [];
-  const costs = previews.flatMap(({ pr, instance }) => {
-    const price = hourlyUsd(pr);
-    return price === undefined ? [] : [costOf(instance.launchedAt, now, price)];
+  const costs = previews.flatMap((preview) => {
+    const price = hourlyUsd(preview.pr);
+    return price === undefined ? [] : [costOf(paidFrom(preview, now), now, price)];
   });
   const cost = costs.length === 0 ? undefined : usd(costs.reduce((sum, each) => sum + each, 0));
   const sorted = [...previews].sort((one, other) => one.expiry.at - other.expiry.at);
@@ -38,8 +38,9 @@ function overdueLines(sorted: readonly Preview[], now: number): Line[] {
   return first ? [texts.overdue(overdue.length, first.expiry.at)] : [];
 }
 
-function previewLine({ pr, owner, instance, expiry }: Preview, { now, hourlyUsd }: Priced): Line {
-  const cost = costSoFar(instance.launchedAt, now, hourlyUsd(pr));
+function previewLine(preview: Preview, { now, hourlyUsd }: Priced): Line {
+  const { pr, owner, instance, expiry } = preview;
+  const cost = costSoFar(paidFrom(preview, now), now, hourlyUsd(pr));
   return [
     `• ${shownName(pr) ?? instance.id}`,
     ...(owner ? [' ', { code: owner }] : []),

@@ -2,11 +2,13 @@ import { checkedDuration } from '../config/duration.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Checked, judgeEnvironment } from '../health/judge-environment.ts';
 import { probeEnvironment } from '../health/probe-environment.ts';
-import { type Environment, probingOf } from '../health/probing.ts';
+import { probingOf } from '../health/probing.ts';
 import { readMemories, type WatchMemories, type WatchMemory } from '../health/watch-memory.ts';
 import { looksAt, readWatched, type WatchNotes } from '../health/watch-notes.ts';
 import type { Scheduled } from '../operations/scheduled.ts';
 import { actsOf } from '../operations/service/acts.ts';
+import { readNotes } from '../operations/sleep/read-notes.ts';
+import { type Rest, restOf } from '../operations/sleep/rest.ts';
 import { decideWatch, type Manners, seenOf } from './decide-watch.ts';
 import { digestDue } from './digest-due.ts';
 import { type Check, postDigest } from './post-digest.ts';
@@ -26,10 +28,11 @@ export async function watch(around: Scheduled): Promise<void> {
     sweepEntry,
     ...(names.length === 0 ? [digestEntry] : []),
   ]);
+  const restAt = await readRests(around);
   const checks: Check[] = [];
   for (let start = 0; start < environments.length; start += atOnce) {
     const round = environments.slice(start, start + atOnce).map(async ([name, environment]) => {
-      return tell(around, memories, await checkEnvironment(around, name, environment));
+      return tell(around, memories, await checkEnvironment(around, { name, environment, rest: restAt(name) }));
     });
     checks.push(...(await Promise.all(round)));
   }
@@ -37,13 +40,31 @@ export async function watch(around: Scheduled): Promise<void> {
   await digestOnce(around, memories, checks);
 }
 
+/** How each environment stands to its hours; what cannot be read of that alarms nobody at night. */
+async function readRests({
+  connect,
+  settings: { environments },
+  stack,
+  now,
+  log,
+}: Scheduled): Promise<(name: string) => Rest | undefined> {
+  const names = Object.keys(environments).filter((name) => environments[name]?.hours);
+  if (names.length === 0) return () => undefined;
+  const notes = await readNotes(connect(stack.region), stack, names).catch(() => undefined);
+  if (!notes) log('warn', 'What is remembered of the hours of environments could not be read');
+  return (name) => {
+    const hours = environments[name]?.hours;
+    return hours && restOf(hours, notes?.get(name), now);
+  };
+}
+
 /** One check of one environment, as `/health` makes it, with the watch function's own role. */
 async function checkEnvironment(
   { connect, now, settings }: Pick<Scheduled, 'connect' | 'now' | 'settings'>,
-  name: string,
-  environment: Environment,
+  { name, environment, rest }: Pick<Checked, 'name' | 'environment'> & { readonly rest: Rest | undefined },
 ): Promise<Checked> {
-  const readings = await probeEnvironment(probingOf(environment, connect(environment.region), now));
+  const read = await probeEnvironment(probingOf(environment, connect(environment.region), now));
+  const readings = { ...read, rest };
   const verdict = judgeEnvironment(environment, readings);
   return { name, environment, readings, verdict, acts: actsOf(settings.runs, name) };
 }

@@ -1,6 +1,7 @@
 import type { Asked, Run } from '../operations/operation.ts';
 import type { RoleAccess } from '../operations/role-access.ts';
 import { actsOf } from '../operations/service/acts.ts';
+import { readRest } from '../operations/sleep/read-rest.ts';
 import { redactAll } from '../slack/redact-all.ts';
 import { checkPort } from './check-port.ts';
 import { healthSession } from './health-session.ts';
@@ -19,9 +20,11 @@ export async function checkAs(
   const portCheck = await checkPort(asked, access, environment);
   const now = run.steps.now();
   // What is read is stored with the execution: bodies and log lines may hold anything.
-  const readings = await access.step('read layers', async (connection) =>
+  const read = await access.step('read layers', async (connection) =>
     redactAll(await probeEnvironment(probingOf(environment, connection, now))),
   );
+  const rest = await readRest({ asked, as: run.as, now }, name);
+  const readings = { ...read, rest };
   const verdict = judgeEnvironment(environment, readings, await portCheck?.());
   return { checked: { name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) }, access };
 }

@@ -5,6 +5,7 @@ import { footnote } from '../operations/footnote.ts';
 import { done, failed } from '../operations/outcome.ts';
 import { actsOf } from '../operations/service/acts.ts';
 import { showWorking } from '../operations/show-working.ts';
+import { readRest } from '../operations/sleep/read-rest.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
@@ -13,7 +14,7 @@ import { checkPort } from './check-port.ts';
 import { dbCheckCard } from './db-check-card.ts';
 import { dbCheck } from './declarations.ts';
 import { databaseSession } from './health-session.ts';
-import { judgeEnvironment } from './judge-environment.ts';
+import { isAsItShouldBe, judgeEnvironment } from './judge-environment.ts';
 import { type Layer, probeEnvironment } from './probe-environment.ts';
 import { type Environment, environmentOf, probingOf } from './probing.ts';
 import { rightsOf } from './rights.ts';
@@ -42,14 +43,21 @@ export const work = defineWork(dbCheck, async ({ asked, talk, run }, { environme
     // What is read is stored with the execution: bodies and log lines may hold anything.
     return redactAll({ readings: found, log: lines });
   });
-  const judged = judgeEnvironment(environment, readings, await portCheck?.());
+  const rest = await readRest({ asked, as: run.as, now }, name);
+  const judged = judgeEnvironment(environment, { ...readings, rest }, await portCheck?.());
   const verdict = withEvidence(judged, 'db-check', log.join('\n'));
-  const checked = { name, environment, readings, verdict, acts: actsOf(asked.settings.runs, name) };
+  const checked = {
+    name,
+    environment,
+    readings: { ...readings, rest },
+    verdict,
+    acts: actsOf(asked.settings.runs, name),
+  };
   await tellWithDetails(
     talk,
     dbCheckCard(checked, { rights: rightsOf(asked.settings, asked.person), footnote: small }),
   );
-  return verdict.kind === 'healthy' ? done : failed(verdict.kind);
+  return isAsItShouldBe(checked) ? done : failed(verdict.kind);
 });
 
 /** How clients of PostgreSQL and MySQL begin to say that they could not connect, as terms of which any may occur. */

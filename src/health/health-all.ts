@@ -3,20 +3,26 @@ import type { Text } from '../config/language.ts';
 import { footnote } from '../operations/footnote.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import { done, failed, type Outcome } from '../operations/outcome.ts';
+import { readRest } from '../operations/sleep/read-rest.ts';
 import type { Talk } from '../operations/talk.ts';
 import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { buttonLabels } from './health-buttons.ts';
 import { healthSession } from './health-session.ts';
-import { judgeEnvironment } from './judge-environment.ts';
+import { isAsItShouldBe, judgeEnvironment } from './judge-environment.ts';
 import { same } from './layer.ts';
 import { probeEnvironment } from './probe-environment.ts';
 import { environmentOf, probingOf } from './probing.ts';
 import type { Verdict } from './verdict.ts';
 import { headline, marked } from './verdict-words.ts';
 
-export type Summary = { readonly name: string; readonly kind: Verdict['kind']; readonly headline: Text };
+export type Summary = {
+  readonly name: string;
+  readonly kind: Verdict['kind'];
+  readonly headline: Text;
+  readonly isFine?: boolean;
+};
 
 /** So many environments are read at once: each has a session and sockets of its own. */
 const atOnce = 10;
@@ -36,17 +42,19 @@ export async function healthAll(
     summaries.push(...(await Promise.all(round)));
   }
   await talk.finish(healthAllCard(summaries, footnote(asked.request)));
-  if (summaries.every(({ kind }) => kind === 'healthy')) return done;
-  return failed(worstFirst.find((kind) => summaries.some((one) => one.kind === kind)) ?? 'unreadable');
+  if (summaries.every(({ isFine }) => isFine)) return done;
+  return failed(worstFirst.find((kind) => summaries.some((one) => one.kind === kind && !one.isFine)) ?? 'unreadable');
 }
 
 async function summarize(asked: Asked, run: Pick<Run, 'as' | 'steps'>, name: string): Promise<Summary> {
   const environment = environmentOf(asked.settings, name);
   const now = run.steps.now();
+  const rest = await readRest({ asked, as: run.as, now }, name);
   const judged = await healthSession(asked, run, environment).attempt(`read ${name}`, async (connection) => {
-    const readings = await probeEnvironment(probingOf(environment, connection, now));
+    const readings = { ...(await probeEnvironment(probingOf(environment, connection, now))), rest };
     const verdict = judgeEnvironment(environment, readings);
-    return { kind: verdict.kind, headline: headline(same(name), verdict) };
+    const isFine = isAsItShouldBe({ verdict, readings });
+    return { kind: verdict.kind, headline: headline(same(name), verdict), isFine };
   });
   if (judged.ok) return { name, ...judged.value };
   const { failure } = judged;
@@ -79,10 +87,10 @@ export function healthAllCard(summaries: readonly Summary[], small: Line): Draft
 function titleOf(summaries: readonly Summary[]): Text {
   const all = summaries.length;
   const count = (wanted: Verdict['kind']) => summaries.filter(({ kind }) => kind === wanted).length;
-  const [well, warned, unread] = [count('healthy'), count('warning'), count('unreadable')];
+  const [well, warned, unread, idle] = [count('healthy'), count('warning'), count('unreadable'), count('idle')];
   if (all === 0) return texts.none;
   if (warned > 0) return texts.warned(well + warned, { all, warned, unread });
-  if (unread === 0) return texts.title(well, all);
+  if (unread === 0) return idle > 0 ? texts.resting(well, all, idle) : texts.title(well, all);
   return unread === all ? texts.noneRead(all) : texts.partlyRead(well, all, unread);
 }
 
@@ -91,6 +99,10 @@ const texts = {
   title: (well: number, all: number): Text => ({
     en: `${well} of ${all} environments are healthy`,
     ja: `${all} 環境のうち ${well} が正常です`,
+  }),
+  resting: (well: number, all: number, idle: number): Text => ({
+    en: `${well} of ${all} environments are healthy, ${idle} at rest`,
+    ja: `${all} 環境のうち ${well} が正常、${idle} は休止中です`,
   }),
   warned: (serving: number, { all, warned, unread }: Readonly<Record<'all' | 'warned' | 'unread', number>>): Text => ({
     en: `${serving} of ${all} environments serve, ${warned} with a warning${unread > 0 ? `, ${unread} could not be read` : ''}`,

@@ -25,6 +25,8 @@ export type Standing = {
   readonly before?: readonly Line[];
   /** What people have said about it: who looks, until when it is quiet. */
   readonly after?: readonly Line[];
+  /** Lines in the thread for who asked. */
+  readonly inThread?: readonly Line[];
   /** Buttons before all others. */
   readonly first?: readonly ButtonSpec[];
 };
@@ -34,7 +36,7 @@ export type HealthCard = { readonly top: Draft; readonly details: Draft };
 
 export function healthCard(checked: Checked, standing: Standing): HealthCard {
   const { name, environment, verdict, acts } = checked;
-  const { rights, since, footnote, before = [], after = [], first = [] } = standing;
+  const { rights, since, footnote, before = [], after = [], inThread = [], first = [] } = standing;
   const asked = `/health ${name}`;
   const causes = causesOf(verdict, { ...knownValues(checked), asked });
   const links = linkLines(consoleLinks(environment));
@@ -55,7 +57,7 @@ export function healthCard(checked: Checked, standing: Standing): HealthCard {
     ...(footnote === undefined ? {} : { footnote }),
     buttons: [...first, ...buttons],
   });
-  const more = [...wayLines, ...(verdict.kind === 'healthy' ? links : [])];
+  const more = [...wayLines, ...(verdict.kind === 'healthy' ? links : []), ...inThread];
   return { top, details: healthDetails(checked, { causes, title: detailsTitle, more }) };
 }
 

@@ -8,11 +8,12 @@ import { health } from './declarations.ts';
 import { healthAll } from './health-all.ts';
 import { healthCard } from './health-card.ts';
 import { watchSession } from './health-session.ts';
-import type { Checked } from './judge-environment.ts';
+import { type Checked, isAsItShouldBe } from './judge-environment.ts';
 import { keepQuiet } from './keep-quiet.ts';
 import { noteLines } from './outage-card.ts';
 import { sharePicture } from './picture.ts';
 import { rightsOf } from './rights.ts';
+import { shellLines } from './shell-lines.ts';
 import { tellWithDetails } from './tell-with-details.ts';
 import { beganAt } from './watch-memory.ts';
 import { readWatched } from './watch-notes.ts';
@@ -26,9 +27,10 @@ export const work = defineWork(health, async ({ asked, talk, run }, { environmen
   const { verdict } = checked;
   const rights = rightsOf(asked.settings, asked.person);
   const watched = await watchedOf(asked, run, checked);
-  await tellWithDetails(talk, healthCard(checked, { rights, footnote: footnote(asked.request), ...watched }));
+  const inThread = shellLines(checked, asked.settings);
+  await tellWithDetails(talk, healthCard(checked, { rights, footnote: footnote(asked.request), inThread, ...watched }));
   await sharePicture(checked, talk, access);
-  return verdict.kind === 'healthy' ? done : failed(verdict.kind);
+  return isAsItShouldBe(checked) ? done : failed(verdict.kind);
 });
 
 /** What the watch and people have said of it, where it is not well. An ornament: the verdict stands without it. */

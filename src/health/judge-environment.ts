@@ -1,5 +1,6 @@
 import type { Text } from '../config/language.ts';
 import type { Acts } from '../operations/service/acts.ts';
+import { atRest } from './at-rest.ts';
 import type { LayerReport, Reading } from './layer.ts';
 import { isWell, judgeApp } from './layers/app.ts';
 import { identifierOf, judgeDatabase } from './layers/database.ts';
@@ -23,9 +24,14 @@ export type Checked = {
   readonly acts: Acts;
 };
 
+/** Well, or at rest by its hours: neither is a finding. */
+export const isAsItShouldBe = ({ verdict, readings }: Pick<Checked, 'verdict' | 'readings'>): boolean =>
+  verdict.kind === 'healthy' || (verdict.kind === 'idle' && readings.rest !== undefined);
+
 /** One verdict over everything that was read. `port` is what a host inside found, where the database is on EC2. */
 export function judgeEnvironment(environment: Environment, readings: Readings, port?: Reading<PortCheck>): Verdict {
-  return judge([...serviceReports(environment, readings), ...databaseReports(environment, readings, port)]);
+  const reports = [...serviceReports(environment, readings), ...databaseReports(environment, readings, port)];
+  return judge(atRest(reports, readings.rest, readings));
 }
 
 function serviceReports(environment: Environment, readings: Readings): LayerReport[] {

@@ -1,5 +1,6 @@
 import { createSecurityGroups } from '../aws/security-groups.ts';
 import { probeService, type ServiceFacts } from '../operations/service/probe-service.ts';
+import type { Rest } from '../operations/sleep/rest.ts';
 import { type HttpProbe, probeHttp } from './http-probe.ts';
 import type { Reading } from './layer.ts';
 import { type DatabaseFacts, describeDatabase, probeDatabase } from './layers/database.ts';
@@ -12,6 +13,8 @@ import { read } from './read.ts';
 /** What was read of an environment, by layer; a layer that is not configured is not there. */
 export type Readings = {
   readonly at: number;
+  /** How it stands to its hours, where Slipway put it to sleep. */
+  readonly rest?: Rest | undefined;
   readonly loadBalancer?: Reading<LoadBalancerFacts>;
   readonly targets?: Reading<TargetFacts>;
   readonly service?: Reading<ServiceFacts>;
@@ -21,7 +24,7 @@ export type Readings = {
   readonly access?: Reading<AccessFacts>;
 };
 
-export type Layer = Exclude<keyof Readings, 'at'>;
+export type Layer = Exclude<keyof Readings, 'at' | 'rest'>;
 
 const allLayers: readonly Layer[] = ['loadBalancer', 'targets', 'service', 'app', 'dbCheck', 'database', 'access'];
 

@@ -47,17 +47,19 @@ const path: readonly LayerName[] = [
 export function judge(layers: readonly LayerReport[]): Verdict {
   const inState = (wanted: LayerReport['state']) => layers.filter(({ state }) => state === wanted);
   const broken = inState('broken').sort((one, other) => path.indexOf(one.layer) - path.indexOf(other.layer));
-  const [unreadable, warnings, [idle]] = [inState('unreadable'), inState('warning'), inState('idle')];
+  const [unreadable, warnings, resting] = [inState('unreadable'), inState('warning'), inState('idle')];
+  const [idle] = resting;
   const restsOn = (below: LayerReport | undefined) => (report: LayerReport) =>
     below !== undefined && needs[report.layer].includes(below.layer);
+  const restsOnIdle = (report: LayerReport) => resting.some((below) => restsOn(below)(report));
   // What does not answer because nothing is to run is no trouble.
-  const troubles = broken.filter((report) => !restsOn(idle)(report));
+  const troubles = broken.filter((report) => !restsOnIdle(report));
   const [cause, ...rest] = troubles;
   const explained = (report: LayerReport) => restsOn(cause)(report);
   return {
     kind: kindOf({ cause, idle, unreadable, warnings }),
     cause,
-    consequences: [...rest.filter(explained), ...broken.filter(restsOn(idle))],
+    consequences: [...rest.filter(explained), ...broken.filter(restsOnIdle)],
     others: rest.filter((report) => !explained(report)),
     unreadable,
     idle,

@@ -14,13 +14,19 @@ import type { Line, Piece } from '../slack/line.ts';
 import type { ViewPart } from '../slack/views/view-parts.ts';
 import { allowedCatalogue, allowedEnvironments, allowedOnPreviews } from './allowed-lines.ts';
 import type { Mine, MyPreviews } from './my-previews.ts';
+import { type Sleeper, sleeperLines } from './sleepers.ts';
 import { withoutRole } from './without-role.ts';
 
 type Who = Pick<Asked, 'settings' | 'person' | 'declarations'>;
-type Seen = { readonly mine: MyPreviews; readonly now: number };
+type Seen = {
+  readonly mine: MyPreviews;
+  /** Environments that sleep by their hours. */
+  readonly sleepers?: readonly Sleeper[];
+  readonly now: number;
+};
 
 /** App Home of one person: their previews, and what they may ask for. */
-export function homeParts(asked: Who, { mine, now }: Seen): readonly ViewPart[] {
+export function homeParts(asked: Who, { mine, sleepers = [], now }: Seen): readonly ViewPart[] {
   const { settings, person } = asked;
   if (!areRead(person.groups)) {
     const why = person.groups === 'unreachable' ? [] : unreadLines(person.groups);
@@ -28,7 +34,7 @@ export function homeParts(asked: Who, { mine, now }: Seen): readonly ViewPart[] 
   }
   if (rolesOf(settings.access, person).length === 0) return [{ heading: texts.title }, { lines: withoutRole(asked) }];
   const previews = allowedOnPreviews(asked);
-  const environments = allowedEnvironments(asked);
+  const environments = [...allowedEnvironments(asked), ...sleeperLines(sleepers)];
   const catalogue = allowedCatalogue(asked);
   const entries = [...(maySomewhere(asked, 'up') ? [open.preview] : []), ...(catalogue.length > 0 ? [open.run] : [])];
   return [
@@ -70,11 +76,11 @@ function previewParts(asked: Who, mine: MyPreviews, now: number): ViewPart[] {
   ];
 }
 
-function onePreview({ settings, person }: Who, { pr, id, state, expiresAt }: Mine, now: number): ViewPart[] {
+function onePreview({ settings, person }: Who, { pr, id, state, expiresAt, isAsleep }: Mine, now: number): ViewPart[] {
   const line: Line = [
     nameOf(settings, pr, id),
     ' · ',
-    state,
+    isAsleep ? previewTexts.asleep : state,
     ' · ',
     previewTexts.timeLeft,
     ': ',
@@ -84,8 +90,13 @@ function onePreview({ settings, person }: Who, { pr, id, state, expiresAt }: Min
   const repositories = repositoriesOf(settings.previews);
   const may = (verb: string) =>
     decide(settings.access, person, repositoryAction(`preview:${verb}`, pr, repositories)).kind === 'allow';
-  const { extend, down, tunnel } = previewButtons(pr, settings, id);
-  const row = [...(may('extend') ? [extend] : []), ...(may('tunnel') ? [tunnel] : []), ...(may('down') ? [down] : [])];
+  const { extend, down, tunnel, wake } = previewButtons(pr, settings, id);
+  const row = [
+    ...(may('extend') ? [extend] : []),
+    ...(isAsleep && may('wake') ? [wake] : []),
+    ...(!isAsleep && may('tunnel') ? [tunnel] : []),
+    ...(may('down') ? [down] : []),
+  ];
   return [{ lines: [line] }, ...(row.length > 0 ? [{ row, about: `PR ${pr}` }] : [])];
 }
 

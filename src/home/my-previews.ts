@@ -6,6 +6,8 @@ import type { Asked, Run } from '../operations/operation.ts';
 import { findPreviews, liveOldestFirst } from '../previews/live-previews.ts';
 import type { Preview } from '../previews/preview.ts';
 import { seePreviews } from '../previews/preview-access.ts';
+import { isAsleep } from '../previews/sleep/sleep-of.ts';
+import { endOf } from '../previews/sleep/sleeper-end.ts';
 
 /** What App Home says of one preview. */
 export type Mine = {
@@ -13,6 +15,7 @@ export type Mine = {
   readonly id: string;
   readonly state: string;
   readonly expiresAt: number;
+  readonly isAsleep: boolean;
 };
 
 /** `count`: of all of them, where not all are listed. */
@@ -40,10 +43,13 @@ export async function readMine(asked: Who, run: Pick<Run, 'steps' | 'as'>): Prom
   const now = run.steps.now();
   const found = await seePreviews(asked, run).attempt('find my previews', async (connection) => {
     const live = liveOldestFirst(await findPreviews(connection, asked, { now })).filter(isMine);
-    const mine = live.sort((a, b) => a.expiry.at - b.expiry.at);
+    const mine = live.sort((a, b) => endOf(a).at - endOf(b).at);
     return { listed: mine.slice(0, mostShown).map(listedOf), count: mine.length };
   });
   return found.ok ? { kind: 'found', ...found.value } : { kind: 'unread' };
 }
 
-const listedOf = ({ pr, instance: { id, state }, expiry }: Preview): Mine => ({ pr, id, state, expiresAt: expiry.at });
+const listedOf = (preview: Preview): Mine => {
+  const { id, state } = preview.instance;
+  return { pr: preview.pr, id, state, expiresAt: endOf(preview).at, isAsleep: isAsleep(preview.instance) };
+};

@@ -1,14 +1,12 @@
 import type { Text } from '../config/language.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Parameter } from '../config/run-parameters.ts';
 import type { InputField } from '../slack/views/inputs.ts';
 import type { ViewPart } from '../slack/views/view-parts.ts';
-
-type Spec = Settings['runs'][string]['parameters'][string];
 
 const largestPullRequest = 9_999_999;
 
 /** The input of one parameter of a command, bounded as the catalogue bounds it. */
-export const parameterInput = (command: string, parameter: string, spec: Spec): ViewPart => ({
+export const parameterInput = (command: string, parameter: string, spec: Parameter): ViewPart => ({
   input: {
     name: `--${parameter}`,
     id: `--${parameter}@${command}`,
@@ -18,7 +16,7 @@ export const parameterInput = (command: string, parameter: string, spec: Spec): 
   },
 });
 
-function fieldOf(spec: Spec): InputField {
+function fieldOf(spec: Parameter): InputField {
   switch (spec.kind) {
     case 'integer':
       return { kind: 'number', min: spec.min, max: spec.max, initial: spec.default };
@@ -31,12 +29,14 @@ function fieldOf(spec: Spec): InputField {
   }
 }
 
-function hintOf(spec: Spec): Text | undefined {
+function hintOf(spec: Parameter): Text | undefined {
   switch (spec.kind) {
     case 'integer':
       return { en: `${spec.min} to ${spec.max}`, ja: `${spec.min}〜${spec.max}` };
     case 'pattern':
-      return { en: `Form: ${spec.pattern}`, ja: `書式: ${spec.pattern}` };
+      return spec.is === 'image-tag'
+        ? { en: 'The tag of an image, such as v1.42.0', ja: 'イメージのタグ（例: v1.42.0）' }
+        : { en: `Form: ${spec.pattern}`, ja: `書式: ${spec.pattern}` };
     case 'pullRequest':
       return { en: 'The number of a pull request', ja: 'プルリクエストの番号' };
     case 'choice':

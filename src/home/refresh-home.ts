@@ -1,14 +1,15 @@
 import type { Asked, Run } from '../operations/operation.ts';
 import type { Views } from '../operations/views.ts';
 import { showHome } from './show-home.ts';
+import type { Reading } from './sleepers.ts';
 
 type Changed = {
   readonly asked: Asked;
-  readonly run: Pick<Run, 'steps' | 'as' | 'log'>;
+  readonly run: Pick<Run, 'steps' | 'as' | 'log'> & Reading;
   readonly views: Pick<Views, 'home'>;
 };
 
-/** What changes a person's own previews, and with them what App Home says of them. */
+/** What changes a person's own previews or puts environments to sleep, and with that what App Home says. */
 const changing = new Set([
   'preview up',
   'preview up-commit',
@@ -19,10 +20,12 @@ const changing = new Set([
   'preview extend',
   'preview sleep',
   'preview wake',
+  'slipway sleep',
+  'slipway wake',
 ]);
 
 /**
- * Shows App Home anew to whoever asked for a change of previews. It comes after the last message, and nobody waits for it
+ * Shows App Home anew to whoever asked for such a change. It comes after the last message, and nobody waits for it
  * or hears that it failed.
  */
 export async function refreshHome({ asked, run, views }: Changed): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Text } from '../config/language.ts';
 import { repositoriesOf } from '../config/repositories.ts';
+import { parametersOf } from '../config/run-parameters.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Asked } from '../operations/operation.ts';
 import { describeRun, type RunEntry } from '../runs/asked-run.ts';
@@ -54,7 +55,7 @@ function argumentParts(settings: Settings, name: string, targets: readonly strin
     { lines: [describeRun(entry), ...approvalLine(entry)] },
     targetInput(name, targets),
     ...(onPreviews ? [...repositoryInput(repositoriesOf(settings.previews)), numberInput(several)] : []),
-    ...Object.entries(entry.parameters).map(([parameter, spec]) => parameterInput(name, parameter, spec)),
+    ...Object.entries(parametersOf(entry)).map(([parameter, spec]) => parameterInput(name, parameter, spec)),
     ...(entry.approval ? [{ small: [texts.emergency, { code: '--break-glass "…"' }] }] : []),
   ];
 }

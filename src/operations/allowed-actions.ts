@@ -22,6 +22,7 @@ export function allowedActions(declaration: Declaration, settings: Settings, per
 function asFamily({ access }: Declaration, allowed: readonly Allowed[]): readonly Allowed[] {
   const [first] = allowed;
   if (typeof access === 'string' || access.each === 'command' || !first) return allowed;
-  const action = 'verb' in access ? `${access.family}:${access.verb}` : access.family;
+  const verb = 'act' in access ? access.act : 'verb' in access ? access.verb : undefined;
+  const action = verb === undefined ? access.family : `${access.family}:${verb}`;
   return allowed.every(({ rule }) => rule === first.rule) ? [{ action, rule: first.rule }] : allowed;
 }

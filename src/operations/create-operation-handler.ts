@@ -17,6 +17,7 @@ import { createBotClient } from './bot-client.ts';
 import { carryOut } from './carry-out.ts';
 import { createLog } from './create-log.ts';
 import { createDurableLogger, createExecutionClient } from './durable-execution.ts';
+import { hoursEventSchema } from './hours-event.ts';
 import type { Registry } from './registry.ts';
 import { createRoleSessions } from './role-sessions.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -68,6 +69,12 @@ export function createOperationHandler(settings: Settings, registry: Registry, o
         const { wakeUp } = await import('./wake-up.ts');
         const reconciled = await wakeUp(surroundings, context, { wake: wake.data, stack });
         return { outcome: reconciled.kind, ...('reason' in reconciled ? { reason: reconciled.reason } : {}) };
+      }
+      const hours = hoursEventSchema.safeParse(event);
+      if (hours.success) {
+        const { keepHours } = await import('./keep-hours.ts');
+        const kept = await keepHours(surroundings, context, { event: hours.data, stack });
+        return { outcome: kept.kind, ...('reason' in kept ? { reason: kept.reason } : {}) };
       }
       const read = readRequest(event, registry.declarations, parsing);
       const outcome = await carryOut(surroundings, context, { ...read, stack });

@@ -2,6 +2,7 @@ import type { Person } from '../access/decide.ts';
 import type { Text } from '../config/language.ts';
 import { pullRequestName } from '../config/pull-request-name.ts';
 import { repositoriesOf } from '../config/repositories.ts';
+import { parametersOf } from '../config/run-parameters.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Declaration } from '../requests/declaration.ts';
 import { kindOf, typedOf } from './kind-of.ts';
@@ -81,7 +82,7 @@ function pullRequestOf(allowed: Allowed, { previews }: Pick<Settings, 'previews'
 function runOf(allowed: Allowed, { runs }: Pick<Settings, 'runs'>, typed: string): Example | undefined {
   const [first] = allowed.filter(({ name }) => {
     const run = runs[name];
-    return run && !run.approval && Object.keys(run.parameters).length === 0;
+    return run && !run.approval && Object.keys(parametersOf(run)).length === 0;
   });
   if (!first) return undefined;
   const { name, target } = first;

@@ -5,7 +5,8 @@ export type Kind = 'repository' | 'environment' | 'command' | 'once';
 
 export function kindOf({ access }: Pick<Declaration, 'access'>): Kind {
   if (typeof access === 'string') return 'once';
-  return 'verb' in access ? 'repository' : access.each;
+  if ('verb' in access) return 'repository';
+  return access.each === 'with-hours' ? 'environment' : access.each;
 }
 
 /** The words that its usage begins with, before any that stand for something. */

@@ -1,6 +1,6 @@
 import { decide } from '../access/decide.ts';
 import { automation, iamRoleArn } from '../access/iam-role-arn.ts';
-import { automationSession, roleSession } from '../access/role-session.ts';
+import { automationSession, hoursSession, roleSession } from '../access/role-session.ts';
 import { answerOnce } from './answer-once.ts';
 import type { Progress } from './call-asker.ts';
 import type { Asked, Operation, Run } from './operation.ts';
@@ -57,6 +57,11 @@ export function operationOf(around: Surroundings, asked: Asked, means: Means): O
       as: createRoleAccess(steps, around.sessions, {
         sessionOf: (policy) =>
           automationSession({ delivery: request.id, sender: 0, pr: '' }, iamRoleArn(asked.stack, automation), policy),
+        noteChange,
+      }),
+      forHours: createRoleAccess(steps, around.sessions, {
+        sessionOf: (policy) =>
+          hoursSession({ id: request.id, environment: 'all' }, iamRoleArn(asked.stack, automation), policy),
         noteChange,
       }),
       registryUrl: around.registryUrl,

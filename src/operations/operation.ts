@@ -52,10 +52,12 @@ export type Run = {
   readonly log: WriteLog;
 };
 
-/** What GitHub's events act with: for what no person's role may do, such as reading a login. */
+/** What nobody asks for acts with: for what no person's role may do, such as reading a login. */
 type Automation = {
-  /** Sessions of their role. */
+  /** Sessions of its role, as GitHub's events have them. */
   readonly as: (policy: string, region: string) => RoleAccess;
+  /** The same as the hours of environments have them. */
+  readonly forHours: (policy: string, region: string) => RoleAccess;
   /** Where every registry but ECR is asked; undefined means the registries themselves. */
   readonly registryUrl: string | undefined;
 };

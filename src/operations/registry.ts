@@ -1,5 +1,6 @@
 import type { Declaration } from '../requests/declaration.ts';
 import type { Work } from './define-work.ts';
+import type { KeepHours } from './hours-woken.ts';
 import type { Operation } from './operation.ts';
 import type { Sweep } from './scheduled.ts';
 import type { Reconcile } from './woken.ts';
@@ -14,5 +15,7 @@ export type Registry = {
   }>;
   /** The look at one pull request that events of GitHub wake. */
   readonly reconcile?: () => Promise<{ readonly reconcile: Reconcile }>;
+  /** The look at one environment that has hours. */
+  readonly keepHours?: () => Promise<{ readonly keepHours: KeepHours }>;
   readonly sweeps: readonly (() => Promise<{ readonly sweep: Sweep }>)[];
 };

@@ -76,7 +76,7 @@ function atomsOf(declaration: Declaration, { settings, person }: By): Atom[] {
     return {
       kind,
       name: kind === 'command' ? verb : typedOf(declaration),
-      target: kind === 'environment' ? verb : at,
+      target: at === '' && kind === 'environment' ? verb : at,
       without,
     };
   });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Connection } from '../aws/connection.ts';
 import { httpPost } from '../aws/http-post.ts';
@@ -28,6 +29,8 @@ export type Scheduled = {
   readonly direct: (user: string, message: Draft) => ReturnType<typeof postDirectly>;
   /** Starts an operation under a name of its own; the same name twice starts one. */
   readonly startOperation: (name: string, input: unknown) => Promise<Started>;
+  /** Waits while AWS works on what was asked of it. */
+  readonly wait: (ms: number) => Promise<void>;
   readonly log: WriteLog;
 };
 
@@ -84,6 +87,7 @@ export function createScheduled(settings: Settings, functionName: string, option
         input: JSON.stringify(input),
         deadline: clock() + startWithinMs,
       }),
+    wait: options.wait ?? pause,
     log,
   });
 }

@@ -12,12 +12,13 @@ export const showWorking = ({ request }: Pick<Asked, 'request'>, talk: Talk): Pr
   talk.show(
     card({
       title: { en: `${request.text} was taken up.`, ja: `${request.text} を受け付けました。` },
-      body: [answer],
+      body: [answerComes],
       footnote: footnote(request),
     }),
   );
 
-const answer: Text = {
+/** Of a message that was posted first: it stays true where nobody can edit it any more. */
+export const answerComes: Text = {
   en: 'The answer comes here, or in a newer message with the same request id.',
   ja: '回答はここか、同じ依頼 ID の新しいメッセージに表示されます。',
 };

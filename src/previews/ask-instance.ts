@@ -17,6 +17,7 @@ import { lookForPreviews } from './live-previews.ts';
 import { notRunning } from './not-running.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
+import { isAsleep } from './sleep/sleep-of.ts';
 import { unanswered } from './unanswered.ts';
 import { withoutPreview } from './without-preview.ts';
 
@@ -43,13 +44,15 @@ type Answering<A> = {
   readonly answer: (answered: Answered<A>) => Answer;
   /** The answer speaks of the pull request. */
   readonly ofPull?: true;
+  /** Answers of a preview that sleeps, without its instance; left out, nothing is done. */
+  readonly asleep?: (asked: AboutPreview, preview: Preview, now: number) => Ending;
 };
 
 /** The work of a command that asks the preview's own instance: finds it, runs the document and answers from its report. */
 export const askInstance = <A extends { readonly pr: PullRequestName }>(
   declaration: Declaration<A>,
   command: PreviewCommand<A>,
-  { answer, ofPull }: Answering<A>,
+  { answer, ofPull, asleep }: Answering<A>,
 ): Work<A> =>
   workOnPreview(declaration, async ({ asked, talk, run }, args) => {
     await showWorking(asked, talk);
@@ -58,9 +61,15 @@ export const askInstance = <A extends { readonly pr: PullRequestName }>(
     const found = await lookForPreviews(access, pr);
     const [preview] = found.live;
     if (!preview) return end(talk, withoutPreview(asked, { pr, last: found.last, now: run.steps.now() }));
-    const instead = notRunning(asked, preview);
+    const now = run.steps.now();
+    const instead = (isAsleep(preview.instance) && asleep?.(asked, preview, now)) || notRunning(asked, preview, now);
     if (instead) return end(talk, instead);
-    const target = { instance: preview.instance.id, wanted: args, requestId: asked.request.id };
+    const target = {
+      instance: preview.instance.id,
+      wanted: args,
+      requestId: asked.request.id,
+      by: asked.request.asker.user,
+    };
     const ended = await runDocument(access, command, target);
     if (ended.kind === 'gone') {
       const gone = await howItEnded(access, preview.instance.id);

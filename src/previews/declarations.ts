@@ -4,6 +4,7 @@ import { duration, integer, matching, pullRequest } from '../requests/arguments.
 import { declare, type ParsingSettings, type SlashCommand, share, sharing } from '../requests/declaration.ts';
 import { problems } from '../requests/problems.ts';
 import { repositoryIn } from '../requests/pull-request.ts';
+import { sleepDeclarations } from './sleep/declarations.ts';
 
 const minute = 60_000;
 const command = '/preview';
@@ -277,6 +278,7 @@ export const previewDeclarations = [
   extend,
   logs,
   tunnel,
+  ...sleepDeclarations,
 ] as const;
 
 export const previewCommands: readonly SlashCommand[] = [

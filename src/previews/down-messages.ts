@@ -8,7 +8,7 @@ import type { AboutPreview } from '../operations/work-on-preview.ts';
 import type { Request } from '../requests/request.ts';
 import { card, notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
-import { costSoFar } from './cost.ts';
+import { costSoFar, paidFrom } from './cost.ts';
 import type { Preview } from './preview.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { ownerWords, previewTexts } from './preview-texts.ts';
@@ -30,8 +30,9 @@ export function tornDown(
   const { hourlyUsd } = repository;
   const message = card({
     title: { en: `The preview of PR ${pr} is terminated`, ja: `PR ${pr} のプレビューを終了しました` },
-    fields: previews.flatMap(({ instance }) => {
-      const cost = costSoFar(instance.launchedAt, now, hourlyUsd);
+    fields: previews.flatMap((preview) => {
+      const { instance } = preview;
+      const cost = costSoFar(paidFrom(preview, now), now, hourlyUsd);
       return [
         { label: previewTexts.instance, value: { code: instance.id } },
         ...(cost === undefined ? [] : [{ label: previewTexts.cost, value: cost }]),

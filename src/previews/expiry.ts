@@ -44,11 +44,22 @@ export type Extension =
   | { readonly kind: 'over-maximum'; readonly latest: number }
   | { readonly kind: 'expired' };
 
-/** Adds to the current expiry. The maximum counts from now: whoever wants more comes back. */
+/**
+ * The latest end that may be written, the one rule of the longest life: what nobody put into words (a use, a wake, a push)
+ * has it from the first launch on, through all sleeps; whoever asks for time (a launch, a deployment, an extension) has it
+ * from then, and who wants more comes back. Neither takes back what was given before.
+ */
+export const latestEnd = (
+  expiresAt: number,
+  from: { readonly launchedAt: number } | { readonly askedAt: number },
+  { maxMs }: Pick<Lifetime, 'maxMs'>,
+): number => Math.max(expiresAt, ('askedAt' in from ? from.askedAt : from.launchedAt) + maxMs);
+
+/** Adds to the current expiry. */
 export function extend(expiresAt: number, byMs: number, lifetime: Lifetime, now: number): Extension {
   if (expiresAt <= now) return { kind: 'expired' };
   const at = expiresAt + byMs;
-  const latest = now + lifetime.maxMs;
+  const latest = latestEnd(expiresAt, { askedAt: now }, lifetime);
   return at > latest ? { kind: 'over-maximum', latest } : { kind: 'extended', at };
 }
 
@@ -62,7 +73,8 @@ export function renewed(
   lifetime: Lifetime,
   now: number,
 ): number {
-  const wanted = now + (asked.ttl ?? lifetime.defaultMs);
+  const latest = latestEnd(expiresAt, { askedAt: now }, lifetime);
+  const wanted = Math.min(now + (asked.ttl ?? lifetime.defaultMs), latest);
   return asked.ttl !== undefined && asked.mayShorten ? wanted : Math.max(expiresAt, wanted);
 }
 

@@ -7,15 +7,19 @@ import { showWorking } from '../operations/show-working.ts';
 import { type AboutPreview, workOnPreview } from '../operations/work-on-preview.ts';
 import { notice } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
 import { cardOf } from './cards/card-of.ts';
-import { extendedCard } from './cards/extended-card.ts';
+import { extendedBy, extendedCard } from './cards/extended-card.ts';
 import { changeTags } from './change-tags.ts';
 import { extend as declaration } from './declarations.ts';
 import { type Extension, extend, lifetimeOf } from './expiry.ts';
+import { formatLastUsedTag } from './idle/last-use.ts';
 import { lookForPreviews } from './live-previews.ts';
 import type { Preview } from './preview.ts';
 import { previewAccess } from './preview-access.ts';
 import { previewTexts } from './preview-texts.ts';
+import { isAsleep } from './sleep/sleep-of.ts';
+import { sleepingCard } from './sleep/sleeping-card.ts';
 import { timeLeftUntil } from './time-left.ts';
 import { portOf } from './tunnel-port.ts';
 import { withoutPreview } from './without-preview.ts';
@@ -31,9 +35,15 @@ export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr
   const extension = extend(preview.expiry.at, duration, lifetimeOf(asked.repository), steps.now());
   if (extension.kind !== 'extended') return end(talk, notExtended(asked, preview, { extension, now: steps.now() }));
   const { id } = preview.instance;
-  await changeTags(access, 'move expiry', { instance: id, tags: { 'shutdown-at': iso(extension.at) } });
-  const port = await portOf(access, { pr, instance: id });
-  const message = extendedCard(asked, preview, { expiresAt: extension.at, now: steps.now(), port });
+  const tags = { 'shutdown-at': iso(extension.at), ...usedTag(asked, steps.now()) };
+  await changeTags(access, 'move expiry', { instance: id, tags });
+  const moved = { ...preview, expiry: { ...preview.expiry, at: extension.at } };
+  const message = isAsleep(preview.instance)
+    ? extendedSleeper(asked, moved, steps.now())
+    : extendedCard(asked, preview, {
+        ...{ expiresAt: extension.at, now: steps.now() },
+        port: await portOf(access, { pr, instance: id }),
+      });
   const outcome = await end(talk, { message, outcome: done });
   const place = cardOf(preview);
   if (place) await talk.edit(place, message);
@@ -41,6 +51,24 @@ export const work = workOnPreview(declaration, async ({ asked, talk, run }, { pr
     await (await import('./follow/tell-github.ts')).tellExtended(asked, run, { ...preview, expiresAt: extension.at });
   return outcome;
 });
+
+/** Only where anybody asks who used it. */
+const usedTag = ({ repository, request }: AboutPreview, at: number): Readonly<Record<string, string>> =>
+  repository.idle === undefined
+    ? {}
+    : { 'last-used': formatLastUsedTag({ at, use: 'extend', who: request.asker.user }) };
+
+/** Its end is moved; it sleeps on. */
+const extendedSleeper = ({ request, settings }: AboutPreview, preview: Preview, now: number): Draft =>
+  sleepingCard(settings, preview, {
+    now,
+    title: {
+      en: `The preview of PR ${preview.pr} was extended, and sleeps`,
+      ja: `PR ${preview.pr} のプレビューを延長しました（スリープ中です）`,
+    },
+    notes: [extendedBy(request.asker.user, now)],
+    footnote: footnote(request),
+  });
 
 type Refused = { readonly extension: Exclude<Extension, { kind: 'extended' }>; readonly now: number };
 

@@ -5,21 +5,25 @@ import type { Asked } from '../operations/operation.ts';
 import type { Line } from '../slack/line.ts';
 import { cardOf, linkTo } from './cards/card-of.ts';
 import { pullPiece } from './cards/pull-piece.ts';
-import { costSoFar } from './cost.ts';
+import { costSoFar, paidFrom } from './cost.ts';
 import type { Newest } from './follow/ask-heads.ts';
+import { lastUseCell, lastUseColumn } from './idle/last-use-words.ts';
 import type { Preview } from './preview.ts';
-import { ownerWords } from './preview-texts.ts';
+import { ownerWords, previewTexts } from './preview-texts.ts';
+import { isAsleep } from './sleep/sleep-of.ts';
+import { endOf } from './sleep/sleeper-end.ts';
 import { timeLeft } from './time-left.ts';
 
 /** What a row is made of; an instance may carry 50 tags of 400 characters. */
 export function listedOf(preview: Preview) {
-  const { pr, owner, isAutomatic, instance, expiry, deployed } = preview;
+  const { pr, owner, isAutomatic, instance, deployed, lastUsed } = preview;
   const place = cardOf(preview);
   return {
     ...{ pr, owner, isAutomatic, id: instance.id, state: instance.state, launchedAt: instance.launchedAt },
     ...(deployed ? { sha: deployed.sha } : {}),
     ...(place ? { card: linkTo(place) } : {}),
-    expiresAt: expiry.at,
+    ...(lastUsed ? { lastUsed } : {}),
+    ...{ asleepSince: preview.asleepSince, sleptMs: preview.sleptMs, expiresAt: endOf(preview).at },
   };
 }
 
@@ -35,12 +39,22 @@ export function rowsOf(
   }: { readonly listed: readonly Listed[]; readonly newest: Newest | undefined; readonly now: number },
 ): { readonly columns: readonly Text[]; readonly rows: readonly (readonly Line[])[] } {
   const priced = listed.some(({ pr }) => priceOf(settings, pr) !== undefined);
+  const isWatched = settings.previews?.idle !== undefined;
   const rows = listed.map((one) => {
-    const cost = priced ? [costSoFar(one.launchedAt, now, priceOf(settings, one.pr)) ?? ''] : [];
+    const cost = priced
+      ? [costSoFar(paidFrom({ ...one, instance: one }, now), now, priceOf(settings, one.pr)) ?? '']
+      : [];
     const word = newest ? [newestWord(newest, one)] : [];
-    return [...rowOf(settings, one, now), ...word, ...cost, cardCell(one)];
+    const used = isWatched ? [lastUseCell(one.lastUsed, now)] : [];
+    return [...rowOf(settings, one, now), ...used, ...word, ...cost, cardCell(one)];
   });
-  const columns = [...always, ...(newest ? [newestColumn] : []), ...(priced ? [costColumn] : []), cardColumn];
+  const columns = [
+    ...always,
+    ...(isWatched ? [lastUseColumn] : []),
+    ...(newest ? [newestColumn] : []),
+    ...(priced ? [costColumn] : []),
+    cardColumn,
+  ];
   return { columns, rows };
 }
 
@@ -73,14 +87,23 @@ const cardCell = ({ card: link }: Listed): Line => (link ? { link, label: texts.
 
 const rowOf = (
   { previews }: Asked['settings'],
-  { pr, owner, isAutomatic, id, state, launchedAt, expiresAt }: Listed,
+  { pr, owner, isAutomatic, id, state, asleepSince, launchedAt, expiresAt }: Listed,
   now: number,
 ): Line[] => [
   pr === '' ? id : pullPiece(previews, pr),
   ownerWords(owner, isAutomatic),
-  state,
+  isAsleep({ state }) ? asleepFor(asleepSince, now) : state,
   formatDuration(now - launchedAt),
   timeLeft(expiresAt, now),
 ];
 
-const texts = { open: { en: 'open', ja: '開く' } };
+/** EC2's own word for every other state. */
+function asleepFor(since: number | undefined, now: number): Text {
+  if (since === undefined) return previewTexts.asleep;
+  const slept = formatDuration(now - since);
+  return { en: `asleep, ${slept}`, ja: `スリープ中（${slept}）` };
+}
+
+const texts = {
+  open: { en: 'open', ja: '開く' },
+};

@@ -43,8 +43,8 @@ export const mayAskForDown = (
   'allow';
 
 /** Where no role is an operator's and the owner cannot be read, a second person of those who may tear down agrees. */
-const rolesThatMay = (access: Settings['access'], actions: readonly string[]): string[] =>
+export const rolesThatMay = (access: Settings['access'], actions: readonly string[]): string[] =>
   rolesWith(access, (allow) => actions.every((action) => allow.some((pattern) => actionMatches(pattern, action))));
 
-const rolesWith = ({ roles }: Settings['access'], isWanted: (allow: readonly string[]) => boolean): string[] =>
+export const rolesWith = ({ roles }: Settings['access'], isWanted: (allow: readonly string[]) => boolean): string[] =>
   Object.entries(roles).flatMap(([name, { allow }]) => (isWanted(allow) ? [name] : []));

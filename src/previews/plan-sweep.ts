@@ -1,9 +1,13 @@
 import { dueOf, type Lifetime } from './expiry.ts';
 import { liveOldestFirst } from './live-previews.ts';
 import { isLive, type Preview, parseSignature } from './preview.ts';
+import { endOf } from './sleep/sleeper-end.ts';
+
+/** `slept`: nobody woke it for too long. */
+export type Because = 'expired' | 'slept' | 'double';
 
 export type SweepPlan = {
-  readonly terminate: readonly { readonly preview: Preview; readonly because: 'expired' | 'double' }[];
+  readonly terminate: readonly { readonly preview: Preview; readonly because: Because }[];
   /** Whose owners are to be told, soonest end first. */
   readonly warn: readonly Preview[];
 };
@@ -15,7 +19,7 @@ export function planSweep(
   now: number,
 ): SweepPlan {
   const live = liveOldestFirst(previews);
-  const due = (preview: Preview) => dueOf(preview.expiry.at, preview.warnedAt, lifetimeOf(preview), now);
+  const due = (preview: Preview) => dueOf(endOf(preview).at, preview.warnedAt, lifetimeOf(preview), now);
   const expired = live.filter((preview) => due(preview) === 'expired');
   const staying = new Map<string, Preview>();
   const doubles: Preview[] = [];
@@ -27,12 +31,14 @@ export function planSweep(
   }
   return {
     terminate: [
-      ...expired.map((preview) => ({ preview, because: 'expired' as const })),
+      ...expired.map((preview) => ({ preview, because: becauseOf(preview) })),
       ...doubles.map((preview) => ({ preview, because: 'double' as const })),
     ],
-    warn: [...staying.values()].filter((preview) => due(preview) === 'warn').sort((a, b) => a.expiry.at - b.expiry.at),
+    warn: [...staying.values()].filter((preview) => due(preview) === 'warn').sort((a, b) => endOf(a).at - endOf(b).at),
   };
 }
+
+const becauseOf = (preview: Preview): Because => (endOf(preview).by === 'sleep' ? 'slept' : 'expired');
 
 /** As often comes a sweep; a little more is looked back, in case one comes late. */
 const sweepEveryMs = 5 * 60_000;

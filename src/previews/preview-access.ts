@@ -1,6 +1,7 @@
 import { placeOf } from '../access/place-of.ts';
 import { type Statement, sessionPolicy } from '../access/session-policy.ts';
 import { describeImages } from '../access/statements/image-statements.ts';
+import type { WriteLog } from '../config/handler-options.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
@@ -28,7 +29,11 @@ export type PreviewAccess = {
   readonly launch: (imageId: string) => RoleAccess;
   readonly change: (instance: string) => RoleAccess;
   readonly terminate: (instance: string) => RoleAccess;
+  readonly sleep: (instance: string) => RoleAccess;
+  readonly wake: (instance: string) => RoleAccess;
   readonly send: (instance: string, document: string) => RoleAccess;
+  /** Writes into the functions' log; inside a step, so that it is written once. */
+  readonly writeLog?: WriteLog;
   /** For a script that changes what runs and did not end. */
   readonly cancel: () => RoleAccess;
 };
@@ -39,7 +44,7 @@ export const seePreviews = ({ stack }: Pick<Asked, 'stack'>, { as }: Pick<Run, '
 
 export function previewAccess(
   { settings, repository, stack, grant }: Pick<AboutPreview, 'settings' | 'repository' | 'stack' | 'grant'>,
-  { steps, as: assume }: Pick<Run, 'steps' | 'as'>,
+  { steps, as: assume, log }: Pick<Run, 'steps' | 'as'> & Partial<Pick<Run, 'log'>>,
 ): PreviewAccess {
   const place: Stack = placeOf(stack, grant.roleArn, repository.region);
   const sessions = previewSessions(place, repository);
@@ -49,6 +54,7 @@ export function previewAccess(
     repository,
     stack,
     now: steps.now,
+    ...(log ? { writeLog: log } : {}),
     read: () => as(sessions.read()),
     arrive: () => as(sessions.arrive()),
     network: () => as(sessions.network()),
@@ -57,6 +63,8 @@ export function previewAccess(
     launch: (imageId) => as(sessions.launch(imageId)),
     change: (instance) => as(sessions.change(instance)),
     terminate: (instance) => as(sessions.terminate(instance)),
+    sleep: (instance) => as(sessions.sleep(instance)),
+    wake: (instance) => as(sessions.wake(instance)),
     send: (instance, document) => as(sessions.send(instance, document)),
     cancel: () => as(sessions.cancel()),
   };

@@ -30,6 +30,8 @@ export function previewButtons(
     logs: spec(previewLabels.logs, `/preview logs ${pr}`),
     status: spec(previewLabels.status, `/preview status ${pr}`),
     tunnel: spec(previewLabels.tunnel, `/preview tunnel ${pr}`),
+    sleep: { ...spec(previewLabels.sleep, `/preview sleep ${pr}`), confirm: confirmations.sleep(pr) },
+    wake: spec(previewLabels.wake, `/preview wake ${pr}`),
     // What was asked before there was an instance, for whatever there is by then.
     tryAgain: {
       ...spec(previewLabels.tryAgain, seen === undefined ? `/preview up ${pr}` : upOn),

@@ -6,6 +6,8 @@ import {
   describeMachineImages,
   readImageParameter,
   seeNetwork,
+  startPreview,
+  stopPreview,
   tagPreview,
   terminatePreview,
 } from '../access/statements/preview-statements.ts';
@@ -30,6 +32,8 @@ export function previewSessions(place: Stack, repository: RepositorySettings) {
         terminatePreview(place, { instanceId: instance }),
         tagPreview(place, { instanceId: instance }, ['slack-message']),
       ),
+    sleep: (instance: string) => reading(stopPreview(place, { instanceId: instance })),
+    wake: (instance: string) => reading(startPreview(place, repository, instance)),
     send: (instance: string, document: string) =>
       reading(seeAgents(), sendDocument(place, { documents: [document], instanceId: instance })),
     cancel: () => reading(cancelCommands()),

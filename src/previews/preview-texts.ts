@@ -16,6 +16,7 @@ export const previewTexts = {
   cost: { en: 'Cost', ja: '費用' },
   owner: { en: 'Owner', ja: 'オーナー' },
   byGithub: { en: 'nobody (launched by GitHub)', ja: 'なし（GitHub から起動）' },
+  asleep: { en: 'asleep', ja: 'スリープ中' },
   unknown: { en: 'unknown', ja: '不明' },
   none: { en: 'No previews are running.', ja: '起動中のプレビューはありません。' },
 } satisfies Record<string, Text>;
@@ -25,6 +26,8 @@ export const previewLabels = {
   logs: { en: 'Logs', ja: 'ログ' },
   status: { en: 'Status', ja: '状態' },
   tunnel: { en: 'Tunnel', ja: 'トンネル' },
+  sleep: { en: 'Sleep', ja: 'スリープ' },
+  wake: { en: 'Wake', ja: '再開' },
   down: { en: 'Tear down', ja: 'プレビューを削除' },
   stop: { en: 'Stop', ja: '起動を中止' },
   tryAgain: { en: 'Try again', ja: 'もう一度' },
@@ -47,6 +50,15 @@ export const confirmations = {
     },
     yes: { en: 'Tear down', ja: '削除する' },
     no: { en: 'Keep it', ja: '残す' },
+  }),
+  sleep: (pr: PullRequestName) => ({
+    title: { en: `Put PR ${pr} to sleep?`, ja: `PR ${pr} をスリープしますか?` },
+    text: {
+      en: 'Its instance is stopped: whoever uses it is cut off until somebody wakes it. Its data stays.',
+      ja: 'インスタンスを停止します。再開されるまで使えなくなります。データは残ります。',
+    },
+    yes: { en: 'Sleep', ja: 'スリープする' },
+    no: { en: 'Not now', ja: 'やめる' },
   }),
   fresh: (pr: PullRequestName) => ({
     title: { en: `Replace the preview of PR ${pr}?`, ja: `PR ${pr} を作り直しますか?` },

@@ -4,6 +4,8 @@ import { numberOf, ownOrShared, type PullRequestName, pullRequestName } from '..
 import { type Previews, repositoriesOf } from '../config/repositories.ts';
 import type { Stack } from '../config/stack.ts';
 import { type Expiry, expiryOf, lifetimeOf, parseTime } from './expiry.ts';
+import { type LastUse, parseLastUsedTag } from './idle/last-use.ts';
+import { sleepOf } from './sleep/sleep-of.ts';
 
 /** A running copy of a pull request. It is its instance: everything here is read off the instance and its tags. */
 export type Preview = {
@@ -12,6 +14,12 @@ export type Preview = {
   readonly owner: string | undefined;
   readonly expiry: Expiry;
   readonly warnedAt: number | undefined;
+  /** Since when it sleeps; undefined while it is awake, or where nobody noted it. Milliseconds, as the next. */
+  readonly asleepSince: number | undefined;
+  /** How long it slept, in all sleeps that are over. */
+  readonly sleptMs: number;
+  /** Who used it last, when and how, as the sweep noted it; undefined where nobody has been seen. */
+  readonly lastUsed: LastUse | undefined;
   readonly message: PreviewMessage | undefined;
   /** The commit that was last deployed for, and the digest of its image; undefined where nothing follows GitHub. */
   readonly deployed: Deployed | undefined;
@@ -78,18 +86,27 @@ export function toPreview(instance: Instance, stack: Stack, previews: Previews, 
   const owner = tags['requested-by'];
   const pr = nameIn(tags, previews);
   const lifetime = lifetimeOf(ownOrShared(previews, pr));
+  const launchedAt = firstStart(instance);
   return {
-    instance,
+    instance: { ...instance, launchedAt },
     pr,
     owner: owner !== undefined && userId.test(owner) ? owner : undefined,
-    expiry: expiryOf(tags['shutdown-at'], instance.launchedAt, lifetime, now),
+    expiry: expiryOf(tags['shutdown-at'], launchedAt, lifetime, now),
     warnedAt: parseTime(tags['warned-at']),
+    ...sleepOf(instance),
+    lastUsed: parseLastUsedTag(tags['last-used'], now),
     message: parseMessageTag(tags['slack-message']),
     ...parseDeployedTag(tags.deployed),
     failedSha: /^[0-9a-f]{40}$/.exec(tags['failed-commit'] ?? '')?.[0],
     comment: /^[1-9]\d{0,14}$/.test(tags['github-comment'] ?? '') ? Number(tags['github-comment']) : undefined,
     isAutomatic: tags['launched-by'] === 'github',
   };
+}
+
+/** A stop and a start renew EC2's LaunchTime: age, cost and the longest life count from the tag of the launch. */
+function firstStart({ tags, launchedAt }: Instance): number {
+  const created = parseTime(tags['created-at']);
+  return created === undefined || created > launchedAt ? launchedAt : created;
 }
 
 const deployedTag = /^([0-9a-f]{40})\/(?:(sha256:[0-9a-f]{64})|-)(\/unproven)?$/;

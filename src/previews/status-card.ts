@@ -9,9 +9,11 @@ import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import type { Answered } from './ask-instance.ts';
 import { factLines } from './cards/fact-lines.ts';
+import { paidFrom } from './cost.ts';
 import type { ScriptReport } from './documents/script-report.ts';
 import { runningOf } from './follow/freshness.ts';
 import { pullFields } from './follow/pull-fields.ts';
+import { lastUseFields } from './idle/last-use-words.ts';
 import { knownValues } from './known-values.ts';
 import { previewButtons } from './preview-buttons.ts';
 import { detailFacts, reviewFacts } from './preview-card.ts';
@@ -37,7 +39,7 @@ export function statusCard(
   const { pr, instance, expiry, owner, isAutomatic } = preview;
   const row = previewButtons(pr, settings, instance.id);
   const known = { ...knownValues(asked, preview), ...reportValues(report, repository) };
-  const life = { launchedAt: instance.launchedAt, expiresAt: expiry.at, now };
+  const life = { launchedAt: paidFrom(preview, now), expiresAt: expiry.at, now };
   const about = { repository, pr, running: runningOf(preview.deployed, report), seen };
   return card({
     title,
@@ -51,11 +53,14 @@ export function statusCard(
         ...pullFields(about, settings),
         ...reviewFacts(report, { repository, life, about }),
         { label: previewTexts.owner, value: ownerWords(owner, isAutomatic) },
+        ...lastUseFields(preview.lastUsed),
       ]),
       ...(healthy || shown.trim() === '' ? [] : [codeSection({ label: previewTexts.output, code: shown })]),
     ],
     footnote: footnote(request),
-    buttons: healthy ? [row.extend, row.logs, row.tunnel, row.down] : [row.logs, row.redeploy, row.fresh, row.down],
+    buttons: healthy
+      ? [row.extend, row.logs, row.tunnel, row.sleep, row.down]
+      : [row.logs, row.redeploy, row.fresh, row.down],
   });
 }
 

@@ -6,8 +6,10 @@ import { lastingRefusal } from '../slack/refusal.ts';
 import { tellOnCards } from './cards/tell-on-cards.ts';
 import { lifetimeOf } from './expiry.ts';
 import { findPreviews } from './live-previews.ts';
+import { recordGone } from './money/record-gone.ts';
 import { endedOnTime, planSweep, type SweepPlan } from './plan-sweep.ts';
 import { isLive, type Preview } from './preview.ts';
+import { noteSleepers } from './sleep/note-sleepers.ts';
 import { type Swept, sweptMessage } from './sweep-messages.ts';
 import { recordSwept } from './swept-record.ts';
 import { warnAll } from './warn-all.ts';
@@ -18,11 +20,16 @@ const batchSize = 100;
 export const sweep: Sweep = async (around) => {
   const found = await find(around);
   const seen = planOf(around, found);
+  recordGone(around, found);
   const swept = await terminateAll(around, seen);
   const rest = await tellOnCards(around, { terminated: swept.terminated, over: endedOnTime(found, around.now) });
   if (rest.length + swept.refused.length > 0) await tell(around, { ...swept, terminated: rest });
   await warnAll(around, seen.warn);
+  await noteSleepers(around, stayingOf(found, seen));
 };
+
+const stayingOf = (found: readonly Preview[], { terminate }: SweepPlan): readonly Preview[] =>
+  found.filter((preview) => !terminate.some((entry) => entry.preview === preview));
 
 /** What no card says: in the channel; where Slack refuses that, each owner what was theirs. */
 async function tell({ post, settings, now }: Scheduled, swept: Swept): Promise<void> {
@@ -60,7 +67,7 @@ async function terminateAll(around: Scheduled, seen: SweepPlan): Promise<Swept> 
       const code = refusals.get(entry.preview.instance.id);
       if (code === undefined) {
         terminated.push(entry);
-        recordSwept(around.log, entry);
+        recordSwept(around.log, entry, around.now);
       } else refused.push({ preview: entry.preview, code });
     }
   }

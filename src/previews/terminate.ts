@@ -3,6 +3,7 @@ import { mustSendChange } from '../operations/send-change.ts';
 import type { Check, Waited } from '../operations/steps.ts';
 import type { Place } from '../slack/deliver.ts';
 import { cardOf } from './cards/card-of.ts';
+import { recordLived } from './money/lived.ts';
 import { closings, formatMessageTag, isLive, type Preview } from './preview.ts';
 import type { PreviewAccess } from './preview-access.ts';
 
@@ -34,6 +35,9 @@ export async function terminate(access: PreviewAccess, preview: Preview, { by, p
       return found && isLive(found) ? undefined : true;
     },
   });
+  const { writeLog } = access;
+  const at = access.now();
+  if (writeLog) await session.attempt(`record ${instance.id}`, async () => recordLived(writeLog, preview, { at, by }));
 }
 
 const isClosing = (by: string): boolean => closings.some((closing) => closing === by);

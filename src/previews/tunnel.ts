@@ -26,7 +26,7 @@ export const work = workOnPreview(tunnel, async ({ asked, talk, run }, { pr }) =
   const [preview] = found.live;
   if (!preview) return end(talk, withoutPreview(asked, { pr, last: found.last, now: run.steps.now() }));
   // Of one that is just starting the command holds in a minute.
-  const instead = preview.instance.state === 'pending' ? undefined : notRunning(asked, preview);
+  const instead = preview.instance.state === 'pending' ? undefined : notRunning(asked, preview, run.steps.now());
   if (instead) return end(talk, instead);
   const port = await lookForPort(access, { pr, instance: preview.instance.id });
   return end(talk, { message: tunnelCard(asked, preview, { port, now: run.steps.now() }), outcome: done });

@@ -18,6 +18,7 @@ const nameIn = ({ pr }: Arguments): PullRequestName => (typeof pr === 'string' ?
 /** Every action that a declaration may ask for under these settings. */
 export function actionsOf({ access, choices }: Declaration, settings: ParsingSettings): readonly string[] {
   if (typeof access === 'string') return [access];
+  if (access.each === 'with-hours') return settings.withHours.map((name) => `${access.family}:${access.act}@${name}`);
   if ('verb' in access) {
     if (settings.repositories.length === 0) return [];
     return repositoryActions(`${access.family}:${access.verb}`, settings.repositories);

@@ -102,6 +102,18 @@ const idOf = (word: string): string | undefined => {
   return id;
 };
 
+/** One of the environments that have hours; of one that has none it is said how it gets some. */
+export const withHours = ({ environments, withHours: those }: Pick<ParsingSettings, 'environments' | 'withHours'>) =>
+  argument(
+    (word) => nameAmong(environments, word),
+    (word) => {
+      if (those.includes(word)) return word;
+      if (environments.includes(word)) return new Problem(problems.noHours(word));
+      const meant = likeliest(word, those);
+      return new Problem(problems.notOneOf(word, those.length > 0 ? those : environments, meant), meant);
+    },
+  );
+
 /** A person whom Slack names by id; an id alone will do. */
 export const slackUser = () =>
   argument(

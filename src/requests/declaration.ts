@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Text } from '../config/language.ts';
 import type { RepositorySettings } from '../config/repositories.ts';
+import type { Parameters } from '../config/run-parameters.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Spelling } from './spelling.ts';
 import type { Word } from './tokenize.ts';
@@ -16,9 +17,9 @@ export type ParsingSettings = {
   /** The repositories that have previews; none where the settings have no previews. */
   readonly repositories: readonly ParsingRepository[];
   readonly environments: readonly string[];
-  readonly runs: Readonly<
-    Record<string, { readonly parameters: Settings['runs'][string]['parameters']; readonly targets: readonly string[] }>
-  >;
+  /** Those of them that have hours, outside of which they sleep. */
+  readonly withHours: readonly string[];
+  readonly runs: Readonly<Record<string, { readonly parameters: Parameters; readonly targets: readonly string[] }>>;
 };
 
 /**
@@ -40,6 +41,14 @@ type Access<A> =
       readonly family: string;
       readonly each: 'environment' | 'command';
       /** A method, so that a list may hold declarations of different arguments. */
+      of(args: A): string;
+    }
+  | {
+      readonly family: string;
+      /** What is done to the environment. */
+      readonly act: string;
+      /** Of the environments those that have hours. */
+      readonly each: 'with-hours';
       of(args: A): string;
     }
   | {

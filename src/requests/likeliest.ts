@@ -1,13 +1,13 @@
 import { nearest } from './nearest.ts';
 
-/** The candidate that was likely meant: misspelt, written out (`production` for `prod`) or shortened (`stg`). */
+/** The candidate that was likely meant: misspelt, written out (`production` for `prod`), shortened (`stg`) or a part of it. */
 export function likeliest(typed: string, candidates: readonly string[]): string | undefined {
   const word = typed.toLowerCase();
   const slip = nearest(word, candidates);
   if (slip !== undefined || word.length < 2) return slip;
   const near = candidates.filter((candidate) => {
     const name = candidate.toLowerCase();
-    return beginsWith(name, word) || beginsWith(word, name) || shortens(word, name);
+    return beginsWith(name, word) || beginsWith(word, name) || shortens(word, name) || name.split('-').includes(word);
   });
   return near.length === 1 ? near[0] : undefined;
 }

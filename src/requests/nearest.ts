@@ -1,9 +1,12 @@
-/** The candidate that is at most two typing slips away, or a third of its own length where it is short. */
+/**
+ * The candidate that is at most two typing slips away, or a third of its own length where it is short; half of what was
+ * typed has to be right.
+ */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
   const word = typed.toLowerCase().slice(0, 40);
   const ranked = candidates
     .map((candidate) => ({ candidate, slips: slipsBetween(word, candidate) }))
-    .filter(({ candidate, slips }) => slips <= Math.min(2, Math.ceil(candidate.length / 3)))
+    .filter(({ candidate, slips }) => slips <= Math.min(2, Math.ceil(candidate.length / 3), Math.ceil(word.length / 2)))
     .sort((a, b) => a.slips - b.slips);
   return ranked[0]?.candidate;
 }

@@ -36,7 +36,8 @@ export type Parsed = Understood | Usage;
 /** Understands a command or says what is wrong with it. Never throws, whatever was typed. */
 export function parseCommand(typing: Typing, declarations: readonly Declaration[], settings: ParsingSettings): Parsed {
   const { text, marks = [], via } = typing;
-  const known = { declarations: declarations.filter(({ buttonOnly }) => isPressed(via) || !buttonOnly), settings };
+  const offered = (one: Declaration) => (isPressed(via) || !one.buttonOnly) && isThere(one, text, settings);
+  const known = { declarations: declarations.filter(offered), settings };
   const typed = plainWord(/^\s*(\S*)/.exec(text)?.[1] ?? '').toLowerCase();
   const pasted = readVerbatim(withoutRepetition(text), familyOf(typed, known));
   if (pasted) return asPasted(pasted, settings);
@@ -54,6 +55,17 @@ export function parseCommand(typing: Typing, declarations: readonly Declaration[
   const asked = misspeltBehindSlipway(line, known) ?? suggesting(line, read, known);
   return read.field ? { ...asked, field: read.field } : asked;
 }
+
+/** Where no environment has hours, what needs them is neither suggested nor listed: who types it is told why. */
+const isThere = ({ access, verb }: Declaration, text: string, { withHours }: ParsingSettings): boolean =>
+  typeof access === 'string' ||
+  access.each !== 'with-hours' ||
+  withHours.length > 0 ||
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .slice(1, 3)
+    .includes(verb ?? '');
 
 /** `@slipway /slipway explain …`: what is pasted behind it is not split into words. */
 const withoutRepetition = (text: string): string => text.replace(/^\s*\/slipway\s+(?:\/?slipway\s+)+/i, '/slipway ');

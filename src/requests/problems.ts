@@ -103,6 +103,10 @@ export const problems = {
     en: `${shown(typed)} is not one of ${listed(allowed)}.${maybe(suggestion).en}`,
     ja: `${shown(typed)} は次のいずれでもありません: ${listed(allowed)}。${maybe(suggestion).ja}`,
   }),
+  noHours: (name: string): Text => ({
+    en: `${shown(name)} has no hours, so nothing ever puts it to sleep. To let it sleep outside of them, write under ${shown(`environments.${name}`)} of ${shown('slipway.config.ts')}: ${shown("hours: { weekdays: '9-18', timeZone: 'Asia/Tokyo',")} ${shown("include: ['service', 'database'] },")}`,
+    ja: `${shown(name)} には稼働時間の設定がないため、スリープすることはありません。時間外にスリープさせるには、${shown('slipway.config.ts')} の ${shown(`environments.${name}`)} に次のように書いてください: ${shown("hours: { weekdays: '9-18', timeZone: 'Asia/Tokyo',")} ${shown("include: ['service', 'database'] },")}`,
+  }),
   notUser: (typed: string): Text => ({
     en: `${shown(typed)} is not a person Slack knows. Type ${shown('@')} and pick the person from Slack's list.`,
     ja: `${shown(typed)} は Slack のユーザーではありません。${shown('@')} を入力して一覧から選んでください。`,

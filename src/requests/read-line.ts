@@ -28,7 +28,7 @@ export function readLine(line: Line, { declarations, settings }: Known): Underst
   const read = readWords(rest, declaration, settings);
   if (read.kind === 'request') return read;
   const start = line.slice(0, line.length - rest.length);
-  const repaired = read.at === undefined ? [] : repairs(rest, read.at, declaration);
+  const repaired = read.at === undefined ? [] : repairs(rest, read.at, declaration, settings);
   return { ...read, usage: [declaration], repaired: repaired.map((repair) => [...start, ...repair]) };
 }
 

@@ -1,4 +1,4 @@
-import type { Declaration } from './declaration.ts';
+import type { Declaration, ParsingSettings } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { optionOf, readOption } from './read-option.ts';
 import type { Word } from './tokenize.ts';
@@ -9,7 +9,12 @@ type Words = readonly Word[];
  * What may have been meant where the word at `at` does not fit, likeliest first. Whoever suggests one of them reads it
  * first: many are nothing.
  */
-export function repairs(words: Words, at: number, declaration: Declaration): readonly Words[] {
+export function repairs(
+  words: Words,
+  at: number,
+  declaration: Declaration,
+  settings: Pick<ParsingSettings, 'runs'>,
+): readonly Words[] {
   const word = words[at];
   if (word === undefined) return [];
   return [
@@ -17,7 +22,7 @@ export function repairs(words: Words, at: number, declaration: Declaration): rea
     ...otherOption(words, at, declaration),
     ...withoutDashes(words, at, declaration),
     ...splitValue(words, at),
-    ...withoutOption(words, at, declaration),
+    ...withoutOption(words, at, valueOptions(declaration, settings)),
   ];
 }
 
@@ -65,13 +70,20 @@ function splitValue(words: Words, at: number): readonly Words[] {
   return [replaced(words, at - 1, 1 + rest.length, { ...merged([first, ...rest]), bare: first.bare })];
 }
 
-/** `ERROR` alone is `--filter ERROR`, and `2h` is `--since 2h`. */
-function withoutOption(words: Words, at: number, { options }: Declaration): readonly Words[] {
+/** `ERROR` alone is `--filter ERROR`, `2h` is `--since 2h`, and `v1.42.0` what a command of the catalogue asks for. */
+function withoutOption(words: Words, at: number, names: readonly string[]): readonly Words[] {
   const rest = looseWords(words, at);
   const whole = merged(rest);
-  return Object.entries(options).flatMap(([name, kind]) =>
-    kind === 'value' && rest.length > 0 ? [replaced(words, at, rest.length, option(name), whole)] : [],
-  );
+  return rest.length === 0 ? [] : names.map((name) => replaced(words, at, rest.length, option(name), whole));
+}
+
+function valueOptions(
+  { options, openOptions }: Declaration,
+  { runs }: Pick<ParsingSettings, 'runs'>,
+): readonly string[] {
+  const own = Object.keys(options).filter((name) => options[name] === 'value');
+  const ofRuns = openOptions ? Object.values(runs).flatMap(({ parameters }) => Object.keys(parameters)) : [];
+  return [...new Set([...own, ...ofRuns])];
 }
 
 const merged = (words: Words): Word => ({

@@ -1,5 +1,6 @@
 import { checkedDuration } from '../config/duration.ts';
 import { defaultKey } from '../config/repositories.ts';
+import { parametersOf } from '../config/run-parameters.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ParsingRepository, ParsingSettings } from './declaration.ts';
 
@@ -14,8 +15,8 @@ type Previews = Lives & { readonly repositories: Readonly<Record<string, Reposit
 export type ParsingSource = {
   readonly slack: Settings['slack'];
   readonly previews?: Previews | undefined;
-  readonly environments: Readonly<Record<string, unknown>>;
-  readonly runs: ParsingSettings['runs'];
+  readonly environments: Readonly<Record<string, { readonly hours?: unknown }>>;
+  readonly runs: Readonly<Record<string, Parameters<typeof parametersOf>[0] & { readonly targets: readonly string[] }>>;
 };
 
 export function toParsingSettings({ slack, previews, environments, runs }: ParsingSource): ParsingSettings {
@@ -23,11 +24,16 @@ export function toParsingSettings({ slack, previews, environments, runs }: Parsi
     slack,
     repositories: previews ? repositoriesIn(previews) : [],
     environments: Object.keys(environments),
-    runs: Object.fromEntries(
-      Object.entries(runs).map(([name, { parameters, targets }]) => [name, { parameters, targets }]),
-    ),
+    withHours: Object.keys(environments).filter((name) => environments[name]?.hours !== undefined),
+    runs: parsedRuns(runs),
   };
 }
+
+/** The catalogue as parsing reads it. */
+export const parsedRuns = (runs: ParsingSource['runs']): ParsingSettings['runs'] =>
+  Object.fromEntries(
+    Object.entries(runs).map(([name, run]) => [name, { parameters: parametersOf(run), targets: run.targets }]),
+  );
 
 function repositoriesIn({ ttl, repositories }: Previews): ParsingRepository[] {
   const standard = defaultKey({ repositories });
@@ -59,9 +65,9 @@ export function toParsingSource({ slack, previews, environments, runs }: Parsing
           },
         }
       : {}),
-    environments: Object.fromEntries(Object.keys(environments).map((name) => [name, {}])),
-    runs: Object.fromEntries(
-      Object.entries(runs).map(([name, { parameters, targets }]) => [name, { parameters, targets }]),
+    environments: Object.fromEntries(
+      Object.entries(environments).map(([name, { hours }]) => [name, hours === undefined ? {} : { hours: true }]),
     ),
+    runs: parsedRuns(runs),
   };
 }

@@ -53,6 +53,8 @@ export const newTasks = (facts: Facts): readonly FixPart[] => {
   const { get } = facts;
   const other = byOthers[get('controller') ?? ''];
   if (other) return [other];
+  // What was to be deployed is what failed: new tasks alone would be of what ran before.
+  if (get('deployRun')) return [sameCommand(then.run, '/run ')];
   if (runsAnother(facts)) return [then.revision, `${registerRevision}\n${deployRevision}`];
   return [then.tasks, get('redeployRun') && get('environment') ? '/run {redeployRun} {environment}' : startNewTasks];
 };
@@ -110,6 +112,15 @@ const buildUnderTag: Text = {
   ja: 'タスク定義が指すタグでイメージをビルドして push します（別のタグやダイジェストの場合は、それを指す新しいリビジョンを登録してデプロイします）。',
 };
 
+/** A tag that names another image now and then is deployed by nobody who can help it. */
+const buildNewTag: readonly FixPart[] = [
+  {
+    en: 'Build and push the image under a new tag, then deploy that one:',
+    ja: '新しいタグでイメージをビルドして push し、そのタグをデプロイします。',
+  },
+  '/run {deployRun} {environment} --tag <new-tag>',
+];
+
 /** Where `again` asks for a new revision anyhow, that one names the tag. */
 const builtAgain: FixPart = (facts) => [runsAnother(facts) ? build : buildUnderTag];
 
@@ -119,7 +130,7 @@ export const newImage: FixPart = byPlace({
     { en: 'Push the change; when CI has built the image:', ja: '修正を push し、CI がイメージを作り終えたら:' },
     '/preview up {pr}',
   ],
-  service: [builtAgain, again],
+  service: [(facts) => (facts.get('deployRun') ? buildNewTag : [builtAgain, again])],
   task: [builtAgain, again],
   ci: [{ en: 'Push the change.', ja: '修正を push します。' }],
   otherwise: [

@@ -48,6 +48,8 @@ export const shapes = {
   databaseUser: dottedName,
   databaseVpcId: awsId('vpc'),
   denial: /^(?:no-allow|explicit-deny|session-policy|boundary|organization)$/,
+  /** Name in the catalogue of the run that deploys here by a tag, where it is what was asked for. */
+  deployRun: catalogueName,
   ecrRepository: /^[a-z0-9][a-z0-9._/-]{0,255}$/,
   encodedMessage: /^[A-Za-z0-9_-]{20,1600}$/,
   environment: /^[a-z][a-z0-9-]{0,30}$/,
@@ -115,6 +117,8 @@ export const shapes = {
   revisionThatWorked: revisionName,
   role: roleName,
   rollbackRun: catalogueName,
+  /** Name in the catalogue of the run that says how many tasks there are to be here. */
+  scaleRun: catalogueName,
   scriptLine: portNumber,
   secret: /^[A-Za-z0-9/_+=.@-]{1,512}$/,
   secretArn: /^arn:[a-z-]{3,20}:secretsmanager:[A-Za-z0-9:/_+=.@-]{1,300}$/,

@@ -1,6 +1,7 @@
 import type { Service } from '../aws/ecs-service-shapes.ts';
 import type { Text } from '../config/language.ts';
 import type { Request } from '../requests/request.ts';
+import type { ButtonSpec } from '../slack/blocks/buttons.ts';
 import type { Line } from '../slack/line.ts';
 import { withLinks } from '../slack/with-links.ts';
 
@@ -14,6 +15,8 @@ export type Blocked = {
   readonly reason: string;
   readonly facts: readonly Line[];
   readonly next: Line;
+  /** What can be pressed instead of typed. */
+  readonly buttons?: readonly ButtonSpec[];
 };
 
 /** What the settings name is not there, or not as they have it. */
@@ -49,7 +52,7 @@ export function deployedElsewhere({ controller }: Pick<Service, 'controller'>, t
       kind: 'blocked',
       reason: 'deployed-elsewhere',
       facts: [withLinks(why)],
-      next: { code: `/health ${target}` },
+      next: [{ en: 'How it is doing: ', ja: '現在の状態: ' }, { code: `/health ${target}` }],
     }
   );
 }

@@ -31,12 +31,15 @@ function faultOf(typed: string, spec: Spec): Text | undefined {
         ? undefined
         : problems.notOneOf(typed, spec.values, nearest(typed, spec.values));
     case 'pattern':
+      if (spec.is === 'image-tag') return isWhole(typed, spec) ? undefined : runProblems.notTag(typed);
       // An empty value looks to a script like one that an old agent never handed over.
       if (typed === '' || typed.length > spec.maxLength) return problems.notText(typed, spec.maxLength);
-      return new RegExp(`^(?:${spec.pattern})$`, 'u').test(typed)
-        ? undefined
-        : problems.notMatching(typed, spec.pattern);
+      if (spec.word && typed.startsWith('-')) return runProblems.option;
+      return isWhole(typed, spec) ? undefined : problems.notMatching(typed, spec.pattern);
     case 'pullRequest':
       return /^[1-9]\d{0,6}$/.test(typed) ? undefined : problems.notPullRequest(typed);
   }
 }
+
+const isWhole = (typed: string, { pattern }: { readonly pattern: string }): boolean =>
+  new RegExp(`^(?:${pattern})$`, 'u').test(typed);

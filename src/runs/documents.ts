@@ -4,12 +4,11 @@ import {
   commandDocument,
   type ParameterBounds,
 } from '../aws/command-document.ts';
+import type { Parameter } from '../config/run-parameters.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Stack } from '../config/stack.ts';
 import { describeRun, type RunEntry, timeoutMs } from './asked-run.ts';
 import { instanceScript } from './instance-script.ts';
-
-type Spec = RunEntry['parameters'][string];
 
 /** The documents of the stack that carry the catalogue's commands on instances. */
 export const runDocuments = (
@@ -31,7 +30,7 @@ const blueprintOf = (name: string, run: RunEntry<'instance'>): Blueprint<`run-${
 });
 
 /** What Systems Manager checks before anything is sent. A range of numbers is checked to its digits here, the script looks closer. */
-function boundsOf(spec: Spec): ParameterBounds {
+function boundsOf(spec: Parameter): ParameterBounds {
   switch (spec.kind) {
     case 'integer': {
       const digits = Math.max(...[spec.min, spec.max].map((bound) => String(Math.abs(bound)).length));

@@ -28,27 +28,30 @@ export async function finishRun(
   { ending, fields, startedAt }: Finished,
 ): Promise<Outcome> {
   if (ending.kind === 'failed') {
-    const { failure } = ending;
-    await talk.finish(explainFailure(asked, failure));
+    const { failure, begun } = ending;
+    await talk.finish(explainFailure({ ...asked, ...(begun ? { begun } : {}) }, failure));
     return endOf(failure);
   }
   if (ending.kind === 'unknown') {
     await talk.finish(unknownMessage(asked, run, { ...ending, fields: [...ending.fields, ...fields] }));
     return unknown(ending.failure.kind === 'fault' ? 'fault' : ending.failure.code);
   }
-  const { result, evidence, stored = [], known = {}, way } = ending;
+  const { result, evidence, stored = [], known = {}, way, title, message } = ending;
   const acts = actsOf(asked.settings.runs, run.target);
   const values = { ...knownValues(asked, run.target), ...acts, ...known, asked: asked.request.text };
+  const all = [...ending.fields, ...fields];
   await talk.finish(
-    endedMessage(asked.request, run, {
-      result,
-      stored,
-      way,
-      acts,
-      fields: [...ending.fields, ...fields],
-      diagnoses: result.kind === 'succeeded' ? [] : diagnose(evidence, values),
-      durationMs: steps.now() - startedAt,
-    }),
+    message?.(all) ??
+      endedMessage(asked.request, run, {
+        result,
+        title,
+        stored,
+        way,
+        acts,
+        fields: all,
+        diagnoses: result.kind === 'succeeded' ? [] : diagnose(evidence, values),
+        durationMs: steps.now() - startedAt,
+      }),
   );
   const { output = '' } = result;
   if (output.length > shortOutput) {

@@ -1,11 +1,14 @@
+import type { Text } from '../config/language.ts';
 import type { Failure } from '../operations/failure.ts';
 import type { Asked, Run } from '../operations/operation.ts';
 import type { PlanItem } from '../operations/plan.ts';
 import type { WayBack } from '../operations/service/way-back.ts';
+import type { Talk } from '../operations/talk.ts';
 import type { Evidence } from '../runbook/evidence.ts';
 import type { Values } from '../runbook/facts.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
+import type { Draft } from '../slack/message.ts';
 import type { AskedRun, RunKind } from './asked-run.ts';
 import type { Blocked } from './blocked.ts';
 import type { RunResult } from './run-result.ts';
@@ -25,14 +28,26 @@ export type Asker = {
 };
 
 /** A command of the catalogue that somebody asked for, with what it takes to carry it out. */
-export type Job<K extends RunKind = RunKind> = Asker & { readonly run: AskedRun<K>; readonly steps: Run['steps'] };
+export type Job<K extends RunKind = RunKind> = Asker & {
+  readonly run: AskedRun<K>;
+  readonly steps: Run['steps'];
+} & (K extends 'tunnel' ? Waiting : object);
+
+/** What waits until somebody presses a button takes. */
+export type Waiting = {
+  readonly durable: Pick<Run['durable'], 'createCallback'>;
+  /** Where the message of the request stands; undefined while Slack has not taken it. */
+  readonly place: Talk['place'];
+};
 
 export type Ready = {
   readonly kind: 'ready';
   /** What will be touched. */
   readonly item: PlanItem;
   /** Starts it and waits for its end. */
-  readonly start: (show: Show) => Promise<Ending>;
+  readonly start: (show: Show, tell: Tell) => Promise<Ending>;
+  /** Looks at it again once it was approved, in a step of this name; left out, as it was looked at first. */
+  readonly again?: (step: string) => Promise<Prepared>;
 };
 
 export type Prepared = Ready | Blocked;
@@ -42,10 +57,15 @@ export type Running = {
   readonly fields: readonly Field[];
   /** By which `cancel` knows it. */
   readonly id?: string;
+  /** Said instead of that it runs, with all fields. */
+  readonly message?: (fields: readonly Field[]) => Draft;
 };
 
 /** Tells everybody that it runs. */
 export type Show = (running: Running) => Promise<void>;
+
+/** Says something in the thread before it is over. */
+export type Tell = (message: Draft) => Promise<void>;
 
 export type Ending =
   | {
@@ -58,11 +78,15 @@ export type Ending =
       readonly known?: Values;
       /** How to go back to what worked. */
       readonly way?: WayBack | undefined;
+      /** Said instead of what its result is called. */
+      readonly title?: Text;
+      /** Said instead of all that, with all fields. */
+      readonly message?: (fields: readonly Field[]) => Draft;
       /** Addresses in S3 of what Systems Manager cut. */
       readonly stored?: readonly string[];
     }
-  /** AWS did not let it begin. */
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** AWS did not let it begin; `begun`: something had been done by then, and stays. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly begun?: boolean }
   | Unknown;
 
 /** AWS did not say whether it began, or how it ended. */

@@ -7,7 +7,7 @@ import { type WayBack, wayBackLines } from '../operations/service/way-back.ts';
 import type { Request } from '../requests/request.ts';
 import type { Diagnosis } from '../runbook/diagnose.ts';
 import type { ButtonSpec } from '../slack/blocks/buttons.ts';
-import { card, type Field, notice } from '../slack/blocks/card.ts';
+import { card, type Field } from '../slack/blocks/card.ts';
 import { codeSection } from '../slack/blocks/code-section.ts';
 import type { Draft } from '../slack/message.ts';
 import { type AskedRun, describeRun, type RunEntry } from './asked-run.ts';
@@ -66,6 +66,8 @@ const confirmCancel = (name: string, target: string): ButtonSpec['confirm'] => (
 
 export type Ended = {
   readonly result: RunResult;
+  /** Instead of what its result is called. */
+  readonly title?: Text | undefined;
   readonly durationMs: number;
   readonly fields: readonly Field[];
   readonly diagnoses: readonly Diagnosis[];
@@ -81,14 +83,14 @@ export type Ended = {
 export function endedMessage(
   request: Asking,
   { name, target, entry, breakGlass }: AskedRun,
-  { result, durationMs, fields, diagnoses, way, acts = {}, stored }: Ended,
+  { result, title, durationMs, fields, diagnoses, way, acts = {}, stored }: Ended,
 ): Draft {
   const asked = request.text;
   // Pressing it would break the glass once more, without a thought.
   const again = breakGlass === undefined ? [againButton(asked, entry)] : [];
   const back = way?.command === asked ? undefined : way;
   return card({
-    title: titles[result.kind](`${name} (${target})`),
+    title: title ?? titles[result.kind](`${name} (${target})`),
     fields: [
       result.exitCode === undefined
         ? { label: runLabels.status, value: result.status }
@@ -129,6 +131,10 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
     en: `${what} was replaced by another deployment before it was over`,
     ja: `${what} は完了する前に別のデプロイに置き換えられました`,
   }),
+  worse: (what) => ({
+    en: `${what} is done, and it has got worse since`,
+    ja: `${what} は完了しましたが、その後の状態が悪化しています`,
+  }),
   unfinished: (what) => ({ en: `${what} is not over yet`, ja: `${what} はまだ完了していません` }),
   'not-started': (what) => ({
     en: `Nothing was done: ${what} did not start`,
@@ -139,10 +145,13 @@ const titles: Readonly<Record<RunResult['kind'], (what: string) => Text>> = {
 const nothingPrinted: Text = { en: '(nothing printed)', ja: '（出力はありません）' };
 
 /** Nothing was started, and why. */
-export const notRun = (request: Asking, { facts, next }: Pick<Blocked, 'facts' | 'next'>): Draft =>
-  notice({
+export const notRun = (
+  request: Asking,
+  { facts, next, buttons = [] }: Pick<Blocked, 'facts' | 'next' | 'buttons'>,
+): Draft =>
+  card({
     title: { en: `Nothing was done: ${request.text}`, ja: `何も実行していません: ${request.text}` },
-    facts,
-    next,
+    body: [...facts, next],
     footnote: footnote(request),
+    buttons,
   });

@@ -27,9 +27,17 @@ export const runProblems = {
     en: `${shown(`--${parameter}`)}: ${problem.en} The form is ${inCode(usage)}.`,
     ja: `${shown(`--${parameter}`)}: ${problem.ja}書式: ${inCode(usage)}。`,
   }),
+  notTag: (typed: string): Text => ({
+    en: `${shown(typed)} cannot be the tag of an image. A tag such as ${shown('v1.42.0')} has letters, digits, ${shown('_')}, ${shown('.')} and ${shown('-')}, 128 at most, and begins with neither ${shown('.')} nor ${shown('-')}.`,
+    ja: `${shown(typed)} はイメージのタグとして使えません。タグ（例: ${shown('v1.42.0')}）に使えるのは英数字と ${shown('_')}、${shown('.')}、${shown('-')} で 128 文字まで、先頭に ${shown('.')} と ${shown('-')} は使えません。`,
+  }),
   braces: {
     en: 'two opening braces in a row are not taken, since Systems Manager would read them as a reference.',
     ja: '波かっこを 2 つ続けた値は、Systems Manager が参照と解釈するため使えません。',
+  },
+  option: {
+    en: 'it may not begin with a hyphen: the command would take it for an option.',
+    ja: '先頭にハイフンは使えません。コマンドがオプションと解釈するためです。',
   },
   reason: ({ shortest, longest }: Bounds, line: string): Text => ({
     en: `${shown('--break-glass')} needs a reason of ${shortest} to ${longest} characters between "double quotes": ${inCode(line)}.`,

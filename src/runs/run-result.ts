@@ -6,7 +6,7 @@ export type Stream = 'stdout' | 'stderr';
 export type RunResult = {
   /**
    * `failed`: it ran, and its exit code is not 0. `unfinished`: the time is up, and AWS goes on. `unseen`: nobody saw it
-   * end, and it may still be at work.
+   * end, and it may still be at work. `worse`: it is done, and things have gone worse since.
    */
   readonly kind:
     | 'succeeded'
@@ -16,7 +16,8 @@ export type RunResult = {
     | 'not-started'
     | 'replaced'
     | 'unfinished'
-    | 'unseen';
+    | 'unseen'
+    | 'worse';
   readonly exitCode?: number | undefined;
   /** AWS's own word for how it ended, or ours. */
   readonly status: Words;

@@ -27,7 +27,7 @@ function bounds(spec: Spec): string {
     case 'choice':
       return spec.values.join('|');
     case 'pattern':
-      return spec.pattern;
+      return spec.is === 'image-tag' ? 'tag' : spec.pattern;
     case 'pullRequest':
       return 'pr';
   }

@@ -10,16 +10,17 @@ import { showWorking } from '../operations/show-working.ts';
 import type { Talk } from '../operations/talk.ts';
 import type { Field } from '../slack/blocks/card.ts';
 import { describeRun, type RunEntry } from './asked-run.ts';
+import { asleepMessage, asleepNow } from './asleep-now.ts';
 import type { Blocked } from './blocked.ts';
 import { run } from './declarations.ts';
 import { finishRun } from './finish-run.ts';
-import type { Job, Ready } from './kind.ts';
+import type { Job, Ready, Show } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { runLine } from './run-line.ts';
 import { notRun, runLabels, runningMessage } from './run-messages.ts';
 
 /** A reviewed command: looked at, approved where the catalogue asks for it, looked at again, started and waited for. */
-export const work = defineWork(run, async ({ asked, talk, run: { steps, as, approve } }, args) => {
+export const work = defineWork(run, async ({ asked, talk, run: { steps, as, approve, durable } }, args) => {
   const entry = asked.settings.runs[args.name];
   if (!entry) throw new Error('The catalogue has no such command');
   if (entry.approval && args.breakGlass !== undefined) {
@@ -28,7 +29,12 @@ export const work = defineWork(run, async ({ asked, talk, run: { steps, as, appr
     if (refused) return refused;
   }
   await showWorking(asked, talk);
-  const job: Job = { run: { ...args, entry }, asked, as, steps };
+  const job = { run: { ...args, entry }, asked, as, steps, durable, place: talk.place } satisfies Job;
+  const asleep = await asleepNow(job, asked.person);
+  if (asleep) {
+    await talk.finish(asleepMessage(asked.request, asleep));
+    return failed('asleep');
+  }
   const agreed = await agree(job, approve);
   if (agreed.kind === 'ended') return agreed.outcome;
   if (agreed.kind === 'agreed') return carryOut(job, talk, agreed);
@@ -48,7 +54,7 @@ async function agree(job: Job, approve: Run['approve']): Promise<Agreed | Blocke
   if (!approval) return { kind: 'agreed', start: planned.start, fields: [] };
   const approved = await approve(approvalRequest(job, approval, planned.item));
   if (approved.kind === 'ended') return approved;
-  const found = await prepare(job, 'look again');
+  const found = await (planned.again ?? ((step) => prepare(job, step)))('look again');
   if (found.kind === 'blocked') return found;
   const changed = planChanged(job, planned.item, found.item);
   if (changed) return changed;
@@ -88,8 +94,10 @@ function planChanged({ asked }: Job, approved: PlanItem, found: PlanItem): Block
 async function carryOut(job: Job, talk: Talk, { start, fields }: Agreed): Promise<Outcome> {
   const { asked, run: wanted, steps } = job;
   const startedAt = steps.now();
-  const ending = await start((running) =>
-    talk.show(runningMessage(asked.request, wanted, { ...running, fields: [...running.fields, ...fields] })),
-  );
+  const show: Show = (running) => {
+    const all = [...running.fields, ...fields];
+    return talk.show(running.message?.(all) ?? runningMessage(asked.request, wanted, { ...running, fields: all }));
+  };
+  const ending = await start(show, talk.thread);
   return finishRun(job, talk, { ending, fields, startedAt });
 }

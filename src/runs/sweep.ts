@@ -7,7 +7,8 @@ import { card } from '../slack/blocks/card.ts';
 import type { Line } from '../slack/line.ts';
 import type { Draft } from '../slack/message.ts';
 import { clusterOf, type Ecs } from './cluster-access.ts';
-import { isOwn, startsTasks, stopTime } from './task/own-tasks.ts';
+import { isOwn, stopTime, taskTargets } from './task/own-tasks.ts';
+import { tellSwept } from './tunnel/tell-swept.ts';
 
 type Place = { readonly name: string; readonly region: string; readonly ecs: Ecs };
 type Stopped = { readonly task: OneOffTask; readonly place: Place };
@@ -23,16 +24,14 @@ export const sweep: Sweep = async (around) => {
   const swept: Swept[] = [];
   for (const place of places) swept.push(await sweepCluster(around, place));
   const stopped = swept.flatMap((one) => one.stopped);
+  for (const { task } of stopped) await tellSwept(around, task);
   if (stopped.length > 0) await around.post(around.settings.slack.channel, sweptMessage(stopped));
   if (swept.some(({ whole }) => !whole)) throw new Error('Not every cluster could be swept');
 };
 
 /** Every cluster in which the catalogue may start tasks, once. */
 function taskPlaces(settings: Settings): Place[] {
-  const targets = Object.values(settings.runs)
-    .filter(startsTasks)
-    .flatMap((run) => run.targets);
-  const places = [...new Set(targets)].map((name) => {
+  const places = taskTargets(settings).map((name) => {
     const { environment, ecs } = clusterOf(settings, name);
     return { name, region: environment.region, ecs };
   });

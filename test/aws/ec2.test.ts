@@ -50,6 +50,7 @@ describe('describeInstances', () => {
       id: 'i-1',
       state: 'running',
       launchedAt: launchedAt.getTime(),
+      startedAt: launchedAt.getTime(),
       type: '',
       clientToken: '',
       tags: {},

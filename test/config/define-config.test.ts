@@ -5,12 +5,15 @@ import { actionFamilies } from '../../src/config/actions.ts';
 import {
   asTask,
   choice,
+  database,
   defineConfig,
+  deploy,
   integer,
   onInstance,
   pattern,
   pullRequest,
   redeploy,
+  scale,
 } from '../../src/config/define-config.ts';
 import type { SettingsInput } from '../../src/config/settings.ts';
 
@@ -77,6 +80,13 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     (s) => (previews(s).ttl.warnBefore = '4h'),
     'previews.ttl.warnBefore: must be shorter',
   ],
+  ['an idleness shorter than three sweeps', (s) => (previews(s).idle = '10m'), 'previews.idle: is shorter than 15m'],
+  [
+    'an idleness that nothing lives to see',
+    (s) => (previews(s).idle = '4h'),
+    'previews.idle: must be shorter than ttl.default (4h)',
+  ],
+  ['an idleness that is no duration', (s) => (previews(s).idle = 'soon'), 'previews.idle: expected a duration'],
   ['a negative TTL', (s) => (previews(s).ttl.max = '-2h'), 'previews.ttl.max: expected a duration'],
   [
     'an image without {pr}',
@@ -274,6 +284,20 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
   ['a task on a preview', (s) => (s.runs = { x: task(['preview']) }), 'runs.x.targets.0: no environment with ecs'],
   ['a task without a service', (s) => delete prod(s).ecs, 'runs.migrate.targets.1: no environment with ecs is called'],
   [
+    'a database that RDS does not stop',
+    (s) => {
+      delete prod(s).database;
+      s.runs = { x: stopped(['prod']) };
+    },
+    'runs.x.targets.0: no environment with an RDS database is called prod',
+  ],
+  [
+    'a database of nothing',
+    (s) => (s.runs = { x: stopped(['preview']) }),
+    'runs.x.targets.0: no environment with an RDS',
+  ],
+  ['more tasks at least than at most', (s) => (s.runs = { x: scaled({ min: 3, max: 2 }) }), 'runs.x.min: is above max'],
+  [
     'an approver of no role',
     (s) => (s.runs = { x: asked('boss', '1h') }),
     'runs.x.approval.from.0: no role is called boss',
@@ -282,6 +306,19 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
     'an approval that outlives',
     (s) => (s.runs = { x: asked('viewer', '12h') }),
     'runs.x.timeout: with approval.within',
+  ],
+  [
+    'a deploy into an environment of no family and no roles',
+    (s) => {
+      for (const key of ['taskFamily', 'taskRoles'] as const) delete prod(s).ecs?.[key];
+      s.runs = { x: deploy({ description: 'x', targets: ['prod'] }) };
+    },
+    'runs.x.targets.0: needs environments.prod.ecs.taskFamily and environments.prod.ecs.taskRoles',
+  ],
+  [
+    'a watch that outlives',
+    (s) => (s.runs = { x: deploy({ description: 'x', targets: ['prod'], watch: '12h' }) }),
+    'runs.x.timeout: with approval.within and watch is longer than 12h',
   ],
   ['a command called list', (s) => (s.runs = { list: task(['prod']) }), 'runs.list: is a reserved name'],
   [
@@ -332,6 +369,8 @@ const slips: [string, (settings: SettingsInput) => void, string][] = [
 const role = (settings: SettingsInput) =>
   settings.access.roles.viewer ?? { iamRoleArn: { stackRole: 'viewer' }, allow: ['*'] };
 const script = (targets: string[]) => onInstance({ description: 'x', script: 'true', targets });
+const stopped = (targets: string[]) => database({ description: 'x', targets, allow: ['stop'] });
+const scaled = (bounds: { min: number; max: number }) => scale({ description: 'x', targets: ['prod'], ...bounds });
 const task = (targets: string[]) => asTask({ description: 'x', command: ['true'], targets });
 const asked = (from: string, within: string) =>
   redeploy({ description: 'x', targets: ['prod'], approval: { from: [from], within } });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Digest, digestMessage } from '../../src/digest/digest-message.ts';
 import { same } from '../../src/health/layer.ts';
 import { judge } from '../../src/health/verdict.ts';
+import { restWords } from '../../src/operations/sleep/rest-words.ts';
 import type { Preview } from '../../src/previews/preview.ts';
 import { expectTextSaysAll, expectValidMessage } from '../slack/expect-valid-message.ts';
 
@@ -15,6 +16,7 @@ const preview = (pr: number, owner?: string): Preview => ({
     id: `i-${pr}`,
     state: 'running',
     launchedAt: now - 2 * hour,
+    startedAt: now - 2 * hour,
     type: 't3.small',
     clientToken: '',
     tags: {},
@@ -24,6 +26,9 @@ const preview = (pr: number, owner?: string): Preview => ({
   owner,
   expiry: { at: now + hour, from: 'tag' },
   warnedAt: undefined,
+  lastUsed: undefined,
+  asleepSince: undefined,
+  sleptMs: 0,
   message: undefined,
   deployed: undefined,
   unproven: undefined,
@@ -49,6 +54,16 @@ const linesOf = (digest: Digest, language: 'en' | 'ja') => {
 };
 
 describe('the digest', () => {
+  it.each([
+    { language: 'en', line: '○ staging is at rest: asleep until 9:00 on Fri 01/16 (Asia/Tokyo)' },
+    { language: 'ja', line: '○ staging は休止中です: 01/16（金）9:00（Asia/Tokyo）までスリープ中' },
+  ] as const)('says until when an environment sleeps by its hours: $language', ({ language, line }) => {
+    const words = restWords({ kind: 'asleep', until: Date.parse('2026-01-16T00:00Z'), timeZone: 'Asia/Tokyo' });
+    const verdict = judge([{ layer: 'service', state: 'idle', summary: words, facts: [], evidence: [] }]);
+    const environments = [{ name: 'staging', verdict, since: undefined }];
+    expect(linesOf({ ...empty, environments }, language)).toContain(line);
+  });
+
   it.each([
     { name: 'none where there was none', digest: empty, en: 'none', ja: 'なし' },
     {

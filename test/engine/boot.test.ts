@@ -6,7 +6,7 @@ import { composeRelease } from '../../src/previews/documents/compose-install-scr
 import { causesOf, stack, stagesOf } from './world/rig.ts';
 import { withEngine } from './world/with-engine.ts';
 
-const script = bootScript({ stack: stack.name, maxTtlMs: 24 * 3_600_000 });
+const script = bootScript({ stack: stack.name, maxTtlMs: 24 * 3_600_000, createdAt: 0 });
 const plugin = 'usr/local/lib/docker/cli-plugins/docker-compose';
 const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 const address = `github.com/docker/compose/releases/download/v${composeRelease.version}/docker-compose-linux-${machine}`;

@@ -65,9 +65,9 @@ describe('the bundled operation function', () => {
     expect(sources.filter((source) => /@octokit\/(?:auth-oauth|oauth)[^/]*\//.test(source))).toEqual([]);
   });
 
-  it('fits into 560 KiB as a zip', () => {
+  it('fits into 640 KiB as a zip', () => {
     const kib = zippedKib(bundle, 'operation');
-    expect(kib, `${kib.toFixed(1)} KiB; largest before zipping: ${largestParts(metafile)}`).toBeLessThanOrEqual(560);
+    expect(kib, `${kib.toFixed(1)} KiB; largest before zipping: ${largestParts(metafile)}`).toBeLessThanOrEqual(640);
   });
 
   it('holds of the AWS clients the commands that src imports, and no other', async () => {

@@ -21,6 +21,11 @@ describe('/health all', () => {
       ja: '2 環境の状態を読み取れません',
     },
     { kinds: ['unreadable'], en: 'Whether 1 environment is healthy is not known', ja: '1 環境の状態を読み取れません' },
+    {
+      kinds: ['healthy', 'idle'],
+      en: '1 of 2 environments are healthy, 1 at rest',
+      ja: '2 環境のうち 1 が正常、1 は休止中です',
+    },
     { kinds: [], en: 'There is no environment that you may look at', ja: '確認できる環境がありません' },
   ] as const)('of $kinds counts nothing that was not read as not healthy', ({ kinds, en, ja }) => {
     const message = healthAllCard(summaries(...kinds), '');

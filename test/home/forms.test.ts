@@ -31,6 +31,9 @@ describe('the form of /run', () => {
       'db-version',
       'redeploy',
       'rollback',
+      'deploy',
+      'scale',
+      'db-tunnel',
     ]);
     expect(named(view, 'name')).toMatchObject({ block_id: 'name', dispatch_action: true });
     expect(inputsIn(view)).toHaveLength(1);

@@ -22,6 +22,7 @@ const someOf = (count: number, name = (at: number) => `${at + 1}`): MyPreviews =
     id: `i-${at}`,
     state: 'running',
     expiresAt: now + hour + at * 60_000,
+    isAsleep: false,
   })),
 });
 

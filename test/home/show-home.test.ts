@@ -51,6 +51,7 @@ function surfaces(asked: Asked, policies: string[] = []) {
   };
   const run = {
     as,
+    automation: { forHours: as },
     steps: { now: stage.sandbox.clock.now } as Run['steps'],
     log: (_level: string, message: string) => void logged.push(message),
   };

@@ -47,8 +47,9 @@ describe('what somebody may', () => {
         'use every /preview command',
         'use /health and /logs on staging and prod',
         'run disk-usage and container-logs on previews',
-        'run migrate, redeploy and rollback on staging and prod',
-        'run db-version on prod',
+        'run migrate, redeploy, rollback and deploy on staging and prod',
+        'run db-version and db-tunnel on prod',
+        'run scale on staging',
         'use /slipway audit',
       ],
     ],
@@ -63,7 +64,7 @@ describe('what somebody may', () => {
     [
       'is what a deny leaves',
       { allow: ['run:*'], deny: ['run:migrate', 'run:*@prod'] },
-      ['run disk-usage and container-logs on previews', 'run redeploy and rollback on staging'],
+      ['run disk-usage and container-logs on previews', 'run redeploy, rollback, deploy and scale on staging'],
     ],
     ['is nothing', { allow: ['nothing:here'] }, []],
   ])('%s', (_what, rules, expected) => {
@@ -83,8 +84,9 @@ describe('what somebody may', () => {
       '/preview の全コマンド',
       'staging、prod の /health、/logs',
       'プレビューで disk-usage、container-logs を実行',
-      'staging、prod で migrate、redeploy、rollback を実行',
-      'prod で db-version を実行',
+      'staging、prod で migrate、redeploy、rollback、deploy を実行',
+      'prod で db-version、db-tunnel を実行',
+      'staging で scale を実行',
       '/slipway audit',
     ]);
     expect(rights({ allow: ['preview:up', 'preview:list'] }).may.map((right) => said(right, 'ja'))).toEqual([
@@ -107,8 +109,9 @@ describe('what somebody may not', () => {
     expect(owner).toEqual([
       'owner',
       'run disk-usage and container-logs on previews',
-      'run migrate, redeploy and rollback on staging and prod',
-      'run db-version on prod',
+      'run migrate, redeploy, rollback and deploy on staging and prod',
+      'run db-version and db-tunnel on prod',
+      'run scale on staging',
       'use /slipway audit',
     ]);
     expect(others).toEqual([]);

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import acme from '../../sandbox/acme.config.ts';
 import { iso } from '../../src/config/iso.ts';
-import { clockSpareMs, dueOf, expiryOf, extend, lifetimeOf, parseTime, renewed } from '../../src/previews/expiry.ts';
+import {
+  clockSpareMs,
+  dueOf,
+  expiryOf,
+  extend,
+  latestEnd,
+  lifetimeOf,
+  parseTime,
+  renewed,
+} from '../../src/previews/expiry.ts';
 
 const hour = 3_600_000;
 const lifetime = { defaultMs: 4 * hour, maxMs: 24 * hour, warnBeforeMs: hour / 2 };
@@ -119,6 +128,21 @@ describe('extend', () => {
 
   it('does not bring back what has expired', () => {
     expect(extend(now, hour, lifetime, now)).toEqual({ kind: 'expired' });
+  });
+});
+
+describe('latestEnd', () => {
+  const end = now + hour;
+  it.each([
+    { name: 'counts from the first launch where nobody asks for time', from: { launchedAt }, latest: launchedAt },
+    { name: 'counts from now where somebody does', from: { askedAt: now }, latest: now },
+    { name: 'is not renewed by a start', from: { launchedAt: now - 20 * hour }, latest: now - 20 * hour },
+  ])('$name', ({ from, latest }) => {
+    expect(latestEnd(end, from, lifetime)).toBe(latest + 24 * hour);
+  });
+
+  it('takes back nothing that was given before', () => {
+    expect(latestEnd(end, { launchedAt: now - 30 * hour }, lifetime)).toBe(end);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Instance } from '../../sandbox/aws/instances.ts';
 import { passTime } from '../../sandbox/play/settle.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { inSandbox, type Stage } from '../in-sandbox.ts';
@@ -35,6 +36,14 @@ export const store = (sandbox: Sandbox, index: number) => {
   if (!instance) throw new Error('There is no such instance');
   return instance;
 };
+
+/** Stopped in the console a while ago: nobody noted it. */
+export const stoppedByHand = ({ clock }: Sandbox, instance: Instance) =>
+  instance.turns.push({
+    to: 'stopped',
+    at: clock.now(),
+    reason: 'Client.UserInitiatedShutdown: User initiated shutdown',
+  });
 
 /** A launch that somebody tears down after so many seconds. */
 export async function tornDownAfter({ seconds }: { readonly seconds: number }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inSandbox, textOf } from '../in-sandbox.ts';
-import { launches, live, ours, store, tornDownAfter } from './meanwhile-scene.ts';
+import { launches, live, ours, stoppedByHand, store, tornDownAfter } from './meanwhile-scene.ts';
 
 describe('a payload that Slack delivers three times', () => {
   it('starts one operation', async () => {
@@ -27,18 +27,13 @@ describe('a preview that is torn down while it is being launched', () => {
 });
 
 describe('an instance that something happened to', () => {
-  it('stopped by hand is not waited for: the answer says so at once, and how to replace it', async () => {
+  it('stopped by hand is started again and deployed to, and nothing is launched beside it', async () => {
     await inSandbox(async ({ sandbox, as }) => {
-      const [id = ''] = sandbox.aws.ec2.seed([{ tags: ours(123) }]);
-      store(sandbox, 0).stopped = true;
-      const began = sandbox.clock.now();
-      const report = await as('U0DEV', '/preview up 123');
-      expect(report.outcome).toBe('failed');
-      expect(textOf(report)).toMatch(new RegExp(`${id}.* is stopped.*\`/preview up 123 --fresh\``));
-      expect(sandbox.clock.now() - began).toBe(0);
+      sandbox.aws.ec2.seed([{ tags: ours(123) }]);
+      stoppedByHand(sandbox, store(sandbox, 0));
+      expect((await as('U0DEV', '/preview list')).messages[0]?.text).toContain('asleep');
+      expect((await as('U0DEV', '/preview up 123')).outcome).toBe('done');
       expect(launches(sandbox)).toEqual([]);
-      expect((await as('U0DEV', '/preview list')).messages[0]?.text).toContain('stopped');
-      expect((await as('U0DEV', '/preview up 123 --fresh')).outcome).toBe('done');
       expect(live(sandbox).map(({ state }) => state)).toEqual(['running']);
     });
   });
@@ -69,7 +64,7 @@ describe('the limit', () => {
         const report = await as('U0DEV', '/preview up 123');
         expect(report.outcome).toBe('failed');
         expect(textOf(report)).toMatch(/^\*PR 123 は起動していません。プレビュー数が上限に達しています。/);
-        expect(textOf(report)).toContain('起動中 10 件、上限 10 件です。');
+        expect(textOf(report)).toContain('プレビュー 10 件、上限 10 件です。');
         expect(textOf(report)).toContain('`/preview list`');
         expect(launches(sandbox)).toEqual([]);
       },

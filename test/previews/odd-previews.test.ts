@@ -65,6 +65,7 @@ describe('a warning', () => {
         stack: sandboxStack,
         now: sandboxStart,
         connect: () => aConnection(),
+        wait: async () => {},
         startOperation: async () => ({ kind: 'started' }),
         update: () => Promise.reject(new Error('nothing is to be edited')),
         direct: () => Promise.reject(new Error('nobody is to be told')),

@@ -62,6 +62,27 @@ describe('planSweep', () => {
     expect(planned(stopped).terminate).toEqual(['i-s expired']);
   });
 
+  it.each([
+    { it: 'past its end', state: 'stopped', since: -1, end: -1, gives: { terminate: ['i-s expired'], warn: [] } },
+    {
+      it: 'that falls asleep, past its end',
+      state: 'stopping',
+      since: 0,
+      end: -1,
+      gives: { terminate: ['i-s expired'], warn: [] },
+    },
+    { it: 'for seven days', state: 'stopped', since: -168, end: 500, gives: { terminate: ['i-s slept'], warn: [] } },
+    { it: 'for almost seven days', state: 'stopped', since: -167.8, end: 500, gives: { terminate: [], warn: ['i-s'] } },
+    { it: 'with time left', state: 'stopped', since: -100, end: 5, gives: { terminate: [], warn: [] } },
+    { it: 'whose end is near', state: 'stopped', since: -1, end: 0.3, gives: { terminate: [], warn: ['i-s'] } },
+    { it: 'since nobody knows when', state: 'stopped', since: undefined, end: 5, gives: { terminate: [], warn: [] } },
+    { it: 'no more', state: 'running', since: -168, end: 5, gives: { terminate: [], warn: [] } },
+  ] as const)('trap 8: one asleep $it', ({ state, since, end, gives }) => {
+    const asleepSince = since === undefined ? undefined : now + since * hour;
+    const instance = anInstance({ id: 'i-s', state });
+    expect(planned(aPreview({ instance, asleepSince, ...until(now + end * hour) }))).toEqual(gives);
+  });
+
   it('warns the soonest first, and nobody whose double is terminated', () => {
     const plan = planned(
       named('i-b', launch, { pr: '2', ...until(now + 1000) }),

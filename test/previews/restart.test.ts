@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inSandbox } from '../in-sandbox.ts';
 import { accepted, changedTags, outcomes, play, textOf } from '../play.ts';
+import { stoppedByHand } from './meanwhile-scene.ts';
 
 describe('/preview restart', () => {
   it('restarts the app where it is and says which image and values it runs with', async () => {
@@ -49,7 +50,7 @@ describe('/preview restart', () => {
   it('sends nothing to an instance that does not run', async () => {
     await inSandbox(async ({ sandbox, as }) => {
       await as('U0DEV', '/preview up 123');
-      for (const instance of sandbox.aws.ec2.store.all.values()) instance.stopped = true;
+      for (const instance of sandbox.aws.ec2.store.all.values()) stoppedByHand(sandbox, instance);
       const { outcome, messages } = await as('U0DEV', '/preview restart 123');
       expect(outcome).toBe('failed');
       expect(messages.map(({ text }) => text).join()).toMatch(

@@ -59,7 +59,7 @@ describe('two repositories with previews', () => {
         'acme/web#2',
         'acme/api#3',
       ]);
-      expect(told[2]).toMatch(/PR web#3[\s\S]*2 previews of acme\/web are running, 2 are allowed/);
+      expect(told[2]).toMatch(/PR web#3[\s\S]*There are 2 previews of acme\/web, 2 are allowed/);
     }, two);
   });
 });

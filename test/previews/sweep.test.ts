@@ -122,6 +122,7 @@ describe('a sweep', () => {
         stack: sandboxStack,
         now,
         connect: () => aConnection(),
+        wait: async () => {},
         startOperation: async () => ({ kind: 'started' as const }),
         post: silent,
         update: silent,

@@ -37,6 +37,16 @@ function createHandler(endpoint = aws.url, settings = parsingSettings) {
 const type = (command: string, text: string, delivery: Delivery = {}, fields: Record<string, string> = {}) =>
   createHandler()(delivered(commandForm(command, text, fields), now, delivery));
 
+describe('a link', () => {
+  it('trap 11: that anybody opens, be it signed as Slack signs, starts nothing', async () => {
+    for (const secret of [undefined, 'of a mail scanner']) {
+      const opened = await type('/preview', 'wake 123', { method: 'GET', ...(secret ? { secret } : {}) });
+      expect(opened.statusCode).toBeGreaterThanOrEqual(400);
+    }
+    expect(aws.to('/invocations')).toEqual([]);
+  });
+});
+
 describe('an accepted command', () => {
   it('starts one operation under a name of its own and is acknowledged with an empty body', async () => {
     const response = await type('/preview', 'up 123 —ttl 2h');

@@ -4,6 +4,7 @@ import { choice, integer, onInstance, pattern, pullRequest, redeploy } from '../
 import { settingsSchema } from '../../src/config/settings.ts';
 import { declarations } from '../../src/registry.ts';
 import { parseCommand } from '../../src/requests/parse-command.ts';
+import { parsedRuns } from '../../src/requests/to-parsing-settings.ts';
 import { usageMessage } from '../../src/requests/usage-message.ts';
 import { escapeText } from '../../src/slack/escape.ts';
 import { readTypedText } from '../../src/slack/typed-text.ts';
@@ -24,7 +25,7 @@ const runs = settingsSchema.shape.runs.parse({
   }),
   redeploy: redeploy({ description: 'Redeploy', targets: ['staging', 'prod'] }),
 });
-const settings = { ...parsingSettings, runs };
+const settings = { ...parsingSettings, runs: parsedRuns(runs) };
 
 const read = (text: string) => parseCommand({ ...readTypedText(text), via: 'command' }, declarations, settings);
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runWithCrash, wrongAfter } from './run-with-crash.ts';
+import { runWithCrash, tunnelWithCrash, wrongAfter } from './run-with-crash.ts';
 
 it('a run keeps its approval and starts one task, whichever checkpoint its operation dies before or after', async () => {
   const { checkpoints } = await runWithCrash();
@@ -9,4 +9,14 @@ it('a run keeps its approval and starts one task, whichever checkpoint its opera
   ]);
   expect(crashes.length).toBeGreaterThan(40);
   expect(await wrongAfter(crashes)).toEqual([]);
+});
+
+it('a tunnel starts one task and is closed, whichever checkpoint its operation dies at', async () => {
+  const { checkpoints } = await tunnelWithCrash();
+  const crashes = Array.from({ length: checkpoints }, (_, index) => ({
+    checkpoint: index + 1,
+    when: index % 2 === 0 ? ('before' as const) : ('after' as const),
+  }));
+  expect(crashes.length).toBeGreaterThan(10);
+  expect(await wrongAfter(crashes, tunnelWithCrash)).toEqual([]);
 });

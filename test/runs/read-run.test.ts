@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asTask, choice, integer, onInstance, pattern, pullRequest } from '../../src/config/define-config.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
+import { parsedRuns } from '../../src/requests/to-parsing-settings.ts';
 import { checkParameter } from '../../src/runs/check-parameter.ts';
 import { readRun } from '../../src/runs/read-run.ts';
 
@@ -21,7 +22,7 @@ const runs = settingsSchema.shape.runs.parse({
 });
 
 const repositories = [{ key: 'api', isDefault: true, repository: 'acme/gym-api', longest: 1 }];
-const read = (text: Readonly<Record<string, string>>) => readRun(text, { runs, repositories });
+const read = (text: Readonly<Record<string, string>>) => readRun(text, { runs: parsedRuns(runs), repositories });
 
 describe('readRun', () => {
   it.each([

@@ -24,13 +24,13 @@ describe('chooseWayBack', () => {
         past('api:41'),
       ],
       current: 'api:43',
-      way: { kind: 'deploy', to: 'api:41' },
+      way: { kind: 'deploy', to: 'api:41', ran: [] },
     },
     {
       name: 'none that succeeded with no task to run',
       newestFirst: [past('api:42'), past('api:41', { tasks: 0 }), past('api:40')],
       current: 'api:42',
-      way: { kind: 'deploy', to: 'api:40' },
+      way: { kind: 'deploy', to: 'api:40', ran: [] },
     },
     {
       name: 'ECS itself, where a deployment is under way',

@@ -1,5 +1,5 @@
 import { createVirtualClock } from '../../sandbox/clock.ts';
-import { settle } from '../../sandbox/play/settle.ts';
+import { passTime, settle } from '../../sandbox/play/settle.ts';
 import { createSandbox, type Sandbox, sandboxStart } from '../../sandbox/sandbox.ts';
 
 type Crash = { readonly checkpoint: number; readonly when: 'before' | 'after' };
@@ -37,12 +37,22 @@ const migrate = async ({ slack, stage }: Sandbox, crash: () => void) => {
 /** Plays an approved run whose execution dies at one checkpoint, or at none. */
 export const runWithCrash = (crash?: Crash) => playWithCrash(migrate, crash);
 
+/** Opens a tunnel whose execution dies at one checkpoint, or at none, and lets its time pass. */
+export const tunnelWithCrash = (crash?: Crash) =>
+  playWithCrash(async ({ slack, stage, clock }, willCrash) => {
+    await slack.type('U0OPS', '/run db-tunnel prod');
+    willCrash();
+    await settle(stage);
+    await passTime(clock, stage.settled, 2 * 3_600_000);
+    await settle(stage);
+  }, crash);
+
 /** What came of those that did not end as if nothing had happened. */
-export async function wrongAfter(crashes: readonly Crash[]) {
+export async function wrongAfter(crashes: readonly Crash[], playOne = runWithCrash) {
   const wrong: unknown[] = [];
   for (let at = 0; at < crashes.length; at += atOnce) {
     const ends = await Promise.all(
-      crashes.slice(at, at + atOnce).map(async (crash) => ({ ...crash, ...(await runWithCrash(crash)) })),
+      crashes.slice(at, at + atOnce).map(async (crash) => ({ ...crash, ...(await playOne(crash)) })),
     );
     wrong.push(...ends.filter(({ result, tasks }) => JSON.stringify(result) !== '{"outcome":"done"}' || tasks !== 1));
   }

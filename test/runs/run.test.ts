@@ -24,7 +24,7 @@ describe('/run on a preview', () => {
     ]);
     for (const { session, input } of sent) {
       expect(session).toMatch(/^slack-U0DEV-/);
-      expect(input.Comment).toBe(`slipway ${session.split('-').at(-1)}`);
+      expect(input.Comment).toBe(`slipway ${session.split('-').at(-1)} U0DEV`);
     }
     expect(textOf(played, 2)).toMatch(/Exit code: `0`[\s\S]*Duration: \d+s/);
     expect(textOf(played, 3)).toContain('gym:[masked]@');

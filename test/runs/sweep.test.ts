@@ -92,6 +92,7 @@ describe('the sweep of one-off tasks', () => {
       settings: { ...settings, environments: { ...settings.environments, staging: deleted } },
       stack: sandboxStack,
       now: clock.now(),
+      wait: async () => {},
       startOperation: async () => ({ kind: 'started' }),
       update: () => Promise.reject(new Error('nothing is to be edited')),
       direct: () => Promise.reject(new Error('nobody is to be told')),

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { pattern } from '../../src/config/define-config.ts';
+import { parametersOf } from '../../src/config/run-parameters.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
 import { checkParameter } from '../../src/runs/check-parameter.ts';
 import { runDocuments } from '../../src/runs/documents.ts';
@@ -31,7 +32,7 @@ export function createWideScript() {
   const folder = createFolder();
   const script = runDocuments({ runs }, { name: 'slipway-dev' }).find(({ key }) => key === 'run-wide')?.content
     .mainSteps[0]?.inputs.runCommand[0];
-  const spec = runs.wide?.parameters.text;
+  const spec = runs.wide && parametersOf(runs.wide).text;
   if (!script || !spec) throw new Error('no script');
   return {
     /** Expects that each text that the pattern takes is printed as it is; gives how many that were. */

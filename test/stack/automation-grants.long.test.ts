@@ -10,7 +10,8 @@ const settings = following('always');
 const steps = [
   ...['github open 7', 'github ci 7 success', 'github push 7', 'github ci 7 failure', 'github push 7'],
   ...['github ci 7 success', '/preview down 7', 'github push 7', 'github ci 7 success', 'github close 7'],
-  ...['github open 8', '/preview up 8', 'github ci 8 success', 'sweep'],
+  ...['github open 8', '/preview up 8', 'github ci 8 success'],
+  ...['/preview sleep 8', 'github push 8', 'github ci 8 success', 'sweep'],
 ];
 
 /** Where an instance never reaches Systems Manager, or its script never ends. */

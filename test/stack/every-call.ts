@@ -52,6 +52,7 @@ async function previewsOf(stage: Stage, user: string, pr: number) {
     `/preview logs ${pr}`,
   );
   await play(stage, user, `/preview extend ${pr} 2h`, `/run container-logs pr-${pr} --lines 10`);
+  await play(stage, user, `/preview sleep ${pr}`, `/preview wake ${pr}`, `/preview sleep ${pr}`, `/preview up ${pr}`);
   await cancel(stage, user, `/run disk-usage pr-${pr}`);
   if (user === 'U0DEV') {
     await play(stage, 'U0VIEW', `/preview status ${pr}`);
@@ -78,16 +79,33 @@ export async function cancel({ sandbox: { slack, stage, clock } }: Stage, user: 
 
 async function runAll(stage: Stage) {
   await play(stage, 'U0OPS', '/run uptime bastion', '/run count-users prod', '/logs staging', '/slipway audit');
+  for (const name of Object.keys(stage.sandbox.settings.environments)) await play(stage, 'U0OPS', `/images ${name}`);
   for (const command of ['/run db-version prod', '/run count-users staging']) await cancel(stage, 'U0OPS', command);
+  await play(stage, 'U0OPS', '/run scale staging --count 0', '/run scale staging --count 2');
   for (const command of ['/run migrate staging', '/run redeploy staging', '/run rollback staging']) {
     await play(stage, 'U0OPS', command);
     await play(stage, 'U0SRE', 'press Approve');
   }
+  for (const name of ['staging', 'legacy'])
+    await play(stage, 'U0OPS', `/run db ${name} --action stop`, `/run db ${name} --action start`);
+  await deployAndBack(stage);
+  await play(stage, 'U0OPS', '/run db-tunnel onprem', '/run db-tunnel prod', 'press End tunnel');
   stage.sandbox.setFault('deployment-stuck', true);
   await play(stage, 'U0OPS', '/run rollback staging');
   await play(stage, 'U0SRE', 'press Approve');
   stage.sandbox.setFault('deployment-stuck', false);
   await play(stage, 'U0DEV', '/logs staging', '/logs prod', '/logs legacy', '/logs onprem');
+}
+
+/** An image for one processor, whose layer says so, and a way back to what was deregistered. */
+async function deployAndBack(stage: Stage) {
+  const { aws } = stage.sandbox;
+  aws.serviceImages.push('staging', 'v1.99.0', ['amd64']);
+  await play(stage, 'U0OPS', '/run deploy staging --tag v1.99.0');
+  await play(stage, 'U0SRE', 'press Approve');
+  for (const definition of aws.definitions.all()) if (definition.revision < 42) definition.status = 'INACTIVE';
+  await play(stage, 'U0OPS', '/run rollback staging');
+  await play(stage, 'U0SRE', 'press Approve');
 }
 
 /** What is read only where something is wrong: stopped tasks, their definitions, rules of groups, a picture. */
@@ -125,8 +143,15 @@ async function sweepAll(stage: Stage) {
     { tags: { ...ours, PR: '125', 'shutdown-at': iso(clock.now() + 600_000) } },
     { tags: { ...ours, PR: '126', 'shutdown-at': iso(clock.now() - 600_000) } },
   ]);
+  stopByHand(stage.sandbox, '125');
   for (const name of ['staging', 'prod']) await forgetTask(stage.sandbox, name);
   await play(stage, 'U0OPS', 'sweep');
+}
+
+/** Nobody noted since when it sleeps: the sweep does. */
+function stopByHand({ aws, clock }: Sandbox, pr: string) {
+  for (const { tags, turns } of aws.ec2.store.all.values())
+    if (tags.get('PR') === pr) turns.push({ to: 'stopped', at: clock.now(), reason: '' });
 }
 
 /** A task of ours that nobody follows any more. */

@@ -1,4 +1,4 @@
-import { asTask, onInstance } from '../../src/config/define-config.ts';
+import { asTask, database, onInstance } from '../../src/config/define-config.ts';
 import { type Settings, settingsSchema } from '../../src/config/settings.ts';
 import { previewsOf } from '../acme-repository.ts';
 import { withoutGithub } from '../acme-without-github.ts';
@@ -50,6 +50,7 @@ export const everyKindSettings: Settings = {
   previews: {
     ...previews,
     instance: { ...previews.instance, volumeKeyArn, associatePublicIp: true },
+    budgetUsd: 1000,
     parameterKeyArns: [`arn:aws:kms:${region}:123456789012:key/0a0a0a0a-1b1b-2c2c-3d3d-4e4e4e4e4e4e`],
   },
   instances: { bastion: { tags: { Name: 'bastion', Team: 'gym' } } },
@@ -58,6 +59,14 @@ export const everyKindSettings: Settings = {
     migrate: { ...acme.runs.migrate, targets: ['staging'] },
     redeploy: { ...acme.runs.redeploy, targets: ['staging'] },
     rollback: { ...acme.runs.rollback, targets: ['staging'] },
+    db: database({
+      description: 'The database',
+      targets: ['staging', 'legacy'],
+      allow: ['stop', 'start'],
+      timeout: '30m',
+    }),
+    deploy: { ...acme.runs.deploy, targets: ['staging'] },
+    'db-tunnel': { ...acme.runs['db-tunnel'], targets: ['prod', 'onprem'] },
     uptime: onInstance({ description: 'How long it runs', script: 'uptime', targets: ['bastion'] }),
     'count-users': asTask({ description: 'People', command: ['rails', 'users:count'], targets: ['staging', 'prod'] }),
   }),

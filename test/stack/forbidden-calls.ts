@@ -15,8 +15,12 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
   const cluster = (name: string) => ({ 'ecs:cluster': arn('ecs', `cluster/${name}`) });
   const task = (definition: string, context: Record<string, string>) =>
     call('ecs:RunTask', arn('ecs', `task-definition/${definition}`), context);
+  const register = (family: string, context: Record<string, string>) =>
+    call('ecs:RegisterTaskDefinition', arn('ecs', `task-definition/${family}:*`), context);
   const secret = (name: string) => arn('ssm', `parameter/slipway/dev/slack/${name}`);
   const notes = (stack: string) => arn('ssm', `parameter/slipway/${stack}/follow/${own.key}/7/ended`);
+  const hours = (stack: string, environment: string) =>
+    arn('ssm', `parameter/slipway/${stack}/hours/${environment}/before`);
   const logs = (group: string) => arn('logs', `log-group:${group}:log-stream:x`);
 
   const otherStage = { ...ours, Slipway: 'slipway-prod' };
@@ -25,6 +29,14 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     [
       'be quiet about an environment of another stage',
       call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-prod/watch/prod/quiet')),
+    ],
+    [
+      'wish for hours of another stage',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-prod/hours/staging/wish')),
+    ],
+    [
+      'wish for hours of an environment that has none',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/hours/prod/wish')),
     ],
     ['launch without our tag', call('ec2:RunInstances', instance('*'), { ...launch, 'aws:RequestTag/Slipway': '' })],
     ['launch under the tag of another stage', runInstances({ 'aws:RequestTag/Slipway': 'slipway-prod' })],
@@ -67,7 +79,24 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
       'terminate for another purpose',
       call('ec2:TerminateInstances', instance(), tagged('aws:ResourceTag', { ...ours, Purpose: 'web' })),
     ],
-    ['stop an instance', call('ec2:StopInstances', instance(), tagged('aws:ResourceTag', ours))],
+    ...(['Stop', 'Start'] as const).flatMap((verb) => {
+      const asked = (tags: Readonly<Record<string, string>>) =>
+        call(`ec2:${verb}Instances`, instance(), tagged('aws:ResourceTag', tags));
+      return [
+        [`${verb.toLowerCase()} a foreign instance`, call(`ec2:${verb}Instances`, instance())],
+        [`${verb.toLowerCase()} of another stage`, asked(otherStage)],
+        [`${verb.toLowerCase()} for another purpose`, asked({ ...ours, Purpose: 'web' })],
+        [
+          `${verb.toLowerCase()} in another Region`,
+          call(
+            `ec2:${verb}Instances`,
+            arn('ec2', 'instance/i-0123456789abcdef0', { region: 'us-east-1' }),
+            tagged('aws:ResourceTag', ours),
+          ),
+        ],
+      ] as const;
+    }),
+    ['reboot a preview', call('ec2:RebootInstances', instance(), tagged('aws:ResourceTag', ours))],
     [
       'change the metadata options',
       call('ec2:ModifyInstanceMetadataOptions', instance(), tagged('aws:ResourceTag', ours)),
@@ -89,6 +118,24 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ['write a document', call('ssm:CreateDocument', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
     ['change a document', call('ssm:UpdateDocument', document('slipway-dev-run-disk-usage-0a1b2c3d4e5f'))],
     ['open a session', call('ssm:StartSession', instance(), tagged('ssm:resourceTag', ours))],
+    [
+      'open the tunnel that it prints the command of',
+      call('ssm:StartSession', document('slipway-dev-tunnel-prod-0a1b2c3d4e5f')),
+    ],
+    [
+      'open a session through a task of ours',
+      call('ssm:StartSession', arn('ecs', 'task/prod/1'), tagged('aws:ResourceTag', ours)),
+    ],
+    [
+      'forward a port to any host',
+      call('ssm:StartSession', 'arn:aws:ssm:ap-northeast-1::document/AWS-StartPortForwardingSessionToRemoteHost'),
+    ],
+    ['take up a session of somebody', call('ssm:ResumeSession', arn('ssm', 'session/U0OPS-0123456789abcdef0'))],
+    ['end a session of somebody', call('ssm:TerminateSession', arn('ssm', 'session/U0OPS-0123456789abcdef0'))],
+    [
+      'write a session document with another host',
+      call('ssm:CreateDocument', document('slipway-dev-tunnel-prod-0a1b2c3d4e5f')),
+    ],
     ['read a parameter of the team', call('ssm:GetParameters', arn('ssm', 'parameter/gym/production/database-url'))],
     ['read one parameter by name', call('ssm:GetParameter', arn('ssm', 'parameter/gym/preview/database-url'))],
     ['read parameters by path', call('ssm:GetParametersByPath', arn('ssm', 'parameter/gym'))],
@@ -133,6 +180,14 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
     ],
     ['run another definition', task('billing:1', { ...cluster('prod'), ...tagged('aws:RequestTag', ours) })],
     ['run a task without our tag', task('prod-api:42', cluster('prod'))],
+    [
+      'run a task that sessions may go through where no tunnel leads',
+      task('staging-api:42', {
+        ...cluster('staging'),
+        ...tagged('aws:RequestTag', ours),
+        'ecs:enable-execute-command': 'true',
+      }),
+    ],
     ['stop a task of the service', call('ecs:StopTask', arn('ecs', 'task/prod/1'))],
     ['update another service', call('ecs:UpdateService', arn('ecs', 'service/prod/billing'))],
     [
@@ -141,8 +196,61 @@ export function forbiddenCalls(own: Own): readonly (readonly [what: string, aske
         'ecs:task-definition': arn('ecs', 'task-definition/x:1'),
       }),
     ],
-    ['register a task definition', call('ecs:RegisterTaskDefinition')],
+    [
+      'scale what is no service',
+      call('application-autoscaling:RegisterScalableTarget', arn('application-autoscaling', 'scalable-target/0ec5'), {
+        'application-autoscaling:service-namespace': 'dynamodb',
+        'application-autoscaling:scalable-dimension': 'dynamodb:table:ReadCapacityUnits',
+      }),
+    ],
+    [
+      'take away what scales a service',
+      call('application-autoscaling:DeregisterScalableTarget', arn('application-autoscaling', 'scalable-target/0ec5')),
+    ],
+    [
+      'schedule another count',
+      call('application-autoscaling:PutScheduledAction', arn('application-autoscaling', 'scalable-target/0ec5')),
+    ],
+    ['stop the database of another environment', call('rds:StopDBCluster', arn('rds', 'cluster:other-aurora'))],
+    ['start the database of another environment', call('rds:StartDBCluster', arn('rds', 'cluster:other-aurora'))],
+    ['stop a member of a cluster', call('rds:StopDBInstance', arn('rds', 'db:staging-aurora-1'))],
+    ['change a database', call('rds:ModifyDBCluster', arn('rds', 'cluster:staging-aurora'))],
+    ['write down how an environment of another stage was', call('ssm:PutParameter', hours('slipway-prod', 'staging'))],
+    ['write down how another environment was', call('ssm:PutParameter', hours('slipway-dev', 'other'))],
+    ['forget how another environment was', call('ssm:DeleteParameters', hours('slipway-dev', 'other'))],
+    [
+      'write down what scaled another service',
+      call('ssm:PutParameter', arn('ssm', 'parameter/slipway/slipway-dev/scale/other/before')),
+    ],
+    ['register a definition of another family', register('billing', { 'ecs:privileged': 'false' })],
+    ['register a definition of a family that begins alike', register('prod-api-admin', { 'ecs:privileged': 'false' })],
+    ['register a privileged definition', register('prod-api', { 'ecs:privileged': 'true' })],
+    [
+      'tag a definition later',
+      call('ecs:TagResource', arn('ecs', 'task-definition/prod-api:41'), tagged('aws:RequestTag', ours)),
+    ],
+    ['deregister a definition', call('ecs:DeregisterTaskDefinition')],
+    [
+      'pass a role of a definition to another service',
+      call('iam:PassRole', role('prod-api-task'), { 'iam:PassedToService': 'lambda.amazonaws.com' }),
+    ],
+    ['let a paused deployment go on', call('ecs:ContinueServiceDeployment', arn('ecs', 'service/prod/api'))],
+    ['read a secret of the team', call('secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:prod/x-a1B2c3'))],
+    ['look at a role outside the settings', call('iam:GetRole', role('admin'))],
+    ['delete an image', call('ecr:BatchDeleteImage', arn('ecr', 'repository/acme/gym-api'))],
+    ['push an image', call('ecr:PutImage', arn('ecr', 'repository/acme/gym-api'))],
     ['open a shell in a task', call('ecs:ExecuteCommand', arn('ecs', 'task/prod/1'))],
+    ['see the images of another repository', call('ecr:DescribeImages', arn('ecr', 'repository/acme/billing'))],
+    [
+      'see images in another Region',
+      call('ecr:DescribeImages', arn('ecr', 'repository/acme/gym-api', { region: 'us-west-2' })),
+    ],
+    [
+      'read the layers of another repository',
+      call('ecr:GetDownloadUrlForLayer', arn('ecr', 'repository/acme/billing')),
+    ],
+    ['push an image', call('ecr:PutImage', arn('ecr', 'repository/acme/gym-api'))],
+    ['delete an image', call('ecr:BatchDeleteImage', arn('ecr', 'repository/acme/gym-api'))],
     ['delete a database', call('rds:DeleteDBCluster', arn('rds', 'cluster:prod-aurora'))],
     ['delete the log group', call('logs:DeleteLogGroup', arn('logs', 'log-group:/slipway/slipway-dev:*'))],
     ['delete a log stream', call('logs:DeleteLogStream', logs('/slipway/slipway-dev'))],

@@ -19,6 +19,9 @@ const usedElsewhere: Readonly<Record<string, readonly string[]>> = {
   'the durable SDK fetches what Lambda did not hand over of a history of hundreds of operations': [
     'slipway-dev-operation lambda:GetDurableExecutionState',
   ],
+  'one-off tasks alone run with the role, which a deploy would look for in the same way': [
+    'slipway-dev-operator iam:GetRole',
+  ],
   'the SSM agent of a preview': [
     'ec2messages:AcknowledgeMessage',
     'ec2messages:DeleteMessage',

@@ -34,6 +34,7 @@ const policies = stackPolicies(settings, stack);
 const imageId = 'ami-0a1b2c3d4e5f60718';
 const facts = {
   ...{ pr: '123', imageId, rootDevice: '/dev/xvda', clientToken: 'token', shutdownAt: '2026-01-15T13:00:00Z' },
+  createdAt: '2026-01-15T09:00:00Z',
   ...{ requestedBy: 'U0DEV', slackMessage: '' },
 };
 const request = launchRequest(repository, stack, facts);

@@ -28,11 +28,13 @@ async function open(stage: Stage, settings: Settings, repository: RepositorySett
   await happen(stage, `open ${pr}`, ...(follow?.on === 'label' ? [`label ${pr} ${follow.label}`] : []));
 }
 
-/** Launches, holds, redeploys, is ended by a person, comes back with a push, and ends with the pull request. */
+/** Launches, holds, redeploys, wakes, is ended by a person, comes back with a push, and ends with the pull request. */
 async function followOne(stage: Stage, settings: Settings, repository: RepositorySettings) {
   const pr = pullRequestName(repository, 8);
   await open(stage, settings, repository, pr);
   await happen(stage, `ci ${pr} success`, `push ${pr}`, `ci ${pr} failure`, `push ${pr}`, `ci ${pr} success`);
+  await play(stage, 'U0DEV', `/preview sleep ${pr}`);
+  await happen(stage, `push ${pr}`, `ci ${pr} success`);
   await play(stage, 'U0DEV', `/preview down ${pr}`);
   await happen(stage, `push ${pr}`, `ci ${pr} success`, `close ${pr}`);
   expectEnded(stage, repository, { number: 8, launched: 2 });

@@ -74,6 +74,9 @@ const allowed: [string, string[], AwsCall][] = [
   ],
   ['extend a preview', launchers, setTags(ours, ['shutdown-at'])],
   ['note the warning', [...launchers, 'sweep'], setTags(ours, ['warned-at'])],
+  ['note a sleep', [...launchers, 'sweep'], setTags(ours, ['asleep-since', 'slept-seconds'])],
+  ['stop a preview', ['developer', 'operator'], call('ec2:StopInstances', instance(), tagged('aws:ResourceTag', ours))],
+  ['start a preview', launchers, call('ec2:StartInstances', instance(), tagged('aws:ResourceTag', ours))],
   [
     'terminate a preview',
     [...launchers, 'sweep'],
@@ -103,6 +106,9 @@ const allowed: [string, string[], AwsCall][] = [
     [...people, 'watch'],
     call('rds:DescribeDBClusters', arn('rds', 'cluster:prod-aurora')),
   ],
+  ['see the images of a service', ['operator'], call('ecr:DescribeImages', arn('ecr', 'repository/acme/gym-api'))],
+  ['see what an index holds', ['operator'], call('ecr:BatchGetImage', arn('ecr', 'repository/acme/gym-api'))],
+  ['see what ran before', ['operator'], call('ecs:DescribeServiceDeployments', arn('ecs', 'service/prod/api'))],
   ['read the log of a service', [...people, 'watch'], call('logs:FilterLogEvents', logs('/ecs/prod-api'))],
   [
     'start a one-off task',
@@ -193,6 +199,8 @@ const followingCalls: readonly string[] = [
   'read the public image parameter',
   'extend a preview',
   'note the warning',
+  'note a sleep',
+  'start a preview',
   'terminate a preview',
   'send the deploy document',
   'send to a preview',

@@ -1,10 +1,11 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { FaultName } from '../../faults.ts';
-import { desiredCount, type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
+import { controllerOf, type EnvironmentLife, isPending, isRunning } from '../environments/life.ts';
 import { appPort } from '../environments/targets.ts';
 import { type Deployment, digits, drainMs, servesAt } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
-import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
+import { familyOf } from './definitions.ts';
+import { arnOf, type EcsWorld } from './ecs-world.ts';
 
 export function describeService(world: EcsWorld, life: EnvironmentLife, call: Call): ecs.Service {
   const { cluster = '', service = '' } = life.settings.ecs ?? {};
@@ -15,12 +16,24 @@ export function describeService(world: EcsWorld, life: EnvironmentLife, call: Ca
     serviceName: service,
     clusterArn: arnOf(world, call, `cluster/${cluster}`),
     status: 'ACTIVE',
-    desiredCount,
+    desiredCount: life.count.desired(),
+    schedulingStrategy: life.scheduling,
     runningCount: tasks.filter((task) => isRunning(task, call.now)).length,
     pendingCount: tasks.filter((task) => isPending(task, call.now)).length,
     launchType: 'FARGATE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${deployments[0]?.revision ?? 1}`),
-    deploymentController: { type: life.controller },
+    ...(life.settings.targetGroupArn
+      ? {
+          loadBalancers: [
+            {
+              targetGroupArn: life.settings.targetGroupArn,
+              containerName: life.settings.ecs?.container,
+              containerPort: appPort,
+            },
+          ],
+        }
+      : {}),
+    deploymentController: { type: controllerOf(life, world.faults) },
     deploymentConfiguration: {
       deploymentCircuitBreaker: breakerOf(world.faults),
       maximumPercent: 200,
@@ -57,7 +70,7 @@ function describeDeployment(world: EcsWorld, { life, deployment, primary }: Roll
     id,
     status: primary ? 'PRIMARY' : 'ACTIVE',
     taskDefinition: arnOf(world, call, `task-definition/${familyOf(life)}:${revision}`),
-    desiredCount: primary && state !== 'FAILED' ? desiredCount : 0,
+    desiredCount: primary && state !== 'FAILED' ? life.count.desired() : 0,
     runningCount: own.filter((task) => isRunning(task, call.now)).length,
     pendingCount: own.filter((task) => isPending(task, call.now)).length,
     failedTasks: failedTasks ?? 0,

@@ -1,8 +1,9 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import { type EnvironmentLife, isRunning } from '../environments/life.ts';
-import { digits, startMs, type Task } from '../environments/tasks.ts';
+import { startMs, type Task } from '../environments/tasks.ts';
 import type { Call } from '../service.ts';
-import { arnOf, type EcsWorld, familyOf } from './ecs-world.ts';
+import { familyOf } from './definitions.ts';
+import { arnOf, type EcsWorld } from './ecs-world.ts';
 
 type OfService = { readonly life: EnvironmentLife; readonly task: Task };
 
@@ -11,7 +12,9 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
   const { stop, createdAt, revision } = task;
   const stopped = stop !== undefined && stop.at <= call.now;
   const running = isRunning(task, call.now);
-  const image = `123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/acme/gym-api:v1.${revision}.0`;
+  const image = world.definitions.imageOf(life, revision);
+  // What a tag named at the start is what runs, wherever it went since.
+  const imageDigest = world.images.digestAt(image, createdAt, 'amd64');
   return {
     taskArn: arnOf(world, call, `task/${cluster}/${task.id}`),
     clusterArn: arnOf(world, call, `cluster/${cluster}`),
@@ -21,6 +24,7 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
     lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
     desiredStatus: stopped ? 'STOPPED' : 'RUNNING',
     launchType: 'FARGATE',
+    enableExecuteCommand: life.exec !== 'off',
     createdAt: new Date(createdAt),
     ...(running || stopped ? { startedAt: new Date(createdAt + startMs) } : {}),
     ...(stopped
@@ -30,11 +34,18 @@ export function describeTask(world: EcsWorld, { life, task }: OfService, call: C
       {
         name: container,
         image,
-        imageDigest: `sha256:${digits(image, 64)}`,
+        ...(imageDigest === undefined ? {} : { imageDigest }),
         lastStatus: stopped ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
+        ...(life.exec === 'off' || stopped ? {} : { managedAgents: [agentOf(life, running)] }),
         networkInterfaces: [{ privateIpv4Address: task.address }],
         ...(stopped && stop.exitCode !== undefined ? { exitCode: stop.exitCode } : {}),
       },
     ],
   };
 }
+
+const agentOf = ({ exec }: EnvironmentLife, running: boolean): ecs.ManagedAgent => ({
+  name: 'ExecuteCommandAgent',
+  lastStatus: exec === 'agent-stopped' ? 'STOPPED' : running ? 'RUNNING' : 'PENDING',
+  ...(exec === 'agent-stopped' ? { reason: 'Received stop request' } : {}),
+});

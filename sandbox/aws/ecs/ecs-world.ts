@@ -2,10 +2,12 @@ import type * as ecs from '@aws-sdk/client-ecs';
 import type { Settings } from '../../../src/config/settings.ts';
 import type { Stack } from '../../../src/config/stack.ts';
 import type { FaultName } from '../../faults.ts';
+import type { ServiceImages } from '../../registry/service-images.ts';
 import type { EnvironmentLife } from '../environments/life.ts';
 import type { LocalLogs } from '../logs.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call } from '../service.ts';
+import type { Definitions } from './definitions.ts';
 import type { OneOffEnd } from './one-off-end.ts';
 
 /** A task that was started by itself, beside those of a service. */
@@ -25,6 +27,9 @@ export type EcsWorld = {
   readonly runs: Settings['runs'];
   readonly faults: ReadonlySet<FaultName>;
   readonly logs: LocalLogs;
+  /** What services are deployed from. */
+  readonly images: ServiceImages;
+  readonly definitions: Definitions;
   /** Every task that was started by itself so far. */
   readonly oneOffs: OneOff[];
 };
@@ -36,8 +41,6 @@ export const arnOf = ({ stack }: Pick<EcsWorld, 'stack'>, { region, account }: P
 
 /** The last part of an ARN, or the name itself. */
 export const nameOf = (arn: string | undefined): string => arn?.split('/').at(-1) ?? '';
-
-export const familyOf = ({ settings, name }: EnvironmentLife): string => settings.ecs?.taskFamily ?? `${name}-api`;
 
 export function inCluster({ lives }: Pick<EcsWorld, 'lives'>, cluster: string | undefined): EnvironmentLife[] {
   const found = lives.filter(({ settings }) => settings.ecs?.cluster === (nameOf(cluster) || 'default'));

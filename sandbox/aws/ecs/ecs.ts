@@ -6,7 +6,7 @@ import { serviceCalls } from './service-calls.ts';
 import { serviceHistory } from './service-history.ts';
 import { stopTask } from './stop-task.ts';
 import { taskCalls } from './task-calls.ts';
-import { describeTaskDefinition } from './task-definition.ts';
+import { definitionCalls } from './task-definition.ts';
 
 /** ECS: the service of each environment, with its tasks and rollouts, and one-off tasks beside it. */
 export function createEcs(options: Omit<EcsWorld, 'oneOffs'>): LocalService {
@@ -20,7 +20,7 @@ export function createEcs(options: Omit<EcsWorld, 'oneOffs'>): LocalService {
       ...serviceCalls(world),
       ...serviceHistory(world),
       ...taskCalls(world),
-      DescribeTaskDefinition: describeTaskDefinition(world),
+      ...definitionCalls(world),
       RunTask: runTask(world),
       StopTask: stopTask(world),
     },

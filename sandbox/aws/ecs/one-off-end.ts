@@ -22,15 +22,20 @@ type Started = {
 export const startupMs = 25_000;
 const commandMs = 12_000;
 
+/** `sleep 3600` takes its time and prints nothing. */
+const sleepMs = ([program, seconds = '']: readonly string[]) =>
+  program === 'sleep' && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+
 export function oneOffEnd({ command, life, faults, container }: Started, now: number): OneOffEnd {
   const begin = now + startupMs;
-  const at = begin + commandMs;
+  const asleep = sleepMs(command);
+  const at = begin + (asleep ?? commandMs);
   if (faults.has('image-missing')) {
     const reason = `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 123456789012.dkr.ecr.${life.settings.region}.amazonaws.com/acme/${container}:v1.41.0: not found`;
     return { at: begin, code: 'TaskFailedToStart', reason, lines: [] };
   }
-  const failing = faults.has('db-unreachable');
-  const printed = failing ? unreachable(life) : printedBy(command, life);
+  const failing = asleep === undefined && faults.has('db-unreachable');
+  const printed = asleep !== undefined ? [] : failing ? unreachable(life) : printedBy(command, life);
   return {
     at,
     code: 'EssentialContainerExited',

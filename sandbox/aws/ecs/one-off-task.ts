@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs';
-import { visibleMs } from '../environments/tasks.ts';
+import { digits, visibleMs } from '../environments/tasks.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call } from '../service.ts';
 import { arnOf, type EcsWorld, nameOf, type OneOff } from './ecs-world.ts';
@@ -38,9 +38,24 @@ export function describeOneOff(world: EcsWorld, task: OneOff, call: Call): ecs.T
       {
         name: containerOf(world, life, definition),
         lastStatus,
+        ...execOf(world, task, call.now),
         ...(stopped && end.exitCode !== undefined ? { exitCode: end.exitCode } : {}),
         ...(stopped && end.exitCode === undefined ? { reason: end.reason } : {}),
       },
     ],
+  };
+}
+
+/** The agent comes up some seconds after its container, and goes with it. */
+const agentMs = 8_000;
+
+function execOf({ faults }: EcsWorld, { id, input, createdAt, end }: OneOff, now: number): ecs.Container {
+  if (!input.enableExecuteCommand) return {};
+  const begun = createdAt + startupMs;
+  const isUp = now >= begun + agentMs && !faults.has('exec-agent-down');
+  const lastStatus = end.at <= now ? 'STOPPED' : isUp ? 'RUNNING' : 'PENDING';
+  return {
+    ...(now >= begun ? { runtimeId: `${id}-${digits(`runtime ${id}`, 10).replaceAll(/[a-f]/g, '7')}` } : {}),
+    managedAgents: [{ name: 'ExecuteCommandAgent', lastStatus }],
   };
 }

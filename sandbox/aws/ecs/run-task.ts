@@ -17,12 +17,17 @@ export const runTask = (world: EcsWorld) =>
       const before = startedBefore(world, input);
       if (before) return { tasks: [describeOneOff(world, before, call)], failures: [] };
       const container = containerFor(world, life, input);
+      if (input.enableExecuteCommand && !world.definitions.find(nameOf(input.taskDefinition))?.content().taskRoleArn)
+        throw invalidParameter(noTaskRole);
       if (world.faults.has('no-capacity')) return { tasks: [], failures: [{ reason: noCapacity }] };
       const task = start(world, { life, input, container }, call);
       return { tasks: [describeOneOff(world, task, call)], failures: [] };
     },
     (input, call) => runAccess(world, input, call),
   );
+
+const noTaskRole =
+  'Unable to run the task with ECS Exec enabled because a valid taskRoleArn is not being used. Specify a valid task role in your task definition and try again.';
 
 const noCapacity = 'Capacity is unavailable at this time. Please try again later or in a different availability zone';
 
@@ -73,7 +78,11 @@ function runAccess(world: EcsWorld, input: ecs.RunTaskRequest, call: Call): Acce
     {
       action: 'ecs:RunTask',
       resources: [arnOf(world, call, `task-definition/${definition}`)],
-      context: { ...requested, 'ecs:cluster': arnOf(world, call, `cluster/${cluster}`) },
+      context: {
+        ...requested,
+        'ecs:cluster': arnOf(world, call, `cluster/${cluster}`),
+        ...(input.enableExecuteCommand ? { 'ecs:enable-execute-command': 'true' } : {}),
+      },
     },
     ...(input.tags?.length ? [tagging] : []),
     ...passedRoles(world, cluster, definition).map((role) => ({

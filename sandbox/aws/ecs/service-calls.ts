@@ -1,10 +1,12 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import type { Access } from '../access.ts';
-import type { EnvironmentLife } from '../environments/life.ts';
+import { controllerOf, type EnvironmentLife } from '../environments/life.ts';
 import { Refusal } from '../refusal.ts';
 import { type Call, operation } from '../service.ts';
+import { familyOf } from './definitions.ts';
 import { describeService } from './describe-service.ts';
-import { arnOf, type EcsWorld, familyOf, inCluster, lifeOf, nameOf } from './ecs-world.ts';
+import { arnOf, type EcsWorld, inCluster, lifeOf, nameOf } from './ecs-world.ts';
+import { fateOf } from './fate-of.ts';
 
 type OnServices = { readonly cluster?: string | undefined; readonly services: readonly string[] };
 
@@ -24,7 +26,7 @@ export function serviceCalls(world: EcsWorld) {
     UpdateService: operation<ecs.UpdateServiceRequest, ecs.UpdateServiceResponse>(
       (input, call) => {
         const life = lifeOf(world, input);
-        update(life, input);
+        update(world, life, input);
         return { service: describeService(world, life, call) };
       },
       ({ cluster, service = '', taskDefinition }, call) => {
@@ -38,17 +40,35 @@ export function serviceCalls(world: EcsWorld) {
 }
 
 /** Under another controller ECS starts no deployment itself. */
-function update(life: EnvironmentLife, { forceNewDeployment, taskDefinition }: ecs.UpdateServiceRequest): void {
+function update(world: EcsWorld, life: EnvironmentLife, input: ecs.UpdateServiceRequest): void {
+  const { forceNewDeployment, taskDefinition, desiredCount } = input;
+  if (desiredCount !== undefined) setCount(life, desiredCount);
   if (!forceNewDeployment && taskDefinition === undefined) return;
-  if (life.controller !== 'ECS')
+  const controller = controllerOf(life, world.faults);
+  if (controller !== 'ECS')
     throw new Refusal(
       'InvalidParameterException',
-      `Unable to update ${taskDefinition ? 'task definition' : 'network parameters'} on services with a ${life.controller} deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+      `Unable to update ${taskDefinition ? 'task definition' : 'network parameters'} on services with a ${controller} deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
     );
-  const [family, revision] = nameOf(taskDefinition).split(':');
-  if (taskDefinition === undefined) life.redeploy();
-  else if (family === familyOf(life) && revision !== undefined) life.deploy(Number(revision));
-  else throw new Refusal('ClientException', 'TaskDefinition not found.');
+  const fate = (revision: number) => fateOf(world, life, revision);
+  if (taskDefinition === undefined) {
+    life.redeploy(fate);
+    return;
+  }
+  const found = world.definitions.find(nameOf(taskDefinition));
+  if (!found || found.family !== familyOf(life)) throw new Refusal('ClientException', 'TaskDefinition not found.');
+  if (found.status !== 'ACTIVE') throw new Refusal('ClientException', 'TaskDefinition is inactive');
+  life.deploy(found.revision, fate(found.revision));
+}
+
+/** Every controller takes it, and no deployment begins. */
+function setCount(life: EnvironmentLife, count: number): void {
+  if (life.scheduling === 'DAEMON')
+    throw new Refusal(
+      'InvalidParameterException',
+      'The daemon scheduling strategy does not support a desired count for services.',
+    );
+  life.count.set(count);
 }
 
 function describeServices(

@@ -1,8 +1,9 @@
 import type * as ecs from '@aws-sdk/client-ecs';
 import { nextPage } from '../next-page.ts';
 import { type Call, operation } from '../service.ts';
+import { familyOf } from './definitions.ts';
 import { describeTask } from './describe-task.ts';
-import { arnOf, type EcsWorld, familyOf, inCluster, lifeOf, nameOf } from './ecs-world.ts';
+import { arnOf, type EcsWorld, inCluster, lifeOf, nameOf } from './ecs-world.ts';
 import { describeOneOff, visibleOneOffs } from './one-off-task.ts';
 
 /** What is asked of tasks, those of services and those that were started by themselves. */

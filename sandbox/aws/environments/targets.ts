@@ -21,6 +21,11 @@ export function targetsOf(
     }));
 }
 
+/** Whether a load balancer stands before it that has nobody to hand a request to: what drains gets no new one. */
+export const isWithoutTarget = (life: EnvironmentLife, faults: ReadonlySet<FaultName>, now: number): boolean =>
+  life.settings.targetGroupArn !== undefined &&
+  targetsOf(life, faults, now).every(({ TargetHealth }) => TargetHealth?.State === 'draining');
+
 const zoneOf = ({ address }: Task) => (address.startsWith('10.0.1.') ? 'ap-northeast-1a' : 'ap-northeast-1c');
 
 function healthOf({ createdAt, stop }: Task, faults: ReadonlySet<FaultName>, now: number): Health {

@@ -15,12 +15,19 @@ export type Task = {
   };
 };
 
+/** What becomes of a deployment: where left out, its tasks work. */
+export type Fate = 'fails' | 'fails-and-goes-back' | 'pauses';
+
 export type Deployment = {
   readonly id: string;
   readonly revision: number;
   readonly createdAt: number;
   /** What a fault makes of it; worked out from the clock where left out. */
-  readonly state?: 'FAILED' | 'IN_PROGRESS';
+  readonly state?: 'FAILED' | 'IN_PROGRESS' | 'COMPLETED';
+  /** What will become of it. */
+  readonly fate?: Fate | undefined;
+  /** When somebody sent ECS back from it. */
+  readonly stoppedAt?: number;
   readonly reason?: string;
   readonly failedTasks?: number;
 };
@@ -42,8 +49,14 @@ export const deploymentId = (seed: string): string =>
     .padStart(19, '4')
     .slice(0, 19)}`;
 
+/** How long a pause waits for somebody. */
+const pauseMs = 300_000;
+
+export const pausedUntil = ({ createdAt }: Pick<Deployment, 'createdAt'>): number => createdAt + pauseMs;
+
 /** When a new deployment's tasks serve: the old ones are taken out then. */
-export const servesAt = ({ createdAt }: Deployment): number => createdAt + startMs + checkMs;
+export const servesAt = ({ createdAt, fate }: Deployment): number =>
+  (fate === 'pauses' ? pausedUntil({ createdAt }) : createdAt) + startMs + checkMs;
 
 export function taskOf(environment: string, deployment: Deployment, index: number, stop?: Task['stop']): Task {
   const id = digits(`${environment} ${deployment.id} ${index}`, 32);

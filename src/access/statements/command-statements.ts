@@ -40,6 +40,11 @@ export const readCommands = (): Statement[] => [
   },
 ];
 
+/** Sessions and commands of the whole Region: none of these takes a resource or a condition. */
+export const seeUse = (): Statement[] => [
+  { actions: ['ssm:DescribeSessions', 'ssm:ListCommands', 'ssm:ListCommandInvocations'], resources: ['*'] },
+];
+
 /** Whether an instance's agent answers. */
 export const seeAgents = (): Statement[] => [{ actions: ['ssm:DescribeInstanceInformation'], resources: ['*'] }];
 

@@ -66,15 +66,29 @@ const describeBalancer: Statement = {
   resources: ['*'],
 };
 
-/** The service with its running and stopped tasks. DescribeTaskDefinition takes no resource. */
-export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
+/** The service itself. */
+export const seeService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
   {
     actions: ['ecs:DescribeServices'],
     resources: [`arn:${stack.partition}:ecs:${stack.region}:${stack.account}:service/${ecs.cluster}/${ecs.service}`],
   },
+];
+
+/** The service with its running and stopped tasks. DescribeTaskDefinition takes no resource. */
+export const readService = (stack: Stack, ecs: NonNullable<Environment['ecs']>): Statement[] => [
+  ...seeService(stack, ecs),
   ...findTasks(stack, ecs),
   { actions: ['ecs:DescribeTaskDefinition'], resources: ['*'] },
 ];
+
+/** How a database of RDS is reached; of one on an instance the settings say it. */
+export function describeDatabase(stack: Stack, database: NonNullable<Environment['database']>): Statement[] {
+  if ('host' in database) return [];
+  const arn = (resource: string) => `arn:${stack.partition}:rds:${stack.region}:${stack.account}:${resource}`;
+  return 'clusterIdentifier' in database
+    ? [{ actions: ['rds:DescribeDBClusters'], resources: [arn(`cluster:${database.clusterIdentifier}`)] }]
+    : [{ actions: ['rds:DescribeDBInstances'], resources: [arn(`db:${database.instanceIdentifier}`)] }];
+}
 
 /** The database and who may reach its port. */
 function readDatabase(stack: Stack, database: NonNullable<Environment['database']>): Statement[] {

@@ -1,4 +1,5 @@
 import { imageName } from '../../config/registry-of.ts';
+import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
 import type { Statement } from '../session-policy.ts';
 
@@ -20,6 +21,25 @@ export function pullImages(stack: Pick<Stack, 'partition'>, images: readonly str
     { actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], resources },
   ];
 }
+
+type Environment = Settings['environments'][string];
+
+/**
+ * The images that a service is deployed from, without their layers: of the repository that is meant, of the one that the
+ * settings name, or where they name none of any in the environment's account and Region.
+ */
+export const readServiceImages = (
+  stack: Stack,
+  { region, ecs }: Pick<Environment, 'region' | 'ecs'>,
+  image = ecs?.imageRepository,
+): Statement[] => [
+  {
+    actions: ['ecr:BatchGetImage', 'ecr:DescribeImages'],
+    resources: image
+      ? ecrRepositories(stack, [image])
+      : [`arn:${stack.partition}:ecr:${region}:${stack.account}:repository/*`],
+  },
+];
 
 /** Which tags there are. */
 export function describeImages(stack: Pick<Stack, 'partition'>, images: readonly string[]): Statement[] {

@@ -14,6 +14,9 @@ export const changeableTags = [
   'deployed',
   'failed-commit',
   'github-comment',
+  'asleep-since',
+  'slept-seconds',
+  'last-used',
 ] as const;
 
 /** EC2's describe calls take no resource. */
@@ -51,6 +54,40 @@ export const terminatePreview = (stack: Stack, { instanceId = '*', repository }:
     resources: [ec2Arn(stack, `instance/${instanceId}`)],
     condition: { StringEquals: resourceTags(stack, repository) },
   },
+];
+
+/** Any preview of this stack unless told which, as the power button does: what is on its disk stays. */
+export const stopPreview = (stack: Stack, { instanceId = '*', repository }: Which = {}): Statement[] => [
+  {
+    actions: ['ec2:StopInstances'],
+    resources: [ec2Arn(stack, `instance/${instanceId}`)],
+    condition: { StringEquals: resourceTags(stack, repository) },
+  },
+];
+
+/** Previews of one repository; with a disk under a customer's key EC2 asks for a grant in the name of who starts it. */
+export const startPreview = (
+  stack: Stack,
+  repository: Pick<RepositorySettings, 'repository' | 'instance'>,
+  instanceId = '*',
+): Statement[] => [
+  {
+    actions: ['ec2:StartInstances'],
+    resources: [ec2Arn(stack, `instance/${instanceId}`)],
+    condition: { StringEquals: resourceTags(stack, repository) },
+  },
+  ...(repository.instance.volumeKeyArn === undefined
+    ? []
+    : [
+        {
+          actions: ['kms:CreateGrant'],
+          resources: [repository.instance.volumeKeyArn],
+          condition: {
+            StringEquals: { 'kms:ViaService': `ec2.${stack.region}.amazonaws.com` },
+            Bool: { 'kms:GrantIsForAWSResource': 'true' },
+          },
+        },
+      ]),
 ];
 
 /** Any preview of this stack unless told which. An empty list of keys would pass ForAllValues, hence Null. */

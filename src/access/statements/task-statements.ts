@@ -6,9 +6,9 @@ type Ecs = NonNullable<Settings['environments'][string]['ecs']>;
 
 /**
  * One-off tasks in the environment's cluster. ECS has no condition for the overrides of a task: cluster, definition
- * and passed roles are IAM's to limit, the command is Slipway's.
+ * and passed roles are IAM's to limit, the command is Slipway's. What sessions may go through is for tunnels alone.
  */
-export function runTask(stack: Stack, ecs: Ecs, definition: string): Statement[] {
+export function runTask(stack: Stack, ecs: Ecs, definition: string, exec: 'exec' | 'no-exec' = 'no-exec'): Statement[] {
   const arn = ecsArn(stack);
   return [
     {
@@ -16,7 +16,13 @@ export function runTask(stack: Stack, ecs: Ecs, definition: string): Statement[]
       resources: [arn(`task-definition/${definition}`)],
       condition: {
         ArnEquals: { 'ecs:cluster': arn(`cluster/${ecs.cluster}`) },
-        StringEquals: { 'aws:RequestTag/Slipway': stack.name },
+        ...(exec === 'exec'
+          ? { StringEquals: { 'aws:RequestTag/Slipway': stack.name, 'ecs:enable-execute-command': 'true' } }
+          : {
+              StringEquals: { 'aws:RequestTag/Slipway': stack.name },
+              // Met too where RunTask says nothing of it.
+              StringNotEquals: { 'ecs:enable-execute-command': 'true' },
+            }),
       },
     },
     {
@@ -97,7 +103,7 @@ function historyOf(stack: Stack, { cluster, service }: Ecs) {
 const ecsArn = (stack: Stack) => (resource: string) =>
   `arn:${stack.partition}:ecs:${stack.region}:${stack.account}:${resource}`;
 
-function passTaskRoles(stack: Stack, roles: readonly string[]): Statement[] {
+export function passTaskRoles(stack: Stack, roles: readonly string[]): Statement[] {
   if (roles.length === 0) return [];
   return [
     {

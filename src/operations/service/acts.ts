@@ -3,14 +3,18 @@ import type { Settings } from '../../config/settings.ts';
 import type { Diagnosis } from '../../runbook/diagnose.ts';
 import type { ButtonSpec } from '../../slack/blocks/buttons.ts';
 
-/** Names of the catalogue's commands that start new tasks of an environment's service, or take it back. */
-export type Acts = { readonly redeployRun?: string; readonly rollbackRun?: string };
+/** Names of the catalogue's commands that start new tasks of an environment's service, take it back, or say how many. */
+export type Acts = { readonly redeployRun?: string; readonly rollbackRun?: string; readonly scaleRun?: string };
 
 export function actsOf(runs: Settings['runs'], environment: string): Acts {
-  const named = (kind: 'redeploy' | 'rollback') =>
+  const named = (kind: 'redeploy' | 'rollback' | 'scale') =>
     Object.entries(runs).find(([, run]) => run.kind === kind && run.targets.includes(environment))?.[0];
-  const [redeployRun, rollbackRun] = [named('redeploy'), named('rollback')];
-  return { ...(redeployRun ? { redeployRun } : {}), ...(rollbackRun ? { rollbackRun } : {}) };
+  const [redeployRun, rollbackRun, scaleRun] = [named('redeploy'), named('rollback'), named('scale')];
+  return {
+    ...(redeployRun ? { redeployRun } : {}),
+    ...(rollbackRun ? { rollbackRun } : {}),
+    ...(scaleRun ? { scaleRun } : {}),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../config/duration.ts';
 import type { Both, Text } from '../../config/language.ts';
 import { ownOrShared } from '../../config/pull-request-name.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -5,9 +6,10 @@ import { card } from '../../slack/blocks/card.ts';
 import type { Place } from '../../slack/deliver.ts';
 import type { HalfPiece, Line } from '../../slack/line.ts';
 import type { Draft } from '../../slack/message.ts';
-import { costSoFar } from '../cost.ts';
+import { costSoFar, paidFrom } from '../cost.ts';
 import type { Preview } from '../preview.ts';
 import { ownerWords, previewTexts } from '../preview-texts.ts';
+import { longestSleepMs } from '../sleep/sleeper-end.ts';
 import { linkTo } from './card-of.ts';
 import { factLines } from './fact-lines.ts';
 import { pullPiece } from './pull-piece.ts';
@@ -18,15 +20,27 @@ export type End =
   | { readonly kind: 'terminated'; readonly by: string; readonly isOver: boolean }
   | { readonly kind: 'replaced'; readonly by: string; readonly newer: Place | undefined }
   | { readonly kind: 'time-up' }
+  /** It slept too long. */
+  | { readonly kind: 'slept' }
   /** An older one of the same pull request runs. */
   | { readonly kind: 'double' };
 
-type Gone = { readonly preview: Preview; readonly end: End; readonly at: number; readonly footnote?: Line };
+type Gone = {
+  readonly preview: Preview;
+  readonly end: End;
+  readonly at: number;
+  /** Until when it ran, where that was longer than its time: a sweep came late. */
+  readonly ranUntil?: number;
+  readonly footnote?: Line;
+};
 
 /** In place of a preview's card: what happened, by whom and when, and nothing to press. */
-export function goneCard({ previews }: Pick<Settings, 'previews'>, { preview, end, at, footnote }: Gone): Draft {
-  const { pr, instance, owner, isAutomatic } = preview;
-  const cost = previews && costSoFar(instance.launchedAt, at, ownOrShared(previews, pr).hourlyUsd);
+export function goneCard(
+  { previews }: Pick<Settings, 'previews'>,
+  { preview, end, at, ranUntil = at, footnote }: Gone,
+): Draft {
+  const { pr, owner, isAutomatic } = preview;
+  const cost = previews && costSoFar(paidFrom(preview, ranUntil), ranUntil, ownOrShared(previews, pr).hourlyUsd);
   return card({
     title: titleOf(preview, end),
     body: [endLine(end, at)],
@@ -64,6 +78,15 @@ function endLine(end: End, at: number): Line {
     }
     case 'time-up':
       return { en: ['Its time was up, ', { at }], ja: ['期限に達しました（', { at }, '）'] };
+    case 'slept':
+      return {
+        en: [`Nobody woke it for ${formatDuration(longestSleepMs)}: it was ended asleep, `, { at }],
+        ja: [
+          `${formatDuration(longestSleepMs)} のあいだ誰も再開しなかったため、スリープのまま終了しました（`,
+          { at },
+          '）',
+        ],
+      };
     case 'double':
       return {
         en: ['An older one of the same pull request is running: this one was ended, ', { at }],
@@ -92,6 +115,17 @@ export function endForOwner({ pr, instance }: Preview, end: End): Both<readonly 
       return {
         en: [`Your preview of ${name} is terminated: its time was up.`, ...again(pr, ' To launch it again: ')],
         ja: [`${name} のプレビューは期限に達したため終了しました。`, ...again(pr, 'もう一度起動するには: ')],
+      };
+    case 'slept':
+      return {
+        en: [
+          `Your preview of ${name} is terminated: nobody woke it for ${formatDuration(longestSleepMs)}.`,
+          ...again(pr, ' To launch it again: '),
+        ],
+        ja: [
+          `${name} のプレビューは ${formatDuration(longestSleepMs)} のあいだスリープしたままだったため終了しました。`,
+          ...again(pr, 'もう一度起動するには: '),
+        ],
       };
     case 'double':
       return {

@@ -17,7 +17,11 @@ type Ended = {
 /** Slack takes about fifty edits a minute, and warnings are to follow. */
 const mostCards = 40;
 
-const ends = { expired: { kind: 'time-up' }, double: { kind: 'double' } } as const satisfies Record<string, End>;
+const ends = {
+  expired: { kind: 'time-up' },
+  slept: { kind: 'slept' },
+  double: { kind: 'double' },
+} as const satisfies Record<string, End>;
 
 /**
  * Says on the cards of what a sweep ended, or found ended by its timer, that it is no more, and calls owners who were not
@@ -28,7 +32,7 @@ export async function tellOnCards(around: Scheduled, { terminated, over }: Ended
   const rest = terminated.slice(mostCards);
   for (const entry of terminated.slice(0, mostCards)) {
     const { preview, because } = entry;
-    const said = await sayOnCard(around, preview, ends[because]);
+    const said = await sayOnCard(around, preview, ends[because], around.now);
     if (!said) rest.push(entry);
     else if (!isAnnounced(entry, settings.previews)) await callOwner(around, preview, ends[because]);
   }
@@ -40,11 +44,19 @@ export async function tellOnCards(around: Scheduled, { terminated, over }: Ended
   return rest;
 }
 
-async function sayOnCard({ settings, now, update }: Scheduled, preview: Preview, end: End): Promise<boolean> {
+async function sayOnCard(
+  { settings, now, update }: Scheduled,
+  preview: Preview,
+  end: End,
+  ranUntil?: number,
+): Promise<boolean> {
   const place = cardOf(preview);
   if (!place) return false;
   const at = end.kind === 'time-up' ? Math.min(now, preview.expiry.at) : now;
-  return (await update(place, goneCard(settings, { preview, end, at }))).kind === 'posted';
+  return (
+    (await update(place, goneCard(settings, { preview, end, at, ...(ranUntil === undefined ? {} : { ranUntil }) })))
+      .kind === 'posted'
+  );
 }
 
 /** Under the card, where that says it; else directly. */

@@ -7,6 +7,7 @@ import { healthScript } from './health-script.ts';
 import { lockScript } from './lock-script.ts';
 import { loginScript } from './login-script.ts';
 import { migrateScript } from './migrate-script.ts';
+import { portFile } from './note-use-script.ts';
 import { parameterStoreScript } from './parameter-store-script.ts';
 import { pullScript } from './pull-script.ts';
 import { signedCallScript } from './signed-call-script.ts';
@@ -57,6 +58,13 @@ report_last_words() {
   show "$work/log" 40 6000
 }
 
+# Where connections are counted, on the port that is about to be published: from its first one on.
+count_use() {
+  [ -x "$root/usr/local/sbin/slipway-use" ] || return 0
+  printf '%s\\n' "$SSM_Port" >"$root${portFile}"
+  "$root/usr/local/sbin/slipway-use" >/dev/null 2>&1 || true
+}
+
 prepare() { tools_ready && export_values && write_compose_file; }
 
 # Compose leaves a container alone whose image and values have not changed; whoever deploys wants it to start anew.
@@ -97,6 +105,7 @@ ${stages}
 
 mkdir -p "$app"
 ${lockScript}
+count_use
 ! needs_login || stage login login
 stage compose prepare
 stage pull pull

@@ -2,6 +2,8 @@ import type { RepositorySettings } from '../../config/repositories.ts';
 import { keyFor, type PreviewCommand } from './preview-command.ts';
 import { deployedDocument } from './preview-document.ts';
 import { previewDocuments } from './preview-documents.ts';
+import { tellUseDocument } from './tell-use-document.ts';
+import { tellUseKey } from './tell-use-key.ts';
 
 /**
  * What a document's name ends in: the hash of its content. Packaging works the hashes out and writes them into the
@@ -13,3 +15,6 @@ export function documentHash({ key }: Pick<PreviewCommand, 'key'>, repository: R
   if (name === undefined) throw new Error(`There is no document ${key}`);
   return name.slice(`slipway-${keyFor(key, repository)}-`.length);
 }
+
+/** The same of the document that tells of use, which the repositories share. */
+export const tellUseHash = (): string => tellUseDocument('slipway').name.slice(`slipway-${tellUseKey}-`.length);

@@ -1,10 +1,10 @@
 /**
  * Runs every minute on a preview instance, as root, and shuts it down once its own `shutdown-at` tag has passed: EC2
  * then terminates it. The tag is read anew each time, so an extension counts. A tag that cannot be read, is not a
- * time or lies beyond the longest life allowed leaves the instance that life, counted from its boot. An hour is spared
- * for clocks that differ.
+ * time or lies beyond the longest life allowed leaves the instance that life, counted from its launch: a stop and a start
+ * give it no second one. Where that is not known it counts from the boot. An hour is spared for clocks that differ.
  */
-export const expiryScript = (maxTtlSeconds: number): string => `#!/bin/bash
+export const expiryScript = (maxTtlSeconds: number, createdAtSeconds: number): string => `#!/bin/bash
 set -u
 metadata=http://169.254.169.254/latest
 now=$(date +%s)
@@ -15,8 +15,12 @@ if [[ $expiry =~ $shape ]] && end=$(date --utc --date "$expiry" +%s) &&
   [ "$end" -le $((now + ${maxTtlSeconds + 3600})) ]; then
   reason="shutdown-at $expiry has passed"
 else
-  read -r uptime _ </proc/uptime
-  end=$((now - \${uptime%%.*} + ${maxTtlSeconds}))
+  created=${createdAtSeconds}
+  if [ "$created" -le 0 ] || [ "$created" -gt "$now" ]; then
+    read -r uptime _ </proc/uptime
+    created=$((now - \${uptime%%.*}))
+  fi
+  end=$((created + ${maxTtlSeconds}))
   reason='shutdown-at cannot be read and the longest life allowed is over'
 fi
 [ "$now" -ge "$end" ] || exit 0

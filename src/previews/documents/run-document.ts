@@ -1,5 +1,6 @@
 import { createSentCommands } from '../../aws/sent-commands.ts';
 import type { AgentState } from '../../aws/ssm.ts';
+import { commandComment } from '../../operations/command-comment.ts';
 import type { Failure } from '../../operations/failure.ts';
 import { type Offline, sendCommand } from '../../operations/send-command.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
@@ -29,6 +30,8 @@ export type DocumentTarget<Wanted> = {
   readonly wanted: Wanted;
   /** How a retry finds the command again. */
   readonly requestId: string;
+  /** Who asked: a Slack user, or something of GitHub's. */
+  readonly by: string;
 };
 
 const everySeconds = 3;
@@ -39,14 +42,14 @@ const keptErrors = 2000;
 export async function runDocument<Wanted>(
   access: PreviewAccess,
   command: PreviewCommand<Wanted>,
-  { instance, wanted, requestId }: DocumentTarget<Wanted>,
+  { instance, wanted, requestId, by }: DocumentTarget<Wanted>,
 ): Promise<DocumentRun> {
   const { repository, stack } = access;
   const { key, deliverWithinSeconds } = command;
   const name = `${stack.name}-${keyFor(key, repository)}-${documentHash(command, repository)}`;
   const session = access.send(instance, name);
   const parameters = parametersOf(command, repository, wanted);
-  const comment = `slipway ${requestId}`;
+  const comment = commandComment(requestId, by);
   const request = { document: name, instance, parameters, comment, deliverWithinSeconds };
   const sent = await sendCommand(session, key, request);
   if (sent.kind === 'offline') return sent;

@@ -1,3 +1,5 @@
+import { probeSource } from './probe-source.ts';
+
 /**
  * Shell functions that report what runs on the instance: the image's digest and commit ("is my push in it?"), the
  * containers, how the app answers and where it listens, and the path from the app to its database.
@@ -48,11 +50,11 @@ app_works() {
   is_running || { echo "the app's container does not run"; return 1; }
 }
 
-# What the last look at the app ended with: curl's exit code, the status, the place of a redirect.
+# From an address of its own, so that nobody takes it for use. What the last look at the app ended with: curl's exit code, the status, the place of a redirect.
 looked=''
 ask_app() {
   local answer ended
-  answer=$(curl -fsS --max-time 5 --output /dev/null --write-out '%{http_code} %{redirect_url}' "$1")
+  answer=$(curl -fsS --max-time 5 --interface ${probeSource} --output /dev/null --write-out '%{http_code} %{redirect_url}' "$1")
   ended=$?
   read -r code place <<<"$answer"
   looked="$ended \${code:-000} \${place:0:300}"

@@ -3,6 +3,7 @@ import { repositoriesOf } from '../../config/repositories.ts';
 import { repositoryAction } from '../../config/repository-action.ts';
 import type { PullRequest } from '../../github/pull-request.ts';
 import { findPreviews, liveOldestFirst } from '../live-previews.ts';
+import { monthFor } from '../money/approve-launch.ts';
 import type { Preview } from '../preview.ts';
 import { fullLimit } from '../up/limits.ts';
 import { askForImage } from './ask-for-image.ts';
@@ -51,14 +52,21 @@ async function endedOf({ notes, state }: Following, { headSha }: PullRequest, la
 }
 
 /** Whether GitHub alone may launch one more, and the settings' own limits leave room for it. */
-function hasRoom({ woken, access, follow }: Following, owner: string | undefined, round: number): Promise<boolean> {
+async function hasRoom(
+  { woken, access, follow }: Following,
+  owner: string | undefined,
+  round: number,
+): Promise<boolean> {
   const { repository, steps } = woken;
   const now = steps.now();
-  return access.read().step(`count previews ${round}`, async (connection) => {
+  const fits = await access.read().step(`count previews ${round}`, async (connection) => {
     const live = liveOldestFirst(await findPreviews(connection, access, { now }));
     const own = live.filter(({ pr, isAutomatic }) => isAutomatic && isOf(woken, pr)).length;
     return own < follow.limit && fullLimit(live, { user: owner ?? 'github', repository }) === undefined;
   });
+  // Nobody is there who could be asked: what would need a second person's word is not launched.
+  const month = fits ? await monthFor(woken, woken)(steps.now()) : undefined;
+  return fits && (month === undefined || month.kind === 'within');
 }
 
 const isOf = ({ repository }: Following['woken'], pr: string): boolean =>

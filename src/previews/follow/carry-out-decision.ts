@@ -3,6 +3,8 @@ import { OperationFailed } from '../../operations/failure.ts';
 import type { Reconciled } from '../../operations/woken.ts';
 import { changeTags } from '../change-tags.ts';
 import { formatDeployedTag, type Preview } from '../preview.ts';
+import { isAsleep } from '../sleep/sleep-of.ts';
+import { asleepState } from './asleep-state.ts';
 import { launchFollowed, redeployFollowed } from './bring-up-followed.ts';
 import type { Decided } from './decide-follow.ts';
 import { endFollowed } from './end-followed.ts';
@@ -67,7 +69,10 @@ async function noteSame(
     if (!(error instanceof OperationFailed)) throw error;
     return { kind: 'failed', reason: 'tags' };
   }
-  const state = { kind: 'ready', sha: pull.headSha, expiresAt: preview.expiry.at } as const;
+  const named: Preview = { ...preview, deployed: { sha: pull.headSha, digest } };
+  const state = isAsleep(preview.instance)
+    ? asleepState(named)
+    : ({ kind: 'ready', sha: pull.headSha, expiresAt: preview.expiry.at } as const);
   await tellPullRequest(following, { state, pull, preview: { ...preview, instance: id } });
   return { kind: 'done' };
 }

@@ -4,7 +4,7 @@ import { footnote } from '../../operations/footnote.ts';
 import type { Woken } from '../../operations/woken.ts';
 import { card } from '../../slack/blocks/card.ts';
 import type { Draft } from '../../slack/message.ts';
-import { costSoFar } from '../cost.ts';
+import { costSoFar, paidFrom } from '../cost.ts';
 import type { Closing, Preview } from '../preview.ts';
 import { previewTexts } from '../preview-texts.ts';
 
@@ -22,8 +22,9 @@ export const closedMessage = (
 ): Draft =>
   card({
     title: { en: `The preview of PR ${pr} is terminated`, ja: `PR ${pr} のプレビューを終了しました` },
-    fields: previews.flatMap(({ instance }) => {
-      const cost = costSoFar(instance.launchedAt, now, repository.hourlyUsd);
+    fields: previews.flatMap((preview) => {
+      const { instance } = preview;
+      const cost = costSoFar(paidFrom(preview, now), now, repository.hourlyUsd);
       return [
         { label: previewTexts.instance, value: { code: instance.id } },
         ...(cost === undefined ? [] : [{ label: previewTexts.cost, value: cost }]),

@@ -24,6 +24,8 @@ export type CommentState =
   /** `expiresAt`: of the older commit that runs meanwhile. */
   | { readonly kind: 'waiting'; readonly sha: string; readonly expiresAt?: number | undefined }
   | { readonly kind: 'ready'; readonly sha?: string | undefined; readonly expiresAt: number }
+  /** Its instance is stopped; the commit is that which runs once it is woken. */
+  | { readonly kind: 'asleep'; readonly sha?: string | undefined; readonly expiresAt: number }
   | {
       readonly kind: 'failed';
       readonly sha?: string | undefined;

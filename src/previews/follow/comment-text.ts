@@ -93,6 +93,7 @@ function sharedFacts(state: CommentState, { timeZone }: CommentContent['settings
     case 'waiting':
       return until(state.expiresAt);
     case 'ready':
+    case 'asleep':
     case 'kept':
       return [...commit(state.sha), ...until(state.expiresAt)];
     case 'failed': {
@@ -152,8 +153,9 @@ function nextOf({ state, pr }: CommentContent): readonly Paragraph[] {
   return verb ? [[words.inSlack, markdownCode(`/preview ${verb} ${pr}`)]] : [];
 }
 
-function verbOf(state: CommentState): 'status' | 'up' | undefined {
+function verbOf(state: CommentState): 'status' | 'up' | 'wake' | undefined {
   if (state.kind === 'fork') return 'up';
+  if (state.kind === 'asleep') return 'wake';
   if (state.kind !== 'ended') return 'status';
   const { kind } = state.how;
   return kind === 'person' || kind === 'time-up' || kind === 'by-itself' || kind === 'unlabelled' ? 'up' : undefined;

@@ -6,6 +6,7 @@ const ended = (en: string, ja: string): Text => ({ en: `Preview: ended${en}`, ja
 export const commentWords = {
   launching: { en: 'Preview: launching', ja: 'プレビュー: 起動中です' },
   ready: { en: 'Preview: ready', ja: 'プレビュー: 使えます' },
+  asleep: { en: 'Preview: asleep', ja: 'プレビュー: スリープ中です' },
   kept: { en: 'Preview: an older commit runs', ja: 'プレビュー: 以前のコミットが動いています' },
   failed: { en: 'Preview: failed', ja: 'プレビュー: 起動に失敗しました' },
   notUpdated: {

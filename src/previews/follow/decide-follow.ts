@@ -16,7 +16,6 @@ export type Living = {
   readonly isUnknown: boolean;
   /** Somebody is bringing it up right now. */
   readonly isLaunching: boolean;
-  readonly isStopped: boolean;
 };
 
 /** All that is known when it is decided; what is not known yet is undefined. */
@@ -119,7 +118,8 @@ const whyOf = (image: Extract<HeadImage, { kind: 'building' | 'not-coming' }>): 
 function withPreview({ follow, ownerMay, image, isTick }: Seen, pull: PullRequest, preview: Living): FollowDecision {
   const hold = (why: Held): FollowDecision => ({ kind: 'hold', pull, why, preview });
   const { headSha } = pull;
-  if (preview.isLaunching || preview.isStopped || !follow.redeployOnPush) return nothing;
+  // One that sleeps is woken for a new commit.
+  if (preview.isLaunching || !follow.redeployOnPush) return nothing;
   if (preview.failedSha === headSha || (preview.isUnknown && isTick)) return nothing;
   // What failed since may have taken the place of what had worked: pushed back, that is deployed again.
   if (preview.deployedSha === headSha && preview.failedSha === undefined) return nothing;

@@ -17,7 +17,7 @@ import { readHead } from './read-head.ts';
 type Up = {
   readonly asked: AboutPreview;
   readonly talk: Pick<Talk, 'place'>;
-  readonly run: Pick<Run, 'steps' | 'github' | 'automation'>;
+  readonly run: Pick<Run, 'steps' | 'github' | 'automation' | 'log'>;
 };
 
 /** `left`: AWS did not end it; the next look of the sweep tries again. */
@@ -41,7 +41,7 @@ export async function endedMeanwhile({ asked, talk, run }: Up, pr: PullRequestNa
     return { kind: 'open', github: read.kind === 'unanswered' ? github : { ...github, pullRequest: async () => read } };
   const roleArn = iamRoleArn(asked.stack, automation);
   const grant = { role: automation.stackRole, roleArn, rule: asked.grant.rule };
-  const access = previewAccess({ ...asked, grant }, { steps, as: run.automation.as });
+  const access = previewAccess({ ...asked, grant }, { steps, as: run.automation.as, log: run.log });
   try {
     const live = await livePreviews(access, pr, 'what to end');
     for (const preview of live) await terminate(access, preview, { by: seen.why, place: talk.place() });

@@ -38,7 +38,6 @@ export function livingOf(preview: Preview, now: number): Living {
     unprovenSha: unproven?.sha,
     isUnknown: isUntold && !isYoung,
     isLaunching: isUntold && isYoung,
-    isStopped: instance.state === 'stopping' || instance.state === 'stopped',
   };
 }
 

@@ -3,9 +3,12 @@ import type { Settings } from '../../config/settings.ts';
 import type { Run } from '../../operations/operation.ts';
 import type { Talk } from '../../operations/talk.ts';
 import type { AboutPreview } from '../../operations/work-on-preview.ts';
+import type { Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import type { Commit, UpResult } from '../up/up-line.ts';
+import { asleepState } from './asleep-state.ts';
 import { broughtUpState, instanceOf, waysTo } from './brought-up.ts';
+import type { CommentState } from './comment-state.ts';
 import { createWriteBack, type Report } from './write-back.ts';
 
 type Means = Pick<Run, 'steps' | 'log' | 'github'>;
@@ -20,6 +23,23 @@ export const tellExtended = (
   run: Means,
   { pr, comment, expiresAt }: Commented & { readonly expiresAt: number },
 ): Promise<void> => tell(asked, run, { pr, known: comment, state: { kind: 'extended', expiresAt } });
+
+/** Somebody stopped its instance. */
+export const tellAsleep = (asked: AboutPreview, run: Means, preview: Preview): Promise<void> =>
+  tell(asked, run, { pr: preview.pr, known: preview.comment, state: asleepState(preview) });
+
+/** It runs again, with what it ran with before. */
+export const tellAwake = (
+  asked: AboutPreview,
+  run: Means,
+  { access, preview, isWell }: { readonly access: PreviewAccess; readonly preview: Preview; readonly isWell: boolean },
+): Promise<void> => {
+  const { pr, comment, deployed, expiry, instance } = preview;
+  const runs = { sha: deployed?.sha, expiresAt: expiry.at };
+  const state: CommentState = isWell ? { kind: 'ready', ...runs } : { kind: 'failed', sha: deployed?.sha };
+  const { repository } = asked;
+  return tell(asked, run, { pr, known: comment, state, ...waysTo(access, { repository, pr, instance: instance.id }) });
+};
 
 type BroughtUp = {
   readonly access: PreviewAccess;

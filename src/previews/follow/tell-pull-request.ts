@@ -74,6 +74,6 @@ export function heldState(why: Held, sha: string, preview: Preview | undefined):
 }
 
 const noRoom = {
-  en: 'As many previews run as may be launched by GitHub at once.',
-  ja: 'GitHub から同時に起動できるプレビューの上限に達しています。',
+  en: 'As many previews run as may be launched by GitHub at once, or the budget of the month is used up.',
+  ja: 'GitHub から同時に起動できるプレビューの上限、または今月の予算に達しています。',
 };

@@ -29,6 +29,8 @@ type Change = { readonly state: Exclude<DeploymentState, 'inactive'>; readonly s
 /** What a state of the preview means for the deployment of its commit; undefined where it means nothing. */
 export function deploymentOf(state: CommentState): Change | 'over' | undefined {
   if (state.kind === 'ended') return 'over';
+  // What it would run is deployed; nothing there has a word for a sleep.
+  if (state.kind === 'asleep') return undefined;
   if (!('sha' in state) || state.sha === undefined) return undefined;
   if (state.kind === 'launching') return { state: 'in_progress', sha: state.sha };
   if (state.kind === 'ready') return { state: 'success', sha: state.sha };

@@ -1,4 +1,5 @@
 import { findPreviews } from '../live-previews.ts';
+import { approveLaunch } from '../money/approve-launch.ts';
 import { endIfBeyond } from './beyond-limit.ts';
 import { deploy } from './deploy.ts';
 import { lookForMachineImage } from './launch.ts';
@@ -10,7 +11,7 @@ import { unfitImage } from './unfit-image.ts';
 import { failedAt, type Target, type UpLine, type UpResult, unlessThere } from './up-line.ts';
 import { planUp, situationOf, type UpPlan } from './up-situation.ts';
 import { waitUntilOnline } from './wait-for-instance.ts';
-import { ssmLost, whyOffline } from './why-offline.ts';
+import { ssmLost, whyOffline, whyUnreached } from './why-offline.ts';
 
 /** From what there is to an app that answers. */
 export async function bringUp(line: UpLine): Promise<UpResult> {
@@ -19,6 +20,16 @@ export async function bringUp(line: UpLine): Promise<UpResult> {
   if (plan.kind === 'limit-reached') return plan;
   const missing = await lookForImage(line);
   if (missing) return missing;
+  const agreed = plan.kind === 'launch' ? await approveLaunch(line) : undefined;
+  if (agreed?.kind === 'ended') return agreed;
+  if (!agreed) return carryOut(line, plan);
+  await line.checklist.begin('preflight', 'launch', 'running', 'online', 'deploy');
+  // It may have taken a while: there may be one by now, or no room.
+  const since = await lookForPlan(line, line.args.fresh);
+  return since.kind === 'limit-reached' ? since : carryOut(line, since);
+}
+
+async function carryOut(line: UpLine, plan: Exclude<UpPlan, { kind: 'limit-reached' }>): Promise<UpResult> {
   switch (plan.kind) {
     case 'existing':
       return deployOn(line, await takeExisting(line, plan.preview));
@@ -71,13 +82,14 @@ async function deployOn(
   running: UpResult | { readonly kind: 'running'; readonly target: Target },
 ): Promise<UpResult> {
   if (running.kind !== 'running') return running;
-  const { instance } = running.target;
-  const online = await waitUntilOnline(line.access, instance);
+  const { instance, startedAt } = running.target;
+  const online = await waitUntilOnline(line.access, instance, startedAt);
   if (online.kind === 'ready' && online.value === 'silent') {
     return failedAt('online', ssmLost(instance));
   }
   if (online.kind === 'timed-out') {
-    return failedAt('online', await whyOffline(line.access, instance));
+    const why = startedAt === undefined ? whyOffline : whyUnreached;
+    return failedAt('online', await why(line.access, instance));
   }
   const missed = unlessThere(online, instance, { stage: 'online', reason: 'ssm-offline' });
   if (missed) return missed;

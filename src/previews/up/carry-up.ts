@@ -5,6 +5,7 @@ import type { AboutPreview } from '../../operations/work-on-preview.ts';
 import { withNotes } from '../../slack/blocks/with-notes.ts';
 import type { Line } from '../../slack/line.ts';
 import { mayAskForDown } from '../may-tear-down.ts';
+import { monthFor } from '../money/approve-launch.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import { bringUp } from './bring-up.ts';
 import { endingOf } from './ending-of.ts';
@@ -31,7 +32,16 @@ export async function carryUp(up: Up, { args, access, commit, notes, onlyOn }: W
   const mayStop = mayAskForDown(asked, pr);
   const checklist = createUpChecklist({ request: asked.request, pr, mayStop }, talk, run.steps.now);
   await checklist.begin('preflight', 'launch', 'running', 'online', 'deploy');
-  const line = { asked, args, access, checklist, place: talk.place, approve: run.approve, commit };
+  const line = {
+    asked,
+    args,
+    access,
+    checklist,
+    place: talk.place,
+    approve: run.approve,
+    month: monthFor(asked, run),
+    commit,
+  };
   const result = await bringUp({ ...line, others: talk, ...(onlyOn === undefined ? {} : { onlyOn }) });
   if (result.kind === 'ended') return result.outcome;
   const closed =

@@ -24,7 +24,12 @@ async function deployImage({ asked, args, access, commit }: UpLine, target: Targ
   const { instance } = target;
   const { request, repository } = asked;
   const wanted = { pr: args.pr, commit };
-  const run = await runDocument(access, deployCommand, { instance, wanted, requestId: request.id });
+  const run = await runDocument(access, deployCommand, {
+    instance,
+    wanted,
+    requestId: request.id,
+    by: request.asker.user,
+  });
   switch (run.kind) {
     case 'gone':
       return { kind: 'torn-down', instance, stage: 'deploy' };

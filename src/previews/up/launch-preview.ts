@@ -12,10 +12,12 @@ export async function launchPreview(
 ): Promise<UpResult | { readonly kind: 'running'; readonly target: Target }> {
   const { asked, args, access, checklist } = line;
   const place = line.place();
-  const expiresAt = access.now() + (args.ttl ?? lifetimeOf(asked.repository).defaultMs);
+  const now = access.now();
+  const expiresAt = now + (args.ttl ?? lifetimeOf(asked.repository).defaultMs);
   const slackMessage = place ? formatMessageTag(place) : '';
   const prepared = await prepareLaunch(access, {
     pr: args.pr,
+    now,
     expiresAt,
     slackMessage,
     requestedBy: asked.request.asker.user,

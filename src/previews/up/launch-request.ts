@@ -5,7 +5,8 @@ import { numberOf, type PullRequestName, plainName } from '../../config/pull-req
 import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Stack } from '../../config/stack.ts';
 import { bootScript } from '../documents/boot-script.ts';
-import { lifetimeOf } from '../expiry.ts';
+import { lifetimeOf, parseTime } from '../expiry.ts';
+import { upTag } from '../idle/up-tag.ts';
 
 /** What a launch depends on besides the settings; all of it comes from earlier steps, so a retry sends the same bytes. */
 export type LaunchFacts = {
@@ -14,6 +15,7 @@ export type LaunchFacts = {
   /** What the image calls its root device: a disk under another name would be a second one. */
   readonly rootDevice: string;
   readonly clientToken: string;
+  readonly createdAt: string;
   readonly shutdownAt: string;
   readonly requestedBy: string;
   readonly slackMessage: string;
@@ -29,10 +31,12 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
     Purpose: previewPurpose,
     PR: String(numberOf(facts.pr)),
     Repository: settings.repository,
+    'created-at': facts.createdAt,
     'shutdown-at': facts.shutdownAt,
     'requested-by': facts.requestedBy,
     'slack-message': facts.slackMessage,
     ...(facts.launchedBy ? { 'launched-by': facts.launchedBy } : {}),
+    ...upTag(settings, { at: parseTime(facts.createdAt) ?? 0, by: facts.launchedBy ?? facts.requestedBy }),
   };
   const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   return {
@@ -63,11 +67,19 @@ export function launchRequest(settings: RepositorySettings, stack: Stack, facts:
       { ResourceType: 'instance' as const, Tags },
       { ResourceType: 'volume' as const, Tags },
     ],
-    UserData: Buffer.from(bootScript({ stack: stack.name, maxTtlMs: lifetimeOf(settings).maxMs })).toString('base64'),
+    UserData: Buffer.from(userData(settings, stack, facts)).toString('base64'),
     MinCount: 1,
     MaxCount: 1,
   } satisfies RunInstancesCommandInput;
 }
+
+const userData = (settings: RepositorySettings, stack: Stack, { createdAt }: LaunchFacts): string =>
+  bootScript({
+    stack: stack.name,
+    maxTtlMs: lifetimeOf(settings).maxMs,
+    createdAt: parseTime(createdAt) ?? 0,
+    countsUse: settings.idle !== undefined,
+  });
 
 type InstanceSettings = RepositorySettings['instance'];
 

@@ -34,7 +34,10 @@ export type UnfitImage = {
   readonly fit: Exclude<ImageFit, { readonly kind: 'fits' }>;
 };
 
-type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy' | 'launchedBy'> & { readonly expiresAt: number };
+type Wanted = Pick<Facts, 'pr' | 'slackMessage' | 'requestedBy' | 'launchedBy'> & {
+  readonly now: number;
+  readonly expiresAt: number;
+};
 
 /** Tokens are spent by launches of the last day; more than this many for one state means something else is wrong. */
 const mostTokens = 20;
@@ -43,12 +46,15 @@ const mismatchPace = { everySeconds: 5, forSeconds: 60 };
 const clockSpareMs = 60_000;
 
 /** What the launch will send, fixed in a step of its own: a repetition sends the same bytes. */
-export function prepareLaunch(access: PreviewAccess, { expiresAt, ...wanted }: Wanted): Promise<Prepared> {
+export function prepareLaunch(access: PreviewAccess, { now, expiresAt, ...wanted }: Wanted): Promise<Prepared> {
   return access.prepareLaunch().step('prepare launch', async (connection): Promise<Prepared> => {
     const image = await findImage(connection, access);
     if (image.kind === 'unfit') return image;
     const { imageId, rootDevice } = image;
-    return { kind: 'prepared', facts: { ...wanted, imageId, rootDevice, shutdownAt: iso(expiresAt) } };
+    return {
+      kind: 'prepared',
+      facts: { ...wanted, imageId, rootDevice, createdAt: iso(now), shutdownAt: iso(expiresAt) },
+    };
   });
 }
 

@@ -30,6 +30,7 @@ export function limitMessage(
     facts: [
       ...(ended === undefined ? [] : [endedFact(ended)]),
       counted(full, repository.repository),
+      ...(full.asleep > 0 ? [asleepFact(full.asleep)] : []),
       ...soonLines(full, settings, request),
     ],
     next: [
@@ -57,19 +58,24 @@ function counted({ of, live, limit }: Full, repository: string): Text {
   const inJa = inEn === '' ? '' : `${repository} の`;
   if (of === 'all')
     return {
-      en: `${live} previews are running, ${limit} are allowed.`,
-      ja: `起動中 ${live} 件、上限 ${limit} 件です。`,
+      en: `There are ${live} previews, ${limit} are allowed.`,
+      ja: `プレビュー ${live} 件、上限 ${limit} 件です。`,
     };
   if (of === 'repository')
     return {
-      en: `${live} previews${inEn} are running, ${limit} are allowed.`,
-      ja: `${inJa}起動中のプレビューは ${live} 件、上限は ${limit} 件です。`,
+      en: `There are ${live} previews${inEn}, ${limit} are allowed.`,
+      ja: `${inJa}プレビューは ${live} 件、上限は ${limit} 件です。`,
     };
   return {
     en: `${live} previews${inEn} are yours, ${limit} are allowed for each person.`,
     ja: `あなたの${inJa}プレビューは ${live} 件、上限は 1 人 ${limit} 件です。`,
   };
 }
+
+const asleepFact = (count: number): Text => ({
+  en: `${count === 1 ? '1 of them sleeps and counts' : `${count} of them sleep and count`} too: a wake never fails for the limit.`,
+  ja: `うち ${count} 件はスリープ中ですが、いつでも再開できるよう上限に数えます。`,
+});
 
 const endedFact = (instance: string): Line => [
   {

@@ -1,12 +1,15 @@
 import { keyIn, type PullRequestName } from '../../config/pull-request-name.ts';
 import type { RepositorySettings } from '../../config/repositories.ts';
 import type { Preview } from '../preview.ts';
+import { isAsleep } from '../sleep/sleep-of.ts';
 
 /** A limit that is reached, and how many live previews count against it. */
 export type Full = {
   readonly of: 'all' | 'repository' | 'person' | 'person-in-repository';
   readonly limit: number;
   readonly live: number;
+  /** How many of those sleep: they count, since they may be woken at any time. */
+  readonly asleep: number;
   /** Of those, the ones that end first. */
   readonly soonest: readonly Soon[];
 };
@@ -21,7 +24,9 @@ export type Asking = {
   readonly repository: Pick<RepositorySettings, 'key' | 'isDefault' | 'limits'>;
 };
 
-type Counted = Pick<Preview, 'owner' | 'pr' | 'expiry'>;
+type Counted = Pick<Preview, 'owner' | 'pr' | 'expiry'> & {
+  readonly instance: Pick<Preview['instance'], 'state'>;
+};
 
 /** The first limit that these live previews reach; undefined where there is room for one more. */
 export function fullLimit(live: readonly Counted[], { user, repository }: Asking): Full | undefined {
@@ -36,10 +41,12 @@ export function fullLimit(live: readonly Counted[], { user, repository }: Asking
   ];
   for (const [of, limit, counted] of counts) {
     if (limit !== undefined && counted.length >= limit)
-      return { of, limit, live: counted.length, soonest: soonestOf(counted) };
+      return { of, limit, live: counted.length, asleep: counted.filter(sleeps).length, soonest: soonestOf(counted) };
   }
   return undefined;
 }
+
+const sleeps = ({ instance }: Counted): boolean => isAsleep(instance);
 
 /** One whose pull request cannot be read is ended by no command. */
 const soonestOf = (counted: readonly Counted[]): Soon[] =>

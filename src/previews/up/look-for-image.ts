@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { Connection } from '../../aws/connection.ts';
-import { createEcr, type EcrRepository } from '../../aws/ecr.ts';
+import { createEcr } from '../../aws/ecr.ts';
+import type { EcrRepository } from '../../aws/ecr-call.ts';
 import { imageOf, namesCommit } from '../../config/image-of.ts';
 import { imageName } from '../../config/registry-of.ts';
 import type { Evidence } from '../../runbook/evidence.ts';

@@ -32,7 +32,7 @@ function tagsOf(commit: Commit, result: UpResult) {
     const deployed = formatDeployedTag(deployedBy(commit, report), isProven(commit, report));
     return { deployed, 'failed-commit': none };
   }
-  const failed = result.kind === 'failed' && ['deploy', 'check'].includes(result.stage);
+  const failed = result.kind === 'failed' && ['wake', 'deploy', 'check'].includes(result.stage);
   return failed ? { 'failed-commit': commit.sha } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../config/duration.ts';
+import type { Text } from '../../config/language.ts';
 import type { PullRequestName } from '../../config/pull-request-name.ts';
 import { footnote } from '../../operations/footnote.ts';
 import type { AboutPreview } from '../../operations/work-on-preview.ts';
@@ -26,19 +27,23 @@ export type Ready = {
   /** For which commit it was deployed; undefined where nothing follows GitHub. */
   readonly deployed?: Deployed | undefined;
   readonly seen?: SeenPull | undefined;
+  readonly title?: Text;
 };
 
 /** What a reviewer wants of a preview that works: which pull request, how to open it, how long, is my push in it. */
 export function readyCard(
   { request, repository, settings }: AboutPreview,
   pr: PullRequestName,
-  { target, report, port: { port, taken }, now, deployed, seen }: Ready,
+  { target, report, port: { port, taken }, now, deployed, seen, title }: Ready,
 ): Draft {
   const row = previewButtons(pr, settings, target.instance);
   const took = formatDuration(now - request.sentAt);
   const about = { repository, pr, running: runningOf(deployed, report), seen };
   return card({
-    title: { en: `The preview of PR ${pr} is ready (${took})`, ja: `PR ${pr} のプレビューが使えます（${took}）` },
+    title: title ?? {
+      en: `The preview of PR ${pr} is ready (${took})`,
+      ja: `PR ${pr} のプレビューが使えます（${took}）`,
+    },
     details: [
       factLines(pullFields(about)),
       tunnelSection(tunnelCommand(repository, target.instance, port)),
@@ -46,7 +51,7 @@ export function readyCard(
       factLines(reviewFacts(report, { repository, about, life: { ...target, now } })),
     ],
     footnote: footnote(request),
-    buttons: [row.extend, row.logs, row.tunnel, row.redeploy, row.down],
+    buttons: [row.extend, row.logs, row.tunnel, row.redeploy, row.sleep, row.down],
   });
 }
 

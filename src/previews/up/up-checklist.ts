@@ -13,6 +13,9 @@ export const stageTitles = {
   image: { en: 'Look for the image', ja: 'イメージの有無を確認' },
   preflight: { en: 'Check that the launch is allowed (dry run)', ja: '起動の許可を確認（ドライラン）' },
   replace: { en: 'Terminate the old instance', ja: '古いインスタンスを終了' },
+  asleep: { en: 'Wait until it has stopped', ja: '停止の完了を待機' },
+  stop: { en: 'Stop the instance', ja: 'インスタンスを停止' },
+  wake: { en: 'Start the instance, which sleeps', ja: 'スリープ中のインスタンスを起動' },
   launch: { en: 'Launch the instance', ja: 'インスタンスを起動' },
   running: { en: 'Wait until the instance runs', ja: 'インスタンスの起動完了を待機' },
   online: { en: 'Wait until Systems Manager reaches it', ja: 'Systems Manager からの接続を待機' },
@@ -61,16 +64,21 @@ type About = {
   readonly pr: PullRequestName;
   /** Whether the asker may end what this launches. */
   readonly mayStop?: boolean;
+  readonly title?: Text;
 };
 
+const preparing = (pr: PullRequestName): Text => ({
+  en: `Preparing the preview of PR ${pr}`,
+  ja: `PR ${pr} のプレビューを準備しています`,
+});
+
 export function createUpChecklist(
-  { request, pr, mayStop = false }: About,
+  { request, pr, mayStop = false, title = preparing(pr) }: About,
   talk: Pick<Talk, 'show' | 'place'>,
   now: () => number,
 ): UpChecklist {
   let list: readonly StageState[] = [];
   let begunAt = now();
-  const title = { en: `Preparing the preview of PR ${pr}`, ja: `PR ${pr} のプレビューを準備しています` };
   // What is launched bears the name of the message that stood there then.
   let card: Place | undefined;
   const show = () => {

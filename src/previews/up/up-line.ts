@@ -11,6 +11,7 @@ import type { Place } from '../../slack/deliver.ts';
 import type { Line } from '../../slack/line.ts';
 import type { Others } from '../cards/tell-end.ts';
 import type { ScriptReport } from '../documents/script-report.ts';
+import type { AskMonth } from '../money/month.ts';
 import type { Deployed, Preview } from '../preview.ts';
 import type { PreviewAccess } from '../preview-access.ts';
 import type { Full } from './limits.ts';
@@ -30,6 +31,8 @@ export type UpLine = {
   /** Set where a button asks, which was made for this instance; `none`: for there being none. */
   readonly onlyOn?: string;
   readonly approve: (wanted: ApprovalRequest) => Promise<Approval>;
+  /** Where the month's cost stands; undefined where that was looked at before. */
+  readonly month?: AskMonth;
   /** The commit that is brought up; undefined where nothing follows GitHub, or where it did not answer. */
   readonly commit?: Commit | undefined;
   /** Set where nobody typed it. */
@@ -49,7 +52,14 @@ export type Commit = {
 };
 
 /** The instance that is to be brought up, and how long it lives. */
-export type Target = { readonly instance: string; readonly launchedAt: number; readonly expiresAt: number };
+export type Target = {
+  readonly instance: string;
+  /** Less what it has slept: from then on it is paid for. */
+  readonly launchedAt: number;
+  readonly expiresAt: number;
+  /** Its last start, where it was just woken: what its agent said before that counts for nothing. */
+  readonly startedAt?: number;
+};
 
 /** Why a stage did not do its work. */
 export type Why = {

@@ -20,11 +20,12 @@ export const waitUntilRunning = (access: PreviewAccess, instance: string): Promi
     return { kind: 'ready', value: found.state === 'running' ? 'there' : 'gone' };
   });
 
-export const waitUntilOnline = (access: PreviewAccess, instance: string): Promise<Waited<Arrival>> =>
+/** `since`: its last start, where it has slept. */
+export const waitUntilOnline = (access: PreviewAccess, instance: string, since = 0): Promise<Waited<Arrival>> =>
   access.arrive().waitFor<Arrival>('ssm online', onlinePace, async (connection, tries) => {
     if (tries % lookAtInstanceEvery === 0 && (await isGone(connection, instance)))
       return { kind: 'ready', value: 'gone' };
-    const agent = await createSsm(connection).agentOf(instance);
+    const agent = await createSsm(connection).agentOf(instance, since);
     if (agent === 'online') return { kind: 'ready', value: 'there' };
     return agent === 'silent' && tries >= silentTries ? { kind: 'ready', value: 'silent' } : { kind: 'pending' };
   });

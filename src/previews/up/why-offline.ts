@@ -16,6 +16,11 @@ export const ssmLost = (instance: string): Why => ({
 export async function whyOffline(access: PreviewAccess, instance: string): Promise<Why> {
   const before = await access.arrive().attempt('was it online', (connection) => wasOnline(connection, instance));
   if (before.ok && before.value) return ssmLost(instance);
+  return whyUnreached(access, instance);
+}
+
+/** The same whatever it answered before: after a sleep, route and endpoints may be others. */
+export async function whyUnreached(access: PreviewAccess, instance: string): Promise<Why> {
   const looked = await access.network().attempt('look at the network', async (connection) => {
     const path = await createEc2Network(connection).pathOf(instance);
     return path ? { path } : {};

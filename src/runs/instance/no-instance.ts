@@ -16,6 +16,7 @@ type Asking = Pick<Asked, 'request' | 'settings'>;
 export function noInstance(asked: Asking, target: string, found: NotFound): Blocked {
   const { text } = asked.request;
   const pr = pullRequestOf(target);
+  if (found.kind === 'none' && pr !== undefined && isAsleep(found)) return asleep(text, pr);
   if (found.kind === 'none' && pr !== undefined) {
     return {
       kind: 'blocked',
@@ -45,6 +46,21 @@ export function noInstance(asked: Asking, target: string, found: NotFound): Bloc
   return { kind: 'blocked', reason: 'ambiguous-target', facts: [several], next: [texts.tags, { code: text }] };
 }
 
+const isAsleep = ({ last }: Extract<NotFound, { kind: 'none' }>): boolean =>
+  last?.state === 'stopping' || last?.state === 'stopped';
+
+/** A preview that sleeps is woken first: on it nothing runs. */
+function asleep(text: string, pr: string): Blocked {
+  const wake = `/preview wake ${pr}`;
+  return {
+    kind: 'blocked',
+    reason: 'asleep',
+    facts: [{ en: `The preview of PR ${pr} sleeps.`, ja: `PR ${pr} のプレビューはスリープ中です。` }],
+    next: [texts.wake, { code: wake }, texts.after, { code: text }],
+    buttons: [{ label: texts.wakeLabel, command: wake }],
+  };
+}
+
 const isExplained = ({ last }: Extract<NotFound, { kind: 'none' }>): boolean => {
   const ended = last && instanceEnded(last);
   return ended?.code !== undefined && !isByCall(ended);
@@ -65,6 +81,9 @@ function lastLines(
 }
 
 const texts = {
+  wake: { en: 'Wake it: ', ja: '再開する: ' },
+  after: { en: ', then: ', ja: '、そのあと: ' },
+  wakeLabel: { en: 'Wake', ja: '再開' },
   launch: { en: 'Launch it: ', ja: '起動する: ' },
   all: { en: 'See all: ', ja: '一覧: ' },
   tags: { en: 'Set the tags right, then: ', ja: 'タグを直してから: ' },

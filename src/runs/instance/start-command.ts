@@ -2,6 +2,7 @@ import { createSentCommands } from '../../aws/sent-commands.ts';
 import type { CommandRequest } from '../../aws/ssm.ts';
 import { outputPlace } from '../../config/output-place.ts';
 import { agentOffline } from '../../operations/agent-offline.ts';
+import { commandComment } from '../../operations/command-comment.ts';
 import { sendCommand } from '../../operations/send-command.ts';
 import { waitForCommand } from '../../operations/wait-for-command.ts';
 import type { Line } from '../../slack/line.ts';
@@ -53,7 +54,7 @@ const requestOf = ({ asked, run }: Job<'instance'>, { instance, document }: Plan
   document,
   instance: instance.id,
   parameters: Object.fromEntries(Object.entries(run.values).map(([name, value]) => [name, [value]])),
-  comment: `slipway ${asked.request.id}`,
+  comment: commandComment(asked.request.id, asked.request.asker.user),
   deliverWithinSeconds,
   storeOutput: outputPlace(asked.settings, pullRequestOf(run.target)),
 });

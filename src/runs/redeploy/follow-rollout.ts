@@ -15,7 +15,7 @@ type Followed = ServicePlace & { readonly access: RoleAccess };
 
 /** Waits until a deployment of a service is over; where it failed the service is read as the health check does. */
 export async function followRollout(
-  job: Job<'redeploy' | 'rollback'>,
+  job: Job<'redeploy'>,
   { access, ...place }: Followed,
   deployment: string,
 ): Promise<Ending> {

@@ -12,7 +12,7 @@ import type { Ending, Job } from '../kind.ts';
 /** Where the service is, and how it may be read. */
 export type ServicePlace = { readonly cluster: Cluster; readonly accesses: ClusterAccess };
 
-type Asking = Pick<Job<'redeploy' | 'rollback'>, 'asked' | 'run' | 'steps'>;
+type Asking = Pick<Job, 'asked' | 'run' | 'steps'>;
 
 type Seen = Pick<Extract<Ending, { kind: 'ended' }>, 'fields' | 'evidence' | 'known' | 'way'> & {
   readonly log: readonly string[];

@@ -16,7 +16,11 @@ export const primaryOf = (service: Service): string => primaryIn(service)?.id ??
 export function rolloutOf(service: Service, id: string): Rollout {
   const own = service.deployments.find((deployment) => deployment.id === id);
   const primary = primaryIn(service);
-  if (!own) return primary && primary.id !== id ? { kind: 'superseded' } : { kind: 'going' };
+  if (!own) {
+    if (!primary) return { kind: 'going' };
+    // The circuit breaker's own deployment says so, also once the one that failed is listed no more.
+    return saysRollback(primary) ? ended(primary, 'rolled-back') : { kind: 'superseded' };
+  }
   if (own.rolloutState === 'FAILED') return ended(own, primary?.id === id ? 'failed' : 'rolled-back');
   if (primary && primary.id !== id) {
     return service.circuitBreaker === 'with-rollback' && own.failedTasks > 0
@@ -28,6 +32,8 @@ export function rolloutOf(service: Service, id: string): Rollout {
   const settled = service.deployments.length === 1 && own.runningCount === own.desiredCount && own.pendingCount === 0;
   return { kind: settled ? 'completed' : 'going' };
 }
+
+const saysRollback = ({ rolloutStateReason = '' }: Deployment): boolean => /rolling back/i.test(rolloutStateReason);
 
 const ended = (deployment: Deployment, kind: 'failed' | 'rolled-back'): Rollout => ({
   kind,

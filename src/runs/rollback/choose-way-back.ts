@@ -1,9 +1,10 @@
-import type { ServiceDeployment } from '../../aws/ecs-service-deployments.ts';
+import type { RanImage, ServiceDeployment } from '../../aws/ecs-service-deployments.ts';
 
 export type WayBack =
   /** A deployment is under way: ECS itself goes back to what ran before it. */
   | { readonly kind: 'stop'; readonly deployment: string; readonly to: string | undefined }
-  | { readonly kind: 'deploy'; readonly to: string }
+  /** `ran`: what its containers ran as it was deployed. */
+  | { readonly kind: 'deploy'; readonly to: string; readonly ran: readonly RanImage[] }
   /** ECS goes back already. */
   | { readonly kind: 'going-back' }
   | { readonly kind: 'none' };
@@ -18,10 +19,11 @@ const goingBack: ReadonlySet<string> = new Set(['STOP_REQUESTED', 'ROLLBACK_REQU
 export function chooseWayBack(newestFirst: readonly ServiceDeployment[], current: string): WayBack {
   const [newest] = newestFirst;
   if (newest && goingBack.has(newest.status)) return { kind: 'going-back' };
-  const to = newestFirst.find(
-    ({ status, tasks, taskDefinition }) =>
-      status === 'SUCCESSFUL' && tasks > 0 && taskDefinition !== undefined && taskDefinition !== current,
-  )?.taskDefinition;
+  const { taskDefinition: to, images = [] } =
+    newestFirst.find(
+      ({ status, tasks, taskDefinition }) =>
+        status === 'SUCCESSFUL' && tasks > 0 && taskDefinition !== undefined && taskDefinition !== current,
+    ) ?? {};
   if (newest && underWay.has(newest.status)) return { kind: 'stop', deployment: newest.arn, to };
-  return to === undefined ? { kind: 'none' } : { kind: 'deploy', to };
+  return to === undefined ? { kind: 'none' } : { kind: 'deploy', to, ran: images };
 }

@@ -1,25 +1,32 @@
 import type { Connection } from '../../aws/connection.ts';
 import { createServiceDeployments } from '../../aws/ecs-service-deployments.ts';
-import { createEcsServices } from '../../aws/ecs-services.ts';
 import type { Text } from '../../config/language.ts';
 import type { Failure } from '../../operations/failure.ts';
 import { type Change, sendChange } from '../../operations/send-change.ts';
 import { timeoutMs } from '../asked-run.ts';
 import type { Cluster, ClusterAccess } from '../cluster-access.ts';
+import { deployOnce } from '../deploy/deploy-once.ts';
+import { deployLabels } from '../deploy/deployment-words.ts';
+import { endOfDeployment } from '../deploy/end-of-deployment.ts';
+import { registerCopy } from '../deploy/register-copy.ts';
 import type { Ending, Job, Show } from '../kind.ts';
-import { followRollout, pace } from '../redeploy/follow-rollout.ts';
+import { pace } from '../redeploy/follow-rollout.ts';
 import { lookAtService } from '../redeploy/look-at-service.ts';
-import { primaryOf } from '../redeploy/rollout.ts';
 import { whereToLook } from '../redeploy/where-to-look.ts';
 import type { RunResult } from '../run-result.ts';
 import type { WayBack } from './choose-way-back.ts';
+import type { Copy } from './copy-to-deploy.ts';
 
 type Planned = {
   readonly cluster: Cluster;
   readonly access: ClusterAccess;
   readonly way: Extract<WayBack, { kind: 'stop' | 'deploy' }>;
-  /** The deployment that ran when it was looked at. */
-  readonly before: string;
+  /** The deployments that the service listed when it was looked at. */
+  readonly before: readonly string[];
+  /** Those that ECS remembered then. */
+  readonly known: readonly string[];
+  /** Left out, the revision is deployed as it is. */
+  readonly copy?: Copy | undefined;
 };
 
 /** Begins the way back once and waits until it is over. */
@@ -29,29 +36,23 @@ export async function startRollback(job: Job<'rollback'>, { way, ...planned }: P
 
 type Rest = Omit<Planned, 'way'>;
 
-async function deploy(
-  job: Job<'rollback'>,
-  { cluster, access, before }: Rest,
-  to: string,
-  show: Show,
-): Promise<Ending> {
-  const { ecs } = cluster;
-  const deploying = access.deployRevision(to);
-  // UpdateService has no client token: a deployment that is newer than the one seen before is waited for, not doubled.
-  const newer = async (connection: Connection) => {
-    const seen = await createEcsServices(connection).describeService(ecs.cluster, ecs.service);
-    return seen && primaryOf(seen) !== before ? primaryOf(seen) : undefined;
-  };
-  const begun = await sendChange(deploying, 'roll back', {
-    send: async (connection) =>
-      (await newer(connection)) ??
-      primaryOf(await createEcsServices(connection).deployRevision(ecs.cluster, ecs.service, to)),
-    look: newer,
-  });
-  if (begun.kind !== 'done') return notBegun(begun, cluster);
-  await show({ fields: [] });
-  const ended = await followRollout(job, { cluster, accesses: access, access: deploying }, begun.value);
-  return ended.kind === 'failed' ? lost(ended.failure, cluster) : ended;
+async function deploy(job: Job<'rollback'>, planned: Rest, to: string, show: Show): Promise<Ending> {
+  const { cluster, access, before, known } = planned;
+  const revised = await toDeploy(job, planned, to);
+  if (revised.kind !== 'done') return notBegun(revised, cluster);
+  const revision = revised.value;
+  const deploying = access.deployRevision(revision);
+  const begun = await deployOnce(deploying, cluster, { revision, before });
+  if (begun.kind !== 'done') return { ...notBegun(begun, cluster), ...(planned.copy ? { begun: true } : {}) };
+  const fields = [{ label: deployLabels.revision, value: { code: revision } }];
+  return endOfDeployment(job, { cluster, access, deploying }, { revision, known, id: begun.value, fields, show });
+}
+
+/** The revision itself, or a copy of it. */
+async function toDeploy({ asked }: Job<'rollback'>, { access, copy }: Rest, to: string): Promise<Change<string>> {
+  if (!copy) return { kind: 'done', value: to };
+  const { image } = copy;
+  return registerCopy(access.registerRevision(), asked.request, { source: to, ...(image ? { image } : {}) });
 }
 
 const underWay: ReadonlySet<string> = new Set(['PENDING', 'IN_PROGRESS']);

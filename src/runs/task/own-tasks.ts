@@ -1,4 +1,5 @@
 import type { OneOffTask } from '../../aws/ecs-task-shapes.ts';
+import { checkedDuration } from '../../config/duration.ts';
 import { iso } from '../../config/iso.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Stack } from '../../config/stack.ts';
@@ -43,16 +44,36 @@ export const taskUnderWay = (tasks: readonly OneOffTask[], stack: Stack, { name,
       task.lastStatus !== 'STOPPED',
   );
 
-/** Whether commands like this one start tasks, which the sweep then looks after. */
-export const startsTasks = ({ kind }: Pick<RunEntry, 'kind'>): boolean => kind === 'task';
+/** Environments in which the catalogue may start tasks, which the sweep then looks after. */
+export function taskTargets({ runs, environments }: Pick<Settings, 'runs' | 'environments'>): readonly string[] {
+  const targets = Object.values(runs).flatMap((run) =>
+    run.kind === 'task' || run.kind === 'tunnel' ? run.targets.map((target) => ({ run, target })) : [],
+  );
+  // A tunnel to a database on an instance goes through an instance.
+  const inTasks = targets.filter(({ run, target }) => run.kind === 'task' || needsTask(environments[target]));
+  return [...new Set(inTasks.map(({ target }) => target))];
+}
+
+/** Whether a tunnel to the environment's database goes through a task of its own. */
+export const needsTask = (environment: Settings['environments'][string] | undefined): boolean =>
+  environment?.database !== undefined && !('host' in environment.database);
+
+/** How long a task of such a command may last from its start; undefined where it starts none. */
+const longestOf = (run: RunEntry): number | undefined => {
+  if (run.kind === 'task') return timeoutMs(run);
+  return run.kind === 'tunnel' ? timeoutMs(run) + checkedDuration(run.within) : undefined;
+};
 
 /**
- * When a task of ours has to be over. A tag that cannot be read counts from its start with the longest time there is;
- * a start that ECS does not tell is no time at all, and a task with neither is left alone.
+ * When a task of ours has to be over. A tag that cannot be read counts from its start with the longest time of its
+ * command, or of all where none is called so; a start that ECS does not tell is no time at all, and a task with neither
+ * is left alone.
  */
 export function stopTime(task: Pick<OneOffTask, 'tags' | 'createdAt'>, runs: Settings['runs']): number {
-  const told = Date.parse(task.tags['stop-at'] ?? '');
-  const longest = Math.max(0, ...Object.values(runs).filter(startsTasks).map(timeoutMs));
+  const { 'stop-at': stopAt = '', 'slipway-run': name = '' } = task.tags;
+  const told = Date.parse(stopAt);
+  const own = Object.hasOwn(runs, name) ? runs[name] : undefined;
+  const longest = (own && longestOf(own)) ?? Math.max(0, ...Object.values(runs).map((run) => longestOf(run) ?? 0));
   const latest =
     task.createdAt === undefined ? Number.POSITIVE_INFINITY : task.createdAt + longest + startupMs + graceMs;
   return Number.isNaN(told) ? latest : Math.min(told, latest);

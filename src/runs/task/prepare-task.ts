@@ -3,6 +3,7 @@ import type { TaskPlacement } from '../../aws/ecs-placement-shape.ts';
 import { createEcsServices } from '../../aws/ecs-services.ts';
 import { describeTaskDefinition, type TaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
+import { fillCommand } from '../../config/placeholders.ts';
 import type { PlanItem } from '../../operations/plan.ts';
 import { parameterFacts } from '../asked-run.ts';
 import { isUnderWay, noService, type UnderWay, wrongSettings } from '../blocked.ts';
@@ -56,15 +57,20 @@ export async function prepareTask(job: Job<'task'>, step: string): Promise<Prepa
 }
 
 function planItem({ run }: Job<'task'>, { cluster, definition, container, placement }: TaskPlan): PlanItem {
+  const { words, environment } = fillCommand(run.entry.command, run.values);
   const { subnets = [], securityGroups = [] } = placement.networkConfiguration?.awsvpcConfiguration ?? {};
   return {
     id: `${cluster.ecs.cluster}/${run.name}`,
     facts: [
       { label: { en: 'Task definition', ja: 'タスク定義' }, value: definition },
       { label: { en: 'Container', ja: 'コンテナ' }, value: container.name },
-      { label: { en: 'Command', ja: 'コマンド' }, value: run.entry.command.join(' ') },
-      ...parameterFacts(run),
+      { label: { en: 'Command', ja: 'コマンド' }, value: words.map(quoted).join(' ') },
+      ...parameterFacts({ values: environment }),
       { label: { en: 'Network', ja: 'ネットワーク' }, value: [...subnets, ...securityGroups].join(' ') || '-' },
     ],
   };
 }
+
+/** A word with spaces is told from several words: it is agreed to as it stands. */
+const quoted = (word: string): string =>
+  /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

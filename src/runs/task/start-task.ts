@@ -3,6 +3,7 @@ import { taskStartedBy } from '../../aws/ecs-started-by.ts';
 import type { ContainerDefinition, TaskDefinition } from '../../aws/ecs-task-definitions.ts';
 import type { Started } from '../../aws/ecs-task-shapes.ts';
 import { createEcsTasks } from '../../aws/ecs-tasks.ts';
+import { fillCommand } from '../../config/placeholders.ts';
 import { type Change, sendChange } from '../../operations/send-change.ts';
 import type { Request } from '../../requests/request.ts';
 import type { Line } from '../../slack/line.ts';
@@ -62,6 +63,7 @@ const whereToLook = ({ cluster: { ecs, environment } }: TaskPlan, by: string): L
 function runTask({ asked, run }: Job<'task'>, plan: TaskPlan, stopAt: number): Promise<Change<Started>> {
   const { request, stack } = asked;
   const { access, cluster, container, definition, placement } = plan;
+  const { words: command, environment } = fillCommand(run.entry.command, run.values);
   return sendChange<Started>(access.runTask(definition), `run task ${run.name}`, {
     send: (connection) =>
       createEcsTasks(connection).runTask({
@@ -69,8 +71,8 @@ function runTask({ asked, run }: Job<'task'>, plan: TaskPlan, stopAt: number): P
         taskDefinition: definition,
         placement,
         container: container.name,
-        command: run.entry.command,
-        environment: run.values,
+        command,
+        environment,
         clientToken: `slipway-${request.id}`,
         startedBy: startedBy(request),
         tags: ownTags(stack, request, { name: run.name, target: run.target, stopAt }),

@@ -35,6 +35,7 @@ async function told(
     post: async (_channel, message, thread) => note(thread === card.ts ? 'thread' : 'channel', message),
     update: async (_place, message) => note('edit', message),
     direct: async (_user, message) => note('direct', message),
+    wait: async () => {},
     startOperation: async () => ({ kind: 'started' }),
     log: () => {},
   };

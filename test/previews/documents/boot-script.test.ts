@@ -12,7 +12,7 @@ const maxTtlMs = 24 * 3_600_000;
 describe('the boot script', () => {
   let instance: Instance;
   const script = (release = compose) =>
-    bootScript({ stack: 'slipway-dev', maxTtlMs, compose: release, root: instance.disk });
+    bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0, compose: release, root: instance.disk });
 
   beforeEach(() => {
     instance = createInstance({
@@ -83,9 +83,32 @@ describe('the boot script', () => {
     expect(instance.calls().some((call) => call.startsWith('curl'))).toBe(false);
   });
 
+  it('counts use where it is asked to, behind the timer that ends the instance, and goes on where it cannot', () => {
+    instance.add('systemctl', '[ "$3" != slipway-use.timer ] || exit 1');
+    const counting = bootScript({
+      stack: 'slipway-dev',
+      maxTtlMs,
+      createdAt: 0,
+      countsUse: true,
+      compose,
+      root: instance.disk,
+    });
+    expect(instance.run(counting).status).toBe(0);
+    expect(instance.calls().slice(0, 4)).toEqual([
+      'systemctl daemon-reload',
+      'systemctl enable --now slipway-expiry.timer',
+      'systemctl daemon-reload',
+      'systemctl enable --now slipway-use.timer',
+    ]);
+    expect(instance.read('etc/systemd/system/slipway-use.timer')).toContain('OnUnitInactiveSec=60');
+    expect(instance.read('usr/local/sbin/slipway-use')).toContain('/var/lib/slipway/port');
+    const released = bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 1_800_000_000_000, countsUse: true });
+    expect(Buffer.byteLength(released)).toBeLessThan(16_384);
+  });
+
   it('is the same text each time, small enough for user data, without a package manager', () => {
-    const released = bootScript({ stack: 'slipway-dev', maxTtlMs });
-    expect(released).toBe(bootScript({ stack: 'slipway-dev', maxTtlMs }));
+    const released = bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0 });
+    expect(released).toBe(bootScript({ stack: 'slipway-dev', maxTtlMs, createdAt: 0 }));
     expect(Buffer.byteLength(released)).toBeLessThan(16_384);
     expect(released).not.toMatch(/\b(dnf|yum|apt|pip|rpm)\b/);
     expect(released.indexOf('slipway-expiry.timer')).toBeLessThan(released.indexOf('set -e'));

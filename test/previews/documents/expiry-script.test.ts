@@ -12,8 +12,8 @@ esac`;
 
 describe('the timer on the instance', () => {
   let instance: Instance;
-  const shutsDown = (maxTtlSeconds: number) => {
-    instance.run(expiryScript(maxTtlSeconds));
+  const shutsDown = (maxTtlSeconds: number, createdAtSeconds = 0) => {
+    instance.run(expiryScript(maxTtlSeconds, createdAtSeconds));
     return instance.calls().includes('shutdown -h now');
   };
 
@@ -44,6 +44,16 @@ describe('the timer on the instance', () => {
     if (tag !== undefined) instance.write('tag', tag);
     expect(shutsDown(1_000_000_000)).toBe(false);
     expect(shutsDown(0)).toBe(true);
+  });
+
+  it('trap 6: counts it from the launch, which a stop and a start leave as it is', () => {
+    const now = Math.floor(Date.now() / 1000);
+    expect(shutsDown(3_600, now - 3_500)).toBe(false);
+    expect(shutsDown(3_600, now - 3_700)).toBe(true);
+  });
+
+  it('counts from the boot where the launch would lie ahead', () => {
+    expect(shutsDown(0, Math.floor(Date.now() / 1000) + 3_600)).toBe(true);
   });
 
   it('falls back in the same way where the metadata service does not answer', () => {

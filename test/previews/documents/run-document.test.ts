@@ -80,11 +80,13 @@ function deploy() {
       launch: as,
       change: as,
       terminate: as,
+      sleep: as,
+      wake: as,
       send: as,
       cancel: as,
     },
   };
-  return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: '123' }, requestId: 'abc' });
+  return runDocument(access, deployDocument, { instance: 'i-1', wanted: { pr: '123' }, by: 'U0DEV', requestId: 'abc' });
 }
 
 describe('a command to a preview', () => {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { RepositorySettings } from '../../../src/config/repositories.ts';
 import { bootScript } from '../../../src/previews/documents/boot-script.ts';
 import { expiryScript } from '../../../src/previews/documents/expiry-script.ts';
+import { noteUseScript } from '../../../src/previews/documents/note-use-script.ts';
 import { scriptOf } from '../../../src/previews/documents/preview-document.ts';
 import { previewDocuments } from '../../../src/previews/documents/preview-documents.ts';
+import { tellUseScript } from '../../../src/previews/documents/tell-use-document.ts';
 import { acmeRepository } from '../../acme-repository.ts';
 import { lacks } from '../../lacks.ts';
 
@@ -18,8 +20,14 @@ const everything: RepositorySettings = {
 
 describe.skipIf(lacks('shellcheck'))('shellcheck', () => {
   it.each([
-    ['boot', bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000 })] as const,
-    ['expiry', expiryScript(86_400)] as const,
+    ['boot', bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000, createdAt: 0 })] as const,
+    ['expiry', expiryScript(86_400, 1_768_467_600)] as const,
+    ['use', noteUseScript()] as const,
+    ['telling of use', tellUseScript()] as const,
+    [
+      'counting boot',
+      bootScript({ stack: 'slipway-dev', maxTtlMs: 86_400_000, createdAt: 0, countsUse: true }),
+    ] as const,
     ...previewDocuments.map((document) => [document.key, scriptOf(document, acmeRepository)] as const),
     ...previewDocuments.map((document) => [`whole ${document.key}`, scriptOf(document, everything)] as const),
   ])('finds nothing in the %s script', (_, script) => {

@@ -34,7 +34,6 @@ const aPreview = (own: Partial<Living> = {}): Living => ({
   unprovenSha: undefined,
   isUnknown: false,
   isLaunching: false,
-  isStopped: false,
   ...own,
 });
 
@@ -148,7 +147,6 @@ const table: readonly (readonly [situation: string, Seen, wanted: string])[] = [
     seen(pushed, { live: [aPreview({ deployedSha: undefined, isLaunching: true })] }),
     'nothing',
   ],
-  ['pushed while it is stopped', seen(pushed, { live: [aPreview({ isStopped: true })] }), 'nothing'],
   ['pushed to a draft', seen({ ...pushed, draft: true }, { live: [aPreview()] }), 'hold draft'],
   ['pushed to a fork that was approved', seen({ ...pushed, fromFork: true }, { live: [aPreview()] }), 'hold fork'],
   ['pushed, and its owner may no more', seen(pushed, { live: [aPreview()], ownerMay: false }), 'hold owner-may-not'],

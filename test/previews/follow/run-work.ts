@@ -72,7 +72,7 @@ export async function runWork<A extends Arguments>(
   const as = createRoleAccess(steps, async () => connection, { sessionOf, noteChange: () => {} });
   const durable: Run['durable'] = { step: unused, wait: unused, waitForCondition: unused, createCallback: unused };
   const run: Run = {
-    ...{ steps, as, automation: { as, registryUrl: undefined }, github, durable, log: () => {} },
+    ...{ steps, as, automation: { as, forHours: as, registryUrl: undefined }, github, durable, log: () => {} },
     ...{ record: unused, approve: unused, isStillAllowed: unused, answerCallback: unused },
   };
   const talk: Talk = {

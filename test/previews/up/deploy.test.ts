@@ -44,6 +44,8 @@ const line: UpLine = {
     launch: session,
     change: session,
     terminate: session,
+    sleep: session,
+    wake: session,
     send: session,
     network: session,
     images: session,

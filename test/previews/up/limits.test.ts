@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fullLimit } from '../../../src/previews/up/limits.ts';
-import { aPreview } from '../a-preview.ts';
+import { anInstance, aPreview } from '../a-preview.ts';
 
 const all = { all: 10, perPerson: undefined, own: undefined, ownPerPerson: undefined };
 const of = (...names: readonly string[]) => names.map((pr) => ({ pr, owner: 'U0DEV' }));
@@ -73,5 +73,9 @@ describe('a limit of previews', () => {
     const previews = live.map((one) => aPreview(one));
     const found = fullLimit(previews, { user: 'U0DEV', repository: { ...repository, limits: { ...all, ...limits } } });
     expect(found && [found.of, found.limit, found.live]).toEqual(full);
+    // Asleep they count as they do awake: else a wake could go beyond the limit.
+    const sleepers = previews.map((one) => ({ ...one, instance: anInstance({ state: 'stopped' }) }));
+    const same = fullLimit(sleepers, { user: 'U0DEV', repository: { ...repository, limits: { ...all, ...limits } } });
+    expect(same).toEqual(found && { ...found, asleep: found.live });
   });
 });

@@ -41,6 +41,8 @@ const every = {
   launch: as,
   change: as,
   terminate: as,
+  sleep: as,
+  wake: as,
   send: as,
   cancel: as,
 };

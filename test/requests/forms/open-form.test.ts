@@ -88,6 +88,7 @@ describe('a command without arguments', () => {
       slack: { team: 'T0ACME', channel: 'C0', auditChannel: 'C0', language: 'en' },
       repositories: [],
       environments: [],
+      withHours: [],
       runs: {},
     });
     await empty.type('/run', '');

@@ -63,7 +63,7 @@ describe('a redeploy', () => {
     ecs.on(UpdateServiceCommand).resolves({ service: service('new') });
     const { item, start } = await ready(prepareRedeploy(job, 'look'));
     expect(item.facts.map(({ value }) => value)).toEqual(['api:1', '2']);
-    expect(await start(show)).toMatchObject({ kind: 'ended', result: { kind: 'succeeded' } });
+    expect(await start(show, async () => {})).toMatchObject({ kind: 'ended', result: { kind: 'succeeded' } });
     expect(ecs.commandCalls(UpdateServiceCommand)).toHaveLength(1);
   });
 
@@ -73,7 +73,7 @@ describe('a redeploy', () => {
       .resolvesOnce({ services: [service('old', 'COMPLETED')] })
       .resolves({ services: [service('new', 'COMPLETED')] });
     const { start } = await ready(prepareRedeploy(job, 'look'));
-    expect(await start(show)).toMatchObject({ kind: 'ended', result: { kind: 'succeeded' } });
+    expect(await start(show, async () => {})).toMatchObject({ kind: 'ended', result: { kind: 'succeeded' } });
     expect(ecs.commandCalls(UpdateServiceCommand)).toHaveLength(0);
   });
 
@@ -81,7 +81,10 @@ describe('a redeploy', () => {
     ecs.on(DescribeServicesCommand).resolves({ services: [service('old', 'COMPLETED')] });
     ecs.on(UpdateServiceCommand).rejects(refused);
     const { start } = await ready(prepareRedeploy(job, 'look'));
-    expect(await start(show)).toMatchObject({ kind: 'failed', failure: { code: 'AccessDeniedException' } });
+    expect(await start(show, async () => {})).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'AccessDeniedException' },
+    });
   });
 
   it('was begun, and is not known where it may not be looked at any more', async () => {
@@ -92,7 +95,7 @@ describe('a redeploy', () => {
       .rejects(refused);
     ecs.on(UpdateServiceCommand).resolves({ service: service('new') });
     const { start } = await ready(prepareRedeploy(job, 'look'));
-    expect(await start(show)).toMatchObject({
+    expect(await start(show, async () => {})).toMatchObject({
       kind: 'unknown',
       begun: true,
       failure: { code: 'AccessDeniedException' },
@@ -116,7 +119,7 @@ describe('a redeploy', () => {
       .resolves({ services });
     ecs.on(UpdateServiceCommand).resolves({ service: service('new') });
     const { start } = await ready(prepareRedeploy(job, 'look'));
-    const ended = await start(show);
+    const ended = await start(show, async () => {});
     expect(ended).toMatchObject({ kind: 'ended', result: { kind } });
     expect(JSON.stringify(ended)).toContain(says);
   });

@@ -2,6 +2,7 @@ import {
   DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   ECSClient,
+  ListServiceDeploymentsCommand,
   type Service,
   StopServiceDeploymentCommand,
   UpdateServiceCommand,
@@ -37,12 +38,12 @@ const job: Job<'rollback'> = {
 const cluster = clusterOf(acme, 'staging');
 
 const start = (way: Extract<WayBack, { kind: 'stop' | 'deploy' }>) =>
-  startRollback(job, { cluster, access: clusterAccess(job, cluster), way, before: 'old' }, async () => {});
+  startRollback(job, { cluster, access: clusterAccess(job, cluster), way, before: ['old'], known: [] }, async () => {});
 
 const service = (id: string, rolloutState: 'IN_PROGRESS' | 'COMPLETED'): Service => ({
   serviceName: 'api',
   desiredCount: 2,
-  deployments: [{ id, status: 'PRIMARY', rolloutState }],
+  deployments: [{ id, status: 'PRIMARY', rolloutState, taskDefinition: `arn/${id === 'old' ? 'api:2' : 'api:1'}` }],
 });
 const lost = Object.assign(new Error(''), { name: 'TimeoutError' });
 const past = (status: string) => ({
@@ -55,8 +56,10 @@ describe('a way back whose answer got lost', () => {
       .on(DescribeServicesCommand)
       .resolvesOnce({ services: [service('old', 'COMPLETED')] })
       .resolves({ services: [service('new', 'COMPLETED')] });
+    // Of this service ECS keeps no history.
+    ecs.on(ListServiceDeploymentsCommand).resolves({});
     ecs.on(UpdateServiceCommand).rejects(lost);
-    expect(await start({ kind: 'deploy', to: 'api:1' })).toMatchObject({
+    expect(await start({ kind: 'deploy', to: 'api:1', ran: [] })).toMatchObject({
       kind: 'ended',
       result: { kind: 'succeeded' },
     });
@@ -66,7 +69,7 @@ describe('a way back whose answer got lost', () => {
   it('is not known where nothing is to be seen, with where to look', async () => {
     ecs.on(DescribeServicesCommand).resolves({ services: [service('old', 'COMPLETED')] });
     ecs.on(UpdateServiceCommand).rejects(lost);
-    const ending = await start({ kind: 'deploy', to: 'api:1' });
+    const ending = await start({ kind: 'deploy', to: 'api:1', ran: [] });
     expect(ending).toMatchObject({ kind: 'unknown', begun: false });
     expect(JSON.stringify(ending)).toContain('Look at its deployments before you type it again');
   });

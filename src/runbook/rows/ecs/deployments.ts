@@ -195,7 +195,12 @@ export const deployments: readonly Symptom[] = [
     },
     fix: [
       { en: 'If it should run, ask for tasks again:', ja: '動かす場合は、必要数を戻します。' },
-      'aws ecs update-service --cluster {cluster} --service {service} --desired-count 1 --region {region}',
+      // Where the catalogue has it, that also gives its scaling back.
+      ({ get }) => [
+        get('scaleRun') && get('environment')
+          ? '/run {scaleRun} {environment} --count <count>'
+          : 'aws ecs update-service --cluster {cluster} --service {service} --desired-count 1 --region {region}',
+      ],
     ],
   },
 ];

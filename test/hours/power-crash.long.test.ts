@@ -1,0 +1,6 @@
+import { describe, it } from 'vitest';
+import { expectTheSameWhateverDies } from './every-crash.ts';
+
+describe.each(['/slipway sleep', '/slipway wake'] as const)('%s that dies before or after any checkpoint', (act) => {
+  it('says the same once, stops and starts once, and remembers the same', () => expectTheSameWhateverDies(act));
+});

@@ -1,0 +1,4 @@
+import { aloneSettings } from './alone.ts';
+
+/** For the command line. */
+export default aloneSettings;
