@@ -50,5 +50,6 @@ export async function expectTheSameWhateverDies(act: Act): Promise<void> {
     }
   }
   // Slack has no key for a message: one whose post was on its way when the function died is posted again, and no other.
-  expect(twice.length).toBeLessThanOrEqual(act === 'evening' ? 2 : 0);
+  // It leaves with the note that its step began, and is known once that it ended is noted: three deaths fall in between.
+  expect(twice.length).toBeLessThanOrEqual(act === 'evening' ? 3 : 0);
 }
