@@ -17,7 +17,11 @@ const execTaskShape = z.object({
       z.object({
         name: z.string().default(''),
         reason: z.string().optional(),
-        runtimeId: z.string().optional(),
+        // People paste it into a terminal.
+        runtimeId: z
+          .string()
+          .regex(/^[\w-]{1,200}$/)
+          .optional(),
         managedAgents: z
           .array(
             z.object({

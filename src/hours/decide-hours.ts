@@ -3,6 +3,7 @@ import type { Part } from '../operations/sleep/hand.ts';
 import type { HoursNotes, Kept } from '../operations/sleep/kept-notes.ts';
 import type { Seen } from '../operations/sleep/look-at-environment.ts';
 import { type Promised, promisedAt } from '../operations/sleep/promised.ts';
+import { busyMs } from './kept-after.ts';
 
 /** AWS starts a stopped database after seven days; it may be a little early by our clock. */
 const ownStartMs = 7 * 86_400_000 - 15 * 60_000;
@@ -64,13 +65,13 @@ function judgeDatabase(kept: Kept, { database, promised, stopped, now }: Judged)
 
 /**
  * Whether an operation is to look at it in this tick: it reads and decides for itself. What was begun is given its time,
- * so that the next tick does not do it a second time beside it.
+ * so that the next tick does not do it a second time beside it. No note can put a look off for longer than that.
  */
 export function isDue({ hours, notes, now }: Omit<Known, 'database'>): boolean {
   const decision = decideHours({ hours, notes, now });
   if (decision.kind === 'nothing') return false;
   const { kept } = notes;
   const { state } = promisedAt(hours, notes.wish, now);
-  const waits = kept?.state === state && isOfNow(kept, now) && kept.next !== undefined && now < kept.next;
-  return !waits;
+  const isLater = kept?.next !== undefined && now < kept.next && kept.next - now <= busyMs;
+  return !(isLater && kept.state === state && isOfNow(kept, now));
 }

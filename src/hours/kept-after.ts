@@ -4,7 +4,7 @@ import type { Promised } from '../operations/sleep/promised.ts';
 import { unfinished } from './part-lines.ts';
 
 /** As long as a sleep or a wake may take: until then nobody begins a second one. */
-const busyMs = 65 * 60_000;
+export const busyMs = 65 * 60_000;
 /** So that a tick that is a little early is the one. */
 const soonMs = 4 * 60_000;
 const hourMs = 55 * 60_000;

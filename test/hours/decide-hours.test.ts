@@ -111,6 +111,11 @@ describe('isDue', () => {
     expect(due(begun, night + 70 * 60_000)).toBe(true);
   });
 
+  it('is put off for good by no note, whatever time that names', () => {
+    const forged: Kept = { ...slept, todo: ['service'], next: at('2036-01-15T22:00') };
+    expect(due(forged, night)).toBe(true);
+  });
+
   it.each([
     { kind: 'not-done', minutes: 5 },
     { kind: 'unknown', minutes: 5 },

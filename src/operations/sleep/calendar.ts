@@ -8,6 +8,9 @@ export type Span = { readonly start: number; readonly end: number };
 /** Far beyond any row of days off that somebody could mean. */
 const mostDays = 400;
 
+/** Nobody can wish for a state of longer: it ends where hours begin or end. Milliseconds. */
+export const longestWishMs = mostDays * 86_400_000;
+
 /** The settings have let no other text through. */
 function clockOf({ weekdays }: Hours): { readonly from: number; readonly to: number } {
   const clock = readHours(weekdays);

@@ -1,5 +1,5 @@
 import type { Hours } from '../../config/hours-settings.ts';
-import { type Span, spanNotOver } from './calendar.ts';
+import { longestWishMs, type Span, spanNotOver } from './calendar.ts';
 import type { Wish } from './environment-notes.ts';
 
 /** So long before its hours begin it is woken: a service and an Aurora cluster take minutes. */
@@ -30,9 +30,9 @@ export function promisedAt(hours: Hours, wish: Wish | undefined, now: number): P
   return { state: 'awake', until: span.end, due: span.start };
 }
 
-/** What sleeps until its hours begin is woken before they do. */
+/** What sleeps until its hours begin is woken before they do. A note that names a time far away would hold for ever. */
 const isInForce = ({ wanted, until }: Wish, now: number): boolean =>
-  now < (wanted === 'asleep' ? until - leadMs : until);
+  until - now <= longestWishMs && now < (wanted === 'asleep' ? until - leadMs : until);
 
 /** Asleep until: the next start of hours for which it is not too late to be woken before. */
 export function sleepsUntil(hours: Hours, now: number): number | undefined {

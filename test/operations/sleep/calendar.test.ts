@@ -123,4 +123,12 @@ describe('what is promised', () => {
   ] as const)('at $now is $state until $until', ({ now, wish: wished, state, until }) => {
     expect(promisedAt(officeHours, wished, at(now))).toMatchObject({ state, until: at(until) });
   });
+
+  it.each(['awake', 'asleep'] as const)('is not %s for ever by a note that names a time far away', (wanted) => {
+    const now = at('2026-01-15T22:00');
+    for (const until of [at('2036-01-15T22:00'), Number.MAX_SAFE_INTEGER])
+      expect(promisedAt(officeHours, { wanted, until, by: 'U0OPS' }, now)).toEqual(
+        promisedAt(officeHours, undefined, now),
+      );
+  });
 });
