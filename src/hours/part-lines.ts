@@ -48,47 +48,35 @@ const names: Readonly<Record<PartEnd['part'], Text>> = {
   database: { en: 'Database: ', ja: 'データベース: ' },
 };
 
-const unknownEnd: Text = { en: 'AWS did not say what became of it.', ja: 'AWS から結果の応答がありません。' };
-const left: Text = { en: 'left as it is.', ja: 'そのままにします。' };
-const runsAlready: Text = { en: 'runs already.', ja: 'すでに稼働しています。' };
-/** It was refused, could not be looked at, or waits for the other part. */
-const unchanged: Text = { en: 'nothing was changed.', ja: '変更していません。' };
+/** What is said of either part alike. */
+const alike = {
+  left: { en: 'left as it is.', ja: 'そのままにします。' },
+  /** It was refused, could not be looked at, or waits for the other part. */
+  'not-done': { en: 'nothing was changed.', ja: '変更していません。' },
+  unknown: { en: 'AWS did not say what became of it.', ja: 'AWS から結果の応答がありません。' },
+} as const;
+const asleep = { ...alike, refused: { en: 'cannot sleep.', ja: 'スリープできません。' } } as const;
+const awake = {
+  ...alike,
+  already: { en: 'runs already.', ja: 'すでに稼働しています。' },
+  refused: { en: 'cannot be woken.', ja: '再開できません。' },
+} as const;
 
 const ends: Readonly<Record<Act, Readonly<Record<PartEnd['part'], Readonly<Record<Kind, Text>>>>>> = {
   sleep: {
     service: {
+      ...asleep,
       done: { en: 'no tasks run any more.', ja: 'タスクを 0 にしました。' },
       already: { en: 'no tasks run.', ja: 'タスクはありません。' },
-      left,
-      refused: { en: 'cannot sleep.', ja: 'スリープできません。' },
-      'not-done': unchanged,
-      unknown: unknownEnd,
     },
     database: {
+      ...asleep,
       done: { en: 'stopped.', ja: '停止しました。' },
       already: { en: 'stopped, or about to be.', ja: '停止済みです（停止処理中を含みます）。' },
-      left,
-      refused: { en: 'cannot sleep.', ja: 'スリープできません。' },
-      'not-done': unchanged,
-      unknown: unknownEnd,
     },
   },
   wake: {
-    service: {
-      done: { en: 'runs as it did before.', ja: 'スリープ前と同じ状態で稼働しています。' },
-      already: runsAlready,
-      left,
-      refused: { en: 'cannot be woken.', ja: '再開できません。' },
-      'not-done': unchanged,
-      unknown: unknownEnd,
-    },
-    database: {
-      done: { en: 'runs.', ja: '稼働しています。' },
-      already: runsAlready,
-      left,
-      refused: { en: 'cannot be woken.', ja: '再開できません。' },
-      'not-done': unchanged,
-      unknown: unknownEnd,
-    },
+    service: { ...awake, done: { en: 'runs as it did before.', ja: 'スリープ前と同じ状態で稼働しています。' } },
+    database: { ...awake, done: { en: 'runs.', ja: '稼働しています。' } },
   },
 };

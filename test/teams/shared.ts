@@ -18,6 +18,14 @@ export const access = {
   users: { U0VIEW: ['viewer'], U0DEV: ['developer'], U0OPS: ['operator'] },
 } satisfies SettingsInput['access'];
 
+export const github = {
+  app: parameter('/acme/github/app-id'),
+  privateKey: parameter('/acme/github/private-key'),
+  webhookSecret: parameter('/acme/github/webhook-secret'),
+  installation: 4343,
+  users: { 'octo-dev': 'U0DEV' },
+} satisfies SettingsInput['github'];
+
 export const shared = {
   region: 'ap-northeast-1',
   instance: { type: 't3.small', subnetId: 'subnet-0acme0001', securityGroupIds: ['sg-0acme0001'] },

@@ -40,8 +40,7 @@ export const wishSchema = z.object({
 export type Wish = z.infer<typeof wishSchema>;
 
 /** The parameters of an environment, each absent where there is nothing to remember. */
-export const noteName = (
-  stack: Pick<Stack, 'name'>,
-  environment: string,
-  note: 'before' | 'wish' | 'kept' | 'evening',
-): string => `/slipway/${stack.name}/hours/${environment}/${note}`;
+export type Note = 'before' | 'wish' | 'kept' | 'evening';
+
+export const noteName = (stack: Pick<Stack, 'name'>, environment: string, note: Note): string =>
+  `/slipway/${stack.name}/hours/${environment}/${note}`;

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { Connection } from '../../aws/connection.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import type { Stack } from '../../config/stack.ts';
-import { noteName, type Wish } from './environment-notes.ts';
-import { type Notes, parseNotes } from './read-notes.ts';
+import { type Note, noteName, type Wish } from './environment-notes.ts';
+import { type Notes, parseNote, parseNotes, readNoteTexts } from './read-notes.ts';
 
 const moment = z.int().positive();
 const part = z.enum(['service', 'database']);
@@ -43,12 +43,7 @@ export type Evening = z.infer<typeof eveningSchema>;
 /** All that is remembered of an environment that has hours. */
 export type HoursNotes = Notes & { readonly kept?: Kept | undefined; readonly evening?: Evening | undefined };
 
-const notesOf = ['before', 'wish', 'kept', 'evening'] as const;
-
-type Note = (typeof notesOf)[number];
-
-/** GetParameters takes so many names at once. */
-const namesPerCall = 10;
+const notesOf = ['before', 'wish', 'kept', 'evening'] as const satisfies readonly Note[];
 
 /**
  * The notes of environments by their names: each has an entry. What is damaged counts as not there, but for what was
@@ -61,31 +56,17 @@ export async function readHoursNotes(
   environments: readonly string[],
   wanted: readonly Note[] = notesOf,
 ): Promise<ReadonlyMap<string, HoursNotes>> {
-  const names = environments.flatMap((environment) => wanted.map((note) => noteName(stack, environment, note)));
-  const batches = Array.from({ length: Math.ceil(names.length / namesPerCall) }, (_, index) =>
-    names.slice(index * namesPerCall, (index + 1) * namesPerCall),
-  );
-  const found = await Promise.all(batches.map((batch) => createSsm(connection).getParameters(batch)));
-  const values = new Map(found.flatMap((batch) => [...batch]));
+  const textOf = await readNoteTexts(connection, stack, environments, wanted);
   return new Map(
-    environments.map((environment) => {
-      const text = (note: Note) => values.get(noteName(stack, environment, note));
-      const notes: HoursNotes = {
-        ...parseNotes(text('before'), text('wish')),
-        kept: parsed(keptSchema, text('kept')),
-        evening: parsed(eveningSchema, text('evening')),
-      };
-      return [environment, notes];
-    }),
+    environments.map((name) => [
+      name,
+      {
+        ...parseNotes(textOf(name, 'before'), textOf(name, 'wish')),
+        kept: parseNote(keptSchema, textOf(name, 'kept')),
+        evening: parseNote(eveningSchema, textOf(name, 'evening')),
+      },
+    ]),
   );
-}
-
-function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
-  try {
-    return schema.parse(JSON.parse(text ?? ''));
-  } catch {
-    return undefined;
-  }
 }
 
 type Written = { readonly wish: Wish } | { readonly kept: Kept } | { readonly evening: Evening };

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Connection } from '../../aws/connection.ts';
 import { createSsm } from '../../aws/ssm.ts';
 import type { Stack } from '../../config/stack.ts';
-import { type Before, beforeSchema, noteName, type Wish, wishSchema } from './environment-notes.ts';
+import { type Before, beforeSchema, type Note, noteName, type Wish, wishSchema } from './environment-notes.ts';
 
 /** What is remembered of one environment. */
 export type Notes = {
@@ -12,8 +12,24 @@ export type Notes = {
   readonly damaged?: true;
 };
 
-/** GetParameters takes ten names at once. */
-const environmentsPerCall = 5;
+/** GetParameters takes so many names at once. */
+const namesPerCall = 10;
+
+/** The texts of some notes of environments, by both names. @throws AwsError where they cannot be read. */
+export async function readNoteTexts(
+  connection: Connection,
+  stack: Pick<Stack, 'name'>,
+  environments: readonly string[],
+  wanted: readonly Note[],
+): Promise<(environment: string, note: Note) => string | undefined> {
+  const names = environments.flatMap((environment) => wanted.map((note) => noteName(stack, environment, note)));
+  const batches = Array.from({ length: Math.ceil(names.length / namesPerCall) }, (_, index) =>
+    names.slice(index * namesPerCall, (index + 1) * namesPerCall),
+  );
+  const found = await Promise.all(batches.map((batch) => createSsm(connection).getParameters(batch)));
+  const values = new Map(found.flatMap((batch) => [...batch]));
+  return (environment, note) => values.get(noteName(stack, environment, note));
+}
 
 /**
  * The notes of environments by their names: each has an entry. A wish that is none counts as none; what was there before
@@ -25,35 +41,21 @@ export async function readNotes(
   stack: Pick<Stack, 'name'>,
   environments: readonly string[],
 ): Promise<ReadonlyMap<string, Notes>> {
-  const batches = Array.from({ length: Math.ceil(environments.length / environmentsPerCall) }, (_, index) =>
-    environments.slice(index * environmentsPerCall, (index + 1) * environmentsPerCall),
-  );
-  const found = await Promise.all(
-    batches.map((batch) =>
-      createSsm(connection).getParameters(
-        batch.flatMap((name) => [noteName(stack, name, 'before'), noteName(stack, name, 'wish')]),
-      ),
-    ),
-  );
-  const values = new Map(found.flatMap((batch) => [...batch]));
-  return new Map(
-    environments.map((name) => [
-      name,
-      parseNotes(values.get(noteName(stack, name, 'before')), values.get(noteName(stack, name, 'wish'))),
-    ]),
-  );
+  const textOf = await readNoteTexts(connection, stack, environments, ['before', 'wish']);
+  return new Map(environments.map((name) => [name, parseNotes(textOf(name, 'before'), textOf(name, 'wish'))]));
 }
 
 export function parseNotes(before: string | undefined, wish: string | undefined): Notes {
-  const kept = parsed(beforeSchema, before);
+  const kept = parseNote(beforeSchema, before);
   return {
     before: kept,
-    wish: parsed(wishSchema, wish),
+    wish: parseNote(wishSchema, wish),
     ...(before !== undefined && kept === undefined ? { damaged: true } : {}),
   };
 }
 
-function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
+/** Undefined where there is none, or none that anybody can read. */
+export function parseNote<T>(schema: z.ZodType<T>, text: string | undefined): T | undefined {
   try {
     return schema.parse(JSON.parse(text ?? ''));
   } catch {

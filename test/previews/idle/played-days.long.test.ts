@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineConfig, parameter } from '../../../src/config/define-config.ts';
+import { defineConfig } from '../../../src/config/define-config.ts';
 import { iso } from '../../../src/config/iso.ts';
 import { inSandbox, type Stage } from '../../in-sandbox.ts';
-import { access, api, shared, slack } from '../../teams/shared.ts';
+import { access, api, github, shared, slack } from '../../teams/shared.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,13 +14,7 @@ const sweepMs = 5 * minute;
 const settings = defineConfig({
   slack,
   access,
-  github: {
-    app: parameter('/acme/github/app-id'),
-    privateKey: parameter('/acme/github/private-key'),
-    webhookSecret: parameter('/acme/github/webhook-secret'),
-    installation: 4343,
-    users: { 'octo-dev': 'U0DEV' },
-  },
+  github,
   previews: {
     ...shared,
     ttl: { default: '2h', max: '8h', warnBefore: '15m' },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { passTime, settle } from '../../../sandbox/play/settle.ts';
-import { defineConfig, parameter } from '../../../src/config/define-config.ts';
+import { defineConfig } from '../../../src/config/define-config.ts';
 import { inSandbox, type Stage } from '../../in-sandbox.ts';
-import { access, api, shared, slack } from '../../teams/shared.ts';
+import { access, api, github, shared, slack } from '../../teams/shared.ts';
 
 const minute = 60_000;
 const idleMs = 30 * minute;
@@ -13,13 +13,7 @@ const prs = [123, 124, 125] as const;
 const settings = defineConfig({
   slack,
   access,
-  github: {
-    app: parameter('/acme/github/app-id'),
-    privateKey: parameter('/acme/github/private-key'),
-    webhookSecret: parameter('/acme/github/webhook-secret'),
-    installation: 4343,
-    users: { 'octo-dev': 'U0DEV' },
-  },
+  github,
   previews: {
     ...shared,
     limit,
